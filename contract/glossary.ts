@@ -1,0 +1,61 @@
+import type { Level } from './kernel.ts'
+
+/**
+ * The words of the domain: one Chinese term to one English word. Executed, not prose: labels on screens, the ledger's
+ * and the reports' names come from here, and a test holds that every office, verb, state and operation is in it.
+ */
+export const offices = {
+  resident: { zh: '居民', level: null },
+  anyone: { zh: '公众', level: null },
+  system: { zh: '系统', level: null },
+  grid_worker: { zh: '网格员', level: 'grid' },
+  community_worker: { zh: '社区工作者', level: 'community' },
+  window_clerk: { zh: '窗口受理员', level: 'community' },
+  street_examiner: { zh: '镇街审核员', level: 'town' },
+  county_civil_affairs: { zh: '县级民政审批员', level: 'county' },
+  county_admin: { zh: '县级管理员', level: 'county' },
+  city_viewer: { zh: '市级业务指导', level: 'city' },
+  province_admin: { zh: '省级系统管理员', level: 'province' },
+  security_admin: { zh: '省级安全管理员', level: 'province' },
+  auditor: { zh: '审计员', level: 'province' },
+} as const satisfies Record<string, { zh: string; level: Level | null }>
+export type Office = keyof typeof offices
+export const officeName = (office: string): string => offices[office as Office]?.zh ?? office
+
+export const verbs = {
+  'account.use': '使用账号', 'account.login': '登录', 'account.demo': '查看演示账号', 'mandate.read': '查看任职', 'mandate.grant': '任命与撤销',
+  'place.read': '查看区划', 'place.reorganise': '调整区划', 'calendar.read': '查看工作日历', 'calendar.upload': '登记放假安排',
+  'person.list': '查看居民名册', 'person.open': '打开居民档案', 'person.unmask': '查看完整号码', 'person.record': '登记与更新居民信息', 'person.own': '查看本人档案',
+  'organisation.read': '查看组织', 'window.serve': '窗口受理', 'service.read': '查看服务事项', 'service.apply': '申请办理', 'service.own': '查看本人办件',
+  'case.read': '查看办件', 'service.accept': '受理', 'service.examine': '审核', 'service.decide': '决定', 'service.answer': '补正与撤回', 'service.lapse': '到期处理',
+  'file.keep': '上传材料', 'file.read': '查看材料', 'message.own': '查看本人消息', 'ledger.read': '查看操作记录',
+} as const
+export type Verb = keyof typeof verbs
+
+export const operations = {
+  'account.me': '查看登录状态', 'account.login': '登录', 'account.verify': '动态验证', 'account.logout': '退出登录', 'account.demo_logins': '查看演示账号',
+  'account.mandates': '查看任职', 'account.grant': '任命', 'account.revoke': '撤销任职',
+  'place.children': '查看下级区划', 'place.show': '查看区划', 'place.search': '查找区划', 'place.history': '查看区划沿革', 'place.reorganise': '调整区划',
+  'calendar.year': '查看工作日历', 'calendar.upload': '登记放假安排',
+  'person.list': '查看居民名册', 'person.show': '打开居民档案', 'person.unmask': '查看完整号码', 'person.mine': '查看本人档案', 'person.lookers': '查看谁看过我的档案',
+  'person.fact_history': '查看信息变更历史', 'person.register': '登记居民', 'person.record': '更新居民信息', 'element.list': '查看数据项', 'organisation.list': '查看组织',
+  'window.attend': '核验来人', 'window.leave': '结束受理', 'window.attendances': '查看窗口接待', 'service.items': '查看服务事项', 'service.item': '查看事项指南',
+  'service.prepare': '预填申请', 'service.apply': '提交申请', 'case.todo': '查看待办', 'case.list': '查看办件', 'case.received': '查看代收办件', 'case.mine': '查看我的办件',
+  'case.show': '打开办件', 'case.take': '办理一步', 'case.notice': '打印文书', 'file.keep': '上传材料', 'file.read': '查看材料',
+  'message.list': '查看消息', 'message.read': '标记已读', 'ledger.list': '查看操作记录', 'clock.fire': '期限到期',
+} as const
+export const operationName = (operation: string): string => operations[operation as keyof typeof operations] ?? operation
+
+/** States of cases, across processes. */
+export const states = {
+  submitted: '已提交', supplement_requested: '待补正', accepted: '已受理', examined: '已审核', granted: '已批准', refused: '未批准',
+  not_accepted: '不予受理', withdrawn: '已撤回', lapsed: '逾期未补正',
+} as const
+export const stateName = (state: string): string => states[state as keyof typeof states] ?? state
+
+export const levelsInWords = { province: '省', city: '设区市', county: '县（市、区）', town: '镇街', community: '村（社区）', grid: '网格', micro: '微网格' } as const
+export const organisationKinds = {
+  party_branch: '党组织', villagers_committee: '村民委员会', residents_committee: '居民委员会', supervision_committee: '监督委员会', owners_committee: '业主委员会',
+  property_firm: '物业企业', social_organisation: '社会组织', government_office: '政府机构',
+} as const
+export const manners = { present: '本人到场', mandate: '委托代办', visit: '上门服务' } as const

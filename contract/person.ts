@@ -1,0 +1,74 @@
+import { z } from 'zod'
+import { command, Day, Id, Instant, Line, look, Page, PageRequest, Place, query, Text } from './kernel.ts'
+
+/** A fact with where it came from. A sealed value arrives masked. */
+export const Fact = z.object({
+  element: z.string(), name: z.string(), value: z.unknown(), shown: z.string(), source: z.enum(['declared', 'collected', 'shared', 'verified']),
+  source_name: z.string(), organ: z.string(), collector_name: z.string().nullable(), purpose: z.string(), asserted_at: Instant,
+  fresh_until: Instant.nullable(), stale: z.boolean(), sealed: z.boolean(),
+})
+export type Fact = z.infer<typeof Fact>
+
+export const PersonRow = z.object({
+  id: Id, name: z.string(), sex: z.string(), birth_date: Day, age: z.int(), identity_masked: z.string(), phone_masked: z.string().nullable(),
+  place: Place, place_name: z.string(), address: z.string().nullable(), living: z.string().nullable(), resides: z.string(),
+})
+export type PersonRow = z.infer<typeof PersonRow>
+
+export const Household = z.object({
+  id: Id, number: z.string(), kind: z.string(), address: z.string().nullable(), formed_on: Day,
+  members: z.array(z.object({ person: Id, name: z.string(), relation: z.string(), relation_name: z.string(), age: z.int(), head: z.boolean() })),
+})
+export type Household = z.infer<typeof Household>
+
+export const Looked = z.object({
+  at: Instant, actor_name: z.string(), office_name: z.string(), place_name: z.string(), operation_name: z.string(), purpose: z.string(),
+})
+
+/** People registered within one's range, by name or pinyin prefix, at community grain or below for a search. */
+export const list = query('person.list', PageRequest.extend({
+  place: Place.optional(), text: Line(40).optional(), min_age: z.int().min(0).max(150).optional(), living: z.string().max(10).optional(),
+}), Page(PersonRow))
+/** Opens one person's record: recorded, and visible to that person. */
+export const show = look('person.show', z.object({ id: Id, purpose: Line(100) }),
+  z.object({ person: PersonRow, facts: z.array(Fact), household: Household.nullable() }))
+/** Shows one sealed fact in clear, for a stated reason. */
+export const unmask = look('person.unmask', z.object({ id: Id, element: z.string().max(80), reason: Text(200) }), z.object({ value: z.string() }))
+/** One's own record, or that of the person one serves at a window. */
+export const mine = look('person.mine', z.object({}), z.object({ person: PersonRow, facts: z.array(Fact), household: Household.nullable() }))
+/** Who looked at my record, newest first. */
+export const lookers = query('person.lookers', PageRequest, Page(Looked))
+/** Every version of one fact of a person. */
+export const factHistory = look('person.fact_history', z.object({ id: Id, element: z.string().max(80) }), z.object({ facts: z.array(Fact.extend({ ended_at: Instant.nullable() })) }))
+
+export const RegisterInput = z.object({
+  name: Line(100), identity: z.string().min(1, '请填写证件号码').max(40), place: Place, address: Line(200), phone: z.string().max(20).optional(),
+  relation: z.string().max(4).optional(), household: Id.optional(), purpose: Line(100),
+})
+/** Registers a person who is not yet known, in a household or as the head of a new one. */
+export const register = command('person.register', RegisterInput, z.object({ id: Id }))
+/** Records a fact with its source; a newer one ends the older, which stays in the history. */
+export const record = command('person.record', z.object({
+  id: Id, element: z.string().max(80), value: z.unknown(), source: z.enum(['collected', 'verified']), purpose: Line(100),
+}), z.object({ facts: z.array(Fact) }))
+
+export const Element = z.object({
+  id: z.string(), name: z.string(), meaning: z.string(), object: z.string(), type: z.string(), code_list: z.string().nullable(), owner: z.string(),
+  shelf_days: z.int().nullable(), sensitivity: z.enum(['open', 'personal', 'sealed']),
+})
+export const elements = query('element.list', z.object({}), z.object({ items: z.array(Element) }))
+
+export const Organisation = z.object({
+  id: Id, name: z.string(), kind: z.string(), kind_name: z.string(), credit_code: z.string().nullable(), founded_on: Day.nullable(),
+  posts: z.array(z.object({ id: Id, title: z.string(), seats: z.int(), holders: z.array(z.object({ name: z.string(), since: Day, until: Day.nullable() })) })),
+})
+export const organisations = query('organisation.list', PageRequest.extend({ place: Place.optional() }), Page(Organisation))
+
+/** The window: who stands before me. Name and number must both match; the attendance lasts 30 minutes. */
+export const attend = command('window.attend', z.object({
+  name: Line(100), identity: z.string().min(1, '请填写证件号码').max(40), manner: z.enum(['present', 'mandate', 'visit']), note: Line(200).optional(),
+}), z.object({ attendance: Id, person: Id, name: z.string(), identity_masked: z.string(), age: z.int(), expires_at: Instant }))
+export const leave = command('window.leave', z.object({ attendance: Id }), z.object({}))
+export const attendances = query('window.attendances', PageRequest, Page(z.object({
+  attendance: Id, name: z.string(), manner: z.string(), opened_at: Instant, closed_at: Instant.nullable(), open: z.boolean(),
+})))

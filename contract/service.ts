@@ -1,0 +1,109 @@
+import { z } from 'zod'
+import { command, Day, Id, Instant, Line, look, Page, PageRequest, Place, query, Text } from './kernel.ts'
+import { Fact } from './person.ts'
+
+/** A business number: the county's six digits, the day, a sequence. */
+export const CaseNumber = z.string().regex(/^\d{6}-\d{8}-\d{6,9}$/, '办件编号格式不对')
+
+/** A material that the item needs: given by the applicant, or not asked for because a register supplies it. */
+export const Material = z.object({
+  id: z.string(), name: z.string(), source: z.enum(['applicant', 'shared', 'promise']), required: z.boolean(), note: z.string(),
+})
+/** An item of the catalogue, with the national fields. */
+export const Item = z.object({
+  id: z.string(), version: z.int(), name: z.string(), summary: z.string(), basic_code: z.string(), implementing_code: z.string(), kind: z.string(), level: z.string(),
+  organ: z.string(), basis: z.array(z.string()), conditions: z.array(z.string()), materials: z.array(Material), steps: z.array(z.string()),
+  promised_days: z.int(), statutory_days: z.int(), fee: z.string(), result: z.string(), visits: z.int(), channels: z.array(z.string()), scope: z.string(),
+  process: z.string(),
+})
+export type Item = z.infer<typeof Item>
+export const items = query('service.items', z.object({ text: Line(40).optional() }), z.object({ items: z.array(Item) }))
+export const item = query('service.item', z.object({ id: z.string().max(60) }), Item)
+
+/** One field of a form: an element, how it is asked, and what is already held. */
+export const Field = z.object({
+  element: z.string(), ask: z.string(), why: z.string(), example: z.string(), type: z.enum(['line', 'text', 'day', 'choice', 'phone', 'account', 'yes_no', 'fen']),
+  choices: z.array(z.object({ code: z.string(), label: z.string() })), required: z.boolean(),
+  /** What is held and fresh: not asked. Stale or missing: asked. */
+  state: z.enum(['held', 'stale', 'missing']), held: Fact.nullable(),
+})
+export type Field = z.infer<typeof Field>
+
+/** A form filled from the registry, asking only what is missing or stale; with why each document is not asked for. */
+export const Prepared = z.object({
+  item: Item, person: z.object({ id: Id, name: z.string(), identity_masked: z.string(), age: z.int() }),
+  eligible: z.boolean(), reasons: z.array(z.object({ ok: z.boolean(), text: z.string(), basis: z.string() })),
+  place: Place, place_name: z.string(), decides_name: z.string(),
+  fields: z.array(Field), not_asked: z.array(z.object({ material: z.string(), register: z.string(), as_of: Instant.nullable() })),
+  outcome: z.string().nullable(), open_case: CaseNumber.nullable(),
+})
+export type Prepared = z.infer<typeof Prepared>
+export const prepare = look('service.prepare', z.object({ item: z.string().max(60) }), Prepared)
+
+/** Applies, in the self chair: one's own, or at a window that of the person served. */
+export const apply = command('service.apply', z.object({
+  item: z.string().max(60), answers: z.record(z.string().max(80), z.unknown()), papers: z.array(z.object({ kind: z.string().max(60), file: Id })).max(20).default([]),
+  confirmed: z.literal(true, { error: '请先确认以上内容属实' }),
+}), z.object({ number: CaseNumber, state: z.string(), state_name: z.string(), receipt: z.string(), due_at: Instant.nullable() }))
+
+export const Clock = z.object({
+  name: z.string(), title: z.string(), unit: z.enum(['working', 'calendar']), days: z.int(), basis: z.string(), started_at: Instant, due_at: Instant,
+  left: z.int(), stopped: z.boolean(), met_at: Instant.nullable(), provisional: z.boolean(), kind: z.enum(['promised', 'statutory', 'lapse']),
+})
+export const CaseRow = z.object({
+  number: CaseNumber, process: z.string(), title: z.string(), person_name: z.string(), state: z.string(), state_name: z.string(), place: Place, place_name: z.string(),
+  opened_at: Instant, due_at: Instant.nullable(), left: z.int().nullable(), closed: z.boolean(), received_elsewhere: z.string().nullable(),
+})
+export type CaseRow = z.infer<typeof CaseRow>
+export const TimelineStep = z.object({
+  seq: z.int(), action: z.string(), title: z.string(), state: z.string(), state_name: z.string(), at: Instant, by: z.string(), office_name: z.string(), place_name: z.string(),
+  note: z.string().nullable(), data: z.record(z.string(), z.unknown()),
+})
+export const Picture = z.object({
+  states: z.array(z.object({ id: z.string(), title: z.string(), kind: z.enum(['start', 'normal', 'wait', 'end']) })),
+  actions: z.array(z.object({ id: z.string(), title: z.string(), from: z.array(z.string()), to: z.string(), by: z.string() })),
+})
+export type Picture = z.infer<typeof Picture>
+/** What the seat may do now: the button, and the little form behind it. */
+export const Choice = z.object({
+  action: z.string(), title: z.string(), tone: z.enum(['primary', 'default', 'danger']), note: z.enum(['none', 'optional', 'required']), note_label: z.string(),
+  fields: z.array(z.object({ id: z.string(), label: z.string(), type: z.enum(['line', 'text', 'day', 'choice', 'papers']), choices: z.array(z.object({ code: z.string(), label: z.string() })), required: z.boolean() })),
+  confirm: z.string().nullable(),
+})
+export type Choice = z.infer<typeof Choice>
+export const CaseView = z.object({
+  case: CaseRow, seq: z.int(), item: z.object({ id: z.string(), name: z.string() }),
+  facts: z.array(z.object({ element: z.string(), name: z.string(), shown: z.string(), source_name: z.string(), organ: z.string(), asked: z.boolean() })),
+  papers: z.array(z.object({ id: Id, kind: z.string(), kind_name: z.string(), name: z.string(), file: Id, added_at: Instant, added_by: z.string() })),
+  missing: z.array(z.object({ kind: z.string(), name: z.string(), note: z.string() })),
+  clocks: z.array(Clock), timeline: z.array(TimelineStep), picture: Picture, choices: z.array(Choice),
+  outcome: z.object({ granted: z.boolean(), text: z.string(), reasons: z.string(), remedies: z.string().nullable() }).nullable(),
+})
+export type CaseView = z.infer<typeof CaseView>
+
+/** What my office must do today within my range, in order of due time. */
+export const todo = query('case.todo', PageRequest.extend({ place: Place.optional() }), Page(CaseRow))
+/** All cases within my range, newest first; by kind and state, counted exactly. */
+export const list = query('case.list', PageRequest.extend({ place: Place.optional(), state: z.string().max(40).optional(), process: z.string().max(60).optional() }), Page(CaseRow))
+/** Cases that this window received for other places. */
+export const received = query('case.received', PageRequest, Page(CaseRow))
+/** My own matters (self chair). */
+export const mine = query('case.mine', PageRequest, Page(CaseRow))
+/** A whole case: who, what, clocks, papers, timeline, picture, what I may do. Opening another's case is recorded. */
+export const show = look('case.show', z.object({ number: CaseNumber }), CaseView)
+/** Takes one step. `seq` is the last step seen: if somebody was faster, the caller is told who and what. */
+export const take = command('case.take', z.object({
+  number: CaseNumber, seq: z.int().min(0), action: z.string().max(60), note: Text(2000).optional(), data: z.record(z.string().max(60), z.unknown()).default({}),
+  papers: z.array(z.object({ kind: z.string().max(60), file: Id })).max(20).default([]),
+}), CaseView)
+/** A printed notice: receipt, acceptance, supplement, decision. */
+export const notice = look('case.notice', z.object({ number: CaseNumber, seq: z.int().min(1) }), z.object({
+  title: z.string(), number: CaseNumber, to: z.string(), body: z.array(z.string()), organ: z.string(), date: Day, demonstration: z.boolean(), clerk: z.string(), remedies: z.string().nullable(),
+}))
+
+export const File = z.object({ id: Id, name: z.string(), type: z.string(), size: z.int() })
+/** Keeps an uploaded file; the transport has checked its bytes. `digest` is of the content. */
+export const keepFile = command('file.keep', z.object({
+  name: Line(200), type: z.enum(['image/jpeg', 'image/png', 'application/pdf']), size: z.int().min(1).max(10 * 1024 * 1024), digest: z.string().regex(/^[0-9a-f]{64}$/),
+}), File)
+export const readFile = look('file.read', z.object({ file: Id, number: CaseNumber.optional() }), File.extend({ digest: z.string() }))

@@ -1,0 +1,124 @@
+-- Cases: append-only actions, a state that is a pure function of them, clocks whose due instants stand in an index.
+create schema process;
+grant usage on schema process to gongzhi_desk, gongzhi_self, gongzhi_public, gongzhi_server;
+
+create table process.definition (
+  id text not null,
+  version integer not null,
+  body jsonb not null,
+  digest text not null,
+  published_at timestamptz not null default now(),
+  constraint definition_pkey primary key (id, version)
+);
+grant select on process.definition to gongzhi_desk, gongzhi_self, gongzhi_public, gongzhi_server;
+
+create table process."case" (
+  county text collate "C" not null,
+  number text collate "C" not null,
+  place text collate "C" not null,
+  process text not null,
+  version integer not null,
+  title text not null,
+  person uuid,
+  person_name text not null,
+  state text collate "C" not null,
+  seq integer not null,
+  awaits text collate "C",
+  due_at timestamptz,
+  opened_at timestamptz not null,
+  closed_at timestamptz,
+  received_at_place text collate "C",
+  data jsonb not null,
+  constraint case_pkey primary key (county, number)
+);
+-- Two shapes of list, each one index at any level: a small range is read by place, a large one in order with the place
+-- checked inside the index.
+create index case_place on process."case" (place, opened_at, number);
+create index case_opened on process."case" (opened_at, number, place);
+create index case_awaiting on process."case" (awaits, due_at, number, place) where awaits is not null;
+create index case_awaiting_place on process."case" (place, awaits, due_at, number) where awaits is not null;
+create index case_person on process."case" (person, opened_at, number);
+select kernel.guard('process."case"', 'person');
+
+create table process.action (
+  county text collate "C" not null,
+  number text collate "C" not null,
+  seq integer not null,
+  place text collate "C" not null,
+  person uuid,
+  action text not null,
+  state text not null,
+  at timestamptz not null,
+  actor uuid,
+  actor_name text not null,
+  office text not null,
+  actor_place text collate "C" not null,
+  note text,
+  data jsonb not null default '{}',
+  constraint action_pkey primary key (county, number, seq)
+);
+select kernel.guard('process.action', 'person');
+
+create table process.clock (
+  county text collate "C" not null,
+  number text collate "C" not null,
+  name text not null,
+  place text collate "C" not null,
+  person uuid,
+  unit text not null check (unit in ('working', 'calendar')),
+  days integer not null check (days > 0),
+  basis text not null,
+  started_at timestamptz not null,
+  due_at timestamptz not null,
+  provisional boolean not null default false,
+  stops jsonb not null default '[]',
+  stopped_at timestamptz,
+  met_at timestamptz,
+  fired_at timestamptz,
+  constraint clock_pkey primary key (county, number, name)
+);
+create index clock_due on process.clock (due_at) where met_at is null and stopped_at is null and fired_at is null;
+select kernel.guard('process.clock', 'person');
+
+create table process.paper (
+  county text collate "C" not null,
+  id uuid not null,
+  number text collate "C" not null,
+  place text collate "C" not null,
+  person uuid,
+  kind text not null,
+  file uuid not null,
+  name text not null,
+  added_at timestamptz not null,
+  added_by text not null,
+  constraint paper_pkey primary key (county, id)
+);
+create index paper_case on process.paper (county, number);
+select kernel.guard('process.paper', 'person');
+
+-- What another place may see of a case: one row per place, kept up by the outbox (a desk cannot write in another's range).
+create table process.involvement (
+  county text collate "C" not null,
+  place text collate "C" not null,
+  number text collate "C" not null,
+  role text not null,
+  process text not null,
+  title text not null,
+  person_name text not null,
+  state text not null,
+  opened_at timestamptz not null,
+  updated_at timestamptz not null,
+  constraint involvement_pkey primary key (county, place, number)
+);
+create index involvement_opened on process.involvement (place, opened_at, number);
+select kernel.guard('process.involvement');
+
+create policy server on process."case" to gongzhi_server using (true);
+create policy server on process.action to gongzhi_server using (true);
+create policy server on process.clock to gongzhi_server using (true);
+create policy server on process.paper to gongzhi_server using (true);
+create policy server on process.involvement to gongzhi_server using (true);
+grant select, insert, update on process."case", process.clock to gongzhi_desk, gongzhi_self, gongzhi_server;
+grant select, insert on process.action, process.paper to gongzhi_desk, gongzhi_self, gongzhi_server;
+grant select, insert, update on process.involvement to gongzhi_server;
+grant select on process.involvement to gongzhi_desk;

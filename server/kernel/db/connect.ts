@@ -1,0 +1,45 @@
+import postgres from 'postgres'
+
+/**
+ * The one place that knows the database client. Days are `2026-11-22`, instants ISO 8601 in UTC, bigint a number
+ * (counts and fen stay below 2^53).
+ */
+export type Sql = postgres.Sql<{ bigint: number }>
+/** What a room may do with a database inside a transaction: tagged, typed SQL. */
+export type Query = postgres.ISql<{ bigint: number }>
+export type Json = postgres.JSONValue
+
+const types = {
+  bigint: { to: 20, from: [20], serialize: String, parse: Number },
+  day: { to: 1082, from: [1082], serialize: String, parse: (day: string) => day },
+  instant: {
+    to: 1184, from: [1184],
+    serialize: (value: string | Date) => (value instanceof Date ? value.toISOString() : value),
+    parse: (value: string) => new Date(value).toISOString(),
+  },
+}
+
+export interface ConnectOptions { url: string; max?: number; name?: string }
+
+/** Opens a pool. Nothing connects until the first query. */
+export function connect({ url, max = 10, name = 'gongzhi' }: ConnectOptions): Sql {
+  return postgres(url, {
+    max,
+    types,
+    onnotice: () => undefined,
+    connect_timeout: 10,
+    max_lifetime: null,
+    idle_timeout: 0,
+    fetch_types: false,
+    connection: {
+      application_name: name,
+      // A statement without parameters would keep the first seat's plan under row security.
+      plan_cache_mode: 'force_custom_plan',
+      jit: 'off',
+      TimeZone: 'UTC',
+      statement_timeout: 30_000,
+      lock_timeout: 10_000,
+      idle_in_transaction_session_timeout: 60_000,
+    } as Record<string, string | number>,
+  }) as unknown as Sql
+}

@@ -1,0 +1,67 @@
+import type { Query, Sql } from './connect.ts'
+
+/** A chair is a database role with its own policies. */
+export type Chair = 'desk' | 'self' | 'public' | 'server'
+
+/** The row-security scope of one transaction; the empty string means none. */
+export interface Scope {
+  chair: Chair
+  low: string
+  person: string
+  actor: string
+}
+
+export const serverScope: Scope = { chair: 'server', low: '', person: '', actor: '' }
+
+const placeLiteral = /^\d{0,18}$/
+const idLiteral = /^([0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})?$/
+
+/** `begin` and the sitting down in one message; throws on anything that is not a plain literal. */
+export function opening(scope: Scope, readOnly: boolean): string {
+  if (!placeLiteral.test(scope.low) || !idLiteral.test(scope.person) || !idLiteral.test(scope.actor)) {
+    throw new Error('a scope may hold only a place code and two ids')
+  }
+  const settings = [`set local role gongzhi_${scope.chair}`]
+  if (scope.low) settings.push(`set local seat.low = '${scope.low}'`, `set local seat.high = '${scope.low}~'`)
+  if (scope.person) settings.push(`set local seat.person = '${scope.person}'`)
+  if (scope.actor) settings.push(`set local seat.actor = '${scope.actor}'`)
+  return `begin${readOnly ? ' read only' : ''};${settings.join(';')}`
+}
+
+/** One open transaction: `sql` for its statements, `defer` for writes whose answer nobody waits for before the commit. */
+export interface Transaction {
+  sql: Query
+  defer(statement: PromiseLike<unknown>): void
+}
+
+/**
+ * Runs `work` in one transaction under `scope` and commits; any error rolls back and is thrown. Statements are pipelined:
+ * `begin` travels with the first of them, deferred writes with `commit`.
+ */
+export async function transact<T>(
+  pool: Sql, scope: Scope, readOnly: boolean, work: (tx: Transaction) => Promise<T>,
+): Promise<T> {
+  const open = opening(scope, readOnly)
+  const connection = await pool.reserve()
+  try {
+    const deferred: PromiseLike<unknown>[] = []
+    const send = (statement: PromiseLike<unknown>) => {
+      // A lazy statement starts when somebody listens; a failure is heard again at the commit.
+      statement.then(undefined, () => undefined)
+      deferred.push(statement)
+    }
+    send(connection.unsafe(open).simple())
+    try {
+      const result = await work({ sql: connection as unknown as Query, defer: send })
+      send(connection.unsafe('commit').simple())
+      await Promise.all(deferred)
+      return result
+    } catch (error) {
+      await Promise.allSettled(deferred)
+      await connection.unsafe('rollback').simple().catch(() => undefined)
+      throw error
+    }
+  } finally {
+    connection.release()
+  }
+}

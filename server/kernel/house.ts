@@ -1,0 +1,152 @@
+import { z } from 'zod'
+import type { ProblemCode } from '../../contract/problems.ts'
+import { saltedDigest } from './crypto/index.ts'
+import type { Database, Json } from './db/index.ts'
+import { newId } from './ids.ts'
+import type { Context, Handler, Looked, Served } from './operation.ts'
+import { isRetryable, Problem, problemOf, violates } from './problem.ts'
+import type { Rights } from './rights.ts'
+import { scopeOf, type Seat } from './seat.ts'
+
+/** What is written to the record of a command. */
+export interface Deed { place: string; verb: string; operation: string; input: unknown; output: unknown; subject: string | undefined }
+
+/** The record, handed in from the floor above: the kernel knows that it is kept, not how. */
+export interface Recorder {
+  command(ctx: Context, deed: Deed): PromiseLike<unknown>
+  look(ctx: Context, operation: string, looked: Looked): PromiseLike<unknown>
+}
+
+export interface HouseParts {
+  database: Database
+  rights: Rights
+  recorder: Recorder
+  operations: readonly Served[]
+  constraints: Readonly<Record<string, ProblemCode>>
+  clock?: () => Date
+}
+
+export interface CallOptions { key?: string | undefined; trace?: string }
+
+type AnyHandler = Handler<never, never>
+
+/** The whole house behind one face: every operation of the platform lives the same life. */
+export class House {
+  readonly #operations = new Map<string, Served>()
+  readonly #parts: HouseParts
+
+  constructor(parts: HouseParts) {
+    this.#parts = parts
+    for (const served of parts.operations) {
+      if (this.#operations.has(served.operation.name)) throw new Error(`declared twice: ${served.operation.name}`)
+      this.#operations.set(served.operation.name, served)
+    }
+  }
+
+  get operations(): Served[] {
+    return [...this.#operations.values()]
+  }
+
+  get rights(): Rights {
+    return this.#parts.rights
+  }
+
+  get database(): Database {
+    return this.#parts.database
+  }
+
+  /**
+   * The life of a request: parse, open, sit down, find the place, check the right, run, check the output, record,
+   * commit, answer. Throws a `Problem` for what the caller should hear. A command answered once under a key answers the
+   * same again.
+   */
+  async call(seat: Seat, name: string, raw: unknown, options: CallOptions = {}): Promise<unknown> {
+    const served = this.#operations.get(name)
+    if (!served) throw new Problem('operation.unknown')
+    const input = parse(served.operation.input, raw)
+    if (seat.incomplete && !served.handler.halfSeated) throw new Problem('seat.needs_second_factor')
+    const repeatable = served.operation.kind === 'command' && seat.actor !== null
+    if (repeatable && !options.key) throw new Problem('idempotency.missing')
+    const guard = repeatable ? { key: options.key!, digest: saltedDigest('std', noSalt, { name, input, mandate: seat.mandate, attendance: seat.attendance }) } : null
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await this.#attempt(seat, served, input, guard, options.trace ?? newId())
+      } catch (error) {
+        if (isRetryable(error) && attempt < 4) continue
+        if (guard && error !== null) {
+          const earlier = await this.#answered(seat, guard)
+          if (earlier !== undefined) return earlier
+        }
+        throw violates(error, 'idempotency_pkey') ? new Problem('server.busy') : problemOf(error, this.#parts.constraints)
+      }
+    }
+  }
+
+  async #attempt(seat: Seat, served: Served, input: unknown, guard: Guard | null, trace: string): Promise<unknown> {
+    const { operation } = served
+    const handler = served.handler as unknown as AnyHandler
+    const after: (() => void)[] = []
+    const output = await this.#parts.database.transact(scopeOf(seat), operation.kind === 'query' ? 'read' : 'write', async tx => {
+      const ctx: Context = {
+        sql: tx.sql, defer: tx.defer, seat, trace,
+        now: (this.#parts.clock?.() ?? new Date()).toISOString(),
+        afterCommit: work => after.push(work),
+      }
+      const prior = guard ? earlierAnswer(ctx, guard) : undefined
+      prior?.catch(() => undefined)
+      const found = await handler.at(ctx, input as never)
+      const earlier = await prior
+      if (earlier !== undefined) return earlier
+      if (!found) throw new Problem('found.nothing')
+      const verb = typeof handler.verb === 'string' ? handler.verb : handler.verb(found, input as never)
+      this.#parts.rights.check(seat, verb, (found as { place: string }).place)
+      const checked = operation.output.parse(await handler.run(ctx, input as never, found))
+      this.#record(ctx, served, verb, input, checked, found, guard)
+      return checked
+    })
+    for (const work of after) work()
+    return output
+  }
+
+  #record(ctx: Context, served: Served, verb: string, input: unknown, output: unknown, found: { place: string }, guard: Guard | null): void {
+    const { operation } = served
+    const handler = served.handler as unknown as AnyHandler
+    for (const looked of handler.looked?.(input as never, output as never, found as never) ?? []) {
+      if (looked.person !== ctx.seat.actor) ctx.defer(this.#parts.recorder.look(ctx, operation.name, looked))
+    }
+    if (operation.kind !== 'command') return
+    ctx.defer(this.#parts.recorder.command(ctx, {
+      place: found.place, verb, operation: operation.name, output,
+      input: handler.recorded ? handler.recorded(input as never) : input,
+      subject: handler.subject?.(input as never, output as never),
+    }))
+    if (guard) {
+      ctx.defer(ctx.sql`insert into kernel.idempotency (actor, key, operation, digest, response, at)
+        values (${ctx.seat.actor}, ${guard.key}, ${operation.name}, ${guard.digest}, ${ctx.sql.json((output ?? null) as Json)}, ${ctx.now})`)
+    }
+  }
+
+  #answered(seat: Seat, guard: Guard): Promise<unknown> {
+    return this.#parts.database.transact(scopeOf(seat), 'read', ({ sql, defer }) =>
+      earlierAnswer({ sql, defer, seat } as unknown as Context, guard)).catch(() => undefined)
+  }
+}
+
+interface Guard { key: string; digest: Buffer }
+
+const noSalt = Buffer.alloc(16)
+
+async function earlierAnswer(ctx: Context, guard: Guard): Promise<unknown> {
+  const [row] = await ctx.sql<{ digest: Buffer; response: unknown }[]>`
+    select digest, response from kernel.idempotency where actor = ${ctx.seat.actor} and key = ${guard.key}`
+  if (!row) return undefined
+  if (!row.digest.equals(guard.digest)) throw new Problem('idempotency.reused')
+  return row.response
+}
+
+function parse(schema: z.ZodType, raw: unknown): unknown {
+  const parsed = schema.safeParse(raw)
+  if (parsed.success) return parsed.data
+  const fields = parsed.error.issues.slice(0, 50).map(issue => ({ path: issue.path.join('.'), message: issue.message }))
+  throw new Problem('input.invalid', {}, fields)
+}

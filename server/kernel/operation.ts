@@ -1,0 +1,56 @@
+import type { Operation, OutputOf, ParsedOf } from '../../contract/kernel.ts'
+import type { Query } from './db/index.ts'
+import type { Seat } from './seat.ts'
+
+/** What a running operation holds: its transaction, who sits, and what is to be told afterwards. */
+export interface Context {
+  readonly sql: Query
+  readonly seat: Seat
+  /** The instant of this request, ISO 8601; one for everything it writes. */
+  readonly now: string
+  readonly trace: string
+  /** A write whose answer nobody waits for: it travels with the commit, and its failure undoes everything. */
+  defer(statement: PromiseLike<unknown>): void
+  /** Runs after the commit; it may fail without undoing anything. */
+  afterCommit(work: () => void): void
+}
+
+/** Where the input lies. Rooms may carry what they found on the way, so that it is not read twice. */
+export interface Located { place: string }
+
+/** A look says whose record was opened and for what. */
+export interface Looked { person: string; place: string; purpose: string; confidential?: boolean }
+
+export interface Handler<Op extends Operation = Operation, Found extends Located = Located> {
+  /** The right that the seat's office must hold at or above the place. */
+  verb: string | ((found: Found, input: ParsedOf<Op>) => string)
+  /** Finds the place that the input concerns, under row security; null is answered as «not found». */
+  at(ctx: Context, input: ParsedOf<Op>): Found | null | Promise<Found | null>
+  run(ctx: Context, input: ParsedOf<Op>, found: Found): OutputOf<Op> | Promise<OutputOf<Op>>
+  /** For a look: what the register of looks keeps. Null where nobody's record was opened. */
+  looked?(input: ParsedOf<Op>, output: OutputOf<Op>, found: Found): Looked[] | null
+  /** What of the input enters the salted digest; all of it unless said otherwise (never a password). */
+  recorded?(input: ParsedOf<Op>): unknown
+  /** May be called before the second factor has been given. */
+  halfSeated?: true
+  /** The thing that the ledger entry is about: a case number, an id. */
+  subject?(input: ParsedOf<Op>, output: OutputOf<Op>): string | undefined
+}
+
+export interface Served<Op extends Operation = Operation> {
+  operation: Op
+  handler: Handler<Op, never>
+}
+
+type Complete<Op extends Operation, Found extends Located> =
+  Op['kind'] extends 'look' ? Handler<Op, Found> & Required<Pick<Handler<Op, Found>, 'looked'>> : Handler<Op, Found>
+
+/** Declares how an operation is served. Without a verb and a place it does not compile, nor a look without a trace. */
+export function serve<Op extends Operation, Found extends Located>(operation: Op, handler: Complete<Op, Found>): Served<Op> {
+  return { operation, handler: handler as unknown as Handler<Op, never> }
+}
+
+/** The input concerns the place where one sits. */
+export const here = (ctx: Context): Located => ({ place: ctx.seat.place })
+/** The input concerns nobody's place: open reference data, one's own account. */
+export const everywhere = (): Located => ({ place: '32' })

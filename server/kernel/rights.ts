@@ -1,0 +1,46 @@
+import { within } from '../../contract/kernel.ts'
+import { Problem } from './problem.ts'
+import type { Seat } from './seat.ts'
+
+/** Verbs per office, as the modules declare them. `resident` is every self chair, `anyone` the public one. */
+export type Offices = Readonly<Record<string, readonly string[]>>
+
+export class Rights {
+  readonly #verbs = new Map<string, Set<string>>()
+
+  constructor(declared: readonly Offices[]) {
+    for (const offices of declared) {
+      for (const [office, verbs] of Object.entries(offices)) {
+        const held = this.#verbs.get(office) ?? new Set()
+        for (const verb of verbs) held.add(verb)
+        this.#verbs.set(office, held)
+      }
+    }
+  }
+
+  holds(office: string, verb: string): boolean {
+    return this.#verbs.get(office)?.has(verb) ?? false
+  }
+
+  /** All verbs of an office, sorted. */
+  of(office: string): string[] {
+    return [...(this.#verbs.get(office) ?? [])].sort()
+  }
+
+  get offices(): string[] {
+    return [...this.#verbs.keys()].sort()
+  }
+
+  /**
+   * Throws unless the seat may do `verb` at `place`. A desk needs the verb at or above the place. A self chair needs what
+   * every resident may do; where a clerk serves somebody, the clerk's office must also hold `window.serve`, at the window.
+   */
+  check(seat: Seat, verb: string, place: string): void {
+    const allowed = seat.chair === 'desk'
+      ? this.holds(seat.office, verb) && within(place, seat.place)
+      : seat.chair === 'self'
+        ? this.holds('resident', verb) && (!seat.attendance || this.holds(seat.office, 'window.serve'))
+        : this.holds(seat.office, verb)
+    if (!allowed) throw new Problem(seat.chair === 'public' ? 'seat.none' : 'right.missing')
+  }
+}
