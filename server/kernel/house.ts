@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import type { ProblemCode } from '../../contract/problems.ts'
-import { saltedDigest } from './crypto/index.ts'
+import { saltedDigest, type Vault } from './crypto/index.ts'
 import type { Database, Json } from './db/index.ts'
 import { newId } from './ids.ts'
-import type { Context, Handler, Looked, Served } from './operation.ts'
+import type { Context, Handler, Looked, Served, Settings } from './operation.ts'
 import { isRetryable, Problem, problemOf, violates } from './problem.ts'
 import type { Rights } from './rights.ts'
 import { scopeOf, type Seat } from './seat.ts'
@@ -21,6 +21,8 @@ export interface HouseParts {
   database: Database
   rights: Rights
   recorder: Recorder
+  vault: Vault
+  settings: Settings
   operations: readonly Served[]
   constraints: Readonly<Record<string, ProblemCode>>
   clock?: () => Date
@@ -88,7 +90,7 @@ export class House {
     const after: (() => void)[] = []
     const output = await this.#parts.database.transact(scopeOf(seat), operation.kind === 'query' ? 'read' : 'write', async tx => {
       const ctx: Context = {
-        sql: tx.sql, defer: tx.defer, seat, trace,
+        sql: tx.sql, defer: tx.defer, seat, trace, vault: this.#parts.vault, settings: this.#parts.settings,
         now: (this.#parts.clock?.() ?? new Date()).toISOString(),
         afterCommit: work => after.push(work),
       }

@@ -1,6 +1,15 @@
 import type { Operation, OutputOf, ParsedOf } from '../../contract/kernel.ts'
+import type { Vault } from './crypto/index.ts'
 import type { Query } from './db/index.ts'
 import type { Seat } from './seat.ts'
+
+/** What the deployment is, fixed when the process starts. */
+export interface Settings {
+  /** This database bears demonstration people: screens and papers say so. */
+  demonstration: boolean
+  /** The folder of kept files. */
+  uploads: string
+}
 
 /** What a running operation holds: its transaction, who sits, and what is to be told afterwards. */
 export interface Context {
@@ -9,6 +18,9 @@ export interface Context {
   /** The instant of this request, ISO 8601; one for everything it writes. */
   readonly now: string
   readonly trace: string
+  /** Seals what is kept secret per field, and finds it by keyed hash. */
+  readonly vault: Vault
+  readonly settings: Settings
   /** A write whose answer nobody waits for: it travels with the commit, and its failure undoes everything. */
   defer(statement: PromiseLike<unknown>): void
   /** Runs after the commit; it may fail without undoing anything. */

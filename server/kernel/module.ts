@@ -1,0 +1,26 @@
+import type { ProblemCode } from '../../contract/problems.ts'
+import type { Database } from './db/index.ts'
+import type { House } from './house.ts'
+import type { Served } from './operation.ts'
+import type { OutboxHandler } from './outbox.ts'
+import type { Offices } from './rights.ts'
+
+/** Work that comes back by itself: clocks that run out, old rows to clear. It must be safe to run in several processes at once. */
+export interface Sweep {
+  name: string
+  every_seconds: number
+  run(house: House, database: Database): Promise<number>
+}
+
+/** What a room of the upper floor declares; `main.ts` brings the declarations together. */
+export interface Module {
+  name: string
+  /** Verbs per office; `resident` is every self chair, `anyone` the public one. */
+  offices: Offices
+  operations: readonly Served[]
+  /** Names of database constraints, and what a caller hears when one refuses. */
+  constraints?: Readonly<Record<string, ProblemCode>>
+  /** Handlers of outbox topics. */
+  topics?: Readonly<Record<string, OutboxHandler>>
+  sweeps?: readonly Sweep[]
+}
