@@ -70,11 +70,8 @@ export const codes = {
   },
   living: {
     id: 'living', title: '老年人居住状况', standard: own,
-    versions: since(ownSince, {
-      alone: '独居', spouse: '与配偶居住', children: '与子女居住', spouse_children: '与配偶和子女居住',
-      grandchildren: '只与孙辈居住', parents: '与父母居住', relatives: '与其他亲属居住', others: '与非亲属居住',
-      institution: '住养老机构', unknown: '未说明',
-    }),
+    versions: since(ownSince, table(`1 独居 2 与配偶居住 3 与子女居住 4 与配偶和子女居住 5 只与孙辈居住 6 与父母居住
+      7 与其他亲属居住 8 与非亲属居住 9 住养老机构 99 未说明`)),
   },
   id_kind: {
     id: 'id_kind', title: '证件种类', standard: own,
