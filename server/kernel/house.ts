@@ -3,6 +3,7 @@ import type { ProblemCode } from '../../contract/problems.ts'
 import { saltedDigest, type Vault } from './crypto/index.ts'
 import type { Database, Json } from './db/index.ts'
 import { newId } from './ids.ts'
+import { Numbers } from './numbers.ts'
 import type { Context, Handler, Looked, Served, Settings } from './operation.ts'
 import { isRetryable, Problem, problemOf, violates } from './problem.ts'
 import type { Rights } from './rights.ts'
@@ -36,9 +37,11 @@ type AnyHandler = Handler<never, never>
 export class House {
   readonly #operations = new Map<string, Served>()
   readonly #parts: HouseParts
+  readonly #numbers: Numbers
 
   constructor(parts: HouseParts) {
     this.#parts = parts
+    this.#numbers = new Numbers(parts.database)
     for (const served of parts.operations) {
       if (this.#operations.has(served.operation.name)) throw new Error(`declared twice: ${served.operation.name}`)
       this.#operations.set(served.operation.name, served)
@@ -90,7 +93,7 @@ export class House {
     const after: (() => void)[] = []
     const output = await this.#parts.database.transact(scopeOf(seat), operation.kind === 'query' ? 'read' : 'write', async tx => {
       const ctx: Context = {
-        sql: tx.sql, defer: tx.defer, seat, trace, vault: this.#parts.vault, settings: this.#parts.settings,
+        sql: tx.sql, defer: tx.defer, seat, trace, vault: this.#parts.vault, settings: this.#parts.settings, numbers: this.#numbers,
         now: (this.#parts.clock?.() ?? new Date()).toISOString(),
         afterCommit: work => after.push(work),
       }

@@ -1,6 +1,7 @@
 import type { Operation, OutputOf, ParsedOf } from '../../contract/kernel.ts'
 import type { Vault } from './crypto/index.ts'
 import type { Query } from './db/index.ts'
+import type { Numbers } from './numbers.ts'
 import type { Seat } from './seat.ts'
 
 /** What the deployment is, fixed when the process starts. */
@@ -21,6 +22,7 @@ export interface Context {
   /** Seals what is kept secret per field, and finds it by keyed hash. */
   readonly vault: Vault
   readonly settings: Settings
+  readonly numbers: Numbers
   /** A write whose answer nobody waits for: it travels with the commit, and its failure undoes everything. */
   defer(statement: PromiseLike<unknown>): void
   /** Runs after the commit; it may fail without undoing anything. */

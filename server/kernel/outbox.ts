@@ -31,11 +31,11 @@ export async function deliver(database: Database, handlers: ReadonlyMap<string, 
         select county, id, place, topic, payload, at, attempts from kernel.outbox
         where done_at is null and due_at <= now() order by due_at limit ${1} for update skip locked`
       if (!letter) return false
-      const failure = await sql.savepoint(async inner => {
+      const failure = await attempt(sql, async () => {
         const handler = handlers.get(letter.topic)
         if (!handler) throw new Error(`no handler for ${letter.topic}`)
-        await handler(inner, letter)
-      }).then(() => null, (error: Error) => error.message)
+        await handler(sql, letter)
+      })
       const wait = Math.min(60, 2 ** letter.attempts)
       await (failure === null
         ? sql`update kernel.outbox set done_at = now() where county = ${letter.county} and id = ${letter.id}`
@@ -47,6 +47,18 @@ export async function deliver(database: Database, handlers: ReadonlyMap<string, 
     sent++
   }
   return sent
+}
+
+/** Runs `work` under a savepoint: what it did, or nothing and the message of its failure. */
+async function attempt(sql: Query, work: () => Promise<void>): Promise<string | null> {
+  await sql`savepoint delivery`
+  try {
+    await work()
+    return null
+  } catch (error) {
+    await sql`rollback to savepoint delivery`
+    return error instanceof Error ? error.message : String(error)
+  }
 }
 
 /** Letters answered for more than a week are cleared. */
