@@ -48,7 +48,7 @@ export const operationName = (operation: string): string => operations[operation
 
 /** States of cases, across processes. */
 export const states = {
-  submitted: '已提交', supplement_requested: '待补正', accepted: '已受理', examined: '已审核', granted: '已批准', refused: '未批准',
+  submitted: '已提交', supplement_requested: '待补正', accepted: '已受理', checking: '入户核查中', examined: '已审核', granted: '已批准', refused: '未批准',
   not_accepted: '不予受理', withdrawn: '已撤回', lapsed: '逾期未补正',
 } as const
 export const stateName = (state: string): string => states[state as keyof typeof states] ?? state

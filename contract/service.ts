@@ -95,7 +95,9 @@ export const show = look('case.show', z.object({ number: CaseNumber }), CaseView
 export const take = command('case.take', z.object({
   number: CaseNumber, seq: z.int().min(0), action: z.string().max(60), note: Text(2000).optional(), data: z.record(z.string().max(60), z.unknown()).default({}),
   papers: z.array(z.object({ kind: z.string().max(60), file: Id })).max(20).default([]),
-}), CaseView)
+}), z.object({ number: CaseNumber, seq: z.int(), state: z.string(), state_name: z.string(), due_at: Instant.nullable() }))
+/** What a clock does when it runs out; only the platform itself may call it. */
+export const fire = command('clock.fire', z.object({ number: CaseNumber, clock: z.string().max(40) }), z.object({ fired: z.boolean() }))
 /** A printed notice: receipt, acceptance, supplement, decision. */
 export const notice = look('case.notice', z.object({ number: CaseNumber, seq: z.int().min(1) }), z.object({
   title: z.string(), number: CaseNumber, to: z.string(), body: z.array(z.string()), organ: z.string(), date: Day, demonstration: z.boolean(), clerk: z.string(), remedies: z.string().nullable(),

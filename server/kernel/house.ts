@@ -26,6 +26,8 @@ export interface HouseParts {
   settings: Settings
   operations: readonly Served[]
   constraints: Readonly<Record<string, ProblemCode>>
+  /** Constraints that refuse the slower of two who raced: the command is run again and then sees what the faster did. */
+  races?: readonly string[]
   clock?: () => Date
 }
 
@@ -77,7 +79,7 @@ export class House {
       try {
         return await this.#attempt(seat, served, input, guard, options.trace ?? newId())
       } catch (error) {
-        if (isRetryable(error) && attempt < 4) continue
+        if (attempt < 4 && (isRetryable(error) || this.#parts.races?.some(name => violates(error, name)))) continue
         if (guard && error !== null) {
           const earlier = await this.#answered(seat, guard)
           if (earlier !== undefined) return earlier
@@ -149,7 +151,13 @@ async function earlierAnswer(ctx: Context, guard: Guard): Promise<unknown> {
   return row.response
 }
 
+/** False for text that is no text: half a surrogate pair, or a NUL, which neither JSON nor PostgreSQL can keep. */
+const isText = (value: unknown): boolean => typeof value === 'string'
+  ? !/[\p{Surrogate}\0]/u.test(value)
+  : typeof value !== 'object' || value === null || Object.entries(value).every(([key, inner]) => isText(key) && isText(inner))
+
 function parse(schema: z.ZodType, raw: unknown): unknown {
+  if (!isText(raw)) throw new Problem('input.invalid', {}, [{ path: '', message: '内容里有无法保存的字符' }])
   const parsed = schema.safeParse(raw)
   if (parsed.success) return parsed.data
   const fields = parsed.error.issues.slice(0, 50).map(issue => ({ path: issue.path.join('.'), message: issue.message }))

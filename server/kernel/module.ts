@@ -20,6 +20,8 @@ export interface Module {
   operations: readonly Served[]
   /** Names of database constraints, and what a caller hears when one refuses. */
   constraints?: Readonly<Record<string, ProblemCode>>
+  /** Constraints that tell a race: the command runs again and sees what the faster one did. */
+  races?: readonly string[]
   /** Handlers of outbox topics. */
   topics?: Readonly<Record<string, OutboxHandler>>
   sweeps?: readonly Sweep[]

@@ -16,8 +16,8 @@ create table law.calendar_day (
   date date not null,
   kind text not null check (kind in ('holiday', 'makeup_workday')),
   name text not null,
-  constraint calendar_day_pkey primary key (year, edition, date),
-  constraint calendar_day_year check (extract(year from date) = year)
+  -- `date` may lie in the December before: a notice for a year can begin there.
+  constraint calendar_day_pkey primary key (year, edition, date)
 );
 create table law.rule (
   id text not null,

@@ -24,6 +24,7 @@ create table process."case" (
   state text collate "C" not null,
   seq integer not null,
   awaits text collate "C",
+  -- The next due instant; 'infinity' while every clock stands still.
   due_at timestamptz,
   opened_at timestamptz not null,
   closed_at timestamptz,
@@ -71,13 +72,14 @@ create table process.clock (
   started_at timestamptz not null,
   due_at timestamptz not null,
   provisional boolean not null default false,
+  fires text,
   stops jsonb not null default '[]',
   stopped_at timestamptz,
   met_at timestamptz,
   fired_at timestamptz,
   constraint clock_pkey primary key (county, number, name)
 );
-create index clock_due on process.clock (due_at) where met_at is null and stopped_at is null and fired_at is null;
+create index clock_due on process.clock (due_at) where fires is not null and met_at is null and stopped_at is null and fired_at is null;
 select kernel.guard('process.clock', 'person');
 
 create table process.paper (

@@ -1,7 +1,7 @@
 import postgres from 'postgres'
 
 /**
- * The one place that knows the database client. Days are `2026-11-22`, instants ISO 8601 in UTC, bigint a number
+ * The one place that knows the database client. Days are `2026-11-22`, instants ISO 8601 in UTC ('infinity' null), bigint a number
  * (counts and fen stay below 2^53).
  */
 export type Sql = postgres.Sql<{ bigint: number }>
@@ -15,7 +15,7 @@ const types = {
   instant: {
     to: 1184, from: [1184],
     serialize: (value: string | Date) => (value instanceof Date ? value.toISOString() : value),
-    parse: (value: string) => new Date(value).toISOString(),
+    parse: (value: string) => (value === 'infinity' ? null : new Date(value).toISOString()),
   },
 }
 

@@ -1,0 +1,62 @@
+import type { Calendar } from '../../ground/law/index.ts'
+import type { Action, Definition } from './definition.ts'
+import type { ClockRow } from './store.ts'
+
+/** What the clocks of a definition need from the law: the working calendar, and the parameters of its rule on the event date. */
+export interface Timekeeping { calendar: Calendar; params: Readonly<Record<string, number>>; now: string }
+
+/** A clock as it stands when started at `now`. */
+export function started(definition: Definition, name: string, { calendar, params, now }: Timekeeping): ClockRow {
+  const clock = definition.clocks[name]!
+  const days = params[clock.days]
+  if (days === undefined) throw new Error(`rule ${definition.rule} has no parameter ${clock.days}`)
+  const due = calendar.deadline({ from: now, n: days, unit: clock.unit })
+  return {
+    name, unit: clock.unit, days, basis: clock.basis, started_at: now, due_at: due.due_at, provisional: due.provisional,
+    fires: clock.fires ?? null, stops: [], stopped_at: null, met_at: null, fired_at: null,
+  }
+}
+
+/** The clocks that an action changes: started, met, stopped and resumed ones, as they stand afterwards. */
+export function turned(definition: Definition, action: Action, clocks: readonly ClockRow[], keeping: Timekeeping): ClockRow[] {
+  const { start = [], meet = [], stop = [], resume = [] } = action.clocks ?? {}
+  const running = (name: string) => clocks.find(clock => clock.name === name && clock.met_at === null && clock.fired_at === null)
+  const changed: ClockRow[] = start.map(name => started(definition, name, keeping))
+  for (const name of meet) {
+    const clock = running(name)
+    if (clock) changed.push({ ...clock, met_at: keeping.now })
+  }
+  for (const name of stop) {
+    const clock = running(name)
+    if (clock && clock.stopped_at === null) {
+      changed.push({ ...clock, stopped_at: keeping.now, stops: [...clock.stops, { from: keeping.now, to: null }] })
+    }
+  }
+  for (const name of resume) {
+    const clock = running(name)
+    if (clock?.stopped_at) changed.push(resumed(clock, keeping))
+  }
+  return changed
+}
+
+function resumed(clock: ClockRow, { calendar, now }: Timekeeping): ClockRow {
+  const stops = clock.stops.map(stop => (stop.to === null ? { ...stop, to: now } : stop))
+  return { ...clock, stops, stopped_at: null, ...dueOf(clock, stops, calendar) }
+}
+
+/** When a clock is due, its stops left out. */
+export function dueOf(clock: Pick<ClockRow, 'started_at' | 'days' | 'unit'>, stops: ClockRow['stops'], calendar: Calendar): { due_at: string; provisional: boolean } {
+  const reckoned = calendar.deadlineWithStops({ from: clock.started_at, n: clock.days, unit: clock.unit }, stops)
+  if (reckoned.due_at === null) throw new Error('a clock that stands still is not due')
+  return { due_at: reckoned.due_at, provisional: reckoned.provisional }
+}
+
+/** The next due instant of a case; null while none is running. */
+export function nextDue(clocks: readonly ClockRow[]): string | null {
+  const running = clocks.filter(clock => clock.met_at === null && clock.fired_at === null && clock.stopped_at === null)
+  return running.map(clock => clock.due_at).sort()[0] ?? null
+}
+
+/** The clocks of a case once the changed ones are laid over them. */
+export const overlaid = (clocks: readonly ClockRow[], changed: readonly ClockRow[]): ClockRow[] =>
+  [...clocks.filter(clock => !changed.some(other => other.name === clock.name)), ...changed]

@@ -1,0 +1,177 @@
+import { beijingDay, dueDay, showInstant } from '../../../contract/time.ts'
+import { calendarOf, ruleOn } from '../../ground/law/index.ts'
+import type { Json } from '../../kernel/db/index.ts'
+import type { Context } from '../../kernel/operation.ts'
+import { emit, type Letter } from '../../kernel/outbox.ts'
+import { Problem } from '../../kernel/problem.ts'
+import { newId } from '../../kernel/ids.ts'
+import { countyOf } from '../../kernel/seat.ts'
+import { nextDue, overlaid, started, turned, type Timekeeping } from './clocks.ts'
+import type { Action, Definition } from './definition.ts'
+import { advance, fold, nextToSign, type Standing } from './fold.ts'
+import { objection, stateTitle } from './rights.ts'
+import type { CaseRecord, ClockRow } from './store.ts'
+
+export interface Paper { kind: string; file: string; name: string }
+export interface Opening {
+  definition: Definition
+  /** The place that handles the case. */
+  place: string
+  title: string
+  person: { id: string; name: string }
+  data: Record<string, Json>
+  /** The window that received it, where that is another place. */
+  received_at_place: string | null
+  papers: Paper[]
+}
+export interface Taking { seq: number; action: string; note: string | null; data: Record<string, Json>; papers: Paper[]; outcome?: string | undefined }
+export interface Taken { number: string; seq: number; state: string; due_at: string | null }
+
+async function keeping(ctx: Context, definition: Definition, place: string): Promise<Timekeeping> {
+  const [calendar, rule] = await Promise.all([calendarOf(ctx.sql), ruleOn(ctx.sql, definition.rule, place, beijingDay(ctx.now))])
+  if (!rule) throw new Error(`no rule ${definition.rule} in force`)
+  return { calendar, params: rule.params as Record<string, number>, now: ctx.now }
+}
+
+/** Opens a case: its first action, its clocks, its count and what is told, all with the command's commit. */
+export async function open(ctx: Context, opening: Opening): Promise<Taken> {
+  const { definition, place } = opening
+  const county = countyOf(place)
+  const [time, number] = await Promise.all([
+    keeping(ctx, definition, place), ctx.numbers.take(county, beijingDay(ctx.now)),
+  ])
+  const clocks = definition.open.clocks.map(name => started(definition, name, time))
+  const due = nextDue(clocks)
+  const state = definition.initial
+  const key = { county, number, place, person: opening.person.id }
+  ctx.defer(ctx.sql`insert into process."case" ${ctx.sql([{
+    ...key, process: definition.id, version: definition.version, title: opening.title, person_name: opening.person.name, state, seq: 1,
+    awaits: definition.states[state]!.awaits ?? null, due_at: due ?? 'infinity', opened_at: ctx.now, received_at_place: opening.received_at_place,
+    data: ctx.sql.json(opening.data),
+  }])}`)
+  appendStep(ctx, key, { seq: 1, action: 'open', state, note: null, data: {} })
+  writeClocks(ctx, key, clocks)
+  writePapers(ctx, key, opening.papers)
+  ctx.defer(ctx.sql`select kernel.bump(${place}, ${'case:' + definition.id}, array[${state}], array[1])`)
+  tell(ctx, { ...key, title: opening.title, person_name: opening.person.name, process: definition.id, opened_at: ctx.now, received_at_place: opening.received_at_place },
+    definition.open.tells, state, { note: '', papers: '', outcome: '', due })
+  return { number, seq: 1, state, due_at: due }
+}
+
+/**
+ * Takes one step. Throws `case.moved` when somebody was faster, `case.not_now`, `case.not_you`, `case.same_person`,
+ * `case.already_signed` or `case.paper_missing`; of two who race, the second runs again and hears who was first.
+ */
+export async function take(ctx: Context, definition: Definition, record: CaseRecord, taking: Taking): Promise<Taken> {
+  const standing = fold(definition, record.steps)
+  if (taking.seq !== record.seq) throw moved(definition, record)
+  const refused = objection(definition, record, standing, taking.action, ctx.seat)
+  if (refused) throw refused
+  const action = definition.actions[taking.action]!
+  const missing = missingPapers(definition, record, action, taking.papers)
+  if (missing.length > 0) throw new Problem('case.paper_missing', { papers: missing.map(kind => paperTitle(definition, kind)).join('、') })
+  const next = advance(definition, standing, { seq: record.seq + 1, action: taking.action, actor: ctx.seat.actor, office: ctx.seat.office, at: ctx.now })
+  const effective = next.done.length > standing.done.length
+  const changed = effective ? turned(definition, action, record.clocks, await keeping(ctx, definition, record.place)) : []
+  return write(ctx, definition, record, taking, { action, next, effective, changed })
+}
+
+interface Move { action: Action; next: Standing; effective: boolean; changed: ClockRow[] }
+
+function write(ctx: Context, definition: Definition, record: CaseRecord, taking: Taking, { action, next, effective, changed }: Move): Taken {
+  const { county, number, place, person } = record
+  const key = { county, number, place, person }
+  const state = definition.states[next.state]!
+  const due = nextDue(overlaid(record.clocks, changed))
+  const awaits = awaited(definition, next)
+  appendStep(ctx, key, { seq: next.seq, action: taking.action, state: next.state, note: taking.note, data: taking.data })
+  ctx.defer(ctx.sql`update process."case" set state = ${next.state}, seq = ${next.seq}, awaits = ${awaits},
+      due_at = ${awaits ? due ?? 'infinity' : null}, closed_at = ${state.kind === 'end' ? ctx.now : null}
+    where county = ${county} and number = ${number} and seq = ${record.seq}`)
+  writeClocks(ctx, key, changed)
+  writePapers(ctx, key, taking.papers)
+  if (next.state !== record.state) {
+    ctx.defer(ctx.sql`select kernel.bump(${place}, ${'case:' + definition.id}, array[${record.state}, ${next.state}], array[-1, 1])`)
+  }
+  if (effective) {
+    const papers = askedKinds(taking.data).map(kind => paperTitle(definition, kind)).join('、')
+    tell(ctx, record, action.tells, next.state, { note: taking.note ?? '', papers, outcome: taking.outcome ?? '', due })
+  }
+  return { number, seq: next.seq, state: next.state, due_at: awaits ? due : null }
+}
+
+/** Whom the case awaits: the state's own office, or of several signatures the next that is missing. */
+function awaited(definition: Definition, standing: Standing): string | null {
+  const signing = Object.entries(definition.actions).find(([id, action]) =>
+    action.countersign && action.from.includes(standing.state) && standing.signatures.some(one => one.action === id))
+  const next = signing && nextToSign(signing[1].countersign!, standing.signatures.filter(one => one.action === signing[0]))
+  return next ?? definition.states[standing.state]!.awaits ?? null
+}
+
+interface Key { county: string; number: string; place: string; person: string | null }
+
+function appendStep(ctx: Context, key: Key, step: { seq: number; action: string; state: string; note: string | null; data: Record<string, Json> }): void {
+  const { seat } = ctx
+  ctx.defer(ctx.sql`insert into process.action (county, number, seq, place, person, action, state, at, actor, actor_name, office, actor_place, note, data)
+    values (${key.county}, ${key.number}, ${step.seq}, ${key.place}, ${key.person}, ${step.action}, ${step.state}, ${ctx.now}, ${seat.actor},
+      ${seat.actorName}, ${seat.office}, ${seat.place}, ${step.note}, ${ctx.sql.json(step.data)})`)
+}
+
+function writeClocks(ctx: Context, key: Key, clocks: readonly ClockRow[]): void {
+  if (clocks.length === 0) return
+  const rows = clocks.map(clock => ({ ...key, ...clock, stops: ctx.sql.json(clock.stops as unknown as Json) }))
+  ctx.defer(ctx.sql`insert into process.clock ${ctx.sql(rows)} on conflict (county, number, name) do update set
+    days = excluded.days, basis = excluded.basis, started_at = excluded.started_at, due_at = excluded.due_at, provisional = excluded.provisional,
+    stops = excluded.stops, stopped_at = excluded.stopped_at, met_at = excluded.met_at, fired_at = excluded.fired_at`)
+}
+
+function writePapers(ctx: Context, key: Key, papers: readonly Paper[]): void {
+  if (papers.length === 0) return
+  const rows = papers.map(paper => ({ ...key, id: newId(), ...paper, added_at: ctx.now, added_by: ctx.seat.actorName }))
+  ctx.defer(ctx.sql`insert into process.paper ${ctx.sql(rows)}`)
+  ctx.defer(ctx.sql`update kernel.file set place = ${key.place} where id in ${ctx.sql(papers.map(paper => paper.file))}`)
+}
+
+function moved(definition: Definition, record: CaseRecord): Problem {
+  const last = record.steps.at(-1)!
+  return new Problem('case.moved', { who: last.actor_name, state: stateTitle(definition, record.state), at: showInstant(last.at), seq: record.seq })
+}
+
+type Told = Pick<CaseRecord, 'number' | 'place' | 'person' | 'title' | 'person_name' | 'process' | 'opened_at' | 'received_at_place'>
+
+/** Letters of a step: to the applicant what the definition says, to the receiving place how the case stands. */
+function tell(ctx: Context, record: Told, tells: Action['tells'], state: string, words: { note: string; papers: string; outcome: string; due: string | null }): void {
+  const letters: Letter[] = []
+  const due = words.due ? `${dueDay(words.due).day} ${dueDay(words.due).time}` : ''
+  const values: Record<string, string> = { ...words, due, number: record.number, title: record.title }
+  const filled = (text: string) => text.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? '')
+  if (tells && record.person) {
+    letters.push({ topic: 'notice', place: record.place, payload: { person: record.person, title: filled(tells.title), body: filled(tells.body), matter: record.number } })
+  }
+  if (record.received_at_place) {
+    letters.push({ topic: 'case.involve', place: record.place, payload: {
+      at: record.received_at_place, number: record.number, process: record.process, title: record.title, person_name: record.person_name,
+      state, opened_at: record.opened_at, updated_at: ctx.now,
+    } })
+  }
+  if (letters.length > 0) emit(ctx, ...letters)
+}
+
+/** The kinds of paper that a step's data asks for. */
+export const askedKinds = (data: Record<string, Json>): string[] =>
+  Array.isArray(data.papers) ? data.papers.filter((kind): kind is string => typeof kind === 'string') : []
+
+export const paperTitle = (definition: Definition, kind: string): string => definition.papers[kind]?.title ?? kind
+
+/** What the last notice asked for and is not there yet. */
+export function stillAsked(record: CaseRecord): string[] {
+  const notice = record.steps.findLast(step => askedKinds(step.data).length > 0)
+  if (!notice) return []
+  return askedKinds(notice.data).filter(kind => !record.papers.some(paper => paper.kind === kind && paper.added_at > notice.at))
+}
+
+function missingPapers(_definition: Definition, record: CaseRecord, action: Action, brought: readonly Paper[]): string[] {
+  const needed = action.requires === 'asked' ? stillAsked(record)
+    : (action.requires ?? []).filter(kind => !record.papers.some(paper => paper.kind === kind))
+  return needed.filter(kind => !brought.some(paper => paper.kind === kind))
+}

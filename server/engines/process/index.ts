@@ -1,0 +1,15 @@
+/**
+ * The process engine. A definition is a typed value (states, actions, who may act, clocks, papers, countersignature, what
+ * is told); `publish` fixes a version for ever. A case is its append-only steps: `open` begins it, `take` adds one, `fold`
+ * says its state. Clocks stand in an index of due instants: `dueClocks` finds them, `fire` does what they do.
+ */
+export { faultsOf, type Action, type ClockDefinition, type Definition, type Who } from './definition.ts'
+export { fold, advance, isSigned, type Standing, type Step } from './fold.ts'
+export { open, take, paperTitle, stillAsked, type Opening, type Paper, type Taken, type Taking } from './engine.ts'
+export { objection, openTo, stateTitle } from './rights.ts'
+export { definitionOf, publish } from './publish.ts'
+export { fire, involve, provisionalClocks, recompute } from './due.ts'
+export { choices, clocksOf, picture, timeline } from './view.ts'
+export {
+  awaiting, awaitingRows, casesIn, casesOf, countCases, dueClocks, findCase, receivedAt, receivedRows, type CaseRecord, type ListRow, type StepRow,
+} from './store.ts'

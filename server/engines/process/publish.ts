@@ -1,0 +1,34 @@
+import { createHash } from 'node:crypto'
+import { canonicalJson } from '../../kernel/crypto/index.ts'
+import type { Json, Query, Sql } from '../../kernel/db/index.ts'
+import { faultsOf, type Definition } from './definition.ts'
+
+const published = new Map<string, Definition>()
+
+/**
+ * Publishes definitions that are not yet published. A published version never changes: the same version with another
+ * content is refused, because running cases keep theirs. Needs an administrative connection.
+ */
+export async function publish(admin: Sql, definitions: readonly Definition[]): Promise<void> {
+  for (const definition of definitions) {
+    const faults = faultsOf(definition)
+    if (faults.length > 0) throw new Error(`process ${definition.id} ${definition.version}: ${faults.join('; ')}`)
+    const body = canonicalJson(definition)
+    const digest = createHash('sha256').update(body).digest('hex')
+    await admin`insert into process.definition (id, version, body, digest)
+      values (${definition.id}, ${definition.version}, ${admin.json(definition as unknown as Json)}, ${digest}) on conflict (id, version) do nothing`
+    const [row] = await admin<{ digest: string }[]>`select digest from process.definition where id = ${definition.id} and version = ${definition.version}`
+    if (row!.digest !== digest) throw new Error(`process ${definition.id} version ${definition.version} is published and may not change: raise its version`)
+  }
+}
+
+/** A published definition; versions never change, so they are kept in the process once read. */
+export async function definitionOf(sql: Query, id: string, version: number): Promise<Definition> {
+  const key = `${id} ${version}`
+  const known = published.get(key)
+  if (known) return known
+  const [row] = await sql<{ body: Definition }[]>`select body from process.definition where id = ${id} and version = ${version}`
+  if (!row) throw new Error(`no published process ${key}`)
+  published.set(key, row.body)
+  return row.body
+}

@@ -1,0 +1,45 @@
+import { cut } from '../../../contract/kernel.ts'
+import { officeName, stateName } from '../../../contract/glossary.ts'
+import { Problem } from '../../kernel/problem.ts'
+import type { Seat } from '../../kernel/seat.ts'
+import type { Action, Definition, Who } from './definition.ts'
+import { fold, type Standing } from './fold.ts'
+import type { CaseRecord } from './store.ts'
+
+const who = (action: Action): Who[] => action.countersign?.of ?? [action.by]
+
+/** True when this seat is the one that `one` names, relative to the case's place. */
+function sits(seat: Seat, one: Who, place: string): boolean {
+  if (one === 'applicant') return seat.chair === 'self'
+  if (one === 'system') return seat.chair === 'server'
+  return seat.chair === 'desk' && seat.office === one.office && seat.place === cut(place, one.level)
+}
+
+/** Why this seat may not take this action now; null when it may. Rights of the office are checked by the house besides. */
+export function objection(definition: Definition, record: CaseRecord, standing: Standing, id: string, seat: Seat): Problem | null {
+  const action = definition.actions[id]
+  if (!action?.from.includes(standing.state)) {
+    return new Problem('case.not_now', { state: stateTitle(definition, standing.state), action: action?.title ?? id })
+  }
+  const allowed = who(action)
+  if (!allowed.some(one => sits(seat, one, record.place))) {
+    const named = allowed.map(one => (typeof one === 'string' ? (one === 'applicant' ? '申请人本人' : '系统') : officeName(one.office)))
+    return new Problem('case.not_you', { office: named.join('、') })
+  }
+  if (action.once && standing.done.some(done => done.action === id)) {
+    return new Problem('case.not_now', { state: stateTitle(definition, standing.state), action: `${action.title}（只能一次）` })
+  }
+  if (seat.actor && standing.done.some(done => action.separate_from?.includes(done.action) && done.actor === seat.actor)) {
+    return new Problem('case.same_person')
+  }
+  if (action.countersign && standing.signatures.some(one => one.action === id && one.actor === seat.actor)) return new Problem('case.already_signed')
+  return null
+}
+
+export const stateTitle = (definition: Definition, state: string): string => definition.states[state]?.title ?? stateName(state)
+
+/** The actions that this seat may take now. */
+export function openTo(definition: Definition, record: CaseRecord, seat: Seat): string[] {
+  const standing = fold(definition, record.steps)
+  return Object.keys(definition.actions).filter(id => objection(definition, record, standing, id, seat) === null)
+}

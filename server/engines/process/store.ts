@@ -1,0 +1,122 @@
+import type { Json, Query } from '../../kernel/db/index.ts'
+
+export interface StepRow {
+  seq: number; action: string; state: string; at: string; actor: string | null; actor_name: string; office: string
+  actor_place: string; place_name: string; note: string | null; data: Record<string, Json>
+}
+export interface Stop { from: string; to: string | null }
+export interface ClockRow {
+  name: string; unit: 'working' | 'calendar'; days: number; basis: string; started_at: string; due_at: string; provisional: boolean
+  stops: Stop[]; fires: string | null; stopped_at: string | null; met_at: string | null; fired_at: string | null
+}
+export interface PaperRow { id: string; kind: string; file: string; name: string; added_at: string; added_by: string }
+
+/** A case with everything that its next step depends on, read in one statement. */
+export interface CaseRecord {
+  county: string; number: string; place: string; place_name: string; process: string; version: number; title: string
+  person: string | null; person_name: string; state: string; seq: number; awaits: string | null; due_at: string | null
+  opened_at: string; closed_at: string | null; received_at_place: string | null; received_name: string | null
+  data: Record<string, Json>; steps: StepRow[]; clocks: ClockRow[]; papers: PaperRow[]
+}
+
+/** Reads a case by its number under row security; undefined when there is none or the seat may not see it. */
+export async function findCase(sql: Query, number: string): Promise<CaseRecord | undefined> {
+  const [row] = await sql<CaseRecord[]>`
+    select c.county, c.number, c.place, coalesce(p.display, c.place) as place_name, c.process, c.version, c.title, c.person, c.person_name,
+      c.state, c.seq, c.awaits, c.due_at, c.opened_at, c.closed_at, c.received_at_place, r.display as received_name, c.data,
+      (select coalesce(jsonb_agg(jsonb_build_object('seq', a.seq, 'action', a.action, 'state', a.state, 'at', a.at, 'actor', a.actor,
+          'actor_name', a.actor_name, 'office', a.office, 'actor_place', a.actor_place, 'place_name', coalesce(q.display, a.actor_place),
+          'note', a.note, 'data', a.data) order by a.seq), '[]')
+        from process.action a left join territory.place q on q.code = a.actor_place and q.valid_to is null
+        where a.county = c.county and a.number = c.number) as steps,
+      (select coalesce(jsonb_agg(to_jsonb(k) - array['county', 'number', 'place', 'person'] order by k.started_at), '[]')
+        from process.clock k where k.county = c.county and k.number = c.number) as clocks,
+      (select coalesce(jsonb_agg(jsonb_build_object('id', d.id, 'kind', d.kind, 'file', d.file, 'name', d.name, 'added_at', d.added_at,
+          'added_by', d.added_by) order by d.added_at), '[]')
+        from process.paper d where d.county = c.county and d.number = c.number) as papers
+    from process."case" c
+      left join territory.place p on p.code = c.place and p.valid_to is null
+      left join territory.place r on r.code = c.received_at_place and r.valid_to is null
+    where c.county = ${number.slice(0, 6)} and c.number = ${number}`
+  return row
+}
+
+export interface ListRow {
+  number: string; process: string; version: number; title: string; person_name: string; state: string; place: string; place_name: string
+  opened_at: string; due_at: string | null; closed_at: string | null; received_name: string | null
+}
+
+const listed = (sql: Query) => sql`
+  c.number, c.process, c.version, c.title, c.person_name, c.state, c.place, coalesce(p.display, c.place) as place_name, c.opened_at, c.due_at,
+  c.closed_at, r.display as received_name`
+const joined = (sql: Query) => sql`
+  left join territory.place p on p.code = c.place and p.valid_to is null
+  left join territory.place r on r.code = c.received_at_place and r.valid_to is null`
+
+/** A desk names its own range a second time: the planner then knows how many rows to expect, and picks the index that fits. */
+export const inRange = (sql: Query, place: string) => sql`c.place >= ${place} and c.place < ${place + '~'}`
+
+export interface Filter { place: string; state?: string | undefined; process?: string | undefined }
+
+const filtered = (sql: Query, { place, state, process }: Filter) => sql`
+  ${inRange(sql, place)} ${state ? sql`and c.state = ${state}` : sql``} ${process ? sql`and c.process = ${process}` : sql``}`
+
+/** Cases within a place, newest first. The page is cut before names are joined. */
+export function casesIn(sql: Query, filter: Filter, after: string[] | null, limit: number): PromiseLike<ListRow[]> {
+  return sql<ListRow[]>`
+    with c as (select * from process."case" c where ${filtered(sql, filter)}
+      ${after ? sql`and (c.opened_at, c.number) < (${after[0]!}, ${after[1]!})` : sql``}
+      order by c.opened_at desc, c.number desc limit ${limit})
+    select ${listed(sql)} from c ${joined(sql)} order by c.opened_at desc, c.number desc`
+}
+
+/** Cases that await an office within a place, the most urgent first. */
+export function awaiting(sql: Query, office: string, place: string, after: string[] | null, limit: number): PromiseLike<ListRow[]> {
+  return sql<ListRow[]>`
+    with c as (select * from process."case" c where c.awaits = ${office} and ${inRange(sql, place)}
+      ${after ? sql`and (c.due_at, c.number) > (${after[0]!}, ${after[1]!})` : sql``}
+      order by c.due_at, c.number limit ${limit})
+    select ${listed(sql)} from c ${joined(sql)} order by c.due_at, c.number`
+}
+
+export const awaitingRows = (sql: Query, office: string, place: string) => sql`
+  select 1 from process."case" c where c.awaits = ${office} and ${inRange(sql, place)}`
+
+/** Cases of the person in whose chair one sits, newest first. */
+export function casesOf(sql: Query, person: string, after: string[] | null, limit: number): PromiseLike<ListRow[]> {
+  return sql<ListRow[]>`
+    with c as (select * from process."case" c where c.person = ${person}
+      ${after ? sql`and (c.opened_at, c.number) < (${after[0]!}, ${after[1]!})` : sql``}
+      order by c.opened_at desc, c.number desc limit ${limit})
+    select ${listed(sql)} from c ${joined(sql)} order by c.opened_at desc, c.number desc`
+}
+
+/** The exact number of cases within a place: from kept counters at town grain and above, counted below it. */
+export async function countCases(sql: Query, filter: Filter): Promise<{ n: number; exact: boolean }> {
+  const { place, state, process } = filter
+  const [row] = place.length > 9
+    ? await sql<{ n: number }[]>`select count(*) as n from process."case" c where ${filtered(sql, filter)}`
+    : await sql<{ n: number }[]>`
+        select coalesce(sum(n), 0)::bigint as n from kernel.counter
+        where place >= ${place} and place < ${place + '~'} and ${process ? sql`kind = ${'case:' + process}` : sql`kind >= 'case:' and kind < 'case;'`}
+          ${state ? sql`and state = ${state}` : sql``}`
+  return { n: row!.n, exact: true }
+}
+
+/** What this window received for other places. */
+export function receivedAt(sql: Query, place: string, after: string[] | null, limit: number): PromiseLike<ListRow[]> {
+  return sql<ListRow[]>`
+    select number, process, 0 as version, title, person_name, state, place, '' as place_name, opened_at, null as due_at, null as closed_at, null as received_name
+    from process.involvement where place >= ${place} and place < ${place + '~'}
+      ${after ? sql`and (opened_at, number) < (${after[0]!}, ${after[1]!})` : sql``}
+    order by opened_at desc, number desc limit ${limit}`
+}
+export const receivedRows = (sql: Query, place: string) => sql`
+  select 1 from process.involvement where place >= ${place} and place < ${place + '~'}`
+
+/** Open clocks that have run out and have something to do. */
+export function dueClocks(sql: Query, now: string, limit: number): PromiseLike<{ number: string; name: string }[]> {
+  return sql<{ number: string; name: string }[]>`
+    select number, name from process.clock
+    where fires is not null and met_at is null and stopped_at is null and fired_at is null and due_at <= ${now} order by due_at limit ${limit}`
+}
