@@ -1,0 +1,144 @@
+import { useEffect, useMemo, useRef, useState } from 'react'
+import { showInstant } from '../../kernel/time.ts'
+import { walked, type PathStep, type Process } from './graph.ts'
+import { layout, type Direction, type EdgeShown, type NodeShown } from './layout.ts'
+import './picture.css'
+
+export interface PictureProps extends Process {
+  /** What happened, oldest first; the first step opened the case. */
+  path?: readonly PathStep[]
+  /** The state it stands in now. */
+  state?: string
+  title?: string
+  /** Down a phone or along a desk; by the room there is when absent. */
+  direction?: Direction
+}
+
+/** The path of a case as a picture: all ways there are, its own way numbered; and the same as a table. */
+export function Picture({ states, actions, path = [], state, title = '办理路线', direction }: PictureProps) {
+  const [frame, room] = useRoom()
+  const way: Direction = direction ?? (room >= 760 ? 'right' : 'down')
+  const shown = useMemo(() => layout({ states, actions }, way), [states, actions, way])
+  const steps = useMemo(() => walked({ states, actions }, path), [states, actions, path])
+  const visited = new Set(path.map(p => p.to))
+  const numbers = (edge: string, action: string) => steps.filter(s => s.edge === edge && s.action === action).map(s => s.number)
+  const now = states.find(s => s.id === state)?.title
+  return (
+    <figure className="g-picture">
+      <div className="g-picture-frame" ref={frame} tabIndex={0} role="group" aria-label={`${title}图，可左右滑动`}>
+        <svg role="img" aria-label={`${title}。${now ? `现在：${now}。` : ''}已办 ${path.length} 步，文字说明见图后的表。`}
+          viewBox={`0 0 ${shown.w} ${shown.h}`} style={{ maxWidth: `calc(${shown.w / 16}rem)`, minWidth: `calc(${shown.w / 16}rem * ${way === 'down' ? 0.86 : 0.82})` }}>
+          <defs>{(['plain', 'on'] as const).map(kind => (
+            <marker key={kind} id={`g-arrow-${kind}`} viewBox="0 0 8 8" refX="7" refY="4" markerWidth="8" markerHeight="8" markerUnits="userSpaceOnUse" orient="auto">
+              <path d="M0 .6 7.4 4 0 7.4z" className={`g-arrow-${kind}`} />
+            </marker>
+          ))}</defs>
+          {[...shown.edges].sort((a, b) => Number(isWalked(a, steps)) - Number(isWalked(b, steps)))
+            .map(e => <path key={e.key} d={e.d} className={lineClass(e, steps)} markerEnd={`url(#g-arrow-${isWalked(e, steps) ? 'on' : 'plain'})`} />)}
+          {shown.edges.map(e => <Words key={e.key} edge={e} numbers={numbers} />)}
+          {shown.nodes.map(n => <Node key={n.id} node={n} kind={states.find(s => s.id === n.id)!.kind} now={n.id === state} been={visited.has(n.id)} />)}
+        </svg>
+      </div>
+      <PictureTable states={states} actions={actions} path={path} />
+    </figure>
+  )
+}
+
+/** The room a picture has, watched: turning a phone turns the picture. */
+function useRoom() {
+  const frame = useRef<HTMLDivElement>(null)
+  const [room, setRoom] = useState(() => (typeof window === 'undefined' ? 390 : window.innerWidth))
+  useEffect(() => {
+    const at = frame.current
+    if (!at) return
+    const measure = () => setRoom(at.clientWidth)
+    measure()
+    if (typeof ResizeObserver === 'undefined') return
+    const watch = new ResizeObserver(measure)
+    watch.observe(at)
+    return () => watch.disconnect()
+  }, [])
+  return [frame, room] as const
+}
+
+type Steps = ReturnType<typeof walked>
+const isWalked = (e: EdgeShown, steps: Steps) => steps.some(s => s.edge === e.key && e.label.actions.some(a => a.id === s.action))
+const lineClass = (e: EdgeShown, steps: Steps) => `g-way${isWalked(e, steps) ? ' g-way-on' : ''}${e.back ? ' g-way-back' : ''}`
+
+const line = 13 * 1.4
+
+function Words({ edge, numbers }: { edge: EdgeShown; numbers: (edge: string, action: string) => number[] }) {
+  const { x, y, w, h, actions } = edge.label
+  let top = y + 3
+  return (
+    <g>
+      <rect x={x} y={y} width={w} height={h} rx="6" className="g-words-ground" />
+      {actions.map(action => {
+        const taken = numbers(edge.key, action.id)
+        const at = top
+        top += Math.ceil(action.lines.length * line + 4)
+        const wide = taken.length ? 20 : 0
+        const middle = at + 2 + (action.lines.length * line) / 2
+        const longest = Math.max(...action.lines.map(l => Array.from(l).length)) * 13
+        const left = x + (w - wide - Math.min(longest, w - wide)) / 2
+        return (
+          <g key={action.id} className={taken.length ? 'g-words g-words-on' : 'g-words'}>
+            {taken.length > 0 && <Badge x={left + 7} y={middle} text={taken.slice(-2).join('·')} />}
+            {action.lines.map((text, i) => <text key={i} x={x + wide / 2 + w / 2} y={at + 2 + (i + 0.72) * line} textAnchor="middle">{text}</text>)}
+          </g>
+        )
+      })}
+    </g>
+  )
+}
+
+/** The numbers of the steps that took this way; of many the last two. */
+const Badge = ({ x, y, text }: { x: number; y: number; text: string }) => {
+  const half = Math.max(9, text.length * 4 + 3)
+  return (
+    <g className="g-number">
+      <rect x={x - half} y={y - 9} width={half * 2} height={18} rx="9" />
+      <text x={x} y={y + 4} textAnchor="middle">{text}</text>
+    </g>
+  )
+}
+
+function Node({ node, kind, now, been }: { node: NodeShown; kind: string; now: boolean; been: boolean }) {
+  const name = `g-node g-node-${kind}${been ? ' g-node-been' : ''}${now ? ' g-node-now' : ''}`
+  const top = node.y + (node.h - node.lines.length * 21) / 2
+  return (
+    <g className={name}>
+      <rect x={node.x} y={node.y} width={node.w} height={node.h} rx={kind === 'start' || kind === 'end' ? Math.min(20, node.h / 2) : 9} />
+      {node.lines.map((text, i) => <text key={i} x={node.x + node.w / 2} y={top + 15.5 + i * 21} textAnchor="middle">{text}</text>)}
+    </g>
+  )
+}
+
+/** The picture in words: what was done, and what each state leads to. */
+function PictureTable({ states, actions, path }: Process & { path: readonly PathStep[] }) {
+  const name = (id: string) => states.find(s => s.id === id)?.title ?? id
+  const act = (id: string) => actions.find(a => a.id === id)?.title ?? id
+  return (
+    <details className="g-picture-words">
+      <summary>用文字看这张图</summary>
+      {path.length > 0 && (
+        <div className="g-table-frame" tabIndex={0} role="group" aria-label="已经办理的步骤">
+          <table className="g-table">
+            <caption>已经办理的步骤</caption>
+            <thead><tr><th scope="col">步</th><th scope="col">办理</th><th scope="col">之后的状态</th><th scope="col">时间</th><th scope="col">办理人</th></tr></thead>
+            <tbody>{path.map((p, i) => <tr key={i}><td>{i + 1}</td><td>{act(p.action)}</td><td>{name(p.to)}</td><td>{showInstant(p.at)}</td><td>{p.by}</td></tr>)}</tbody>
+          </table>
+        </div>
+      )}
+      <div className="g-table-frame" tabIndex={0} role="group" aria-label="所有可能的路线">
+        <table className="g-table">
+          <caption>所有可能的路线</caption>
+          <thead><tr><th scope="col">从</th><th scope="col">办理</th><th scope="col">到</th><th scope="col">由谁</th></tr></thead>
+          <tbody>{actions.map(a => (
+            <tr key={a.id}><td>{a.from.length ? a.from.map(name).join('、') : '（开始）'}</td><td>{a.title}</td><td>{name(a.to)}</td><td>{a.by}</td></tr>
+          ))}</tbody>
+        </table>
+      </div>
+    </details>
+  )
+}

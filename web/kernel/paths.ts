@@ -1,0 +1,53 @@
+/**
+ * The one place that builds addresses. A page links with `paths.x(…)`, never with a string of its own, so that moving
+ * an area is one change and no id goes unescaped.
+ */
+type Search = Record<string, string | number | boolean | null | undefined>
+
+const part = encodeURIComponent
+
+/** `path` with the parameters that have a value, in the order given. */
+export function withSearch(path: string, search: Search = {}): string {
+  const pairs = Object.entries(search)
+    .filter(([, v]) => v !== undefined && v !== null && v !== '')
+    .map(([k, v]) => `${part(k)}=${part(String(v))}`)
+  return pairs.length ? `${path}?${pairs.join('&')}` : path
+}
+
+export const paths = {
+  home: () => '/',
+  services: (search?: { q?: string; kind?: string }) => withSearch('/services', search),
+  service: (code: string) => `/services/${part(code)}`,
+  apply: (code: string, step?: string) => `/services/${part(code)}/apply${step ? `/${part(step)}` : ''}`,
+  mine: () => '/mine',
+  matter: (id: string) => `/mine/${part(id)}`,
+  login: (search?: { back?: string }) => withSearch('/login', search),
+
+  desk: () => '/desk',
+  seat: (seat: string) => `/desk/${part(seat)}`,
+  deskPage: (seat: string, page: string, search?: Search) => withSearch(`/desk/${part(seat)}/${part(page)}`, search),
+  deskRow: (seat: string, page: string, id: string) => `/desk/${part(seat)}/${part(page)}/${part(id)}`,
+
+  open: () => '/open',
+  openPage: (page: string, search?: Search) => withSearch(`/open/${part(page)}`, search),
+  view: () => '/view',
+  viewSeat: (seat: string) => `/view/${part(seat)}`,
+} as const
+
+/** Where to go after login: only an address of our own, and never the login itself. */
+export function safeBack(back: unknown): string {
+  if (typeof back !== 'string' || !/^\/(?![/\\])[^\\\p{Cc}]*$/u.test(back)) return paths.home()
+  return /^\/login(?=[/?#]|$)/.test(back) ? paths.home() : back
+}
+
+/** The seat an address is worked from: `/desk/<seat>/…` or `/view/<seat>/…`. */
+export function seatOf(pathname: string): string | null {
+  const found = /^\/(?:desk|view)\/([0-9a-f-]{36})(?=[/?#]|$)/i.exec(pathname)
+  return found?.[1] ?? null
+}
+
+/** The same page from another seat; a single row's page falls back to its list, since the row may lie elsewhere. */
+export function fromSeat(pathname: string, seat: string): string {
+  const page = /^\/desk\/[^/]+\/([^/?#]+)/.exec(pathname)?.[1]
+  return page ? `${paths.seat(seat)}/${page}` : paths.seat(seat)
+}

@@ -1,0 +1,63 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useNavigate, useSearch } from '@tanstack/react-router'
+import { useState } from 'react'
+import { demoLogins, login, verify, type DemoLogin } from '../../contract/account.ts'
+import { ask, call } from '../kernel/api.ts'
+import { askMe, meKey, useMe } from '../kernel/me.ts'
+import { paths, safeBack } from '../kernel/paths.ts'
+import { asRefusal } from '../kernel/refusal.ts'
+import { Notice } from '../ui/Notice.tsx'
+import { Page } from '../ui/Page.tsx'
+import { DemoPanel } from './DemoPanel.tsx'
+import { LoginForm } from './LoginForm.tsx'
+import './login.css'
+
+const own = { seat: null } as const
+
+/** `/login`: in, and back to where one was. */
+export function LoginPage() {
+  const { back } = useSearch({ from: '/login' })
+  const { data: me } = useMe()
+  const client = useQueryClient()
+  const navigate = useNavigate()
+  const [entering, setEntering] = useState<string | null>(null)
+  const [refused, setRefused] = useState<string | null>(null)
+  const demo = useQuery({
+    queryKey: ['account.demo_logins'], enabled: me?.demonstration === true, staleTime: Infinity,
+    queryFn: ({ signal }) => ask(demoLogins, {}, { ...own, signal }),
+  })
+  const arrive = async (home?: string) => {
+    client.clear()
+    const found = await client.fetchQuery({ queryKey: meKey, queryFn: () => askMe() })
+    await navigate({ href: back ? safeBack(back) : safeBack(home ?? (found.seats.length ? paths.desk() : paths.home())), replace: true })
+  }
+  const enter = async (who: DemoLogin) => {
+    setEntering(who.login)
+    setRefused(null)
+    try {
+      const { needs_second_factor } = await call(login, { login: who.login, password: who.password }, own)
+      if (needs_second_factor && who.code) await call(verify, { code: who.code }, own)
+      await arrive(who.home)
+    } catch (error) {
+      setRefused(asRefusal(error).message)
+    } finally {
+      setEntering(null)
+    }
+  }
+  return (
+    <Page title="登录" demonstration={me?.demonstration ?? false}>
+      <LoginForm
+        key={me?.needs_second_factor ? 'code' : 'password'} first={me?.needs_second_factor ? 'code' : 'password'}
+        onPassword={(name, password) => call(login, { login: name, password }, own)}
+        onCode={async code => { await call(verify, { code }, own) }}
+        onDone={() => void arrive()}
+        demo={demo.data && demo.data.logins.length > 0 && (
+          <>
+            {refused && <Notice tone="fault" alert>{refused}</Notice>}
+            <DemoPanel logins={demo.data.logins} busy={entering} onPick={who => void enter(who)} />
+          </>
+        )}
+      />
+    </Page>
+  )
+}
