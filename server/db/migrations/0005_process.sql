@@ -29,9 +29,12 @@ create table process."case" (
   opened_at timestamptz not null,
   closed_at timestamptz,
   received_at_place text collate "C",
+  -- Only one of these may be open for a person at a time.
+  single boolean not null default false,
   data jsonb not null,
   constraint case_pkey primary key (county, number)
 );
+create unique index case_one_open on process."case" (county, person, process) where single and closed_at is null;
 -- Two shapes of list, each one index at any level: a small range is read by place, a large one in order with the place
 -- checked inside the index.
 create index case_place on process."case" (place, opened_at, number);

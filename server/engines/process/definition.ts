@@ -70,6 +70,8 @@ export interface Definition {
   /** The rule pack whose parameters the clocks use. */
   rule: string
   initial: string
+  /** A person may have only one open case of it. */
+  single?: boolean
   open: { by: Who; verb: Verb; title: string; clocks: string[]; tells?: Action['tells']; notice?: Action['notice'] }
   states: Record<string, State>
   actions: Record<string, Action>

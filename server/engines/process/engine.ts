@@ -46,7 +46,7 @@ export async function open(ctx: Context, opening: Opening): Promise<Taken> {
   const key = { county, number, place, person: opening.person.id }
   ctx.defer(ctx.sql`insert into process."case" ${ctx.sql([{
     ...key, process: definition.id, version: definition.version, title: opening.title, person_name: opening.person.name, state, seq: 1,
-    awaits: definition.states[state]!.awaits ?? null, due_at: due ?? 'infinity', opened_at: ctx.now, received_at_place: opening.received_at_place,
+    awaits: definition.states[state]!.awaits ?? null, due_at: due ?? 'infinity', opened_at: ctx.now, received_at_place: opening.received_at_place, single: definition.single ?? false,
     data: ctx.sql.json(opening.data),
   }])}`)
   appendStep(ctx, key, { seq: 1, action: 'open', state, note: null, data: {} })

@@ -1,0 +1,120 @@
+import type { z } from 'zod'
+import * as contract from '../../../contract/service.ts'
+import { stateName } from '../../../contract/glossary.ts'
+import { calendarOf } from '../../ground/law/index.ts'
+import { elementOf } from '../../ground/registry/index.ts'
+import {
+  awaiting, awaitingRows, casesIn, casesOf, choices, clocksOf, countCases, definitionOf, findCase, paperTitle, picture, receivedAt, receivedRows, stateTitle,
+  stillAsked, timeline, type CaseRecord, type ListRow,
+} from '../../engines/process/index.ts'
+import type { Definition } from '../../engines/process/index.ts'
+import { here, serve, type Context } from '../../kernel/operation.ts'
+import { countUpTo, fromCursor, pageOf } from '../../kernel/page.ts'
+import { Problem } from '../../kernel/problem.ts'
+import { itemOf } from './catalogue.ts'
+
+type Row = z.input<typeof contract.CaseRow>
+
+async function rows(ctx: Context, listed: readonly ListRow[]): Promise<Row[]> {
+  const calendar = await calendarOf(ctx.sql)
+  return listed.map(row => ({
+    number: row.number, process: row.process, title: row.title, person_name: row.person_name, state: row.state, state_name: stateName(row.state),
+    place: row.place, place_name: row.place_name, opened_at: row.opened_at, due_at: row.due_at,
+    left: row.due_at ? calendar.remaining(row.due_at, ctx.now) : null, closed: row.closed_at !== null, received_elsewhere: row.received_name,
+  }))
+}
+
+const byOpening = (row: ListRow) => [row.opened_at, row.number]
+
+/** A page of rows with its count. */
+async function page(ctx: Context, listed: PromiseLike<ListRow[]>, counted: Promise<{ n: number; exact: boolean }>, limit: number, key = byOpening) {
+  const [found, count] = await Promise.all([listed, counted])
+  const { items, next } = pageOf(found, limit, key)
+  return { items: await rows(ctx, items), next, count }
+}
+
+/** The place that a list is narrowed to: one's own, or one below it. */
+function placeOf(ctx: Context, place: string | undefined): string {
+  if (place && !place.startsWith(ctx.seat.place)) throw new Problem('found.nothing')
+  return place ?? ctx.seat.place
+}
+
+export const todo = serve(contract.todo, {
+  verb: 'case.read', at: here,
+  run: (ctx, { place, after, limit }) => {
+    const top = placeOf(ctx, place)
+    return page(ctx, awaiting(ctx.sql, ctx.seat.office, top, fromCursor(after, 2), limit + 1), countUpTo(ctx.sql, awaitingRows(ctx.sql, ctx.seat.office, top)),
+      limit, row => [row.due_at ?? 'infinity', row.number])
+  },
+})
+
+export const list = serve(contract.list, {
+  verb: 'case.read', at: here,
+  run: (ctx, { place, state, process, after, limit }) => {
+    const filter = { place: placeOf(ctx, place), state, process }
+    return page(ctx, casesIn(ctx.sql, filter, fromCursor(after, 2), limit + 1), countCases(ctx.sql, filter), limit)
+  },
+})
+
+export const received = serve(contract.received, {
+  verb: 'window.serve', at: here,
+  run: (ctx, { after, limit }) =>
+    page(ctx, receivedAt(ctx.sql, ctx.seat.place, fromCursor(after, 2), limit + 1), countUpTo(ctx.sql, receivedRows(ctx.sql, ctx.seat.place)), limit),
+})
+
+export const mine = serve(contract.mine, {
+  verb: 'service.own', at: here,
+  run: (ctx, { after, limit }) => {
+    const person = ctx.seat.person!
+    return page(ctx, casesOf(ctx.sql, person, fromCursor(after, 2), limit + 1),
+      countUpTo(ctx.sql, ctx.sql`select 1 from process."case" c where c.person = ${person}`), limit)
+  },
+})
+
+export interface Found { place: string; record: CaseRecord; definition: Definition }
+
+/** Finds a case under row security, with the published definition that it runs on. */
+export async function findRunning(ctx: Context, { number }: { number: string }): Promise<Found | null> {
+  const record = await findCase(ctx.sql, number)
+  return record ? { place: record.place, record, definition: await definitionOf(ctx.sql, record.process, record.version) } : null
+}
+
+interface Kept { element: string; shown: string; source: string; organ: string; asked: boolean }
+const sourceNames: Record<string, string> = { declared: '本人申报', collected: '上门采集', shared: '部门共享', verified: '核验' }
+
+export async function view(ctx: Context, { record, definition }: Found): Promise<z.input<typeof contract.CaseView>> {
+  const calendar = await calendarOf(ctx.sql)
+  const [row] = await rows(ctx, [record])
+  const kept = (record.data.facts ?? []) as unknown as Kept[]
+  const item = itemOf(String(record.data.item))
+  return {
+    case: { ...row!, state_name: stateTitle(definition, record.state) }, seq: record.seq,
+    item: { id: String(record.data.item), name: item?.item.name ?? record.title },
+    facts: kept.map(fact => ({ ...fact, name: elementOf(fact.element).name, source_name: sourceNames[fact.source] ?? fact.source })),
+    papers: record.papers.map(paper => ({ ...paper, kind_name: paperTitle(definition, paper.kind) })),
+    missing: stillAsked(record).map(kind => ({ kind, name: paperTitle(definition, kind), note: definition.papers[kind]?.note ?? '' })),
+    clocks: clocksOf(definition, record, calendar, ctx.now), timeline: timeline(definition, record), picture: picture(definition),
+    choices: choices(definition, record, ctx.seat), outcome: outcomeOf(definition, record),
+  }
+}
+
+function outcomeOf(definition: Definition, record: CaseRecord): z.input<typeof contract.CaseView>['outcome'] {
+  const last = record.steps.at(-1)
+  if (!last || definition.states[record.state]?.kind !== 'end') return null
+  const notice = definition.actions[last.action]?.notice
+  return {
+    granted: record.state === 'granted', text: typeof last.data.outcome === 'string' ? last.data.outcome : stateTitle(definition, record.state),
+    reasons: last.note ?? '', remedies: notice?.remedies ? remedies : null,
+  }
+}
+
+export const remedies = '如不服本决定，可以自收到之日起六十日内申请行政复议，或者六个月内向人民法院提起行政诉讼。'
+
+/** Opening somebody's case leaves a trace that the person can read. */
+export const looked = (record: CaseRecord) => record.person
+  ? [{ person: record.person, place: record.place, purpose: `办理${record.title}（${record.number}）` }] : null
+
+export const show = serve(contract.show, {
+  verb: 'case.read', at: findRunning,
+  run: (ctx, _input, found) => view(ctx, found), looked: (_input, _output, found) => looked(found.record),
+})

@@ -1,0 +1,41 @@
+import { dueClocks, involve } from '../../engines/process/index.ts'
+import { serverScope } from '../../kernel/db/index.ts'
+import type { Module } from '../../kernel/module.ts'
+import { systemSeat } from '../../kernel/seat.ts'
+import { list, mine, received, show, todo } from './cases.ts'
+import { keep, read } from './files.ts'
+import { apply, item, items, prepare } from './items.ts'
+import { notice } from './notice.ts'
+import { fire, take } from './steps.ts'
+
+export { catalogue } from './catalogue.ts'
+
+const reading = ['service.read', 'case.read', 'file.read']
+
+/** Services: the catalogue, applying, and every step of a case until it is decided. */
+export const service: Module = {
+  name: 'service',
+  offices: {
+    anyone: ['service.read'],
+    resident: [...reading, 'service.apply', 'service.own', 'service.answer', 'file.keep'],
+    system: ['service.lapse'],
+    window_clerk: ['service.read', 'window.serve'],
+    community_worker: ['service.read', 'case.read'],
+    street_examiner: [...reading, 'service.accept', 'service.examine', 'file.keep'],
+    county_civil_affairs: [...reading, 'service.decide', 'file.keep'],
+    county_admin: ['service.read'],
+    city_viewer: ['service.read', 'case.read'],
+  },
+  operations: [items, item, prepare, apply, todo, list, received, mine, show, take, notice, keep, read, fire],
+  constraints: { case_one_open: 'service.open_already', action_pkey: 'conflict.stale' },
+  races: ['case_one_open', 'action_pkey'],
+  topics: { 'case.involve': involve },
+  sweeps: [{
+    name: 'clocks', every_seconds: 30,
+    run: async (house, database) => {
+      const due = await database.transact(serverScope, 'read', ({ sql }) => dueClocks(sql, new Date().toISOString(), 500))
+      for (const { number, name } of due) await house.call(systemSeat, 'clock.fire', { number, clock: name })
+      return due.length
+    },
+  }],
+}

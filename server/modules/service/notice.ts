@@ -1,0 +1,45 @@
+import type { z } from 'zod'
+import * as contract from '../../../contract/service.ts'
+import { cut } from '../../../contract/kernel.ts'
+import { beijingDay, showDay } from '../../../contract/time.ts'
+import { paperTitle, type CaseRecord, type Definition, type StepRow } from '../../engines/process/index.ts'
+import { nameOf } from '../../ground/territory/index.ts'
+import { serve, type Context } from '../../kernel/operation.ts'
+import { Problem } from '../../kernel/problem.ts'
+import { findRunning, looked, remedies, type Found } from './cases.ts'
+
+/** The words that the lines of a paper are filled with. Due days are those reckoned at the time of the step. */
+function words(definition: Definition, record: CaseRecord, step: StepRow): Record<string, string> {
+  const due = (name: string) => {
+    const clock = record.clocks.find(one => one.name === name)
+    return clock ? showDay(clock.due_at) : '——'
+  }
+  const kinds = Array.isArray(step.data.papers) ? step.data.papers as string[] : []
+  return {
+    name: record.person_name, number: record.number, title: record.title, date: showDay(step.at), note: step.note ?? '',
+    papers: kinds.map(kind => paperTitle(definition, kind)).join('、'), outcome: typeof step.data.outcome === 'string' ? step.data.outcome : '',
+    promised: due('promised'), due: due(step.action === 'request_supplement' ? 'supplement' : 'acceptance'),
+  }
+}
+
+async function printed(ctx: Context, { record, definition }: Found, seq: number): Promise<z.input<typeof contract.notice.output>> {
+  const step = record.steps.find(one => one.seq === seq)
+  const paper = step && (step.action === 'open' ? definition.open.notice : definition.actions[step.action]?.notice)
+  if (!step || !paper) throw new Problem('found.nothing')
+  const decides = step.office === 'county_civil_affairs'
+  const place = cut(record.place, decides ? 'county' : 'town') ?? record.place
+  const name = (await nameOf(ctx.sql, [place])).get(place) ?? place
+  const values = words(definition, record, step)
+  return {
+    title: paper.title, number: record.number, to: record.person_name,
+    body: paper.body.map(line => line.replace(/\{(\w+)\}/g, (_, key: string) => values[key] ?? '')),
+    organ: decides ? `${name}民政局` : `${name}办事处（政务服务窗口）`, date: beijingDay(step.at), demonstration: ctx.settings.demonstration,
+    clerk: step.actor_name, remedies: paper.remedies ? remedies : null,
+  }
+}
+
+export const notice = serve(contract.notice, {
+  verb: 'case.read', at: findRunning,
+  run: (ctx, { seq }, found) => printed(ctx, found, seq),
+  looked: (_input, _output, found) => looked(found.record),
+})

@@ -1,0 +1,73 @@
+import type { z } from 'zod'
+import * as contract from '../../../contract/service.ts'
+import { stateName } from '../../../contract/glossary.ts'
+import { beijingDay } from '../../../contract/time.ts'
+import { ruleOn } from '../../ground/law/index.ts'
+import { fire as fireClock, findCase, take as takeStep, type CaseRecord, type Definition } from '../../engines/process/index.ts'
+import type { Json } from '../../kernel/db/index.ts'
+import { serve, type Context } from '../../kernel/operation.ts'
+import { Problem, type FieldProblem } from '../../kernel/problem.ts'
+import { papersOf } from './apply.ts'
+import { findRunning, type Found } from './cases.ts'
+import { itemOfProcess, type ItemDeclaration } from './catalogue.ts'
+
+type Input = z.output<typeof contract.take.input>
+
+/** Checks the little form behind a button: the note, and each declared field. Nothing undeclared is kept. */
+function dataOf(definition: Definition, input: Input): Record<string, Json> {
+  const action = definition.actions[input.action]
+  const fields: FieldProblem[] = []
+  if (action?.note === 'required' && !input.note) fields.push({ path: 'note', message: `请填写${action.note_label ?? '说明'}` })
+  const data: Record<string, Json> = {}
+  for (const field of action?.fields ?? []) {
+    const value = input.data[field.id]
+    const kinds = field.type === 'papers' ? Object.keys(definition.papers) : field.choices?.map(choice => choice.code)
+    const chosen = field.type === 'papers' ? value : [value]
+    const fits = field.type === 'papers' || field.type === 'choice'
+      ? Array.isArray(chosen) && chosen.length > 0 && chosen.every(code => kinds?.includes(String(code)))
+      : typeof value === 'string' && value.trim() !== '' && value.length <= 500
+    if (fits) data[field.id] = field.type === 'papers' ? [...new Set(chosen as string[])] : value as string
+    else if (field.required || value !== undefined) fields.push({ path: `data.${field.id}`, message: `请填写${field.label}` })
+  }
+  if (fields.length > 0) throw new Problem('input.invalid', {}, fields)
+  return data
+}
+
+/** What a decision grants, reckoned from the rule in force on the day of the application. */
+async function granted(ctx: Context, declared: ItemDeclaration, record: CaseRecord): Promise<{ text: string; data: Record<string, Json> }> {
+  const day = beijingDay(record.opened_at)
+  const rule = await ruleOn(ctx.sql, declared.rule, record.place, day)
+  if (!rule) throw new Error(`no rule ${declared.rule} in force on ${day}`)
+  const { text, data } = declared.outcome({ value: () => undefined, params: rule.params, day, age: Number(record.data.age) })
+  return { text, data: { ...data, rule: `${rule.id} v${rule.version}` } }
+}
+
+async function step(ctx: Context, input: Input, { record, definition }: Found): Promise<z.input<typeof contract.take.output>> {
+  const declared = itemOfProcess(record.process)
+  if (!declared) throw new Error(`no item for process ${record.process}`)
+  const action = definition.actions[input.action]
+  const data = dataOf(definition, input)
+  const decides = action?.to === 'granted' ? await granted(ctx, declared, record) : null
+  const taken = await takeStep(ctx, definition, record, {
+    seq: input.seq, action: input.action, note: input.note ?? null, papers: await papersOf(ctx, declared, input.papers),
+    data: decides ? { ...data, ...decides.data, outcome: decides.text } : data, outcome: decides?.text,
+  })
+  return { number: taken.number, seq: taken.seq, state: taken.state, state_name: definition.states[taken.state]?.title ?? stateName(taken.state), due_at: taken.due_at }
+}
+
+export const take = serve(contract.take, {
+  // An action that the definition does not know needs no right of its own: it is refused as «not now».
+  verb: ({ definition }, input) => definition.actions[input.action]?.verb ?? 'case.read',
+  at: findRunning, run: step, subject: input => input.number,
+})
+
+/** Only the platform's own seat holds `service.lapse`: nobody can let somebody else's clock run out. */
+export const fire = serve(contract.fire, {
+  verb: 'service.lapse',
+  at: async (ctx, { number }) => {
+    const record = await findCase(ctx.sql, number)
+    return record ? { place: record.place, record } : null
+  },
+  run: async (ctx, { clock }, { record }) => ({ fired: await fireClock(ctx, record, clock) }),
+  subject: input => input.number,
+})
