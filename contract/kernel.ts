@@ -7,8 +7,10 @@ import { z } from 'zod'
  */
 export type Kind = 'query' | 'command' | 'look'
 
-export interface Operation<N extends string = string, I extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodType> {
-  readonly kind: Kind
+export interface Operation<
+  N extends string = string, I extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodType, K extends Kind = Kind,
+> {
+  readonly kind: K
   readonly name: N
   readonly input: I
   readonly output: O
@@ -19,8 +21,8 @@ export type ParsedOf<T extends Operation> = z.output<T['input']>
 export type OutputOf<T extends Operation> = z.output<T['output']>
 
 const operation =
-  (kind: Kind) =>
-  <N extends string, I extends z.ZodType, O extends z.ZodType>(name: N, input: I, output: O): Operation<N, I, O> =>
+  <K extends Kind>(kind: K) =>
+  <N extends string, I extends z.ZodType, O extends z.ZodType>(name: N, input: I, output: O): Operation<N, I, O, K> =>
     ({ kind, name, input, output })
 
 export const query = operation('query')

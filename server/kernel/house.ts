@@ -29,6 +29,8 @@ export interface HouseParts {
   /** Constraints that refuse the slower of two who raced: the command is run again and then sees what the faster did. */
   races?: readonly string[]
   clock?: () => Date
+  /** Called after a commit that left letters in the outbox. */
+  ring?: () => void
 }
 
 export interface CallOptions { key?: string | undefined; trace?: string }
@@ -98,6 +100,7 @@ export class House {
         sql: tx.sql, defer: tx.defer, seat, trace, vault: this.#parts.vault, settings: this.#parts.settings, numbers: this.#numbers,
         now: (this.#parts.clock?.() ?? new Date()).toISOString(),
         afterCommit: work => after.push(work),
+        ring: this.#parts.ring ?? (() => undefined),
       }
       const prior = guard ? earlierAnswer(ctx, guard) : undefined
       prior?.catch(() => undefined)

@@ -25,6 +25,8 @@ export interface Context {
   readonly numbers: Numbers
   /** A write whose answer nobody waits for: it travels with the commit, and its failure undoes everything. */
   defer(statement: PromiseLike<unknown>): void
+  /** Says that there is post to deliver once the transaction has committed. */
+  ring(): void
   /** Runs after the commit; it may fail without undoing anything. */
   afterCommit(work: () => void): void
 }
@@ -56,11 +58,17 @@ export interface Served<Op extends Operation = Operation> {
   handler: Handler<Op, never>
 }
 
-type Complete<Op extends Operation, Found extends Located> =
-  Op['kind'] extends 'look' ? Handler<Op, Found> & Required<Pick<Handler<Op, Found>, 'looked'>> : Handler<Op, Found>
+/** A look must say whose record was opened. */
+type Traced<Op extends Operation, Found extends Located> =
+  Op['kind'] extends 'look' ? Required<Pick<Handler<Op, Found>, 'looked'>> : unknown
 
-/** Declares how an operation is served. Without a verb and a place it does not compile, nor a look without a trace. */
-export function serve<Op extends Operation, Found extends Located>(operation: Op, handler: Complete<Op, Found>): Served<Op> {
+/**
+ * Declares how an operation is served. Without a verb and a place it does not compile, nor a look without a trace.
+ * Where `verb` is a function of what was found, write `at` above it.
+ */
+export function serve<Op extends Operation, Found extends Located>(
+  operation: Op, handler: Handler<Op, Found> & Traced<Op, Found>,
+): Served<Op> {
   return { operation, handler: handler as unknown as Handler<Op, never> }
 }
 

@@ -15,6 +15,7 @@ export function emit(ctx: Context, ...letters: Letter[]): void {
     topic: letter.topic, payload: ctx.sql.json(letter.payload), at: ctx.now, due_at: ctx.now,
   }))
   ctx.defer(ctx.sql`insert into kernel.outbox ${ctx.sql(rows)}`)
+  ctx.afterCommit(ctx.ring)
 }
 
 interface Due { county: string; id: string; place: string; topic: string; payload: Record<string, Json>; at: string; attempts: number }

@@ -1,4 +1,4 @@
-import type { Query } from './db/index.ts'
+import type { Fragment, Query } from './db/index.ts'
 import { Problem } from './problem.ts'
 
 /** Turns the last row's key into the `next` of a page. */
@@ -24,7 +24,7 @@ export function pageOf<T>(rows: readonly T[], limit: number, key: (row: T) => (s
 export const countLimit = 10_000
 
 /** Counts exactly to 10,000 and says when there are more. `rows` selects anything and is cut at the limit. */
-export async function countUpTo(sql: Query, rows: ReturnType<Query>): Promise<{ n: number; exact: boolean }> {
+export async function countUpTo(sql: Query, rows: Fragment): Promise<{ n: number; exact: boolean }> {
   const [row] = await sql<{ n: number }[]>`select count(*) as n from (${rows} limit ${countLimit + 1}) as some`
   const n = row!.n
   return n > countLimit ? { n: countLimit, exact: false } : { n, exact: true }

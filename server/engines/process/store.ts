@@ -1,4 +1,4 @@
-import type { Json, Query } from '../../kernel/db/index.ts'
+import type { Fragment, Json, Query } from '../../kernel/db/index.ts'
 
 export interface StepRow {
   seq: number; action: string; state: string; at: string; actor: string | null; actor_name: string; office: string
@@ -79,7 +79,7 @@ export function awaiting(sql: Query, office: string, place: string, after: strin
     select ${listed(sql)} from c ${joined(sql)} order by c.due_at, c.number`
 }
 
-export const awaitingRows = (sql: Query, office: string, place: string) => sql`
+export const awaitingRows = (sql: Query, office: string, place: string): Fragment => sql`
   select 1 from process."case" c where c.awaits = ${office} and ${inRange(sql, place)}`
 
 /** Cases of the person in whose chair one sits, newest first. */
@@ -111,7 +111,7 @@ export function receivedAt(sql: Query, place: string, after: string[] | null, li
       ${after ? sql`and (opened_at, number) < (${after[0]!}, ${after[1]!})` : sql``}
     order by opened_at desc, number desc limit ${limit}`
 }
-export const receivedRows = (sql: Query, place: string) => sql`
+export const receivedRows = (sql: Query, place: string): Fragment => sql`
   select 1 from process.involvement where place >= ${place} and place < ${place + '~'}`
 
 /** Open clocks that have run out and have something to do. */

@@ -1,4 +1,4 @@
-import type { Query } from '../../kernel/db/index.ts'
+import type { Fragment, Query } from '../../kernel/db/index.ts'
 
 export interface EntryRow {
   id: string; at: string; place: string; place_name: string; actor_name: string; office: string
@@ -19,5 +19,5 @@ export function entries(sql: Query, { place, subject, before, limit }: EntryFilt
 }
 
 /** The rows that a count of the same filter counts. */
-export const entryRows = (sql: Query, { place, subject }: Omit<EntryFilter, 'limit'>) => sql`
+export const entryRows = (sql: Query, { place, subject }: Omit<EntryFilter, 'limit'>): Fragment => sql`
   select 1 from ledger.entry where place >= ${place} and place < ${place + '~'} ${subject ? sql`and subject = ${subject}` : sql``}`

@@ -7,6 +7,8 @@ import postgres from 'postgres'
 export type Sql = postgres.Sql<{ bigint: number }>
 /** What a room may do with a database inside a transaction: tagged, typed SQL. */
 export type Query = postgres.ISql<{ bigint: number }>
+/** A piece of SQL that is put into a larger statement. */
+export type Fragment = postgres.PendingQuery<postgres.Row[]>
 export type Json = postgres.JSONValue
 
 const types = {

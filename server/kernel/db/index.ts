@@ -3,7 +3,7 @@ import { transact, type Scope, type Transaction } from './transaction.ts'
 
 export type { Chair, Scope, Transaction } from './transaction.ts'
 export { serverScope } from './transaction.ts'
-export { connect, type Json, type Query, type Sql } from './connect.ts'
+export { connect, type Fragment, type Json, type Query, type Sql } from './connect.ts'
 
 /** The serving side of the database: transactions under a scope, and the few calls made before anyone sits down. */
 export interface Database {

@@ -33,7 +33,7 @@ export const service: Module = {
   sweeps: [{
     name: 'clocks', every_seconds: 30,
     run: async (house, database) => {
-      const due = await database.transact(serverScope, 'read', ({ sql }) => dueClocks(sql, new Date().toISOString(), 500))
+      const due = await database.transact(serverScope, 'read', async ({ sql }) => dueClocks(sql, new Date().toISOString(), 500))
       for (const { number, name } of due) await house.call(systemSeat, 'clock.fire', { number, clock: name })
       return due.length
     },

@@ -56,9 +56,10 @@ async function step(ctx: Context, input: Input, { record, definition }: Found): 
 }
 
 export const take = serve(contract.take, {
+  at: findRunning,
   // An action that the definition does not know needs no right of its own: it is refused as «not now».
   verb: ({ definition }, input) => definition.actions[input.action]?.verb ?? 'case.read',
-  at: findRunning, run: step, subject: input => input.number,
+  run: step, subject: input => input.number,
 })
 
 /** Only the platform's own seat holds `service.lapse`: nobody can let somebody else's clock run out. */

@@ -1,0 +1,27 @@
+import * as contract from '../../../contract/ledger.ts'
+import { officeName, operationName } from '../../../contract/glossary.ts'
+import { entries, entryRows } from '../../ground/ledger/index.ts'
+import type { Module } from '../../kernel/module.ts'
+import { here, serve } from '../../kernel/operation.ts'
+import { countUpTo, fromCursor, pageOf } from '../../kernel/page.ts'
+import { Problem } from '../../kernel/problem.ts'
+
+const list = serve(contract.list, {
+  verb: 'ledger.read', at: here,
+  run: async (ctx, { place = ctx.seat.place, subject, after, limit }) => {
+    if (!place.startsWith(ctx.seat.place)) throw new Problem('found.nothing')
+    const [rows, count] = await Promise.all([
+      entries(ctx.sql, { place, subject, before: fromCursor(after, 1)?.[0], limit: limit + 1 }),
+      countUpTo(ctx.sql, entryRows(ctx.sql, { place, subject })),
+    ])
+    const { items, next } = pageOf(rows, limit, row => [row.id])
+    return { items: items.map(row => ({ ...row, office_name: officeName(row.office), operation_name: operationName(row.operation) })), next, count }
+  },
+})
+
+/** The record of commands, for those who supervise: an auditor of the province reads all of it and changes nothing. */
+export const ledger: Module = {
+  name: 'ledger',
+  offices: { auditor: ['ledger.read'], county_admin: ['ledger.read'] },
+  operations: [list],
+}
