@@ -1,0 +1,32 @@
+import { program } from 'commander'
+import { importPlaces, migrate, seed } from './commands/load.ts'
+import { serve } from './commands/serve.ts'
+import { start } from './commands/start.ts'
+
+program.name('gongzhi').description('共治：全省社区治理与服务平台').helpOption('-h, --help', '用法').helpCommand('help [命令]', '一条命令的用法')
+program.command('start').description('启动平台：数据库、演示数据、服务（PORT 默认 8320，DATABASE_URL 可另指定数据库）').action(ending(start))
+program.command('serve').description('只启动服务，数据库由 DATABASE_URL 指定').action(ending(serve))
+program.command('migrate').description('更新数据库结构').action(ending(migrate))
+program.command('seed').description('建立演示数据').action(ending(seed))
+program.command('import-places').argument('[文件]', '区划代码表，默认用自带的').description('导入行政区划').action(ending(importPlaces))
+
+await program.parseAsync()
+
+/** A command ends the process when it is done, whatever timers or connections are left; what it throws is said briefly. */
+function ending<A extends unknown[]>(command: (...args: A) => Promise<void>): (...args: A) => Promise<never> {
+  return async (...args) => {
+    try {
+      await command(...args)
+    } catch (error) {
+      console.error(told(error))
+      process.exitCode = 1
+    }
+    return process.exit()
+  }
+}
+
+/** Sentences for people are in Chinese; anything else is a bug, of which the whole trace is wanted. */
+function told(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  return /\p{Script=Han}/u.test(error.message) ? error.message : (error.stack ?? error.message)
+}
