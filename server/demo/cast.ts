@@ -32,7 +32,7 @@ export const cast: Readonly<Record<CastKey, CastMember>> = {
   zhou: member('zhou', '周福根', null, '91岁老人，青禾镇稻禾村，与儿子儿媳同住：登记信息已过期'),
   xu: member('xu', '徐㛃英', 'xujieying', '80岁老人，姓名含生僻字“㛃”，听橹社区：刚满80岁，可申请高龄津贴'),
   lu: member('lu', '陆一鸣', 'luyiming', '居民，25岁，住云桥社区：年轻人的手机端'),
-  han: member('han', '韩露', 'hanlu', '望江县鹭滩社区服务窗口：跨县收件', seat('window_clerk', '329902001001')),
+  han: member('han', '韩露', 'hanlu', '望澜县鹭滩社区服务窗口：跨县收件', seat('window_clerk', '329902001001')),
   jiang: member('jiang', '蒋敏', 'jiangmin', '柳湖街道便民服务窗口：本街道收件', seat('window_clerk', street)),
   zhang: member('zhang', '章文', 'zhangwen', '柳湖街道审核员：初审', seat('street_examiner', street)),
   qian: member('qian', '钱立', 'qianli', '柳湖街道第二审核员：同岗接手、并发办理', seat('street_examiner', street)),

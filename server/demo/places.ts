@@ -71,7 +71,7 @@ export function places(): DemoPlace[] {
   const list: DemoPlace[] = [
     { code: '3299', name: '云川市（演示）', level: 'city', kind: '设区市', parent: '32' },
     { code: '329901', name: '柳湖区（演示）', level: 'county', kind: '市辖区', parent: '3299' },
-    { code: '329902', name: '望江县（演示）', level: 'county', kind: '县', parent: '3299' },
+    { code: '329902', name: '望澜县（演示）', level: 'county', kind: '县', parent: '3299' },
   ]
   for (const [code, name] of Object.entries(towns))
     list.push({ code, name, level: 'town', kind: name.endsWith('镇') ? '镇' : '街道', parent: code.slice(0, 6) })
