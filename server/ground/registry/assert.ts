@@ -1,0 +1,117 @@
+import { addDays, atBeijing, beijingDay } from '../../../contract/time.ts'
+import type { Json } from '../../kernel/db/index.ts'
+import { newId } from '../../kernel/ids.ts'
+import type { Context } from '../../kernel/operation.ts'
+import { Problem } from '../../kernel/problem.ts'
+import type { ElementDefinition } from './elements.ts'
+import { cleanName, nameLetters } from './names.ts'
+import { stored } from './seals.ts'
+import { checkValues, maskValue, type Given, type Value } from './values.ts'
+
+/** Whom a fact is about, and where its row lies. */
+export interface Subject { id: string; county: string; place: string }
+
+/** How a fact came to be held: said by the person, seen by a worker, fetched from another body, or checked by one. */
+export type Source = 'declared' | 'collected' | 'shared' | 'verified'
+
+/** Where facts come from: the organ that answers for them, the purpose they were given for, the matter they belong to. */
+export interface Provenance { source: Source; organ: string; purpose: string; matter?: string | undefined }
+
+/** Which elements got a new value, and which were only confirmed. Both in the order of their ids. */
+export interface Asserted { changed: string[]; renewed: string[] }
+
+/**
+ * Holds facts about a subject. A new value ends the current one, which stays in the history; the same value from the same
+ * source and organ, still fresh, is not written again but stays fresh for longer. One round trip for any number of facts.
+ * Throws `fact.element_unknown`, `fact.value_invalid` (all wrong fields at once), and `conflict.stale` when others
+ * keep asserting the same.
+ */
+export async function assertFacts(ctx: Context, subject: Subject, facts: readonly Given[], from: Provenance): Promise<Asserted> {
+  const values = checkValues(facts, beijingDay(ctx.now))
+  for (const element of values.keys()) refuseSettled(element, from.source)
+  return writeFacts(ctx, subject, values, from)
+}
+
+function refuseSettled(element: ElementDefinition, source: Source): void {
+  const proven = source === 'shared' || source === 'verified'
+  if (element.settled === undefined || (element.settled === 'proof' && proven)) return
+  const reason = element.settled === 'proof' ? '须凭证件核验后更改' : '登记时已确定，不能在这里更改'
+  throw new Problem('fact.value_invalid', { name: element.name, reason }, [{ path: element.id, message: reason }])
+}
+
+/** Until when a value asserted now may be relied on: the end of the last day of its shelf life, in Beijing. */
+export const freshUntil = ({ shelf_days }: ElementDefinition, now: string): string | null =>
+  shelf_days === null ? null : atBeijing(addDays(beijingDay(now), shelf_days), '24:00')
+
+/** Writes checked values. Two who assert at once meet at the current row: the second sees nothing written and tries anew. */
+export async function writeFacts(ctx: Context, subject: Subject, values: ReadonlyMap<ElementDefinition, Value>, from: Provenance): Promise<Asserted> {
+  const rows = [...values].map(([element, value]) => ({
+    element: element.id, id: newId(), fresh_until: freshUntil(element, ctx.now),
+    value: stored(ctx.vault, element, subject.id, element.id === 'person.name' ? cleanName(String(value)) : value),
+  }))
+  if (rows.length === 0) return { changed: [], renewed: [] }
+  const shadows = shadowsOf(values)
+  for (let attempt = 1; attempt <= 3; attempt++) {
+    const done = await write(ctx, subject, rows as unknown as Json, from, shadows)
+    if (done.length === rows.length) {
+      const of = (what: string) => done.filter(row => row.what === what).map(row => row.element).sort()
+      return { changed: of('changed'), renewed: of('renewed') }
+    }
+  }
+  throw new Problem('conflict.stale')
+}
+
+type Shadows = Record<string, string>
+
+/** Columns of registry.person that repeat a fact, so that a list needs no assertion. */
+function shadowsOf(values: ReadonlyMap<ElementDefinition, Value>): Shadows | null {
+  const shadows: Shadows = {}
+  for (const [element, value] of values) {
+    const text = String(value)
+    if (element.id === 'person.name') Object.assign(shadows, { name: cleanName(text), ...nameLetters(cleanName(text)) })
+    if (element.id === 'person.phone') shadows.phone_masked = maskValue(element, text)
+    if (element.id === 'person.residence_address') shadows.address = text
+    if (element.id === 'person.living_arrangement') shadows.living = text
+    if (element.id === 'person.resides') shadows.resides = text
+  }
+  return Object.keys(shadows).length === 0 ? null : shadows
+}
+const shadowed = '{person.name,person.phone,person.residence_address,person.living_arrangement,person.resides}'
+
+function write(ctx: Context, { id, county, place }: Subject, rows: Json, from: Provenance, shadows: Shadows | null) {
+  const { sql, now, seat } = ctx
+  const key = sql`a.county = ${county} and a.subject = ${id}`
+  return sql<{ element: string; what: 'changed' | 'renewed' }[]>`
+    with given as materialized (
+      select * from jsonb_to_recordset(${sql.json(rows)}) as x(element text, id uuid, value jsonb, fresh_until timestamptz)),
+    held as materialized (
+      select a.element, a.id, a.value, a.fresh_until, a.source, a.organ from registry.assertion a
+      where ${key} and a.ended_at is null and a.element in (select element from given)
+      order by a.element for update),
+    same as materialized (
+      select held.element, held.id, given.fresh_until from given join held using (element)
+      where coalesce(held.value -> 'print', held.value) = coalesce(given.value -> 'print', given.value)
+        and held.source = ${from.source} and held.organ = ${from.organ}
+        and (held.fresh_until is null or held.fresh_until >= ${now}::timestamptz)),
+    renewed as (
+      update registry.assertion a set fresh_until = greatest(a.fresh_until, same.fresh_until), confirmed_at = ${now}
+      from same where ${key} and a.element = same.element and a.id = same.id returning a.element),
+    ended as (
+      update registry.assertion a set ended_at = ${now}
+      from held where ${key} and a.element = held.element and a.id = held.id
+        and held.element not in (select element from same) returning a.element),
+    changed as (
+      insert into registry.assertion (county, subject, element, id, place, value, source, organ, collector, collector_name, purpose,
+        matter, asserted_at, fresh_until)
+      select ${county}, ${id}::uuid, element, id, ${place}, value, ${from.source}, ${from.organ}, ${seat.actor}::uuid, ${seat.actorName},
+        ${from.purpose}, ${from.matter ?? null}, ${now}::timestamptz, fresh_until
+      -- counting what was ended makes the ending come first, so that the current row is free
+      from given where element not in (select element from same) and (select count(*) from ended) >= 0
+      order by element
+      on conflict (county, subject, element) where ended_at is null do nothing
+      returning element)
+    ${shadows === null ? sql`` : sql`, shadows as (
+      update registry.person p set ${sql(shadows)}, revision = p.revision + 1 where p.county = ${county} and p.id = ${id}
+        and exists (select from changed where element = any (${shadowed}::text[])))`}
+    select element, 'changed' as what from changed union all select element, 'renewed' from renewed`
+}

@@ -1,0 +1,18 @@
+/**
+ * The registry: people, households and organisations, and every fact about them with where it came from. A value is an
+ * assertion about a registered element; what must stay secret is sealed under the element and the subject, found by
+ * keyed hash, shown masked. Rows of another range do not exist here: row security decides.
+ */
+export { elements, findElement, formTypeOf, structural, syncElements, type ElementDefinition, type FormType, type ValueType } from './elements.ts'
+export { choicesOf, listOf, wordOf } from './lists.ts'
+export { checkValue, elementOf, maskValue, shownOf, showValue, type Given, type Value } from './values.ts'
+export { assertFacts, freshUntil, type Asserted, type Provenance, type Source, type Subject } from './assert.ts'
+export { factsOf, fill, history, openSealed, type Held, type PastFact } from './held.ts'
+export { findByIdentity, personOf, personPresent, registerPerson, selfPerson, toPersonRow, type PersonRecord, type Present, type Registration } from './persons.ts'
+export { foundHousehold, householdOf, joinHousehold, type Founding, type HouseholdView, type Joining } from './households.ts'
+export { organisationsAt } from './organisations.ts'
+export { residentsOf, roster, type RosterFilter } from './roster.ts'
+export { looksAt, recordLook } from './looks.ts'
+export { ageOn, cleanName, nameKey, nameLetters } from './names.ts'
+export { identityHash, sealedFor, stored } from './seals.ts'
+export { keyAfter, type PageOf, type PageWanted } from './pages.ts'

@@ -1,0 +1,61 @@
+import * as contract from '../../../contract/person.ts'
+import { levels } from '../../../contract/kernel.ts'
+import {
+  assertFacts, elements, factsOf, organisationsAt, personOf, registerPerson, roster, toPersonRow, type Provenance, type PersonRecord,
+} from '../../ground/registry/index.ts'
+import { everywhere, serve, type Context } from '../../kernel/operation.ts'
+
+/** The place a list is narrowed to, one's own unless said otherwise; whether it lies within the seat is checked as for any place. */
+const narrowed = (ctx: Context, { place }: { place?: string | undefined }) => ({ place: place ?? ctx.seat.place })
+
+export const list = serve(contract.list, {
+  verb: 'person.list', at: narrowed,
+  run: async (ctx, input, { place }) => {
+    const page = await roster(ctx, { ...input, place })
+    return { ...page, items: page.items.map(row => toPersonRow(row, ctx.now)) }
+  },
+})
+
+export const organisations = serve(contract.organisations, {
+  verb: 'organisation.read', at: narrowed,
+  run: (ctx, page, { place }) => organisationsAt(ctx, place, page),
+})
+
+/** The catalogue of elements is reference data, as open as the tree of places is. */
+export const elementList = serve(contract.elements, {
+  verb: 'place.read', at: everywhere,
+  run: () => ({ items: elements.map(one => ({ ...one })) }),
+})
+
+/** The organ that answers for what is recorded at a seat: the place's name, and above the community its government. */
+async function organOf({ sql, seat }: Context): Promise<string> {
+  const [place] = await sql<{ display: string }[]>`select display from territory.place where code = ${seat.place} and valid_to is null`
+  const name = place?.display ?? seat.place
+  return seat.place.length < levels.community ? `${name}（${seat.place.length < levels.town ? '民政' : '镇街'}）` : name
+}
+
+interface Recorded extends PersonRecord { organ: string }
+
+export const register = serve(contract.register, {
+  verb: 'person.record',
+  at: async (ctx, { place }) => ({ place, organ: await organOf(ctx) }),
+  run: async (ctx, { purpose, ...input }, { organ }) => {
+    const from: Provenance = { source: 'collected', organ, purpose }
+    const { id } = await registerPerson(ctx, input, from)
+    return { id }
+  },
+  subject: (_input, { id }) => id,
+})
+
+export const record = serve(contract.record, {
+  verb: 'person.record',
+  at: async (ctx, { id }): Promise<Recorded | null> => {
+    const [person, organ] = await Promise.all([personOf(ctx, id), organOf(ctx)])
+    return person && { ...person, organ }
+  },
+  run: async (ctx, { element, value, source, purpose }, person) => {
+    await assertFacts(ctx, person, [{ element, value }], { source, organ: person.organ, purpose })
+    return { facts: await factsOf(ctx, person.id) }
+  },
+  subject: ({ id }) => id,
+})
