@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import type { apply } from '../../../contract/service.ts'
 import { stateName } from '../../../contract/glossary.ts'
-import { assertFacts, checkValue, elementOf, shownOf } from '../../ground/registry/index.ts'
+import { assertFacts, checkValue, elementOf, maskValue, showValue, type Value } from '../../ground/registry/index.ts'
 import { open, type Paper, type Taken } from '../../engines/process/index.ts'
 import type { Json } from '../../kernel/db/index.ts'
 import type { Context } from '../../kernel/operation.ts'
@@ -10,7 +10,12 @@ import type { ItemDeclaration } from './catalogue.ts'
 import { groundwork, isAsked, type Groundwork } from './prepare.ts'
 
 type Input = z.output<typeof apply.input>
-interface Answer { element: string; value: unknown }
+interface Answer { element: string; value: Value }
+
+function shown({ element, value }: Answer): string {
+  const declared = elementOf(element)
+  return declared.sensitivity === 'sealed' ? maskValue(declared, value) : showValue(declared, value)
+}
 
 /** Checks every answer against its element; throws `input.invalid` with all that is wrong, field by field. */
 function answersOf({ declared, facts }: Groundwork, given: Readonly<Record<string, unknown>>): Answer[] {
@@ -52,10 +57,10 @@ export async function papersOf(ctx: Context, declared: ItemDeclaration, papers: 
 
 /** What the case keeps of the form: as shown (sealed values masked), each with where it came from. */
 function snapshot({ declared, facts }: Groundwork, answers: readonly Answer[]): Json[] {
-  return declared.form.flatMap(({ element }) => {
+  return declared.form.flatMap(({ element }): Json[] => {
     const answer = answers.find(one => one.element === element)
     const held = facts.get(element)?.fact
-    if (answer) return [{ element, shown: shownOf(elementOf(element), answer.value), source: 'declared', organ: '本人申报', asked: true }]
+    if (answer) return [{ element, shown: shown(answer), source: 'declared', organ: '本人申报', asked: true }]
     return held ? [{ element, shown: held.shown, source: held.source, organ: held.organ, asked: false }] : []
   })
 }

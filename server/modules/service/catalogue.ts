@@ -1,6 +1,5 @@
 import type { z } from 'zod'
 import type { Item, Prepared } from '../../../contract/service.ts'
-import type { Fact } from '../../../contract/person.ts'
 import type { Definition } from '../../engines/process/index.ts'
 import { oldAgeAllowance } from './items/oldAgeAllowance.ts'
 
@@ -32,5 +31,3 @@ export const catalogue: readonly ItemDeclaration[] = [oldAgeAllowance]
 
 export const itemOf = (id: string): ItemDeclaration | undefined => catalogue.find(one => one.item.id === id)
 export const itemOfProcess = (process: string): ItemDeclaration | undefined => catalogue.find(one => one.definition.id === process)
-
-export const factValue = (facts: ReadonlyMap<string, Fact | null>) => (element: string): unknown => facts.get(element)?.value

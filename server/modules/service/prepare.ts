@@ -2,24 +2,18 @@ import type { z } from 'zod'
 import type { Field, Prepared } from '../../../contract/service.ts'
 import { beijingDay } from '../../../contract/time.ts'
 import { cut } from '../../../contract/kernel.ts'
-import { choicesOf, elementOf, fill, selfPerson, type Filled, type PersonRecord } from '../../ground/registry/index.ts'
+import { ageOn, choicesOf, elementOf, fill, formTypeOf, personOf, type Held, type PersonRecord } from '../../ground/registry/index.ts'
 import { ruleOn } from '../../ground/law/index.ts'
 import { nameOf } from '../../ground/territory/index.ts'
 import type { Context } from '../../kernel/operation.ts'
 import { Problem } from '../../kernel/problem.ts'
 import type { Grounds, ItemDeclaration, Question, Reason } from './catalogue.ts'
 
-/** Full years of life on a day (周岁: counted from the day after the birthday would be 满; the birthday itself counts). */
-export function ageOn(birth: string, day: string): number {
-  const years = Number(day.slice(0, 4)) - Number(birth.slice(0, 4))
-  return day.slice(5) >= birth.slice(5) ? years : years - 1
-}
-
 /** Everything an application rests on, read in one go: the person, the facts, the rule, an open case. */
 export interface Groundwork {
   declared: ItemDeclaration
   person: PersonRecord
-  facts: Map<string, Filled>
+  facts: Map<string, Held>
   place: string
   grounds: Grounds
   reasons: Reason[]
@@ -36,33 +30,33 @@ export async function groundwork(ctx: Context, declared: ItemDeclaration): Promi
   if (!id) throw new Problem('seat.none')
   const day = beijingDay(ctx.now)
   const [person, facts, opened] = await Promise.all([
-    selfPerson(ctx), fill(ctx, id, elementsOf(declared)),
+    personOf(ctx, id), fill(ctx, id, elementsOf(declared)),
     ctx.sql<{ number: string }[]>`select number from process."case"
       where person = ${id} and process = ${declared.definition.id} and closed_at is null order by opened_at limit 1`,
   ])
   if (!person) throw new Problem('person.unknown')
-  const hukou = facts.get(declared.handled_at)?.value
+  const hukou = facts.get(declared.handled_at)?.value()
   const place = cut(typeof hukou === 'string' && /^\d{12,}$/.test(hukou) ? hukou : person.place, 'community') ?? person.place
   const [rule, time] = await Promise.all([ruleOn(ctx.sql, declared.rule, place, day), ruleOn(ctx.sql, declared.definition.rule, place, day)])
   if (!rule || !time) throw new Problem('service.not_eligible', { reason: '这个地区还没有这项政策。' })
   const grounds: Grounds = {
-    value: element => facts.get(element)?.value, params: rule.params, day, age: ageOn(person.birth_date, day),
+    value: element => facts.get(element)?.value(), params: rule.params, day, age: ageOn(person.birth_date, day),
   }
   return { declared, person, facts, place, grounds, reasons: declared.conditions(grounds), open_case: opened[0]?.number ?? null, time: time.params }
 }
 
 /** How one question stands: held and fresh, stale, or missing. What may not be edited is never asked. */
-export function fieldOf(question: Question, filled: Filled | undefined): z.input<typeof Field> {
+export function fieldOf(question: Question, filled: Held | undefined): z.input<typeof Field> {
   const element = elementOf(question.element)
   return {
     element: question.element, ask: question.ask, why: question.why, example: question.example,
-    type: element.form, choices: choicesOf(element), required: question.required,
+    type: formTypeOf(element), choices: element.code_list ? choicesOf(element.code_list) : [], required: question.required,
     state: filled?.state ?? 'missing', held: filled?.fact ?? null,
   }
 }
 
 /** True when the form has to ask this question. */
-export const isAsked = (question: Question, filled: Filled | undefined): boolean =>
+export const isAsked = (question: Question, filled: Held | undefined): boolean =>
   question.editable && (filled?.state ?? 'missing') !== 'held'
 
 export const itemView = (declared: ItemDeclaration, time: Readonly<Record<string, number>>): Prepared['item'] => ({

@@ -1,0 +1,83 @@
+import type { FastifyInstance } from 'fastify'
+import { createVault, type Vault } from './kernel/crypto/index.ts'
+import { openDatabase, type Database } from './kernel/db/index.ts'
+import { House } from './kernel/house.ts'
+import { createHttp } from './kernel/http/index.ts'
+import type { Module } from './kernel/module.ts'
+import type { Settings } from './kernel/operation.ts'
+import { Rights } from './kernel/rights.ts'
+import type { Seat, Claim } from './kernel/seat.ts'
+import { startSweeper, type Sweeper } from './kernel/sweeper.ts'
+import type { Secrets } from './kernel/home.ts'
+import { record } from './ground/ledger/index.ts'
+import { recordLook } from './ground/registry/index.ts'
+import { provisionalClocks, recompute } from './engines/process/index.ts'
+import { accountCookies, accountModule, authenticate } from './modules/account/index.ts'
+import { ledger } from './modules/ledger/index.ts'
+import { message } from './modules/message/index.ts'
+import { person } from './modules/person/index.ts'
+import { placeModule } from './modules/place/index.ts'
+import { service } from './modules/service/index.ts'
+
+/** Everything that serves: the house with all its modules, and what runs beside it. */
+export interface Platform {
+  house: House
+  database: Database
+  modules: readonly Module[]
+  settings: Settings
+  seatOf(claim: Claim): Promise<Seat>
+  sweeper: Sweeper
+  close(): Promise<void>
+}
+
+export interface PlatformOptions {
+  /** The address under which the serving role logs in, as `migrate` returned it. */
+  url: string
+  secrets: Secrets
+  uploads: string
+  connections?: number
+  /** The time of day, for tests and for telling the demonstration's past. */
+  clock?: () => Date
+  log?: (line: string, error?: unknown) => void
+}
+
+/** The vault of a deployment: the national suite, keys from its secrets. */
+export const vaultOf = (secrets: Secrets): Vault =>
+  createVault({ suite: 'sm', keys: { k1: secrets.field_key }, current: 'k1', hashKey: secrets.hash_key })
+
+/** Opens the house: the only place that knows every module. Refuses a database role that could pass by row security. */
+export async function openPlatform({ url, secrets, uploads, connections, clock, log = () => undefined }: PlatformOptions): Promise<Platform> {
+  const database = await openDatabase({ url, ...(connections && { max: connections }) })
+  const [deployed] = await database.door<{ demonstration: boolean }[]>`
+    select coalesce((select value from kernel.deployment where key = 'demonstration'), 'false')::boolean as demonstration`
+  const settings: Settings = { demonstration: deployed!.demonstration, uploads }
+  let rights = new Rights([])
+  const modules: Module[] = [
+    accountModule({ database, verbsOf: office => rights.of(office) }),
+    placeModule({ recompute, provisionalClocks }), person, service, message, ledger,
+  ]
+  rights = new Rights(modules.map(module => module.offices))
+  const sweeper = startSweeper(() => house, modules, log)
+  const house: House = new House({
+    database, rights, settings, vault: vaultOf(secrets), recorder: { command: record, look: recordLook },
+    operations: modules.flatMap(module => module.operations),
+    constraints: Object.assign({}, ...modules.map(module => module.constraints ?? {})),
+    races: modules.flatMap(module => module.races ?? []),
+    ring: () => sweeper.ring(), ...(clock && { clock }),
+  })
+  return {
+    house, database, modules, settings, sweeper, seatOf: authenticate(database),
+    close: async () => { await sweeper.stop(); await database.close() },
+  }
+}
+
+export interface ServeOptions { port: number; host?: string; web?: string; logLevel?: string }
+
+/** Puts the platform on HTTP and listens. */
+export async function listen(platform: Platform, { port, host = '0.0.0.0', web, logLevel = 'info' }: ServeOptions): Promise<FastifyInstance> {
+  const app = await createHttp({
+    house: platform.house, authenticate: platform.seatOf, settings: platform.settings, cookies: accountCookies, logLevel, ...(web && { web }),
+  })
+  await app.listen({ port, host })
+  return app
+}
