@@ -70,9 +70,9 @@ language sql stable security definer set search_path = pg_catalog as $$
 $$;
 
 -- credential: what a password is checked against.
-create function account.credential(in_login text) returns table (account uuid, staff boolean, password text)
+create function account.credential(in_login text) returns table (account uuid, person uuid, staff boolean, password text)
 language sql stable security definer set search_path = pg_catalog as $$
-  select id, staff, password from account.account where login = in_login
+  select id, person, staff, password from account.account where login = in_login
 $$;
 -- open: a session after the password. For staff it is half a session until `verify`.
 create function account.open(in_token bytea, in_account uuid, in_idle interval, in_lasts interval) returns void

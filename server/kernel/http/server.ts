@@ -1,0 +1,125 @@
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import type { Logger } from 'pino'
+import type { House } from '../house.ts'
+import type { Settings } from '../operation.ts'
+import { Problem } from '../problem.ts'
+import { api, type SessionRules } from './api.ts'
+import { createEntry, usualRates, type Authenticate, type RateLimits } from './entry.ts'
+import { downloads, uploads } from './files.ts'
+import { apiHeaders } from './headers.ts'
+import { createLog, described } from './log.ts'
+import { openapi } from './openapi.ts'
+import { refuse, refusing } from './refuse.ts'
+import { FileStore } from './store.ts'
+import { web } from './web.ts'
+
+export interface HttpParts {
+  house: House
+  authenticate: Authenticate
+  settings: Settings
+  /** Where faults and refusals are written; without it a log of `logLevel` (info) on standard output. */
+  log?: Logger
+  logLevel?: string
+  /** The folder of the built web; without it only the API is served. */
+  web?: string | undefined
+  /** Operations whose answers open or close a session. */
+  cookies?: SessionRules
+  /** null: none, for measuring. */
+  rateLimits?: RateLimits | null
+  /**
+   * Whose `x-forwarded-for`, `-proto` and `-host` are believed: addresses or networks of the proxies in front
+   * (`loopback`, `10.0.0.0/8`). Nobody's unless said: else anyone could choose the address that attempts are counted by.
+   */
+  trustProxy?: string | string[] | undefined
+  /** The newest migration this program was built with (`0020_doors.sql`); an older database is not ready. */
+  migration?: string | undefined
+}
+
+const jsonLimit = 1024 * 1024
+const closingMs = 10_000
+const hour = 3600 * 1000
+
+/**
+ * The transport: a thin skin over `house.call`. It knows requests, cookies, files and pages, and no operation but the two
+ * of files. Closing stops accepting, lets running requests finish and cuts what is left after ten seconds.
+ */
+export function createHttp(parts: HttpParts): FastifyInstance {
+  const { house, settings } = parts
+  const log = parts.log ?? createLog({ level: parts.logLevel ?? 'info' })
+  const entry = createEntry(parts.authenticate, parts.rateLimits === undefined ? usualRates : parts.rateLimits)
+  const store = new FileStore(settings.uploads)
+  const answer = refusing(log)
+  const app = Fastify({
+    logger: false, bodyLimit: jsonLimit, requestTimeout: 120_000, keepAliveTimeout: 72_000, return503OnClosing: false,
+    trustProxy: parts.trustProxy ?? false,
+    frameworkErrors: (error, request, reply) => void answer(error, request as FastifyRequest, reply as unknown as FastifyReply),
+  })
+  app.setErrorHandler((error, request, reply) => answer(error, request, reply))
+  app.setNotFoundHandler((request, reply) =>
+    refuse(request, reply, new Problem(request.url.startsWith('/api/') ? 'operation.unknown' : 'found.nothing')))
+  app.removeContentTypeParser('text/plain')
+
+  app.addHook('onRequest', (request, _reply, done) => {
+    try {
+      if (request.method === 'POST') entry.admit(request)
+      done()
+    } catch (error) {
+      done(error as Error)
+    }
+  })
+
+  api(app, { house, entry, cookies: parts.cookies ?? {}, log })
+  app.register(uploads, { house, entry, store, log })
+  app.register(downloads, { house, entry, store, log })
+  if (parts.web !== undefined) app.register(web, { folder: parts.web, log })
+  probes(app, parts, log)
+  sweeping(app, store, log)
+  closing(app)
+  return app
+}
+
+/** The description for programs, and two questions for whoever watches the process. */
+function probes(app: FastifyInstance, { house, migration }: HttpParts, log: Logger): void {
+  let document: string | undefined
+  const json = (reply: FastifyReply, body: string) => reply.headers(apiHeaders).header('content-type', 'application/json; charset=utf-8').send(body)
+  app.get('/api/openapi.json', (_, reply) => json(reply, document ??= JSON.stringify(openapi(house.operations.map(({ operation }) => operation)))))
+  app.get('/healthz', (_, reply) => json(reply, '{"ok":true}'))
+  app.get('/readyz', async (request, reply) => {
+    try {
+      const [row] = await house.database.door<{ migrated: string | null }[]>`select kernel.migrated() as migrated`
+      if (!row?.migrated || (migration !== undefined && row.migrated < migration)) throw new Error(`migrated to ${row?.migrated ?? 'nothing'}`)
+      return json(reply, '{"ok":true}')
+    } catch (error) {
+      log.warn({ error: described(error) }, 'not ready')
+      return refuse(request, reply, new Problem('server.busy'))
+    }
+  })
+}
+
+/** Clears abandoned uploads now and every hour. */
+function sweeping(app: FastifyInstance, store: FileStore, log: Logger): void {
+  const sweep = () => void store.sweep().catch(error => log.warn({ error: described(error) }, 'sweeping uploads'))
+  let timer: NodeJS.Timeout | undefined
+  app.addHook('onReady', done => {
+    sweep()
+    timer = setInterval(sweep, hour).unref()
+    done()
+  })
+  app.addHook('onClose', (_, done) => {
+    clearInterval(timer)
+    done()
+  })
+}
+
+function closing(app: FastifyInstance): void {
+  const timers: NodeJS.Timeout[] = []
+  app.addHook('preClose', done => {
+    // A connection that was busy when we began to close becomes idle later and would be kept alive.
+    timers.push(setInterval(() => app.server.closeIdleConnections(), 100), setTimeout(() => app.server.closeAllConnections(), closingMs))
+    done()
+  })
+  app.addHook('onClose', (_, done) => {
+    for (const timer of timers) clearTimeout(timer)
+    done()
+  })
+}

@@ -1,0 +1,31 @@
+/**
+ * What GB/T 22239-2019 (等保三级) 8.1.4.1 asks of an identity check, in numbers: failed log-ins are limited, a session left
+ * alone ends by itself. The standard leaves the numbers open.
+ */
+export const attempts = {
+  /** Wrong passwords per account, and wrong codes per account, before it is locked until the window has passed. */
+  account: 5,
+  /** Wrong passwords from one network address; an office or a mobile network stands behind one, so it is not 5. */
+  address: 50,
+  window_seconds: 15 * 60,
+} as const
+
+/** How long a session may be left alone (`idle`) and how long it lasts at most; PostgreSQL intervals. */
+export const sessions = {
+  /** Between password and code. */
+  half: { idle: '10 minutes', lasts: '10 minutes' },
+  /** A desk with other people's records on it: half an hour alone, one working day at most. */
+  staff: { idle: '30 minutes', lasts: '12 hours' },
+  /** One's own record on one's own telephone. Who comes once a week should not have to find the password each time. */
+  resident: { idle: '7 days', lasts: '30 days' },
+} as const
+/** The residents' cookie outlives the browser by as long as the session; that of staff ends with the browser. */
+export const residentCookieSeconds = 30 * 24 * 3600
+
+/** OWASP's second recommendation for argon2id: 19 MiB, two passes, one lane; some 40 ms of one core. */
+export const argon = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const
+/**
+ * Passwords checked at once in one process, and how many may wait. Each holds a database connection meanwhile, so the sum
+ * stays at half the pool; whoever comes then hears «busy» at once.
+ */
+export const checking = { at_once: 2, waiting: 6 } as const

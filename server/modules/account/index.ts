@@ -1,0 +1,37 @@
+import { offices } from '../../../contract/glossary.ts'
+import { serverScope, type Database, type Query } from '../../kernel/db/index.ts'
+import type { Module, Sweep } from '../../kernel/module.ts'
+import { logins } from './login.ts'
+import { serveGrant, serveMandates, serveRevoke } from './mandates.ts'
+import { serveDemoLogins, serveMe, type VerbsOf } from './me.ts'
+
+export { createAccount, demoPassword, loadDemoAccounts, type DemoActor, type NewAccount } from './accounts.ts'
+export { accountCookies } from './cookies.ts'
+export { addressOf, authenticate, sittingOf, type Seated, type Sitting } from './sitting.ts'
+export { codeFor, demoSecret } from './totp.ts'
+
+/** What the room needs besides its operations' contexts: attempts are counted outside their transactions. */
+export interface AccountParts { database: Database; verbsOf: VerbsOf }
+
+/** Accounts, sessions, and who holds which office. */
+export function accountModule({ database, verbsOf }: AccountParts): Module {
+  return {
+    name: 'account',
+    offices: everybody,
+    operations: [...logins(database), serveMe(verbsOf), serveDemoLogins, serveMandates, serveGrant, serveRevoke],
+    sweeps: [
+      sweep('account.sessions', 15 * 60, sql => sql<{ n: number }[]>`select account.sweep() as n`),
+      sweep('account.attempts', 15 * 60, sql => sql<{ n: number }[]>`select kernel.clear_attempts() as n`),
+    ],
+  }
+}
+
+const everybody: Record<string, string[]> = Object.fromEntries(Object.keys(offices).map(office => [office, ['account.use', 'account.demo']]))
+everybody.anyone!.push('account.login')
+everybody.county_admin!.push('mandate.read', 'mandate.grant')
+everybody.security_admin!.push('mandate.read', 'mandate.grant')
+
+const sweep = (name: string, every_seconds: number, clear: (sql: Query) => PromiseLike<{ n: number }[]>): Sweep => ({
+  name, every_seconds,
+  run: (_, database) => database.transact(serverScope, 'write', async ({ sql }) => (await clear(sql))[0]!.n),
+})

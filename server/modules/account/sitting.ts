@@ -1,0 +1,73 @@
+import type { Database } from '../../kernel/db/index.ts'
+import { sha256 } from '../../kernel/ids.ts'
+import { Problem } from '../../kernel/problem.ts'
+import { publicSeat, type Claim, type Seat } from '../../kernel/seat.ts'
+
+/** The session behind a seat. */
+export interface Sitting { token_hash: Buffer; account: string; person: string; name: string; staff: boolean }
+
+/** A seat as this room gives it: with the session, if there is one, and the network address that the request came from. */
+export interface Seated extends Seat { sitting?: Sitting; address?: string }
+
+export const sittingOf = (seat: Seat): Sitting | undefined => (seat as Seated).sitting
+export const addressOf = (seat: Seat): string | undefined => (seat as Seated).address
+
+interface Row {
+  account: string; person: string; name: string; staff: boolean; second_factor: boolean; live: boolean
+  mandate: string | null; office: string | null; place: string | null
+  attendance: string | null; served: string | null; served_name: string | null
+}
+
+const uuid = /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/i
+const minute = 60_000
+const remembered = 50_000
+
+/**
+ * Seats whoever makes a request, in one call to the database. Nobody logged in sits in the public chair. Throws
+ * `seat.expired` for a token that is no longer good, `seat.not_yours` for a mandate that is not held today, `serving.none`
+ * for an attendance that is over or another's. Staff without their second factor sit in the public chair, incomplete, and
+ * in nobody's name: they are not yet known to be who they say.
+ */
+export function authenticate(database: Database): (claim: Claim & { address?: string | undefined }) => Promise<Seat> {
+  const touch = toucher(database)
+  return async ({ token, mandate, attendance, address }) => {
+    if (!token) return address === undefined ? publicSeat : { ...publicSeat, address } as Seated
+    if (mandate !== undefined && !uuid.test(mandate)) throw new Problem('seat.not_yours')
+    if (attendance !== undefined && !uuid.test(attendance)) throw new Problem('serving.none')
+    const hash = sha256(token)
+    const [row] = await database.door<Row[]>`
+      select account, person, name, staff, second_factor, live, mandate, office, place, attendance, served, served_name
+      from account.sit(${hash}, ${mandate ?? null}, ${attendance ?? null})`
+    if (!row?.live) throw new Problem('seat.expired')
+    touch(hash)
+    const seat = seatOf(row, mandate !== undefined, attendance !== undefined) as Seated
+    seat.sitting = { token_hash: hash, account: row.account, person: row.person, name: row.name, staff: row.staff }
+    if (address !== undefined) seat.address = address
+    return seat
+  }
+}
+
+function seatOf(row: Row, asksMandate: boolean, asksAttendance: boolean): Seat {
+  if (!row.second_factor && (row.staff || asksMandate)) return { ...publicSeat, actorName: row.name, incomplete: true }
+  if (asksMandate && !row.mandate) throw new Problem('seat.not_yours')
+  if (asksAttendance && !row.attendance) throw new Problem('serving.none')
+  const actor = { actor: row.person, actorName: row.name }
+  const desk = { office: row.office ?? '', place: row.place ?? '', mandate: row.mandate }
+  if (row.attendance) return { chair: 'self', ...desk, ...actor, person: row.served, personName: row.served_name, attendance: row.attendance }
+  if (row.mandate) return { chair: 'desk', ...desk, ...actor, person: null, personName: null, attendance: null }
+  return { chair: 'self', office: 'resident', place: '32', ...actor, person: row.person, personName: row.name, mandate: null, attendance: null }
+}
+
+/** Says that a session is in use, at most once a minute for each in this process, and lets nobody wait for it. */
+function toucher(database: Database): (hash: Buffer) => void {
+  const touched = new Map<string, number>()
+  return hash => {
+    const key = hash.toString('latin1')
+    const now = Date.now()
+    if (now - (touched.get(key) ?? 0) < minute) return
+    if (touched.size >= remembered) touched.clear()
+    touched.set(key, now)
+    // A failed touch costs at most a log-in; the request itself will meet whatever is wrong with the database.
+    database.door`select account.touch(${hash})`.then(undefined, () => touched.delete(key))
+  }
+}
