@@ -1,0 +1,18 @@
+/**
+ * Territory: the tree of places as it lives in time, and the seats in it. Codes are cut by level and compared as text
+ * ranges; a place keeps its id while code, name and kind change. Only `reorganise` changes the tree, and with it moves
+ * the rows of every table, losing none.
+ */
+export { common, demonstrationCity, kindFits, levelBelow, parentCode, pathCodes, provinceCode } from './codes.ts'
+export { guardedTables, strayRows, type GuardedTable } from './guard.ts'
+export { successionsOf, successorOf, versionsOf } from './history.ts'
+export {
+  addPlaces, codeOfDivision, idOfCode, importDivisions, readDivisions, type DivisionRow, type GivenPlace, type Imported,
+} from './import.ts'
+export { mandatesOf, type Mandate } from './mandates.ts'
+export { normalise, pinyinOf } from './names.ts'
+export { placeOfEvent, type PlaceEvent } from './plan.ts'
+export { ancestors, children, countsUnder, findPlace, nameOf, pathNameOf, placesByCode } from './read.ts'
+export { reorganise, type CounterRow, type Recount, type Reorganised, type ReorganiseOptions } from './reorganise.ts'
+export { foldPinyin, searchPlaces, type SearchOptions } from './search.ts'
+export { texts } from './texts.ts'
