@@ -34,6 +34,7 @@ export const runNode = (args, options) => run(process.execPath, args, options)
 /** From now on a signal to us ends the programs we run, then `cleanUp` is awaited and we exit. Answers how to undo it. */
 export function passSignals(cleanUp = async () => {}) {
   const codes = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 }
+  endWithParent()
   const listeners = Object.keys(codes).map(name => {
     const listener = () => {
       for (const child of running) child.end()
@@ -43,4 +44,16 @@ export function passSignals(cleanUp = async () => {}) {
     return () => process.off(name, listener)
   })
   return () => listeners.forEach(off => off())
+}
+
+/** Some shells between npm and us keep a SIGTERM to themselves and are gone; then it is as if we had got it. */
+export function endWithParent() {
+  if (process.env.npm_lifecycle_event === undefined) return
+  const parent = process.ppid
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return
+    clearInterval(watch)
+    process.kill(process.pid, 'SIGTERM')
+  }, 500)
+  watch.unref()
 }
