@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 /**
- * Weighs what a resident's first page loads: the entry, all it imports at once, and their style sheets, gzipped. Prints
+ * Weighs what a resident's first page loads: the page, the entry, all it imports at once, and the style sheets, gzipped. Prints
  * each part and the sum; exit code 1 above 200 KB (of 1,000 bytes), or when the desk's library is among it.
  */
 import { readFileSync } from 'node:fs'
@@ -13,7 +13,8 @@ export const limit = 200_000
 /** The files of the first page with their gzipped bytes, from the manifest of a built app in `dist`. */
 export function weigh(dist) {
   const manifest = JSON.parse(readFileSync(join(dist, '.vite/manifest.json'), 'utf8'))
-  const files = new Set(['index.html'])
+  const html = readFileSync(join(dist, 'index.html'), 'utf8')
+  const files = new Set(['index.html', ...[...html.matchAll(/<script src="\/([^"]+)"/g)].map(m => m[1])])
   const take = name => {
     const chunk = manifest[name]
     if (files.has(chunk.file)) return

@@ -2,17 +2,11 @@ import { QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
-import { config } from 'zod'
 import { makeClient } from './kernel/query.ts'
 import { focusOnArrival } from './kernel/router.ts'
 import { ofTab } from './kernel/storage.ts'
 import { makeRouter } from './routes.tsx'
-import { restoreLarge } from './ui/large.ts'
 import './ui/all.css'
-
-// Schemas must not build functions from text: the page's policy forbids it.
-config({ jitless: true })
-restoreLarge()
 
 // After a new version was put up, a part of the old one can no longer be fetched: load the page anew, once.
 window.addEventListener('vite:preloadError', event => {

@@ -46,9 +46,14 @@ export interface Draft<T> {
   done: () => void
 }
 
-/** A form's values that wait for their person: what was typed is there again after a call, a crash or a login. */
+const nothing: readonly string[] = []
+
+/**
+ * A form's values that wait for their person: what was typed is there again after a call, a crash or a login. Use it where
+ * the person is known (null for a visitor): a form of somebody else is another component instance. `secret` must be constant.
+ */
 export function useDraft<T extends object>(
-  person: string | null, form: string, initial: T, secret: readonly string[] = [],
+  person: string | null, form: string, initial: T, secret: readonly string[] = nothing,
 ): Draft<T> {
   const [found] = useState(() => draft.read<Partial<T>>(person, form))
   const [value, setValue] = useState<T>(() => ({ ...initial, ...found?.value }))

@@ -1,4 +1,4 @@
-import { useState, type FormEvent, type ReactNode } from 'react'
+import { useEffect, useRef, useState, type FormEvent, type ReactNode } from 'react'
 import { asRefusal } from '../kernel/refusal.ts'
 import { Button } from '../ui/Button.tsx'
 import { Notice } from '../ui/Notice.tsx'
@@ -32,10 +32,12 @@ export function LoginForm({ first = 'password', onPassword, onCode, onDone, demo
   )
 }
 
-/** One attempt at a time; the refusal of the last one, by field and as a whole. */
+/** One attempt at a time; the refusal of the last one, by field and as a whole, with the focus in the faulty field. */
 function useAttempt() {
   const [busy, setBusy] = useState(false)
   const [faults, setFaults] = useState<Record<string, string>>({})
+  const form = useRef<HTMLFormElement>(null)
+  useEffect(() => form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus(), [faults])
   const run = async (deed: () => Promise<void>) => {
     setBusy(true)
     setFaults({})
@@ -48,14 +50,14 @@ function useAttempt() {
       setBusy(false)
     }
   }
-  return { busy, faults, setFaults, run }
+  return { form, busy, faults, setFaults, run }
 }
 
 function PasswordStep({ onGo }: { onGo: (login: string, password: string) => Promise<void> }) {
   const [login, setLogin] = useState('')
   const [password, setPassword] = useState('')
   const [seen, setSeen] = useState(false)
-  const { busy, faults, setFaults, run } = useAttempt()
+  const { form, busy, faults, setFaults, run } = useAttempt()
   const submit = (event: FormEvent) => {
     event.preventDefault()
     const missing = { ...(login.trim() ? {} : { login: '请填写账号' }), ...(password ? {} : { password: '请填写密码' }) }
@@ -63,7 +65,7 @@ function PasswordStep({ onGo }: { onGo: (login: string, password: string) => Pro
     else if (!busy) void run(() => onGo(login.trim(), password))
   }
   return (
-    <form onSubmit={submit} noValidate>
+    <form ref={form} onSubmit={submit} noValidate>
       <h1 className="g-title">登录</h1>
       {faults[''] && <Notice tone="fault" title="没有登录成功" alert>{faults['']}</Notice>}
       <div className="g-question-body">
@@ -80,7 +82,7 @@ function PasswordStep({ onGo }: { onGo: (login: string, password: string) => Pro
 
 function CodeStep({ onGo, onBack }: { onGo: (code: string) => Promise<void>; onBack: () => void }) {
   const [code, setCode] = useState('')
-  const { busy, faults, setFaults, run } = useAttempt()
+  const { form, busy, faults, setFaults, run } = useAttempt()
   const submit = (event: FormEvent) => {
     event.preventDefault()
     const digits = code.normalize('NFKC').replace(/\s/g, '')
@@ -88,7 +90,7 @@ function CodeStep({ onGo, onBack }: { onGo: (code: string) => Promise<void>; onB
     else if (!busy) void run(() => onGo(digits))
   }
   return (
-    <form onSubmit={submit} noValidate>
+    <form ref={form} onSubmit={submit} noValidate>
       <h1 className="g-title">动态验证码</h1>
       <p className="g-title-lead">工作人员还须输入动态口令应用中显示的 6 位数字。每 30 秒换一个，用过的不能再用。</p>
       <div className="g-question-body">

@@ -6,8 +6,10 @@ import { ask, call } from '../kernel/api.ts'
 import { askMe, meKey, useMe } from '../kernel/me.ts'
 import { paths, safeBack } from '../kernel/paths.ts'
 import { asRefusal } from '../kernel/refusal.ts'
+import { Anchor } from '../ui/Anchor.tsx'
 import { Notice } from '../ui/Notice.tsx'
 import { Page } from '../ui/Page.tsx'
+import { LoadingState } from '../ui/states.tsx'
 import { DemoPanel } from './DemoPanel.tsx'
 import { LoginForm } from './LoginForm.tsx'
 import './login.css'
@@ -17,7 +19,7 @@ const own = { seat: null } as const
 /** `/login`: in, and back to where one was. */
 export function LoginPage() {
   const { back } = useSearch({ from: '/login' })
-  const { data: me } = useMe()
+  const { data: me, isPending } = useMe()
   const client = useQueryClient()
   const navigate = useNavigate()
   const [entering, setEntering] = useState<string | null>(null)
@@ -46,8 +48,11 @@ export function LoginPage() {
   }
   return (
     <Page title="登录" demonstration={me?.demonstration ?? false}>
-      <LoginForm
-        key={me?.needs_second_factor ? 'code' : 'password'} first={me?.needs_second_factor ? 'code' : 'password'}
+      {me?.account && !me.needs_second_factor && (
+        <div className="g-login"><Notice title={`您现在以${me.name ?? ''}登录`}><Anchor href={back ? safeBack(back) : me.seats.length ? paths.desk() : paths.home()}>继续</Anchor>，或在下面换一个账号。</Notice></div>
+      )}
+      {isPending ? <LoadingState lines={6} /> : <LoginForm
+        first={me?.needs_second_factor ? 'code' : 'password'}
         onPassword={(name, password) => call(login, { login: name, password }, own)}
         onCode={async code => { await call(verify, { code }, own) }}
         onDone={() => void arrive()}
@@ -57,7 +62,7 @@ export function LoginPage() {
             <DemoPanel logins={demo.data.logins} busy={entering} onPick={who => void enter(who)} />
           </>
         )}
-      />
+      />}
     </Page>
   )
 }

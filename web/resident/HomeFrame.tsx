@@ -29,7 +29,7 @@ export function HomeFrame(slots: HomeSlots) {
         <h1>{slots.name ? <>{slots.name}，您好。<br /></> : null}今天想办什么事？</h1>
         <Search onSearch={slots.onSearch} />
         {slots.hot && slots.hot.length > 0 && (
-          <p className="g-hot"><span>常办</span>{slots.hot.map(h => <a key={h.href} href={h.href}>{h.title}</a>)}</p>
+          <p className="g-hot"><span>常办</span>{slots.hot.map(h => <a key={h.title} href={h.href}>{h.title}</a>)}</p>
         )}
       </div>
       {slots.notice}
@@ -47,7 +47,7 @@ export function Search({ onSearch, initial = '' }: { onSearch: (text: string) =>
     <form className="g-search" role="search" onSubmit={event => { event.preventDefault(); if (text.trim()) onSearch(text.trim()) }}>
       <label className="g-unseen" htmlFor="g-search">搜索能办的事</label>
       <Icon name="search" />
-      <input id="g-search" type="search" enterKeyHint="search" value={text} placeholder="用您自己的话说，如：老人补贴" onChange={e => setText(e.target.value)} />
+      <input id="g-search" type="search" enterKeyHint="search" value={text} placeholder="如：老人补贴" onChange={e => setText(e.target.value)} />
       <button type="submit">搜索</button>
     </form>
   )

@@ -24,4 +24,6 @@ export function BottomNav({ on }: { on: NavKey }) {
 }
 
 /** The key to a human, pinned in the large version where there is no bottom navigation. */
-export const HelpBar = () => <a className="g-helpbar" href="tel:12345"><Icon name="phone" /><span>人工帮助 12345</span></a>
+export const HelpBar = () => (
+  <aside aria-label="人工帮助"><a className="g-helpbar" href="tel:12345"><Icon name="phone" /><span>人工帮助 12345</span></a></aside>
+)

@@ -53,7 +53,7 @@ function FileRow({ file, onRemove, onRetry }: { file: FileShown; onRemove: (key:
   const done = file.part >= 1 && !file.error
   const percent = Math.round(file.part * 100)
   return (
-    <li className={file.error ? 'g-file g-file-bad' : 'g-file'}>
+    <li className={`g-file${file.error ? ' g-file-bad' : done ? ' g-file-done' : ''}`}>
       <Icon name={file.error ? 'alert' : done ? 'check' : 'papers'} />
       <div className="g-file-words">
         <span className="g-file-name">{file.href ? <a href={file.href} target="_blank" rel="noreferrer">{file.name}</a> : file.name}</span>

@@ -11,7 +11,7 @@ export const SkipLink = () => <a className="g-skip" href="#main" onClick={event 
 }}>跳到正文</a>
 
 /** Says on every page that these people and papers are invented. */
-export const DemoRibbon = () => <p className="g-ribbon"><strong>演示数据</strong><span>人名、证件和办件均为虚构</span></p>
+export const DemoRibbon = () => <aside className="g-ribbon" aria-label="演示数据"><strong>演示数据</strong><span>人名、证件和办件均为虚构</span></aside>
 
 /** 大字版, one tap away. */
 export function LargeSwitch() {

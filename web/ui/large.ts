@@ -1,15 +1,9 @@
 import { useSyncExternalStore } from 'react'
 
+/** Read by public/before.js, which puts the chosen version on the page before the first drawing. */
 const key = 'gongzhi:large'
 const ears = new Set<() => void>()
 const isLarge = (): boolean => document.documentElement.hasAttribute('data-large')
-
-/** Puts the version this device chose last (大字版 or the normal one) on the page; called before the first drawing. */
-export function restoreLarge(): void {
-  let kept: string | null = null
-  try { kept = localStorage.getItem(key) } catch { /* storage is blocked: the normal version */ }
-  document.documentElement.toggleAttribute('data-large', kept === '1')
-}
 
 /** Switches 大字版 on or off, at once and for the next visits. */
 export function setLarge(on: boolean): void {

@@ -1,7 +1,8 @@
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { showInstant } from '../../kernel/time.ts'
 import { walked, type PathStep, type Process } from './graph.ts'
-import { layout, type Direction, type EdgeShown, type NodeShown } from './layout.ts'
+import { layout, type Direction, type EdgeShown, type Layout, type NodeShown } from './layout.ts'
+import { ems } from './words.ts'
 import './picture.css'
 
 export interface PictureProps extends Process {
@@ -16,10 +17,15 @@ export interface PictureProps extends Process {
 
 /** The path of a case as a picture: all ways there are, its own way numbered; and the same as a table. */
 export function Picture({ states, actions, path = [], state, title = '办理路线', direction }: PictureProps) {
-  const [frame, room] = useRoom()
-  const way: Direction = direction ?? (room >= 760 ? 'right' : 'down')
-  const shown = useMemo(() => layout({ states, actions }, way), [states, actions, way])
-  const steps = useMemo(() => walked({ states, actions }, path), [states, actions, path])
+  const { frame, room, over } = useRoom()
+  const steps = useMemo(() => walked(path), [path])
+  const [right, down] = useMemo(() => {
+    const numbered = new Set(steps.map(s => `${s.edge}/${s.action}`))
+    return [layout({ states, actions }, 'right', numbered), layout({ states, actions }, 'down', numbered)]
+  }, [states, actions, steps])
+  const way: Direction = direction ?? (right.w * least.right * rem() <= room ? 'right' : 'down')
+  const shown = way === 'right' ? right : down
+  useCentred(frame, shown, state)
   const visited = new Set(path.map(p => p.to))
   const numbers = (edge: string, action: string) => steps.filter(s => s.edge === edge && s.action === action).map(s => s.number)
   const now = states.find(s => s.id === state)?.title
@@ -27,7 +33,7 @@ export function Picture({ states, actions, path = [], state, title = '办理路�
     <figure className="g-picture">
       <div className="g-picture-frame" ref={frame} tabIndex={0} role="group" aria-label={`${title}图，可左右滑动`}>
         <svg role="img" aria-label={`${title}。${now ? `现在：${now}。` : ''}已办 ${path.length} 步，文字说明见图后的表。`}
-          viewBox={`0 0 ${shown.w} ${shown.h}`} style={{ maxWidth: `calc(${shown.w / 16}rem)`, minWidth: `calc(${shown.w / 16}rem * ${way === 'down' ? 0.86 : 0.82})` }}>
+          viewBox={`0 0 ${shown.w} ${shown.h}`} style={{ maxWidth: `calc(${shown.w / 16}rem)`, minWidth: `calc(${shown.w / 16}rem * ${least[way]})` }}>
           <defs>{(['plain', 'on'] as const).map(kind => (
             <marker key={kind} id={`g-arrow-${kind}`} viewBox="0 0 8 8" refX="7" refY="4" markerWidth="8" markerHeight="8" markerUnits="userSpaceOnUse" orient="auto">
               <path d="M0 .6 7.4 4 0 7.4z" className={`g-arrow-${kind}`} />
@@ -39,26 +45,42 @@ export function Picture({ states, actions, path = [], state, title = '办理路�
           {shown.nodes.map(n => <Node key={n.id} node={n} kind={states.find(s => s.id === n.id)!.kind} now={n.id === state} been={visited.has(n.id)} />)}
         </svg>
       </div>
+      {over && <p className="g-picture-hint">图比屏幕宽，可以左右滑动</p>}
       <PictureTable states={states} actions={actions} path={path} />
     </figure>
   )
 }
 
+/** How far the picture may be made smaller before it is scrolled instead. */
+const least = { right: 0.82, down: 0.86 }
+/** The root's text size against the usual one: the picture grows with 大字版. */
+const rem = (): number => (typeof document === 'undefined' ? 1 : parseFloat(getComputedStyle(document.documentElement).fontSize) / 16)
+
 /** The room a picture has, watched: turning a phone turns the picture. */
 function useRoom() {
   const frame = useRef<HTMLDivElement>(null)
   const [room, setRoom] = useState(() => (typeof window === 'undefined' ? 390 : window.innerWidth))
+  const [over, setOver] = useState(false)
   useEffect(() => {
     const at = frame.current
     if (!at) return
-    const measure = () => setRoom(at.clientWidth)
+    const measure = () => { setRoom(at.clientWidth); setOver(at.scrollWidth > at.clientWidth + 1) }
     measure()
     if (typeof ResizeObserver === 'undefined') return
     const watch = new ResizeObserver(measure)
     watch.observe(at)
     return () => watch.disconnect()
   }, [])
-  return [frame, room] as const
+  return { frame, room, over }
+}
+
+/** Where the picture is wider than its frame, begins with the present state in the middle. */
+function useCentred(frame: React.RefObject<HTMLDivElement | null>, shown: Layout, state: string | undefined): void {
+  useEffect(() => {
+    const at = frame.current
+    const node = shown.nodes.find(n => n.id === state)
+    if (at && node) at.scrollLeft = ((node.x + node.w / 2) / shown.w) * at.scrollWidth - at.clientWidth / 2
+  }, [frame, shown, state])
 }
 
 type Steps = ReturnType<typeof walked>
@@ -72,19 +94,19 @@ function Words({ edge, numbers }: { edge: EdgeShown; numbers: (edge: string, act
   let top = y + 3
   return (
     <g>
-      <rect x={x} y={y} width={w} height={h} rx="6" className="g-words-ground" />
       {actions.map(action => {
         const taken = numbers(edge.key, action.id)
         const at = top
         top += Math.ceil(action.lines.length * line + 4)
-        const wide = taken.length ? 20 : 0
+        const wide = taken.length ? 22 : 0
         const middle = at + 2 + (action.lines.length * line) / 2
-        const longest = Math.max(...action.lines.map(l => Array.from(l).length)) * 13
-        const left = x + (w - wide - Math.min(longest, w - wide)) / 2
+        const text = Math.max(...action.lines.map(ems)) * 13
+        const left = x + (w - wide - text) / 2 - 3
         return (
           <g key={action.id} className={taken.length ? 'g-words g-words-on' : 'g-words'}>
-            {taken.length > 0 && <Badge x={left + 7} y={middle} text={taken.slice(-2).join('·')} />}
-            {action.lines.map((text, i) => <text key={i} x={x + wide / 2 + w / 2} y={at + 2 + (i + 0.72) * line} textAnchor="middle">{text}</text>)}
+            <rect x={left - 5} y={y} width={wide + text + 14} height={h} className="g-words-ground" />
+            {taken.length > 0 && <Badge x={left + 9} y={middle} text={taken.slice(-2).join('·')} />}
+            {action.lines.map((words, i) => <text key={i} x={x + wide / 2 + w / 2} y={at + 2 + (i + 0.72) * line} textAnchor="middle">{words}</text>)}
           </g>
         )
       })}

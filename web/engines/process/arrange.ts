@@ -1,15 +1,29 @@
 /** Something that takes room in a layer: how broad across, how deep along, and to what it is tied in other layers. */
 export interface Cell { id: string; layer: number; breadth: number; depth: number; weight: number; ties: string[] }
 
-/** Cells by layer, in the order that keeps ties short and seldom crossing (barycentres, swept to and fro). */
+/**
+ * Cells by layer, in the order that keeps ties seldom crossing: barycentres, swept to and fro, then neighbours changed
+ * while that helps; begun once from the order declared and once from each layer's reverse, the first best wins.
+ */
 export function orderLayers(cells: readonly Cell[]): Cell[][] {
   const rows: Cell[][] = []
   for (const cell of cells) (rows[cell.layer] ??= []).push(cell)
   for (let i = 0; i < rows.length; i++) rows[i] ??= []
   const ties = tiesOf(cells)
+  const starts = [rows, ...rows.map((row, i) => (row.length > 1 ? rows.map((r, j) => (j === i ? [...r].reverse() : r)) : null)).filter(r => r !== null)]
+  let best: { rows: Cell[][]; n: number } | null = null
+  for (const start of starts.slice(0, 12)) {
+    const tried = swept(start.map(r => [...r]), ties)
+    if (!best || tried.n < best.n) best = tried
+    if (best.n === 0) break
+  }
+  return best?.rows ?? rows
+}
+
+function swept(rows: Cell[][], ties: ReadonlyMap<string, string[]>): { rows: Cell[][]; n: number } {
   let best = rows.map(r => [...r])
   let least = crossings(best, ties)
-  for (let round = 0; round < 12 && least > 0; round++) {
+  for (let round = 0; round < 10 && least > 0; round++) {
     const order = round % 2 === 0 ? rows.keys() : [...rows.keys()].reverse()
     for (const i of order) {
       const near = round % 2 === 0 ? i - 1 : i + 1
@@ -20,10 +34,24 @@ export function orderLayers(cells: readonly Cell[]): Cell[][] {
       }))
       rows[i]!.sort((a, b) => want.get(a.id)! - want.get(b.id)!)
     }
+    exchange(rows, ties)
     const now = crossings(rows, ties)
     if (now < least) { least = now; best = rows.map(r => [...r]) }
   }
-  return best
+  return { rows: best, n: least }
+}
+
+/** Changes neighbours of a layer wherever that leaves fewer crossings with the layers beside it. */
+function exchange(rows: Cell[][], ties: ReadonlyMap<string, string[]>): void {
+  rows.forEach((row, i) => {
+    const near = () => crossings(rows.slice(Math.max(0, i - 1), i + 2), ties)
+    for (let at = 0; at + 1 < row.length; at++) {
+      const before = near()
+      const [a, b] = [row[at]!, row[at + 1]!]
+      row.splice(at, 2, b, a)
+      if (near() >= before) row.splice(at, 2, a, b)
+    }
+  })
 }
 
 function tiesOf(cells: readonly Cell[]): Map<string, string[]> {

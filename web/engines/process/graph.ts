@@ -50,7 +50,7 @@ export function layersOf(process: Process, edges: readonly Edge[], back: Readonl
 }
 
 /** For each step of the path its edge and the state it left; the opening step left none. */
-export function walked(process: Process, path: readonly PathStep[]): { number: number; edge: string | null; action: string }[] {
+export function walked(path: readonly PathStep[]): { number: number; edge: string | null; action: string }[] {
   let at: string | null = null
   return path.map((step, i) => {
     const edge = at === null ? null : `${at}→${step.to}`

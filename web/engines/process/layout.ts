@@ -20,15 +20,16 @@ interface Placed extends Cell { box: Box }
 
 /**
  * The picture of a process: layers by longest way, the words of every line as a cell of its own between the layers,
- * so that neither boxes nor words can lie on each other. Pure: the same process gives the same picture.
+ * so that neither boxes nor words can lie on each other. `numbered` names the actions (`<edge key>/<action>`) that bear
+ * a number beside their words. Pure: the same process gives the same picture.
  */
-export function layout(process: Process, direction: Direction): Layout {
+export function layout(process: Process, direction: Direction, numbered: ReadonlySet<string> = new Set()): Layout {
   const edges = edgesOf(process)
   const back = backEdges(process, edges)
   const layer = layersOf(process, edges, back)
   const down = direction === 'down'
   const state = new Map(process.states.map(s => [s.id, wrap(s.title, 6, font, 28, 20)]))
-  const words = new Map(edges.map(e => [e.key, labelOf(e, down)]))
+  const words = new Map(edges.map(e => [e.key, labelOf(e, down, numbered)]))
   const loops = new Map(process.states.map(s => [s.id, edges.filter(e => e.from === s.id && e.to === s.id)]))
 
   const cells: Cell[] = []
@@ -71,11 +72,10 @@ export function layout(process: Process, direction: Direction): Layout {
 
 type Label = Block & { actions: { id: string; lines: string[] }[] }
 
-function labelOf(edge: Edge, down: boolean): Label {
+function labelOf(edge: Edge, down: boolean, numbered: ReadonlySet<string>): Label {
   const actions = edge.actions.map(a => ({ id: a.id, block: wrap(a.title, down ? 6 : 7, labelFont, 12, 4) }))
-  const number = 26
   return {
-    w: Math.max(...actions.map(a => a.block.w)) + number, lines: [],
+    w: Math.max(...actions.map(a => a.block.w + (numbered.has(`${edge.key}/${a.id}`) ? 30 : 0))), lines: [],
     h: actions.reduce((sum, a) => sum + a.block.h, 0) + 6, actions: actions.map(a => ({ id: a.id, lines: a.block.lines })),
   }
 }
