@@ -1,10 +1,9 @@
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import type { Home, Secrets } from '../server/kernel/home.ts'
+import { listen, openPlatform, vaultOf } from '../server/main.ts'
+import { asOwner, importPlaces as importTree, layGround, loadDemonstration } from '../server/setup.ts'
+import { castList } from '../server/demo/index.ts'
+import { readSecrets, type Home, type Secrets } from '../server/kernel/home.ts'
+import { demoPassword } from '../server/modules/account/index.ts'
 import type { Progress } from './progress.ts'
-
-// What the command line asks of the floors below. Each of these is a stand-in, to be replaced by the call of the same
-// shape when its floor is there; the commands know only these names.
 
 export interface ServeOptions {
   /** The login role's connection, as `migrate` answers it. */
@@ -23,26 +22,64 @@ export interface Serving {
   stop(): Promise<void>
 }
 
-export async function serve({ host, port }: ServeOptions): Promise<Serving> {
-  const server = createServer((_, response) => response.writeHead(503, { 'content-type': 'text/plain; charset=utf-8' }).end('平台尚未装配完成。\n'))
-  await new Promise<void>((resolve, reject) => server.once('error', reject).listen({ host, port }, resolve))
-  const address = `http://${host}:${(server.address() as AddressInfo).port}`
-  return { address, stop: () => new Promise(resolve => server.close(() => resolve())) }
+/** Opens the house on HTTP. */
+export async function serve({ databaseUrl, secrets, home, web, host, port }: ServeOptions): Promise<Serving> {
+  const connections = Number(process.env.GONGZHI_CONNECTIONS ?? 16)
+  const platform = await openPlatform({
+    url: databaseUrl, secrets, uploads: home.uploads, connections,
+    log: (line, error) => console.error(line, error instanceof Error ? error.message : error ?? ''),
+  })
+  try {
+    const app = await listen(platform, {
+      port, host, web, logLevel: process.env.GONGZHI_LOG ?? 'warn', rateLimits: process.env.GONGZHI_RATE_LIMITS !== 'off',
+    })
+    return { address: `http://${host === '0.0.0.0' ? 'localhost' : host}:${port}`, stop: async () => { await app.close(); await platform.close() } }
+  } catch (error) {
+    await platform.close()
+    throw error
+  }
 }
 
 export interface LoadOptions { readonly adminUrl: string; readonly home: Home; readonly progress: Progress }
 
-/** Loads the places of the province; answers how many were new. With `onlyWhenEmpty` a loaded tree is left alone. */
-export async function importPlaces(_options: LoadOptions & { onlyWhenEmpty?: boolean; file?: string }): Promise<number> {
-  return 0
+/** Loads the places of the province and what every deployment rests on; answers how many places were new. */
+export async function importPlaces({ adminUrl, progress }: LoadOptions): Promise<number> {
+  const admin = asOwner(adminUrl)
+  try {
+    const loaded = await importTree(admin)
+    await layGround(admin)
+    progress.end(loaded > 0 ? `${loaded} 个地区` : '已是最新')
+    return loaded
+  } finally {
+    await admin.end()
+  }
 }
 
-/** Loads the demonstration people; answers how many. With `onlyWhenEmpty` an inhabited database is left alone. */
-export async function seed(_options: LoadOptions & { onlyWhenEmpty?: boolean }): Promise<number> {
-  return 0
+/** Loads the demonstration people unless they are there; answers how many people came. */
+export async function seed({ adminUrl, home, progress }: LoadOptions): Promise<number> {
+  const admin = asOwner(adminUrl)
+  try {
+    let step = 0
+    const loaded = await loadDemonstration(admin, vaultOf(readSecrets(home)), () => progress.to(++step, 5))
+    const [row] = await admin<{ n: number }[]>`select count(*)::int as n from registry.person`
+    progress.end(loaded ? `${row!.n} 人` : '已在库中')
+    return loaded ? row!.n : 0
+  } finally {
+    await admin.end()
+  }
 }
 
 /** How to log in as the people of the demonstration, one line each; none outside of it. */
-export async function demoLogins(_options: { adminUrl: string; home: Home }): Promise<string[]> {
-  return []
+export async function demoLogins({ adminUrl }: { adminUrl: string; home: Home }): Promise<string[]> {
+  const admin = asOwner(adminUrl)
+  try {
+    const [row] = await admin<{ demonstration: boolean }[]>`
+      select coalesce((select value from kernel.deployment where key = 'demonstration'), 'false')::boolean as demonstration`
+    if (!row!.demonstration) return []
+    const logins = castList.filter(one => one.login)
+    return [`演示账号（密码都是 ${demoPassword}，工作人员的动态验证码见登录页或 npx gongzhi totp 账号）：`,
+      ...logins.map(one => `${one.login!.padEnd(16)} ${one.label}`)]
+  } finally {
+    await admin.end()
+  }
 }

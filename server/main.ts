@@ -15,7 +15,7 @@ import { provisionalClocks, recompute } from './engines/process/index.ts'
 import { accountCookies, accountModule, authenticate } from './modules/account/index.ts'
 import { ledger } from './modules/ledger/index.ts'
 import { message } from './modules/message/index.ts'
-import { person } from './modules/person/index.ts'
+import { personModule } from './modules/person/index.ts'
 import { placeModule } from './modules/place/index.ts'
 import { service } from './modules/service/index.ts'
 
@@ -25,7 +25,7 @@ export interface Platform {
   database: Database
   modules: readonly Module[]
   settings: Settings
-  seatOf(claim: Claim): Promise<Seat>
+  seatOf(claim: Claim & { address?: string | undefined }): Promise<Seat>
   sweeper: Sweeper
   close(): Promise<void>
 }
@@ -54,7 +54,7 @@ export async function openPlatform({ url, secrets, uploads, connections, clock, 
   let rights = new Rights([])
   const modules: Module[] = [
     accountModule({ database, verbsOf: office => rights.of(office) }),
-    placeModule({ recompute, provisionalClocks }), person, service, message, ledger,
+    placeModule({ recompute, provisionalClocks }), personModule({ database }), service, message, ledger,
   ]
   rights = new Rights(modules.map(module => module.offices))
   const sweeper = startSweeper(() => house, modules, log)
@@ -71,12 +71,13 @@ export async function openPlatform({ url, secrets, uploads, connections, clock, 
   }
 }
 
-export interface ServeOptions { port: number; host?: string; web?: string; logLevel?: string }
+export interface ServeOptions { port: number; host?: string; web?: string; logLevel?: string; rateLimits?: boolean }
 
 /** Puts the platform on HTTP and listens. */
-export async function listen(platform: Platform, { port, host = '0.0.0.0', web, logLevel = 'info' }: ServeOptions): Promise<FastifyInstance> {
-  const app = await createHttp({
-    house: platform.house, authenticate: platform.seatOf, settings: platform.settings, cookies: accountCookies, logLevel, ...(web && { web }),
+export async function listen(platform: Platform, { port, host = '0.0.0.0', web, logLevel = 'info', rateLimits = true }: ServeOptions): Promise<FastifyInstance> {
+  const app = createHttp({
+    house: platform.house, authenticate: platform.seatOf, settings: platform.settings, cookies: accountCookies, logLevel, web,
+    rateLimits: rateLimits ? undefined : null,
   })
   await app.listen({ port, host })
   return app

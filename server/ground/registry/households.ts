@@ -6,7 +6,7 @@ import { newId } from '../../kernel/ids.ts'
 import type { Context } from '../../kernel/operation.ts'
 import { Problem } from '../../kernel/problem.ts'
 import { countyOf } from '../../kernel/seat.ts'
-import { choicesOf, wordOf } from './lists.ts'
+import { offers, wordOf } from './lists.ts'
 import { ageOn } from './names.ts'
 
 export type HouseholdView = z.infer<typeof Household>
@@ -21,8 +21,8 @@ export interface Founding {
   formed_on?: string
 }
 
-/** The head of a household is its member 02; of a collective one 03 (GB/T 4761). */
-const headRelation = { family: '02', collective: '03' } as const
+/** 户主 in GB/T 4761. */
+const headRelation = '02'
 
 /** Founds a household with its head as the first member, in the dwelling of that address. Answers its id. */
 export async function foundHousehold(ctx: Context, founding: Founding): Promise<string> {
@@ -40,7 +40,7 @@ export async function foundHousehold(ctx: Context, founding: Founding): Promise<
       insert into registry.household (county, id, place, number, kind, head, dwelling, formed_on)
       values (${county}, ${id}, ${place}, ${number}, ${kind}, ${head}, coalesce((select id from known), ${dwelling}), ${formed_on}))
     insert into registry.member (county, household, person, place, relation, since)
-    values (${county}, ${id}, ${head}, ${place}, ${headRelation[kind]}, ${formed_on})`
+    values (${county}, ${id}, ${head}, ${place}, ${headRelation}, ${formed_on})`
   return id
 }
 
@@ -49,7 +49,7 @@ export interface Joining { id: string; county: string; place: string; relation: 
 /** Makes a person a member of a household of the same county. A person has one household at a time: the older membership ends. */
 export async function joinHousehold(ctx: Context, joining: Joining, person: string): Promise<string> {
   const { id, county, place, relation, since = beijingDay(ctx.now) } = joining
-  if (!choicesOf(codes.family.id, since).some(({ code }) => code === relation)) {
+  if (!offers(codes.family.id, relation, since)) {
     throw new Problem('input.invalid', {}, [{ path: 'relation', message: '请从列出的关系中选择' }])
   }
   await ctx.sql`
@@ -79,13 +79,10 @@ export async function householdOf(ctx: Context, person: string): Promise<Househo
   return {
     id, number, address, formed_on, kind: wordOf('household_kind', kind, day),
     members: rows.map(({ person, name, relation, age, birth_date, head }) => ({
-      person, name, relation, relation_name: relationName(relation, day), age: age ?? ageOn(birth_date!, day), head,
+      person, name, relation, relation_name: wordOf(codes.family.id, relation, day), age: age ?? ageOn(birth_date!, day), head,
     })),
   }
 }
-
-/** 03 heads a small collective household; the contract's list has it not. */
-const relationName = (relation: string, day: string): string => (relation === '03' ? '集体户户主' : wordOf(codes.family.id, relation, day))
 
 async function ofSelf({ sql, seat }: Context, person: string, day: string): Promise<MemberRow[]> {
   if (person !== seat.person) return []

@@ -1,4 +1,4 @@
-import { choices, codes, labelOf, type CodeList, type CodeListId } from '../../../contract/codes.ts'
+import { choices, codes, labelOf, versionOn, type CodeList, type CodeListId } from '../../../contract/codes.ts'
 import { organisationKinds } from '../../../contract/glossary.ts'
 
 const own = (id: string, title: string, standard: string, items: Record<string, string>): CodeList =>
@@ -27,4 +27,12 @@ export const wordOf = (list: string, code: string, on?: string): string => {
 export const choicesOf = (list: string, on?: string): { code: string; label: string }[] => {
   const known = listOf(list)
   return known ? choices(known, on) : []
+}
+
+/** True when the list offers this code on a day: recorded once, an ended code is shown, but not given anew. */
+export function offers(list: string, code: string, on?: string): boolean {
+  const known = listOf(list)
+  if (!known) return false
+  const version = versionOn(known, on)
+  return Object.hasOwn(version.items, code) && (version.valid_to === null || on === undefined || version.valid_to >= on)
 }

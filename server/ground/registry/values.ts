@@ -4,7 +4,7 @@ import { Day, Fen, Line, Place, Text } from '../../../contract/kernel.ts'
 import { today as todayInBeijing } from '../../../contract/time.ts'
 import { Problem, type FieldProblem } from '../../kernel/problem.ts'
 import { findElement, type ElementDefinition } from './elements.ts'
-import { choicesOf, wordOf } from './lists.ts'
+import { offers, wordOf } from './lists.ts'
 
 /** What an assertion may hold: a text, a number or yes and no. */
 export type Value = string | number | boolean
@@ -62,7 +62,7 @@ function text(element: ElementDefinition, value: string, today: string): Checked
   switch (element.type) {
     case 'text': return by(Text(element.max ?? 2000), value)
     case 'day': return Day.safeParse(value).success ? (value > today ? refuse('日期不能晚于今天') : accept(value)) : refuse('日期格式应为 2026-11-22')
-    case 'choice': return choicesOf(element.code_list!, today).some(({ code }) => code === value) ? accept(value) : refuse('请从列出的选项中选择')
+    case 'choice': return offers(element.code_list!, value, today) ? accept(value) : refuse('请从列出的选项中选择')
     case 'phone': return phone(value)
     case 'account': return numberOf(parseBankAccount(value))
     case 'identity': return numberOf(parseIdentity(value, today))

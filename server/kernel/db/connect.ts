@@ -21,10 +21,11 @@ const types = {
   },
 }
 
-export interface ConnectOptions { url: string; max?: number; name?: string }
+/** `role`: the role to act as from the start; only set-up does, as the owner of the tables. */
+export interface ConnectOptions { url: string; max?: number; name?: string; role?: string }
 
 /** Opens a pool. Nothing connects until the first query. */
-export function connect({ url, max = 10, name = 'gongzhi' }: ConnectOptions): Sql {
+export function connect({ url, max = 10, name = 'gongzhi', role }: ConnectOptions): Sql {
   return postgres(url, {
     max,
     types,
@@ -42,6 +43,7 @@ export function connect({ url, max = 10, name = 'gongzhi' }: ConnectOptions): Sq
       statement_timeout: 30_000,
       lock_timeout: 10_000,
       idle_in_transaction_session_timeout: 60_000,
+      ...(role && { role }),
     } as Record<string, string | number>,
   }) as unknown as Sql
 }

@@ -9,6 +9,7 @@ import { notice } from './notice.ts'
 import { fire, take } from './steps.ts'
 
 export { catalogue } from './catalogue.ts'
+export { serviceRules } from './rules.ts'
 
 const reading = ['service.read', 'case.read', 'file.read']
 

@@ -1,0 +1,33 @@
+import { randomBytes } from 'node:crypto'
+import { join } from 'node:path'
+import { migrate } from '../../db/migrate.ts'
+import { createVault, type Vault } from '../../kernel/crypto/index.ts'
+import { connect, openDatabase, type Database, type Sql } from '../../kernel/db/index.ts'
+import { checkout } from '../../kernel/home.ts'
+
+/** For tests: an empty migrated database of its own, with a connection of its superuser and one that serves. */
+export interface Scratch { admin: Sql; database: Database; vault: Vault; close(): Promise<void> }
+
+const key = () => randomBytes(32).toString('base64')
+
+export async function scratch(): Promise<Scratch> {
+  const server = process.env.GONGZHI_TEST_ADMIN_URL
+  if (!server) throw new Error('GONGZHI_TEST_ADMIN_URL names no PostgreSQL; run npm test')
+  const name = `t_registry_${randomBytes(5).toString('hex')}`
+  const root = connect({ url: server, max: 1 })
+  await root.unsafe(`create database ${name}`)
+  const address = new URL(server)
+  address.pathname = name
+  const url = await migrate({ adminUrl: address.toString(), appPassword: 'scratch', folder: join(checkout, 'server/db/migrations') })
+  const admin = connect({ url: address.toString(), max: 2 })
+  const database = await openDatabase({ url })
+  return {
+    admin, database, vault: createVault({ suite: 'sm', keys: { k1: key() }, current: 'k1', hashKey: key() }),
+    async close() {
+      await Promise.all([database.close(), admin.end()])
+      await root.unsafe(`drop database ${name} with (force)`)
+      await root.unsafe(`drop role if exists gongzhi_app_${name}`)
+      await root.end()
+    },
+  }
+}

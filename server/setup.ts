@@ -1,0 +1,43 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { publish } from './engines/process/index.ts'
+import { importHolidays, importRules } from './ground/law/index.ts'
+import { syncElements } from './ground/registry/index.ts'
+import { addPlaces, importDivisions, readDivisions } from './ground/territory/index.ts'
+import { castList, generate, loadDemo } from './demo/index.ts'
+import type { DemoWorld } from './demo/index.ts'
+import type { Vault } from './kernel/crypto/index.ts'
+import { connect, type Sql } from './kernel/db/index.ts'
+import { checkout } from './kernel/home.ts'
+import { loadDemoAccounts } from './modules/account/index.ts'
+import { catalogue, serviceRules } from './modules/service/index.ts'
+
+/** The day from which the imported tree of places holds: the cut-off of its last public edition. */
+const treeFrom = '2023-06-30'
+
+/** An administrative connection that acts as the owner of the tables. The server itself never connects so. */
+export const asOwner = (url: string): Sql => connect({ url, max: 2, name: 'gongzhi-setup', role: 'gongzhi_owner' })
+
+const data = (file: string) => readFile(join(checkout, 'data', file), 'utf8')
+
+/** The whole province's tree: how many places were new. Loaded once it only looks. */
+export async function importPlaces(admin: Sql): Promise<number> {
+  const [found] = await admin`select 1 from territory.place limit 1`
+  if (found) return 0
+  return (await importDivisions(admin, readDivisions(await data('jiangsu-divisions.csv')), treeFrom)).inserted
+}
+
+/** What every deployment rests on besides the tree: calendar, rules, data elements, published processes. Repeating it changes nothing. */
+export async function layGround(admin: Sql): Promise<void> {
+  await importHolidays(admin, await data('cn-holidays.csv'))
+  await importRules(admin, serviceRules)
+  await syncElements(admin)
+  await publish(admin, catalogue.map(one => one.definition))
+}
+
+/** The demonstration corner under 3299 with its people, accounts and mandates. False when it was there already. */
+export async function loadDemonstration(admin: Sql, vault: Vault, log: (line: string) => void = () => undefined, world: DemoWorld = generate()): Promise<boolean> {
+  const loaded = await loadDemo(admin, world, vault, { addPlaces: places => addPlaces(admin, places, treeFrom), log })
+  await loadDemoAccounts(admin, vault, castList)
+  return loaded
+}
