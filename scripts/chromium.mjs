@@ -1,9 +1,10 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
+import { delimiter, join } from 'node:path'
 import { run } from './child.mjs'
 
 /**
- * The browser for the journeys: `CHROMIUM`, or one on the PATH; on Debian as root it is installed when absent. Throws a
+ * The full path of the browser for the journeys: `CHROMIUM`, or one on the PATH; on Debian as root it is installed when absent. Throws a
  * sentence when there is none: journeys are never skipped silently.
  */
 export async function findChromium() {
@@ -11,7 +12,7 @@ export async function findChromium() {
     if (answers(process.env.CHROMIUM)) return process.env.CHROMIUM
     throw new Error(`CHROMIUM=${process.env.CHROMIUM} does not run`)
   }
-  const onPath = () => ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'].find(answers)
+  const onPath = () => ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'].flatMap(places).find(answers)
   const found = onPath()
   if (found !== undefined) return found
   if (process.getuid?.() === 0 && existsSync('/etc/debian_version')) {
@@ -23,5 +24,7 @@ export async function findChromium() {
   }
   throw new Error('The journeys need Chromium: install it (Debian: apt-get install chromium fonts-noto-cjk) or set CHROMIUM to its path.')
 }
+
+const places = name => (process.env.PATH ?? '').split(delimiter).map(folder => join(folder, name)).filter(existsSync)
 
 const answers = program => spawnSync(program, ['--version'], { stdio: 'ignore', timeout: 30000 }).status === 0

@@ -8,7 +8,17 @@ import { digest, firstDifference } from './stale.mjs'
  * costs a tenth of a second. `dev` also wants the development packages; `build: false` leaves the builds alone.
  * Ends the process with a sentence when something cannot be made ready.
  */
-export async function prepare({ dev = false, build = true, quiet = false } = {}) {
+export async function prepare(wanted) {
+  try {
+    await makeReady(wanted)
+  } catch (error) {
+    console.error(error instanceof NotReady ? error.message : error)
+    process.exit(1)
+  }
+}
+
+/** As `prepare`, but throws the sentence. */
+export async function makeReady({ dev = false, build = true, quiet = false } = {}) {
   checkNode()
   const undo = passSignals(async () => release())
   await lock()
@@ -23,6 +33,8 @@ export async function prepare({ dev = false, build = true, quiet = false } = {})
     undo()
   }
 }
+
+class NotReady extends Error {}
 
 function checkNode() {
   const [major, minor] = process.versions.node.split('.').map(Number)
@@ -129,7 +141,5 @@ function release() {
 }
 
 function fail(sentence) {
-  console.error(sentence)
-  release()
-  process.exit(1)
+  throw new NotReady(sentence)
 }

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:f
 import { join } from 'node:path'
 import { findChromium } from './chromium.mjs'
 import { passSignals, root, run, runNode } from './child.mjs'
-import { prepare } from './prepare.mjs'
+import { makeReady } from './prepare.mjs'
 import { listFiles } from './stale.mjs'
 
 // All that must hold, in order: types, lint, walls, tests, journeys. `npm test -- PATTERN` runs only the test files whose
@@ -17,19 +17,12 @@ const walls = under('test/walls/')
 const journeys = under('test/journeys/')
 const rest = chosen.filter(file => !walls.includes(file) && !journeys.includes(file))
 
-await prepare({ dev: true, build: pattern === undefined || journeys.length > 0 })
 let database
 let temporary
 passSignals(cleanUp)
 try {
-  if (pattern === undefined) {
-    await stage('types', () => allZero(['contract', 'server', 'web'].map(project => ['node_modules/typescript/bin/tsc', '-p', project])))
-    await stage('lint', () => allZero([['node_modules/eslint/bin/eslint.js', '.']]))
-  }
-  if (chosen.length > 0) await stage('database', startDatabase, { counts: false })
-  if (walls.length > 0) await stage('walls', async () => asOne(await runTests(walls, 2)))
-  if (rest.length > 0) await stage('tests', () => runTests(rest, 2))
-  if (journeys.length > 0) await stage('journeys', runJourneys)
+  await stage('packages', () => makeReady({ dev: true, build: false }), { counts: false })
+  if (total.failed === 0) await stages()
 } finally {
   await cleanUp()
 }
@@ -38,9 +31,24 @@ if (total.passed + total.failed === 0) {
   total.failed = 1
 }
 console.log(`${total.passed} passed, ${total.failed} failed`)
-process.exitCode = total.failed === 0 ? 0 : 1
+process.exit(total.failed === 0 ? 0 : 1)
 
-/** Runs one stage; what it throws, or a number of failures, counts and does not keep the later ones from running. */
+async function stages() {
+  if (pattern === undefined || journeys.length > 0) await stage('build', () => makeReady({ dev: true }), { counts: false })
+  if (pattern === undefined) {
+    await stage('types', () => allZero(['contract', 'server', 'web'].map(project => ['node_modules/typescript/bin/tsc', '-p', project])))
+    await stage('lint', () => allZero([['node_modules/eslint/bin/eslint.js', '.']]))
+  }
+  if (chosen.length > 0) await stage('database', startDatabase, { counts: false })
+  if (walls.length > 0) await stage('walls', async () => asOne(await runTests(walls, 2)))
+  if (rest.length > 0) await stage('tests', () => runTests(rest, 2))
+  if (journeys.length > 0) await stage('journeys', runJourneys)
+}
+
+/**
+ * Runs one stage; what it throws, or a number of failures, counts and does not keep the later ones from running. With
+ * `counts: false` only its failure does.
+ */
 async function stage(name, work, { counts = true } = {}) {
   console.log(`\n── ${name}`)
   const started = Date.now()
@@ -62,7 +70,9 @@ async function allZero(commands) {
   if (failed > 0) throw new Error(`${failed} of ${commands.length} failed`)
 }
 
-const asOne = ({ failed }) => ({ passed: failed === 0 ? 1 : 0, failed: failed === 0 ? 0 : 1 })
+function asOne({ passed, failed }) {
+  return failed === 0 && passed > 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 }
+}
 
 /** Runs test files with node's runner and answers its counts; a runner that dies counts as one failure more. */
 async function runTests(files, concurrency, extra = {}) {
