@@ -15,6 +15,7 @@ export const offices = {
   county_civil_affairs: { zh: '县级民政审批员', level: 'county' },
   county_admin: { zh: '县级管理员', level: 'county' },
   city_viewer: { zh: '市级业务指导', level: 'city' },
+  province_viewer: { zh: '省级业务指导', level: 'province' },
   province_admin: { zh: '省级系统管理员', level: 'province' },
   security_admin: { zh: '省级安全管理员', level: 'province' },
   auditor: { zh: '审计员', level: 'province' },
@@ -40,7 +41,7 @@ export const operations = {
   'person.list': '查看居民名册', 'person.show': '打开居民档案', 'person.unmask': '查看完整号码', 'person.mine': '查看本人档案', 'person.lookers': '查看谁看过我的档案',
   'person.fact_history': '查看信息变更历史', 'person.register': '登记居民', 'person.record': '更新居民信息', 'element.list': '查看数据项', 'organisation.list': '查看组织',
   'window.attend': '核验来人', 'window.leave': '结束受理', 'window.attendances': '查看窗口接待', 'service.items': '查看服务事项', 'service.item': '查看事项指南',
-  'service.prepare': '预填申请', 'service.apply': '提交申请', 'case.todo': '查看待办', 'case.list': '查看办件', 'case.received': '查看代收办件', 'case.mine': '查看我的办件',
+  'service.prepare': '预填申请', 'service.apply': '提交申请', 'case.todo': '查看待办', 'case.list': '查看办件', 'case.figures': '查看办件统计', 'case.received': '查看代收办件', 'case.mine': '查看我的办件',
   'case.show': '打开办件', 'case.take': '办理一步', 'case.notice': '打印文书', 'file.keep': '上传材料', 'file.read': '查看材料',
   'message.list': '查看消息', 'message.read': '标记已读', 'ledger.list': '查看操作记录', 'clock.fire': '期限到期',
 } as const

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { command, Day, Id, Instant, Line, look, Page, PageRequest, Place, query, Text } from './kernel.ts'
+import { command, Day, Id, Instant, Level, Line, look, Page, PageRequest, Place, query, Text } from './kernel.ts'
 import { Fact } from './person.ts'
 
 /** A business number: the county's six digits, the day, a sequence. */
@@ -85,6 +85,13 @@ export type CaseView = z.infer<typeof CaseView>
 export const todo = query('case.todo', PageRequest.extend({ place: Place.optional() }), Page(CaseRow))
 /** All cases within my range, newest first; by kind and state, counted exactly. */
 export const list = query('case.list', PageRequest.extend({ place: Place.optional(), state: z.string().max(40).optional(), process: z.string().max(60).optional() }), Page(CaseRow))
+/** What stands where: for each place directly below, all, open and late cases, and how many in each state. Exact, from kept counts. */
+export const figures = query('case.figures', z.object({ place: Place.optional() }), z.object({
+  place: Place, place_name: z.string(),
+  items: z.array(z.object({
+    place: Place, place_name: z.string(), level: Level, total: z.int(), open: z.int(), late: z.int(), counts: z.record(z.string(), z.int()),
+  })),
+}))
 /** Cases that this window received for other places. */
 export const received = query('case.received', PageRequest, Page(CaseRow))
 /** My own matters (self chair). */

@@ -11,7 +11,7 @@ export interface CastMember extends Partial<CastSeat> {
 
 export const castKeys = [
   'gu', 'shen', 'zhou', 'xu', 'lu', 'han', 'jiang', 'zhang', 'qian', 'meng', 'cheng', 'wu', 'shao', 'ding', 'xia', 'pan',
-  'song', 'tang', 'yan', 'he', 'luo',
+  'song', 'tang', 'yan', 'he', 'luo', 'kong',
 ] as const
 export type CastKey = (typeof castKeys)[number]
 
@@ -49,5 +49,6 @@ export const cast: Readonly<Record<CastKey, CastMember>> = {
   yan: member('yan', '严明远', 'yanmingyuan', '省级系统管理员：区划与平台设置', seat('province_admin', province)),
   he: member('he', '贺兰', 'helan', '省级审计管理员：只看记录，不改内容', seat('auditor', province)),
   luo: member('luo', '罗毅', 'luoyi', '省级安全管理员：授权策略与安全设置', seat('security_admin', province)),
+  kong: member('kong', '孔令仪', 'konglingyi', '省民政厅业务处长：看全省进度，不经办', seat('province_viewer', province)),
 }
 export const castList: readonly CastMember[] = castKeys.map(key => cast[key])

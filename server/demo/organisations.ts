@@ -60,7 +60,7 @@ function owners(registry: Registry, community: Community, pool: Pool): void {
 /** Offices of government, with the posts that the cast holds. */
 const offices: readonly (readonly [place: string, name: string, founded: string, ...posts: (readonly [string, ...CastKey[]])[]])[] = [
   ['3299', '云川市数据局（演示）', '2019-02-28', ['系统管理员', 'yan'], ['审计管理员', 'he'], ['安全管理员', 'luo']],
-  ['3299', '云川市民政局（演示）', '1983-07-01'],
+  ['3299', '云川市民政局（演示）', '1983-07-01', ['省厅挂职干部', 'kong']],
   ['329901', '柳湖区民政局（演示）', '1983-07-01', ['养老服务科科长', 'cheng'], ['养老服务科副科长', 'wu']],
   ['329901', '柳湖区数据局（演示）', '2019-02-28', ['平台管理员', 'shao']],
   ['329901001', '柳湖街道办事处', '1986-04-12', ['社会事务办公室审核员', 'zhang', 'qian', 'tang'], ['便民服务中心窗口工作人员', 'jiang']],

@@ -40,6 +40,7 @@ const houses: readonly House[] = [
   { community: '329901001003', people: [['tang', '2', '1983-11-09', 'self', civil], ['汤晓明', '1', '1981-12-31', 'spouse'], ['汤泽宇', '1', '2011-07-22', 'child']] },
   { community: '329901001004', people: [['yan', '1', '1980-04-28', 'self', { ...civil, education: '10' }], ['施慧', '2', '1982-08-13', 'spouse'], ['严嘉言', '2', '2010-10-05', 'child']] },
   { community: '329901001002', people: [['he', '2', '1984-03-03', 'self', { ...civil, marital: '40' }]] },
+  { community: '329901001003', people: [['kong', '2', '1979-05-21', 'self', civil]] },
   { community: '329901001004', people: [['luo', '1', '1987-05-18', 'self', civil], ['缪婷', '2', '1989-01-01', 'spouse']] },
   { community: '329901001002', people: [['袁凤珍', '2', '1952-02-27', 'self', { marital: '30' }], ['钱巧云', '2', '1926-04-06', 'parent', { marital: '30' }]] },
   { community: '329901100202', people: [['曹永祥', '1', '1951-07-15', 'self'], ['严素珍', '2', '1953-10-22', 'spouse'], ['丁招娣', '2', '1925-09-09', 'parent', { marital: '30' }]] },

@@ -9,6 +9,7 @@ export { open, take, paperTitle, stillAsked, type Opening, type Paper, type Take
 export { objection, openTo, stateTitle } from './rights.ts'
 export { definitionOf, publish } from './publish.ts'
 export { fire, involve, provisionalClocks, recompute } from './due.ts'
+export { figuresUnder, type Figure } from './figures.ts'
 export { choices, clocksOf, picture, timeline } from './view.ts'
 export {
   awaiting, awaitingRows, casesIn, casesOf, countCases, dueClocks, findCase, receivedAt, receivedRows, type CaseRecord, type ListRow, type StepRow,

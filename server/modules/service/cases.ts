@@ -4,10 +4,11 @@ import { stateName } from '../../../contract/glossary.ts'
 import { calendarOf } from '../../ground/law/index.ts'
 import { elementOf } from '../../ground/registry/index.ts'
 import {
-  awaiting, awaitingRows, casesIn, casesOf, choices, clocksOf, countCases, definitionOf, findCase, paperTitle, picture, receivedAt, receivedRows, stateTitle,
+  awaiting, awaitingRows, casesIn, casesOf, choices, clocksOf, countCases, definitionOf, figuresUnder, findCase, paperTitle, picture, receivedAt, receivedRows, stateTitle,
   stillAsked, timeline, type CaseRecord, type ListRow,
 } from '../../engines/process/index.ts'
 import type { Definition } from '../../engines/process/index.ts'
+import { nameOf } from '../../ground/territory/index.ts'
 import { here, serve, type Context } from '../../kernel/operation.ts'
 import { countUpTo, fromCursor, pageOf } from '../../kernel/page.ts'
 import { Problem } from '../../kernel/problem.ts'
@@ -53,6 +54,15 @@ export const list = serve(contract.list, {
   run: (ctx, { place, state, process, after, limit }) => {
     const filter = { place: placeOf(ctx, place), state, process }
     return page(ctx, casesIn(ctx.sql, filter, fromCursor(after, 2), limit + 1), countCases(ctx.sql, filter), limit)
+  },
+})
+
+export const figures = serve(contract.figures, {
+  verb: 'case.read', at: here,
+  run: async (ctx, { place }) => {
+    const top = placeOf(ctx, place)
+    const [items, names] = await Promise.all([figuresUnder(ctx.sql, top, ctx.now), nameOf(ctx.sql, [top])])
+    return { place: top, place_name: names.get(top) ?? top, items }
   },
 })
 

@@ -2,7 +2,7 @@ import { dueClocks, involve } from '../../engines/process/index.ts'
 import { serverScope } from '../../kernel/db/index.ts'
 import type { Module } from '../../kernel/module.ts'
 import { systemSeat } from '../../kernel/seat.ts'
-import { list, mine, received, show, todo } from './cases.ts'
+import { figures, list, mine, received, show, todo } from './cases.ts'
 import { keep, read } from './files.ts'
 import { apply, item, items, prepare } from './items.ts'
 import { notice } from './notice.ts'
@@ -26,8 +26,9 @@ export const service: Module = {
     county_civil_affairs: [...reading, 'service.decide', 'file.keep'],
     county_admin: ['service.read'],
     city_viewer: ['service.read', 'case.read'],
+    province_viewer: ['service.read', 'case.read'],
   },
-  operations: [items, item, prepare, apply, todo, list, received, mine, show, take, notice, keep, read, fire],
+  operations: [items, item, prepare, apply, todo, list, figures, received, mine, show, take, notice, keep, read, fire],
   constraints: { case_one_open: 'service.open_already', action_pkey: 'conflict.stale' },
   races: ['case_one_open', 'action_pkey'],
   topics: { 'case.involve': involve },
