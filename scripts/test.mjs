@@ -19,6 +19,7 @@ const rest = chosen.filter(file => !walls.includes(file) && !journeys.includes(f
 
 let database
 let temporary
+let cleaning
 passSignals(cleanUp)
 try {
   await stage('packages', () => makeReady({ dev: true, build: false }), { counts: false })
@@ -50,6 +51,7 @@ async function stages() {
  * `counts: false` only its failure does.
  */
 async function stage(name, work, { counts = true } = {}) {
+  if (cleaning !== undefined) return // a signal came
   console.log(`\n── ${name}`)
   const started = Date.now()
   let result
@@ -116,11 +118,12 @@ async function startDatabase() {
   if (code !== 0) throw new Error('test/template.ts did not make the template database')
 }
 
-async function cleanUp() {
-  const [running, folder] = [database, temporary]
-  database = temporary = undefined
-  await running?.stop()
-  if (folder !== undefined) rmSync(folder, { recursive: true, force: true })
+function cleanUp() {
+  cleaning ??= (async () => {
+    await database?.stop()
+    if (temporary !== undefined) rmSync(temporary, { recursive: true, force: true })
+  })()
+  return cleaning
 }
 
 function lives(pid) {
