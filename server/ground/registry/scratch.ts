@@ -15,19 +15,27 @@ export async function scratch(): Promise<Scratch> {
   if (!server) throw new Error('GONGZHI_TEST_ADMIN_URL names no PostgreSQL; run npm test')
   const name = `t_registry_${randomBytes(5).toString('hex')}`
   const root = connect({ url: server, max: 1 })
-  await root.unsafe(`create database ${name}`)
-  const address = new URL(server)
-  address.pathname = name
-  const url = await migrate({ adminUrl: address.toString(), appPassword: 'scratch', folder: join(checkout, 'server/db/migrations') })
-  const admin = connect({ url: address.toString(), max: 2 })
-  const database = await openDatabase({ url })
-  return {
-    admin, database, vault: createVault({ suite: 'sm', keys: { k1: key() }, current: 'k1', hashKey: key() }),
-    async close() {
-      await Promise.all([database.close(), admin.end()])
-      await root.unsafe(`drop database ${name} with (force)`)
-      await root.unsafe(`drop role if exists gongzhi_app_${name}`)
-      await root.end()
-    },
+  const drop = async () => {
+    await root.unsafe(`drop database if exists ${name} with (force)`)
+    await root.unsafe(`drop role if exists gongzhi_app_${name}`)
+    await root.end()
+  }
+  try {
+    await root.unsafe(`create database ${name}`)
+    const address = new URL(server)
+    address.pathname = name
+    const url = await migrate({ adminUrl: address.toString(), appPassword: 'scratch', folder: join(checkout, 'server/db/migrations') })
+    const admin = connect({ url: address.toString(), max: 2 })
+    const database = await openDatabase({ url })
+    return {
+      admin, database, vault: createVault({ suite: 'sm', keys: { k1: key() }, current: 'k1', hashKey: key() }),
+      async close() {
+        await Promise.all([database.close(), admin.end()])
+        await drop()
+      },
+    }
+  } catch (error) {
+    await drop()
+    throw error
   }
 }
