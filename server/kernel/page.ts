@@ -25,7 +25,7 @@ export const countLimit = 10_000
 
 /** Counts exactly to 10,000 and says when there are more. `rows` selects anything and is cut at the limit. */
 export async function countUpTo(sql: Query, rows: Fragment): Promise<{ n: number; exact: boolean }> {
-  const [row] = await sql<{ n: number }[]>`select count(*) as n from (${rows} limit ${countLimit + 1}) as some`
+  const [row] = await sql<{ n: number }[]>`select count(*) as n from (${rows} limit ${countLimit + 1}) as counted`
   const n = row!.n
   return n > countLimit ? { n: countLimit, exact: false } : { n, exact: true }
 }

@@ -5,7 +5,8 @@ grant usage on schema process to gongzhi_desk, gongzhi_self, gongzhi_public, gon
 create table process.definition (
   id text not null,
   version integer not null,
-  body jsonb not null,
+  -- json and not jsonb: the order of states and actions is the order in which people see them.
+  body json not null,
   digest text not null,
   published_at timestamptz not null default now(),
   constraint definition_pkey primary key (id, version)
