@@ -20,7 +20,7 @@ export function Area() {
   const seat = me?.seats.find(s => s.mandate === id)
   if (!me) return <Page title="工作台"><LoadingState lines={5} /></Page>
   if (!seat) return <NotMine />
-  const nav = deskNav(id)
+  const nav = deskNav(seat)
   const active = here.pathname.split('/')[3] ?? ''
   return (
     <Shell title={nav.find(n => n.key === active)?.title ?? '工作台'} person={me.name ?? ''} demonstration={me.demonstration}

@@ -1,13 +1,34 @@
+import { levels } from '../../contract/kernel.ts'
+import type { SeatChoice } from '../kernel/me.ts'
 import { paths } from '../kernel/paths.ts'
+import type { IconName } from '../ui/icons.tsx'
 import type { DeskNavItem } from './Shell.tsx'
 
-/** The work of the desk in the order of a day; `may` leaves out what the seat cannot do. */
-export const deskNav = (seat: string, may: (key: string) => boolean = () => true): DeskNavItem[] => ([
-  { key: 'todo', title: '待办', icon: 'todo' },
-  { key: 'window', title: '窗口', icon: 'window' },
-  { key: 'items', title: '事项', icon: 'papers' },
-  { key: 'people', title: '人员', icon: 'people' },
-  { key: 'places', title: '地区', icon: 'map' },
-  { key: 'calendar', title: '日历', icon: 'calendar' },
-  { key: 'ledger', title: '日志', icon: 'book' },
-] as const).filter(item => may(item.key)).map(item => ({ ...item, href: paths.deskPage(seat, item.key) }))
+/** A page of the desk that stands in the navigation, and the verb without which nothing can be done there. */
+export interface DeskPage { key: string; title: string; icon: IconName; verb: string }
+
+/** The work of the desk in the order of a day. */
+export const deskPages = [
+  { key: 'todo', title: '待办', icon: 'todo', verb: 'case.read' },
+  { key: 'window', title: '窗口', icon: 'window', verb: 'window.serve' },
+  { key: 'cases', title: '办件', icon: 'papers', verb: 'case.read' },
+  { key: 'people', title: '居民', icon: 'people', verb: 'person.list' },
+  { key: 'organisations', title: '组织', icon: 'organisation', verb: 'organisation.read' },
+  { key: 'mandates', title: '任职', icon: 'badge', verb: 'mandate.read' },
+  { key: 'ledger', title: '操作记录', icon: 'book', verb: 'ledger.read' },
+  { key: 'places', title: '地区', icon: 'map', verb: 'place.read' },
+  { key: 'calendar', title: '工作日历', icon: 'calendar', verb: 'calendar.read' },
+  { key: 'elements', title: '数据项', icon: 'list', verb: 'place.read' },
+] as const satisfies readonly DeskPage[]
+
+type Sitting = Pick<SeatChoice, 'mandate' | 'verbs' | 'level'>
+
+/** The figures are broken down to communities: below a town there is nothing to compare. */
+const surveys = ({ verbs, level }: Sitting): boolean => verbs.includes('case.read') && levels[level] <= levels.town
+
+/** The entries for a seat: only what one of its verbs opens. */
+export const deskNav = (seat: Sitting): DeskNavItem[] => [
+  ...deskPages.filter(page => seat.verbs.includes(page.verb))
+    .map(({ key, title, icon }) => ({ key, title, icon, href: paths.deskPage(seat.mandate, key) })),
+  ...surveys(seat) ? [{ key: 'view', title: '驾驶舱', icon: 'chart' as const, href: paths.viewSeat(seat.mandate) }] : [],
+]

@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { DataTable, type Column } from '../desk/DataTable.tsx'
 import type { FilterValues } from '../desk/Filters.tsx'
 import { Facts } from '../desk/Facts.tsx'
-import { deskNav } from '../desk/nav.ts'
+import { deskNav, deskPages } from '../desk/nav.ts'
 import { DeskHead, Shell } from '../desk/Shell.tsx'
 import { example, examplePath } from '../engines/process/example.ts'
 import { Picture } from '../engines/process/Picture.tsx'
@@ -28,7 +28,7 @@ const columns: Column<Row>[] = [
   { key: 'number', title: '办件编号', render: r => r.number },
 ]
 const seats = [{ id: 's1', office: '救助经办', place: '柳园街道' }, { id: 's2', office: '窗口受理人员', place: '柳园街道柳园社区' }]
-const nav = deskNav('s1').map(n => n.key === 'todo' ? { ...n, count: 18 } : n.key === 'window' ? { ...n, count: 3 } : n)
+const nav = deskNav({ mandate: 's1', level: 'town', verbs: deskPages.map(page => page.verb) }).map(n => n.key === 'todo' ? { ...n, count: 18 } : n.key === 'window' ? { ...n, count: 3 } : n)
 
 export function DeskPage({ state = 'full' }: { state?: 'full' | 'empty' | 'loading' | 'error' | 'case' }) {
   const [values, setValues] = useState<FilterValues>({ state: 'open' })
