@@ -58,6 +58,8 @@ export type CaseRow = z.infer<typeof CaseRow>
 export const TimelineStep = z.object({
   seq: z.int(), action: z.string(), title: z.string(), state: z.string(), state_name: z.string(), at: Instant, by: z.string(), office_name: z.string(), place_name: z.string(),
   note: z.string().nullable(), data: z.record(z.string(), z.unknown()),
+  /** The title of the paper that this step gives out (`case.notice` prints it), if any. */
+  notice: z.string().nullable(),
 })
 export const Picture = z.object({
   states: z.array(z.object({ id: z.string(), title: z.string(), kind: z.enum(['start', 'normal', 'wait', 'end']) })),

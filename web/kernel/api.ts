@@ -46,7 +46,8 @@ async function post(
   const give = () => stop.abort()
   signal?.addEventListener('abort', give)
   if (signal?.aborted) stop.abort()
-  const serving = session.serving()
+  // An attendance belongs to the seat it was opened from; from one's own chair it would only be refused.
+  const serving = seat ? session.serving() : null
   try {
     const response = await fetch(`/api/${name}`, {
       method: 'POST',

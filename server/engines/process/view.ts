@@ -25,6 +25,7 @@ export function timeline(definition: Definition, record: CaseRecord): z.input<ty
     seq: step.seq, action: step.action, title: step.action === 'open' ? definition.open.title : definition.actions[step.action]?.title ?? step.action,
     state: step.state, state_name: stateTitle(definition, step.state), at: step.at, by: step.actor_name, office_name: officeName(step.office),
     place_name: step.place_name, note: step.note, data: step.data,
+    notice: (step.action === 'open' ? definition.open.notice : definition.actions[step.action]?.notice)?.title ?? null,
   }))
 }
 

@@ -68,8 +68,12 @@ export const figures = serve(contract.figures, {
 
 export const received = serve(contract.received, {
   verb: 'window.serve', at: here,
-  run: (ctx, { after, limit }) =>
-    page(ctx, receivedAt(ctx.sql, ctx.seat.place, fromCursor(after, 2), limit + 1), countUpTo(ctx.sql, receivedRows(ctx.sql, ctx.seat.place)), limit),
+  run: async (ctx, { after, limit }) => {
+    const { items, ...rest } = await page(ctx, receivedAt(ctx.sql, ctx.seat.place, fromCursor(after, 2), limit + 1),
+      countUpTo(ctx.sql, receivedRows(ctx.sql, ctx.seat.place)), limit)
+    const names = await nameOf(ctx.sql, items.map(item => item.place))
+    return { ...rest, items: items.map(item => ({ ...item, place_name: names.get(item.place) ?? item.place })) }
+  },
 })
 
 export const mine = serve(contract.mine, {
