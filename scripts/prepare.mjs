@@ -79,7 +79,7 @@ async function buildWeb(quiet) {
 
 async function buildServer() {
   await unlessFresh('gongzhi.mjs', '', ['cli', 'server', 'contract', 'package-lock.json'], async () => {
-    const { build } = await import('esbuild')
+    const { build, stop } = await import('esbuild')
     try {
       await build({
         absWorkingDir: root, entryPoints: ['cli/index.ts'], outfile: 'dist/gongzhi.mjs', bundle: true, platform: 'node',
@@ -87,6 +87,8 @@ async function buildServer() {
       })
     } catch {
       fail('服务端没有构建成功，请看上面的原因。The server build failed.')
+    } finally {
+      await stop() // its service would live as long as the server that start.mjs becomes
     }
   })
 }
