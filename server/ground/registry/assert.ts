@@ -43,15 +43,19 @@ function refuseSettled(element: ElementDefinition, source: Source): void {
 export const freshUntil = ({ shelf_days }: ElementDefinition, now: string): string | null =>
   shelf_days === null ? null : atBeijing(addDays(beijingDay(now), shelf_days), '24:00')
 
-/** Writes checked values. Two who assert at once meet at the current row: the second sees nothing written and tries anew. */
-export async function writeFacts(ctx: Context, subject: Subject, values: ReadonlyMap<ElementDefinition, Value>, from: Provenance): Promise<Asserted> {
+/**
+ * Writes checked values. Two who assert at once meet at the current row: the second sees nothing written and tries anew.
+ * `shadows` are the columns of registry.person that change with them; null where the row already says so.
+ */
+export async function writeFacts(
+  ctx: Context, subject: Subject, values: ReadonlyMap<ElementDefinition, Value>, from: Provenance, shadows: Shadows | null = shadowsOf(values),
+): Promise<Asserted> {
   const rows = [...values].map(([element, value]) => ({
     element: element.id, id: newId(), fresh_until: freshUntil(element, ctx.now),
     value: stored(ctx.vault, element, subject.id, element.id === 'person.name' ? cleanName(String(value)) : value),
   }))
   if (rows.length === 0) return { changed: [], renewed: [] }
-  const shadows = shadowsOf(values)
-  for (let attempt = 1; attempt <= 3; attempt++) {
+  for (let attempt = 1; attempt <= 5; attempt++) {
     const done = await write(ctx, subject, rows as unknown as Json, from, shadows)
     if (done.length === rows.length) {
       const of = (what: string) => done.filter(row => row.what === what).map(row => row.element).sort()
@@ -61,10 +65,10 @@ export async function writeFacts(ctx: Context, subject: Subject, values: Readonl
   throw new Problem('conflict.stale')
 }
 
-type Shadows = Record<string, string>
+export type Shadows = Record<string, string>
 
 /** Columns of registry.person that repeat a fact, so that a list needs no assertion. */
-function shadowsOf(values: ReadonlyMap<ElementDefinition, Value>): Shadows | null {
+export function shadowsOf(values: ReadonlyMap<ElementDefinition, Value>): Shadows | null {
   const shadows: Shadows = {}
   for (const [element, value] of values) {
     const text = String(value)

@@ -8,11 +8,11 @@ import type { Context } from '../../kernel/operation.ts'
 import { Problem, type FieldProblem } from '../../kernel/problem.ts'
 import { countyOf } from '../../kernel/seat.ts'
 import type { z } from 'zod'
-import { writeFacts, type Provenance, type Subject } from './assert.ts'
+import { shadowsOf, writeFacts, type Provenance, type Subject } from './assert.ts'
 import { findElement } from './elements.ts'
 import { foundHousehold, joinHousehold, type Joining } from './households.ts'
 import { wordOf } from './lists.ts'
-import { ageOn, cleanName, nameKey, nameLetters } from './names.ts'
+import { ageOn, cleanName, nameKey } from './names.ts'
 import { identityHash, sealValue } from './seals.ts'
 import { checkValues, type Given, type Value } from './values.ts'
 
@@ -100,14 +100,13 @@ export async function registerPerson(ctx: Context, input: Registration, from: Pr
   const joining = await placeAndHousehold(ctx, input)
   const sealed = sealValue(vault, findElement('person.identity_number')!, person.id, identity.number).sealed
   const row = {
-    ...person, name, ...nameLetters(name), sex: identity.sex, birth_date: identity.birth_date, identity_kind: identity.kind, identity_sealed: sealed,
+    ...person, ...shadowsOf(values), sex: identity.sex, birth_date: identity.birth_date, identity_kind: identity.kind, identity_sealed: sealed,
     identity_masked: maskIdentity(identity.number), registered_at: now,
   }
-  // pipelined in this order: the first to be refused is the number
+  // one round trip; begun here, so that the number is refused before anything else is
+  const enrolled = sql`select registry.enrol(${identityHash(vault, identity.number)}, ${person.id}, ${person.county})`.execute()
   const [, , , household] = await Promise.all([
-    sql`select registry.enrol(${identityHash(vault, identity.number)}, ${person.id}, ${person.county})`,
-    sql`insert into registry.person ${sql(row)}`,
-    writeFacts(ctx, person, values, from),
+    enrolled, sql`insert into registry.person ${sql(row)}`, writeFacts(ctx, person, values, from, null),
     joining ? joinHousehold(ctx, joining, person.id) : foundHousehold(ctx, { place: person.place, address: input.address, head: person.id }),
     sql`select kernel.bump(${person.place}, 'person', array['resident'], array[1])`,
   ])

@@ -3,7 +3,7 @@ import { levels } from '../../../contract/kernel.ts'
 import {
   assertFacts, elements, factsOf, organisationsAt, personOf, registerPerson, roster, toPersonRow, type Provenance, type PersonRecord,
 } from '../../ground/registry/index.ts'
-import { everywhere, serve, type Context } from '../../kernel/operation.ts'
+import { here, serve, type Context } from '../../kernel/operation.ts'
 
 /** The place a list is narrowed to, one's own unless said otherwise; whether it lies within the seat is checked as for any place. */
 const narrowed = (ctx: Context, { place }: { place?: string | undefined }) => ({ place: place ?? ctx.seat.place })
@@ -23,7 +23,7 @@ export const organisations = serve(contract.organisations, {
 
 /** The catalogue of elements is reference data, as open as the tree of places is. */
 export const elementList = serve(contract.elements, {
-  verb: 'place.read', at: everywhere,
+  verb: 'place.read', at: here,
   run: () => ({ items: elements.map(one => ({ ...one })) }),
 })
 
