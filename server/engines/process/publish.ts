@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { canonicalJson } from '../../kernel/crypto/index.ts'
-import type { Json, Query, Sql } from '../../kernel/db/index.ts'
+import type { Query, Sql } from '../../kernel/db/index.ts'
 import { faultsOf, type Definition } from './definition.ts'
 
 const published = new Map<string, Definition>()
@@ -16,7 +16,7 @@ export async function publish(admin: Sql, definitions: readonly Definition[]): P
     const body = canonicalJson(definition)
     const digest = createHash('sha256').update(body).digest('hex')
     await admin`insert into process.definition (id, version, body, digest)
-      values (${definition.id}, ${definition.version}, ${admin.json(definition as unknown as Json)}, ${digest}) on conflict (id, version) do nothing`
+      values (${definition.id}, ${definition.version}, ${JSON.stringify(definition)}::text::json, ${digest}) on conflict (id, version) do nothing`
     const [row] = await admin<{ digest: string }[]>`select digest from process.definition where id = ${definition.id} and version = ${definition.version}`
     if (row!.digest !== digest) throw new Error(`process ${definition.id} version ${definition.version} is published and may not change: raise its version`)
   }

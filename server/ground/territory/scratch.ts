@@ -17,6 +17,10 @@ export async function scratch(): Promise<Scratch> {
   const address = new URL(server)
   address.pathname = name
   const url = await migrate({ adminUrl: address.toString(), appPassword: 'scratch', folder: join(checkout, 'server/db/migrations') })
+    .catch(async (error: unknown) => {
+      await root.end()
+      throw error
+    })
   const admin = connect({ url: address.toString(), max: 2 })
   const database = await openDatabase({ url })
   return {
