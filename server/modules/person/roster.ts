@@ -1,5 +1,4 @@
 import * as contract from '../../../contract/person.ts'
-import { levels } from '../../../contract/kernel.ts'
 import {
   assertFacts, elements, factsOf, organisationsAt, personOf, registerPerson, roster, toPersonRow, type Provenance, type PersonRecord,
 } from '../../ground/registry/index.ts'
@@ -27,11 +26,10 @@ export const elementList = serve(contract.elements, {
   run: () => ({ items: elements.map(one => ({ ...one })) }),
 })
 
-/** The organ that answers for what is recorded at a seat: the place's name, and above the community its government. */
+/** The organ that answers for what is recorded at a seat is that of its place. */
 async function organOf({ sql, seat }: Context): Promise<string> {
   const [place] = await sql<{ display: string }[]>`select display from territory.place where code = ${seat.place} and valid_to is null`
-  const name = place?.display ?? seat.place
-  return seat.place.length < levels.community ? `${name}（${seat.place.length < levels.town ? '民政' : '镇街'}）` : name
+  return place?.display ?? seat.place
 }
 
 interface Recorded extends PersonRecord { organ: string }
