@@ -24,6 +24,8 @@ export const item = query('service.item', z.object({ id: z.string().max(60) }), 
 export const Field = z.object({
   element: z.string(), ask: z.string(), why: z.string(), example: z.string(), type: z.enum(['line', 'text', 'day', 'choice', 'phone', 'account', 'yes_no', 'fen']),
   choices: z.array(z.object({ code: z.string(), label: z.string() })), required: z.boolean(),
+  /** False for what registers alone may say: shown, never asked, refused in `answers`. */
+  editable: z.boolean(),
   /** What is held and fresh: not asked. Stale or missing: asked. */
   state: z.enum(['held', 'stale', 'missing']), held: Fact.nullable(),
 })
@@ -69,7 +71,7 @@ export type Picture = z.infer<typeof Picture>
 /** What the seat may do now: the button, and the little form behind it. */
 export const Choice = z.object({
   action: z.string(), title: z.string(), tone: z.enum(['primary', 'default', 'danger']), note: z.enum(['none', 'optional', 'required']), note_label: z.string(),
-  fields: z.array(z.object({ id: z.string(), label: z.string(), type: z.enum(['line', 'text', 'day', 'choice', 'papers']), choices: z.array(z.object({ code: z.string(), label: z.string() })), required: z.boolean() })),
+  fields: z.array(z.object({ id: z.string(), label: z.string(), type: z.enum(['line', 'text', 'day', 'choice', 'papers']), choices: z.array(z.object({ code: z.string(), label: z.string(), note: z.string().optional() })), required: z.boolean() })),
   confirm: z.string().nullable(),
 })
 export type Choice = z.infer<typeof Choice>

@@ -49,7 +49,7 @@ export function choices(definition: Definition, record: CaseRecord, seat: Seat):
       action: id, title: action.title, tone: action.tone ?? 'default', note: action.note, note_label: action.note_label ?? '说明',
       fields: (action.fields ?? []).map(field => ({
         ...field,
-        choices: field.type === 'papers' ? Object.entries(definition.papers).map(([code, paper]) => ({ code, label: paper.title })) : field.choices ?? [],
+        choices: field.type === 'papers' ? Object.entries(definition.papers).map(([code, paper]) => ({ code, label: paper.title, note: paper.note })) : field.choices ?? [],
       })),
       confirm: action.confirm ?? null,
     }

@@ -71,8 +71,10 @@ export const received = serve(contract.received, {
   run: async (ctx, { after, limit }) => {
     const { items, ...rest } = await page(ctx, receivedAt(ctx.sql, ctx.seat.place, fromCursor(after, 2), limit + 1),
       countUpTo(ctx.sql, receivedRows(ctx.sql, ctx.seat.place)), limit)
-    const names = await nameOf(ctx.sql, items.map(item => item.place))
-    return { ...rest, items: items.map(item => ({ ...item, place_name: names.get(item.place) ?? item.place })) }
+    // What the window was told of a case says who received it; where it is handled stands in its number.
+    const handled = (number: string) => number.slice(0, 6)
+    const names = await nameOf(ctx.sql, items.map(item => handled(item.number)))
+    return { ...rest, items: items.map(item => ({ ...item, place: handled(item.number), place_name: names.get(handled(item.number)) ?? '' })) }
   },
 })
 

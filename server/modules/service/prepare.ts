@@ -50,7 +50,7 @@ export function fieldOf(question: Question, filled: Held | undefined): z.input<t
   const element = elementOf(question.element)
   return {
     element: question.element, ask: question.ask, why: question.why, example: question.example,
-    type: formTypeOf(element), choices: element.code_list ? choicesOf(element.code_list) : [], required: question.required,
+    type: formTypeOf(element), choices: element.code_list ? choicesOf(element.code_list) : [], required: question.required, editable: question.editable,
     state: filled?.state ?? 'missing', held: filled?.fact ?? null,
   }
 }
