@@ -1,12 +1,16 @@
+import { keepFile } from '../../contract/service.ts'
 import { headers, type InputOf, type Operation, type OutputOf } from '../../contract/kernel.ts'
 import { attempt } from './idempotency.ts'
 import { fromAnswer, refusal, Refusal } from './refusal.ts'
 import { session } from './session.ts'
+import { uuid } from './uuid.ts'
 
 export interface AskOptions {
   signal?: AbortSignal
   /** The seat to act from when it is not the one of the address. */
   seat?: string | null
+  /** The attendance at a window to act in when it is not the one of this tab. */
+  serving?: string | null
 }
 export interface CallOptions extends AskOptions {
   /** The key of this attempt; when absent, one is kept per content until the server has answered. */
@@ -17,7 +21,7 @@ const patience = 30_000
 
 /** Asks a query or a look. Throws only `Refusal`, or the signal's own abort. */
 export async function ask<T extends Operation>(operation: T, input: InputOf<T>, options: AskOptions = {}): Promise<OutputOf<T>> {
-  return answerOf(operation, await post(operation.name, input, seatFor(options), {}, options.signal))
+  return answerOf(operation, await post(operation.name, input, whoAsks(options), options.signal))
 }
 
 /** Calls a command. The same attempt (seat and content) keeps its key until it was answered for good. */
@@ -25,7 +29,7 @@ export async function call<T extends Operation>(operation: T, input: InputOf<T>,
   const seat = seatFor(options)
   const key = options.idempotencyKey ?? attempt.keyOf(operation.name, seat ?? '', input)
   try {
-    const body = await post(operation.name, input, seat, { [headers.idempotency]: key }, options.signal)
+    const body = await post(operation.name, input, { ...whoAsks(options), [headers.idempotency]: key }, options.signal)
     attempt.answered(operation.name, seat ?? '', input)
     return answerOf(operation, body)
   } catch (error) {
@@ -37,35 +41,39 @@ export async function call<T extends Operation>(operation: T, input: InputOf<T>,
 
 const seatFor = (options: AskOptions) => options.seat === undefined ? session.seat() : options.seat
 
-async function post(
-  name: string, input: unknown, seat: string | null, more: Record<string, string>, signal?: AbortSignal,
-): Promise<unknown> {
+/** The headers that say from which chair one asks, and that it is our own page. */
+function whoAsks(options: AskOptions): Record<string, string> {
+  const seat = seatFor(options)
+  // An attendance belongs to the seat it was opened from; from one's own chair it would only be refused.
+  const serving = options.serving === undefined ? (seat ? session.serving() : null) : options.serving
+  return { [headers.own]: '1', ...(seat ? { [headers.seat]: seat } : {}), ...(serving ? { [headers.serving]: serving } : {}) }
+}
+
+/** What the session learns from a refusal. */
+function heed(refused: Refusal): Refusal {
+  if (refused.needsLogin) session.expire(refused.code === 'seat.expired')
+  if (refused.code === 'serving.none') session.serve(null)
+  return refused
+}
+
+async function post(name: string, input: unknown, more: Record<string, string>, signal?: AbortSignal): Promise<unknown> {
   const stop = new AbortController()
   let slow = false
   const timer = setTimeout(() => { slow = true; stop.abort() }, patience)
   const give = () => stop.abort()
   signal?.addEventListener('abort', give)
   if (signal?.aborted) stop.abort()
-  // An attendance belongs to the seat it was opened from; from one's own chair it would only be refused.
-  const serving = seat ? session.serving() : null
   try {
     const response = await fetch(`/api/${name}`, {
       method: 'POST',
       credentials: 'same-origin',
       signal: stop.signal,
-      headers: {
-        'content-type': 'application/json', [headers.own]: '1',
-        ...(seat ? { [headers.seat]: seat } : {}), ...(serving ? { [headers.serving]: serving } : {}), ...more,
-      },
+      headers: { 'content-type': 'application/json', ...more },
       body: JSON.stringify(input ?? {}),
     })
     return await read(response)
   } catch (error) {
-    if (error instanceof Refusal) {
-      if (error.needsLogin) session.expire(error.code === 'seat.expired')
-      if (error.code === 'serving.none') session.serve(null)
-      throw error
-    }
+    if (error instanceof Refusal) throw heed(error)
     if (signal?.aborted) throw error
     throw refusal(slow ? 'network.slow' : 'network.lost')
   } finally {
@@ -75,16 +83,53 @@ async function post(
 }
 
 /** The body of a good answer; throws the refusal of a bad one. A broken stream throws on, as a lost network. */
-async function read(response: Response): Promise<unknown> {
-  const text = await response.text()
+const read = async (response: Response): Promise<unknown> => bodyOf(response.status, await response.text())
+
+function bodyOf(status: number, text: string): unknown {
+  const ok = status >= 200 && status < 300
   let body: unknown
   try {
     body = text === '' ? null : JSON.parse(text)
   } catch {
-    throw response.ok ? refusal('answer.unreadable', response.status) : fromAnswer(response.status, null)
+    throw ok ? refusal('answer.unreadable', status) : fromAnswer(status, null)
   }
-  if (!response.ok) throw fromAnswer(response.status, body)
+  if (!ok) throw fromAnswer(status, body)
   return body
+}
+
+export interface UploadOptions extends CallOptions {
+  /** Hears how much has gone up, 0 to 1. */
+  onPart?: (part: number) => void
+}
+
+/**
+ * Keeps a file: the body is its bytes, its name stands beside it. By XMLHttpRequest, because fetch cannot say how much
+ * has gone up, which on a weak network is all one wants to know. Throws as `call` does.
+ */
+export function upload(file: File, options: UploadOptions = {}): Promise<OutputOf<typeof keepFile>> {
+  return new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest()
+    const lost = () => reject(refusal('network.lost'))
+    request.open('POST', `/api/${keepFile.name}`)
+    const sent = {
+      ...whoAsks(options), 'content-type': file.type || 'application/octet-stream', 'x-file-name': encodeURIComponent(file.name),
+      [headers.idempotency]: options.idempotencyKey ?? uuid(),
+    }
+    for (const [name, value] of Object.entries(sent)) request.setRequestHeader(name, value)
+    request.upload.onprogress = event => { if (event.lengthComputable) options.onPart?.(event.loaded / event.total) }
+    request.onerror = lost
+    request.ontimeout = lost
+    request.onabort = () => reject(new DOMException('aborted', 'AbortError'))
+    request.onload = () => {
+      try {
+        resolve(answerOf(keepFile, bodyOf(request.status, request.responseText)))
+      } catch (error) {
+        reject(error instanceof Refusal ? heed(error) : error as Error)
+      }
+    }
+    options.signal?.addEventListener('abort', () => request.abort())
+    request.send(file)
+  })
 }
 
 function answerOf<T extends Operation>(operation: T, body: unknown): OutputOf<T> {

@@ -18,9 +18,18 @@ export const paths = {
   home: () => '/',
   services: (search?: { q?: string; kind?: string }) => withSearch('/services', search),
   service: (code: string) => `/services/${part(code)}`,
-  apply: (code: string, step?: string) => `/services/${part(code)}/apply${step ? `/${part(step)}` : ''}`,
+  /** A step of the form; `from` is the page one returns to after changing just this one answer. */
+  apply: (code: string, step?: string, search?: { from?: string }) => withSearch(`/apply/${part(code)}${step ? `/${part(step)}` : ''}`, search),
   mine: () => '/mine',
-  matter: (id: string) => `/mine/${part(id)}`,
+  matter: (number: string) => `/matters/${part(number)}`,
+  /** What the applicant may do with a case: an action of the process, or `receipt`. */
+  matterDo: (number: string, action: string) => `/matters/${part(number)}/${part(action)}`,
+  messages: () => '/messages',
+  me: () => '/me',
+  /** A printed notice; a desk says from which seat, or for whom at a window. */
+  print: (number: string, seq: number, search?: { seat?: string | null; serving?: string | null }) => withSearch(`/print/${part(number)}/${seq}`, search),
+  /** An uploaded file, as a paper of a case. A link carries no headers, hence the search. */
+  file: (id: string, search?: { number?: string; seat?: string | null; serving?: string | null }) => withSearch(`/files/${part(id)}`, search),
   login: (search?: { back?: string }) => withSearch('/login', search),
 
   desk: () => '/desk',
