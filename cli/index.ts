@@ -1,7 +1,9 @@
 import { program } from 'commander'
 import { importPlaces, migrate, seed } from './commands/load.ts'
+import { schema } from './commands/schema.ts'
 import { serve } from './commands/serve.ts'
 import { start } from './commands/start.ts'
+import { totp } from './commands/totp.ts'
 
 program.name('gongzhi').description('共治：全省社区治理与服务平台').helpOption('-h, --help', '用法').helpCommand('help [命令]', '一条命令的用法')
 program.command('start').description('启动平台：数据库、演示数据、服务（PORT 默认 8320，DATABASE_URL 可另指定数据库）').action(ending(start))
@@ -9,6 +11,8 @@ program.command('serve').description('只启动服务，数据库由 DATABASE_UR
 program.command('migrate').description('更新数据库结构').action(ending(migrate))
 program.command('seed').description('建立演示数据').action(ending(seed))
 program.command('import-places').argument('[文件]', '区划代码表，默认用自带的').description('导入行政区划').action(ending(importPlaces))
+program.command('schema').description('把数据库结构写入 server/db（开发用）').action(ending(schema))
+program.command('totp').argument('<账号>').description('演示账号现在的动态验证码').action(ending(totp))
 
 await program.parseAsync()
 

@@ -6,7 +6,7 @@ import { open, type Paper, type Taken } from '../../engines/process/index.ts'
 import type { Json } from '../../kernel/db/index.ts'
 import type { Context } from '../../kernel/operation.ts'
 import { Problem, type FieldProblem } from '../../kernel/problem.ts'
-import type { ItemDeclaration } from './catalogue.ts'
+import type { ItemDeclaration } from './declaration.ts'
 import { groundwork, isAsked, type Groundwork } from './prepare.ts'
 
 type Input = z.output<typeof apply.input>

@@ -4,7 +4,8 @@ import { ruleOn } from '../../ground/law/index.ts'
 import { everywhere, here, serve, type Context } from '../../kernel/operation.ts'
 import { Problem } from '../../kernel/problem.ts'
 import { applyFor } from './apply.ts'
-import { catalogue, itemOf, type ItemDeclaration } from './catalogue.ts'
+import { catalogue, itemOf } from './catalogue.ts'
+import type { ItemDeclaration } from './declaration.ts'
 import { itemView, prepared } from './prepare.ts'
 
 async function shown(ctx: Context, declared: ItemDeclaration) {

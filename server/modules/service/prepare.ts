@@ -7,7 +7,7 @@ import { ruleOn } from '../../ground/law/index.ts'
 import { nameOf } from '../../ground/territory/index.ts'
 import type { Context } from '../../kernel/operation.ts'
 import { Problem } from '../../kernel/problem.ts'
-import type { Grounds, ItemDeclaration, Question, Reason } from './catalogue.ts'
+import type { Grounds, ItemDeclaration, Question, Reason } from './declaration.ts'
 
 /** Everything an application rests on, read in one go: the person, the facts, the rule, an open case. */
 export interface Groundwork {

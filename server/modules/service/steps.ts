@@ -9,7 +9,8 @@ import { serve, type Context } from '../../kernel/operation.ts'
 import { Problem, type FieldProblem } from '../../kernel/problem.ts'
 import { papersOf } from './apply.ts'
 import { findRunning, type Found } from './cases.ts'
-import { itemOfProcess, type ItemDeclaration } from './catalogue.ts'
+import { itemOfProcess } from './catalogue.ts'
+import type { ItemDeclaration } from './declaration.ts'
 
 type Input = z.output<typeof contract.take.input>
 

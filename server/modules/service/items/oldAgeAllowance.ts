@@ -1,4 +1,4 @@
-import type { ItemDeclaration } from '../catalogue.ts'
+import type { ItemDeclaration } from '../declaration.ts'
 import { oldAgeAllowanceProcess } from './oldAgeAllowanceProcess.ts'
 
 /** Yuan from integer fen. */
