@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
-import { migrate } from '../../db/migrate.ts'
-import { createVault, type Vault } from '../../kernel/crypto/index.ts'
-import { connect, openDatabase, type Database, type Sql } from '../../kernel/db/index.ts'
-import { checkout } from '../../kernel/home.ts'
+import { migrate } from '../../server/db/migrate.ts'
+import { createVault, type Vault } from '../../server/kernel/crypto/index.ts'
+import { connect, openDatabase, type Database, type Sql } from '../../server/kernel/db/index.ts'
+import { checkout } from '../../server/kernel/home.ts'
 
 /** For tests: an empty migrated database of its own, with a connection of its superuser and one that serves. */
 export interface Scratch { admin: Sql; database: Database; vault: Vault; close(): Promise<void> }

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { scratch, type Scratch } from '../ground/registry/scratch.ts'
-import { addPlaces } from '../ground/territory/index.ts'
-import { generate, type DemoWorld } from './index.ts'
-import { loadDemo } from './load.ts'
+import { scratch, type Scratch } from './scratch.ts'
+import { addPlaces } from '../../server/ground/territory/index.ts'
+import { generate, type DemoWorld } from '../../server/demo/index.ts'
+import { loadDemo } from '../../server/demo/load.ts'
 
 let db: Scratch
 let world: DemoWorld
