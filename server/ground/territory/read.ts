@@ -70,15 +70,17 @@ export async function nameOf(sql: Query, codes: readonly string[], asOf?: string
 
 /**
  * Full names along the path, the province left out: 南京市鼓楼区宁海路街道. `province: true` puts it in front; `below`
- * starts under that level: `below: 'county'` gives 宁海路街道….
+ * starts under that level: `below: 'county'` gives 宁海路街道…. A name that begins with the one above says it once.
  */
 export async function pathNameOf(
   sql: Query, codes: readonly string[], options: { asOf?: string | undefined; province?: boolean; below?: Level } = {},
 ): Promise<Map<string, string>> {
   const top = options.below ? levels[options.below] : options.province ? 0 : levels.province
   const names = await nameOf(sql, codes.flatMap(pathCodes), options.asOf)
-  const path = (code: string): string =>
-    pathCodes(code).filter(step => step.length > top || step === code).map(step => names.get(step) ?? '').join('')
+  const path = (code: string): string => {
+    const steps = pathCodes(code).filter(step => step.length > top || step === code).map(step => names.get(step) ?? '')
+    return steps.filter((name, i) => !steps[i + 1]?.startsWith(name)).join('')
+  }
   return new Map(codes.filter(code => names.has(code)).map(code => [code, path(code)]))
 }
 

@@ -83,7 +83,7 @@ test('the nearest come first, within and level narrow, and 鼓楼区 exists twic
 
 test('demonstration places are found in a demonstration only, and stand outside the province’s figures', async () => {
   assert.deepEqual(await codesOf('荷风社区', { within: '3299' }), [])
-  assert.deepEqual(await codesOf('hefengshequ', { demonstration: true, within: '3299' }), ['329901001001'])
+  assert.deepEqual(await codesOf('hefengshequ', { demonstration: true, level: 'community', within: '3299' }), ['329901001001'])
   assert.equal((await read(sql => placesByCode(sql, ['32'])))[0]?.children, 13)
   assert.deepEqual(await read(sql => countsUnder(sql, '3299')), { county: 1, town: 1, community: 1, grid: 1, 市辖区: 1, 街道: 1, 居委会: 1, 网格: 1 })
 })
@@ -97,6 +97,8 @@ test('children, ancestors and names', async () => {
   assert.deepEqual([...paths], [[ninghai.code, '南京市鼓楼区宁海路街道']])
   assert.equal((await read(sql => pathNameOf(sql, [ninghai.code], { province: true }))).get(ninghai.code), '江苏省南京市鼓楼区宁海路街道')
   assert.equal((await read(sql => pathNameOf(sql, [ninghai.code], { below: 'county' }))).get(ninghai.code), '宁海路街道')
+  const grid = '329901001001001'
+  assert.equal((await read(sql => pathNameOf(sql, [grid], { below: 'county' }))).get(grid), '柳湖街道荷风社区第一网格')
   assert.equal((await read(sql => nameOf(sql, ['3210', '32', 'x']))).size, 2)
 })
 
