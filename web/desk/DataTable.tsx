@@ -64,6 +64,7 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
                 onRow={row => ({ onClick: open(row), className: rowHref ? 'd-row-link' : '' })}
                 columns={columns.map((column, i) => ({
                   key: column.key, title: column.title, width: column.width, align: column.align ?? 'left',
+                  onCell: () => ({ 'data-title': column.title } as object),
                   render: (_: unknown, row: T) => i === 0 && rowHref
                     ? <Anchor href={rowHref(row)} data-row="">{column.render(row)}</Anchor>
                     : column.render(row),
