@@ -20,7 +20,7 @@ export const seed = (): Promise<void> =>
   onDatabase(async (home, adminUrl) => `演示数据：${await loadPeople({ home, adminUrl, progress: progress('建立演示数据') })} 人。`)
 
 /** Work on the migrated database, which is stopped afterwards if it was started for it. */
-export async function onDatabase(work: (home: Home, adminUrl: string) => Promise<string>): Promise<void> {
+async function onDatabase(work: (home: Home, adminUrl: string) => Promise<string>): Promise<void> {
   const shutdown = listenForShutdown(() => console.error('正在停止……'))
   const home = openHome()
   const database = await openDatabase(home)

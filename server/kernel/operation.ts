@@ -72,7 +72,5 @@ export function serve<Op extends Operation, Found extends Located>(
   return { operation, handler: handler as unknown as Handler<Op, never> }
 }
 
-/** The input concerns the place where one sits. */
+/** The input concerns the place where one sits, or no place at all. */
 export const here = (ctx: Context): Located => ({ place: ctx.seat.place })
-/** The input concerns nobody's place: open reference data, one's own account. */
-export const everywhere = (): Located => ({ place: '32' })

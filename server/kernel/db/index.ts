@@ -20,16 +20,19 @@ export interface Database {
  */
 export async function openDatabase(options: { url: string; max?: number }): Promise<Database> {
   const pool = connect({ max: 16, ...options })
+  // Apart from the pool: a command that holds a connection may still knock at the door, and must not wait for its like.
+  const door = connect({ url: options.url, max: 4, name: 'gongzhi-door' })
+  const close = async (timeout: number) => { await Promise.all([pool.end({ timeout }), door.end({ timeout })]) }
   try {
-    await refuseMighty(pool)
+    await refuseMighty(door)
   } catch (error) {
-    await pool.end({ timeout: 1 })
+    await close(1)
     throw error
   }
   return {
     transact: (scope, mode, work) => transact(pool, scope, mode === 'read', work),
-    door: pool,
-    close: () => pool.end({ timeout: 5 }),
+    door,
+    close: () => close(5),
   }
 }
 

@@ -20,6 +20,8 @@ export function problemFor(error: unknown, log: Logger, trace: string, where: st
   const { code = '', statusCode } = (error ?? {}) as { code?: string; statusCode?: number }
   if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') return new Problem('input.too_large', { limit: '1 MB' })
   if (code.startsWith('FST_ERR_CTP') || (error instanceof SyntaxError && statusCode === 400)) return new Problem('input.not_json')
+  // JSON nested so deep that walking through it overflows the stack.
+  if (error instanceof RangeError && error.message.includes('call stack')) return new Problem('input.not_json')
   if (code === 'FST_ERR_BAD_URL' || code === 'FST_ERR_ASYNC_CONSTRAINT') return new Problem('found.nothing')
   log.error({ trace, where, error: described(error) }, 'fault')
   return away.has(code) ? new Problem('server.busy') : new Problem('server.fault', { trace })

@@ -1,7 +1,7 @@
 import { login, logout, verify } from '../../../contract/account.ts'
 import type { Database } from '../../kernel/db/index.ts'
 import { randomToken, sha256 } from '../../kernel/ids.ts'
-import { everywhere, here, serve, type Context, type Served } from '../../kernel/operation.ts'
+import { here, serve, type Context, type Served } from '../../kernel/operation.ts'
 import { Problem } from '../../kernel/problem.ts'
 import { attempts, checking, sessions } from './constants.ts'
 import { passwordIsRight } from './password.ts'
@@ -28,7 +28,7 @@ export function logins(database: Database): Served[] {
   const who = new WeakMap<object, string>()
 
   const serveLogin = serve(login, {
-    verb: 'account.login', at: everywhere, halfSeated: true,
+    verb: 'account.login', at: here, halfSeated: true,
     recorded: () => null,
     subject: input => who.get(input),
     run: (ctx, input) => inTurn(async () => {
@@ -52,7 +52,7 @@ export function logins(database: Database): Served[] {
   })
 
   const serveVerify = serve(verify, {
-    verb: 'account.login', at: everywhere, halfSeated: true,
+    verb: 'account.login', at: here, halfSeated: true,
     recorded: () => null,
     subject: input => who.get(input),
     run: async (ctx, input) => {

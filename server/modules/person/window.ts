@@ -12,23 +12,14 @@ import { countyOf } from '../../kernel/seat.ts'
 const minutesPresent = 30
 /** Far above what one clerk can serve, far below what guessing needs: a name and a number must both be right. */
 const checks = { per_window: 40, window_seconds: 15 * 60 } as const
-/** Whoever is counted holds one connection and needs another; so few at once that the pool cannot run dry. */
-const countedAtOnce = 4
 
 /** Who stands before me: opens an attendance of 30 minutes, in which the clerk sits in that person's self chair. */
 export function attending(database: Database): Served {
-  let counting = 0
   /** Counted outside the transaction, which a refusal rolls back, and before the answer is known. */
   const count = async (clerk: string | null): Promise<void> => {
-    if (counting >= countedAtOnce) throw new Problem('server.busy')
-    counting++
-    try {
-      const [row] = await database.door<{ n: number; seconds: number }[]>`
-        select n, seconds from kernel.knock(${checks.window_seconds}, ${`window.attend ${clerk}`})`
-      if (row!.n > checks.per_window) throw new Problem('rate.exceeded', { seconds: row!.seconds })
-    } finally {
-      counting--
-    }
+    const [row] = await database.door<{ n: number; seconds: number }[]>`
+      select n, seconds from kernel.knock(${checks.window_seconds}, ${`window.attend ${clerk}`})`
+    if (row!.n > checks.per_window) throw new Problem('rate.exceeded', { seconds: row!.seconds })
   }
   return serve(contract.attend, {
     verb: 'window.serve', at: here,

@@ -4,7 +4,7 @@ import {
   ancestors, children as childrenOf, countsUnder, findPlace, placeOfEvent, provinceCode, reorganise as reorganisePlaces, searchPlaces, successionsOf, versionsOf, type Recount,
 } from '../../ground/territory/index.ts'
 import type { Query } from '../../kernel/db/index.ts'
-import { everywhere, here, serve, type Context } from '../../kernel/operation.ts'
+import { here, serve, type Context } from '../../kernel/operation.ts'
 import { Problem } from '../../kernel/problem.ts'
 
 /** Open reference data: who may read it may read it wherever he sits. */
@@ -74,7 +74,7 @@ export const calendar = ({ provisionalClocks }: PlaceParts) => serve(contract.ca
 
 export const uploadCalendar = ({ recompute }: PlaceParts) => serve(contract.uploadCalendar, {
   verb: 'calendar.upload',
-  at: everywhere,
+  at: here,
   run: async (ctx, input) => {
     await recordNotice(ctx, input)
     const recomputed = await recompute(ctx)

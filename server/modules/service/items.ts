@@ -1,7 +1,7 @@
 import * as contract from '../../../contract/service.ts'
 import { beijingDay } from '../../../contract/time.ts'
 import { ruleOn } from '../../ground/law/index.ts'
-import { everywhere, here, serve, type Context } from '../../kernel/operation.ts'
+import { here, serve, type Context } from '../../kernel/operation.ts'
 import { Problem } from '../../kernel/problem.ts'
 import { applyFor } from './apply.ts'
 import { catalogue, itemOf } from './catalogue.ts'
@@ -21,13 +21,13 @@ function known(id: string): ItemDeclaration {
 }
 
 export const items = serve(contract.items, {
-  verb: 'service.read', at: everywhere,
+  verb: 'service.read', at: here,
   run: async (ctx, { text }) => ({
     items: await Promise.all(catalogue.filter(({ item }) => !text || `${item.name}${item.summary}`.includes(text)).map(one => shown(ctx, one))),
   }),
 })
 
-export const item = serve(contract.item, { verb: 'service.read', at: everywhere, run: (ctx, { id }) => shown(ctx, known(id)) })
+export const item = serve(contract.item, { verb: 'service.read', at: here, run: (ctx, { id }) => shown(ctx, known(id)) })
 
 export const prepare = serve(contract.prepare, {
   verb: 'service.apply', at: here,

@@ -79,7 +79,7 @@ function useCentred(frame: React.RefObject<HTMLDivElement | null>, shown: Layout
   useEffect(() => {
     const at = frame.current
     const node = shown.nodes.find(n => n.id === state)
-    if (at && node) at.scrollLeft = ((node.x + node.w / 2) / shown.w) * at.scrollWidth - at.clientWidth / 2
+    if (at && node) at.scrollTo({ left: ((node.x + node.w / 2) / shown.w) * at.scrollWidth - at.clientWidth / 2 })
   }, [frame, shown, state])
 }
 
@@ -91,13 +91,12 @@ const line = 13 * 1.4
 
 function Words({ edge, numbers }: { edge: EdgeShown; numbers: (edge: string, action: string) => number[] }) {
   const { x, y, w, h, actions } = edge.label
-  let top = y + 3
+  const heights = actions.map(action => Math.ceil(action.lines.length * line + 4))
   return (
     <g>
-      {actions.map(action => {
+      {actions.map((action, index) => {
         const taken = numbers(edge.key, action.id)
-        const at = top
-        top += Math.ceil(action.lines.length * line + 4)
+        const at = heights.slice(0, index).reduce((sum, height) => sum + height, y + 3)
         const wide = taken.length ? 22 : 0
         const middle = at + 2 + (action.lines.length * line) / 2
         const text = Math.max(...action.lines.map(ems)) * 13

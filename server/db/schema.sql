@@ -1,0 +1,1147 @@
+-- Generated from the migrated database by «gongzhi schema»; do not edit.
+
+create table account.account (
+  id uuid not null,
+  login text not null,
+  person uuid not null,
+  person_county text not null,
+  name text not null,
+  password text not null,
+  totp_sealed text,
+  totp_last_step bigint not null default 0,
+  staff boolean not null,
+  demonstration boolean not null default false,
+  note text,
+  created_at timestamp with time zone not null default now(),
+  constraint account_pkey PRIMARY KEY (id),
+  constraint account_login_key UNIQUE (login)
+);
+
+
+create table account.session (
+  token_hash bytea not null,
+  account uuid not null,
+  second_factor boolean not null,
+  idle interval not null,
+  created_at timestamp with time zone not null default now(),
+  seen_at timestamp with time zone not null default now(),
+  expires_at timestamp with time zone not null,
+  constraint session_pkey PRIMARY KEY (token_hash),
+  constraint session_account_fkey FOREIGN KEY (account) REFERENCES account.account(id) ON DELETE CASCADE
+);
+CREATE INDEX session_account ON account.session USING btree (account);
+
+create table kernel.counter (
+  county text not null,
+  place text not null,
+  kind text not null,
+  state text not null,
+  n bigint not null,
+  constraint counter_pkey PRIMARY KEY (county, place, kind, state)
+);
+CREATE INDEX counter_place ON kernel.counter USING btree (place, kind, state) INCLUDE (n);
+create policy desk on kernel.counter for all to gongzhi_desk using (((place >= NULLIF(current_setting('seat.low'::text, true), ''::text)) AND (place < NULLIF(current_setting('seat.high'::text, true), ''::text))));
+grant select on kernel.counter to gongzhi_desk;
+
+create table kernel.deployment (
+  key text not null,
+  value jsonb not null,
+  constraint deployment_pkey PRIMARY KEY (key)
+);
+grant select on kernel.deployment to gongzhi_desk;
+grant select on kernel.deployment to gongzhi_public;
+grant select on kernel.deployment to gongzhi_self;
+grant select on kernel.deployment to gongzhi_server;
+
+create table kernel.file (
+  county text not null,
+  id uuid not null,
+  place text not null,
+  person uuid,
+  actor uuid not null,
+  name text not null,
+  type text not null,
+  size integer not null,
+  digest text not null,
+  at timestamp with time zone not null default now(),
+  constraint file_pkey PRIMARY KEY (county, id)
+);
+CREATE INDEX file_id ON kernel.file USING btree (id);
+CREATE INDEX file_person ON kernel.file USING btree (person);
+create policy desk on kernel.file for all to gongzhi_desk using (((place >= NULLIF(current_setting('seat.low'::text, true), ''::text)) AND (place < NULLIF(current_setting('seat.high'::text, true), ''::text))));
+create policy self on kernel.file for all to gongzhi_self using ((person = (NULLIF(current_setting('seat.person'::text, true), ''::text))::uuid));
+grant insert, select on kernel.file to gongzhi_desk;
+grant insert, select on kernel.file to gongzhi_self;
+
+create table kernel.idempotency (
+  actor uuid not null,
+  key text not null,
+  operation text not null,
+  digest bytea not null,
+  response jsonb not null,
+  at timestamp with time zone not null default now(),
+  constraint idempotency_pkey PRIMARY KEY (actor, key),
+  constraint idempotency_key_check CHECK (((length(key) >= 8) AND (length(key) <= 100)))
+);
+CREATE INDEX idempotency_at ON kernel.idempotency USING brin (at);
+create policy own on kernel.idempotency for all to gongzhi_desk, gongzhi_self using ((actor = (NULLIF(current_setting('seat.actor'::text, true), ''::text))::uuid));
+create policy server on kernel.idempotency for all to gongzhi_server using (true);
+grant insert, select on kernel.idempotency to gongzhi_desk;
+grant insert, select on kernel.idempotency to gongzhi_self;
+grant delete, select on kernel.idempotency to gongzhi_server;
+
+create table kernel.number (
+  county text not null,
+  day date not null,
+  next bigint not null,
+  constraint number_pkey PRIMARY KEY (county, day)
+);
+
+
+create table kernel.outbox (
+  county text not null,
+  id uuid not null,
+  place text not null,
+  actor uuid,
+  tx xid8 not null default pg_current_xact_id(),
+  topic text not null,
+  payload jsonb not null,
+  at timestamp with time zone not null default now(),
+  due_at timestamp with time zone not null default now(),
+  attempts integer not null default 0,
+  last_error text,
+  done_at timestamp with time zone,
+  constraint outbox_pkey PRIMARY KEY (county, id)
+);
+CREATE INDEX outbox_due ON kernel.outbox USING btree (due_at) WHERE (done_at IS NULL);
+create policy acted on kernel.outbox for insert to gongzhi_desk, gongzhi_public, gongzhi_self with check ((NOT (actor IS DISTINCT FROM (NULLIF(current_setting('seat.actor'::text, true), ''::text))::uuid)));
+create policy server on kernel.outbox for all to gongzhi_server using (true);
+grant insert on kernel.outbox to gongzhi_desk;
+grant insert on kernel.outbox to gongzhi_self;
+grant delete, insert, select, update on kernel.outbox to gongzhi_server;
+
+create table kernel.throttle (
+  key text not null,
+  until timestamp with time zone not null,
+  n integer not null,
+  constraint throttle_pkey PRIMARY KEY (key)
+);
+
+
+create table law.calendar_day (
+  year integer not null,
+  edition integer not null,
+  date date not null,
+  kind text not null,
+  name text not null,
+  constraint calendar_day_pkey PRIMARY KEY (year, edition, date),
+  constraint calendar_day_kind_check CHECK ((kind = ANY (ARRAY['holiday'::text, 'makeup_workday'::text])))
+);
+grant insert, select on law.calendar_day to gongzhi_desk;
+grant select on law.calendar_day to gongzhi_public;
+grant select on law.calendar_day to gongzhi_self;
+grant select on law.calendar_day to gongzhi_server;
+
+create table law.calendar_edition (
+  year integer not null,
+  edition integer not null,
+  notice text not null,
+  published_on date,
+  recorded_at timestamp with time zone not null default now(),
+  constraint calendar_edition_pkey PRIMARY KEY (year, edition)
+);
+grant insert, select on law.calendar_edition to gongzhi_desk;
+grant select on law.calendar_edition to gongzhi_public;
+grant select on law.calendar_edition to gongzhi_self;
+grant select on law.calendar_edition to gongzhi_server;
+
+create table law.rule (
+  id text not null,
+  version integer not null,
+  place text not null default '32'::text,
+  title text not null,
+  level text not null,
+  valid_from date not null,
+  valid_to date,
+  source text not null,
+  verified boolean not null,
+  params jsonb not null,
+  recorded_at timestamp with time zone not null default now(),
+  constraint rule_pkey PRIMARY KEY (id, place, version),
+  constraint rule_level_check CHECK ((level = ANY (ARRAY['national'::text, 'province'::text, 'city'::text, 'county'::text, 'town'::text, 'village'::text]))),
+  constraint rule_span CHECK (((valid_to IS NULL) OR (valid_to > valid_from)))
+);
+create policy desk on law.rule for insert to gongzhi_desk with check (((place >= NULLIF(current_setting('seat.low'::text, true), ''::text)) AND (place < NULLIF(current_setting('seat.high'::text, true), ''::text))));
+create policy open on law.rule for select to gongzhi_desk, gongzhi_public, gongzhi_self, gongzhi_server using (true);
+grant insert, select on law.rule to gongzhi_desk;
+grant select on law.rule to gongzhi_public;
+grant select on law.rule to gongzhi_self;
+grant select on law.rule to gongzhi_server;
+
+create table ledger.entry (
+  county text not null,
+  id uuid not null,
+  place text not null,
+  place_then text not null,
+  at timestamp with time zone not null,
+  tx xid8 not null default pg_current_xact_id(),
+  actor uuid,
+  actor_name text not null,
+  office text not null,
+  chair text not null,
+  mandate uuid,
+  person uuid,
+  verb text not null,
+  operation text not null,
+  subject text,
+  suite text not null,
+  salt bytea not null,
+  digest bytea not null,
+  constraint entry_pkey PRIMARY KEY (county, id),
+  constraint entry_chair_check CHECK ((chair = ANY (ARRAY['desk'::text, 'self'::text, 'public'::text, 'server'::text])))
+);
+CREATE INDEX entry_id ON ledger.entry USING btree (id, place);
+CREATE INDEX entry_person ON ledger.entry USING btree (person, id) WHERE (person IS NOT NULL);
+CREATE INDEX entry_place ON ledger.entry USING btree (place, id);
+CREATE INDEX entry_subject ON ledger.entry USING btree (subject, id) WHERE (subject IS NOT NULL);
+create policy acted on ledger.entry for insert to gongzhi_desk, gongzhi_public, gongzhi_self with check ((NOT (actor IS DISTINCT FROM (NULLIF(current_setting('seat.actor'::text, true), ''::text))::uuid)));
+create policy desk on ledger.entry for select to gongzhi_desk using (((place >= NULLIF(current_setting('seat.low'::text, true), ''::text)) AND (place < NULLIF(current_setting('seat.high'::text, true), ''::text))));
+create policy self on ledger.entry for select to gongzhi_self using ((person = (NULLIF(current_setting('seat.person'::text, true), ''::text))::uuid));
+create policy server on ledger.entry for all to gongzhi_server using (true);
+grant insert, select on ledger.entry to gongzhi_desk;
+grant insert on ledger.entry to gongzhi_public;
+grant insert, select on ledger.entry to gongzhi_self;
+grant insert, select on ledger.entry to gongzhi_server;
+
+create table message.message (
+  county text not null,
+  id uuid not null,
+  place text not null,
+  person uuid not null,
+  title text not null,
+  body text not null,
+  matter text,
+  at timestamp with time zone not null,
+  read_at timestamp with time zone,
+  constraint message_pkey PRIMARY KEY (county, id)
+);
+CREATE INDEX message_person ON message.message USING btree (person, id);
+CREATE INDEX message_unread ON message.message USING btree (person) WHERE (read_at IS NULL);
+create policy desk on message.message for all to gongzhi_desk using (((place >= NULLIF(current_setting('seat.low'::text, true), ''::text)) AND (place < NULLIF(current_setting('seat.high'::text, true), ''::text))));
+create policy self on message.message for all to gongzhi_self using ((person = (NULLIF(current_setting('seat.person'::text, true), ''::text))::uuid));
+create policy server on message.message for all to gongzhi_server using (true);
+grant select on message.message to gongzhi_self;
+grant insert, select on message.message to gongzhi_server;
+
+create table process.action (
+  county text not null,
+  number text not null,
+  seq integer not null,
+  place text not null,
+  person uuid,
+  action text not null,
+  state text not null,
+  at timestamp with time zone not null,
+  actor uuid,
+  actor_name text not null,
+  office text not null,
+  actor_place text not null,
+  note text,
+  data jsonb not null default '{}'::jsonb,
+  constraint action_pkey PRIMARY KEY (county, number, seq)
+);
+create policy desk on process.action for all to gongzhi_desk using (((place >= NULLIF(current_setting('seat.low'::text, true), ''::text)) AND (place < NULLIF(current_setting('seat.high'::text, true), ''::text))));
+create policy self on process.action for all to gongzhi_self using ((person = (NULLIF(current_setting('seat.person'::text, true), ''::text))::uuid));
+create policy server on process.action for all to gongzhi_server using (true);
+grant insert, select on process.action to gongzhi_desk;
+grant insert, select on process.action to gongzhi_self;
+grant insert, select on process.action to gongzhi_server;
+
+create table process.case (
+  county text not null,
+  number text not null,
+  place text not null,
+  process text not null,
+  version integer not null,
+  title text not null,
+  person uuid,
+  person_name text not null,
+  state text not null,
+  seq integer not null,
+  awaits text,
+  due_at timestamp with time zone,
+  opened_at timestamp with time zone not null,
+  closed_at timestamp with time zone,
+  received_at_place text,
+  single boolean not null default false,
+  data jsonb not null,
+  constraint case_pkey PRIMARY KEY (county, number)
+);
+CREATE INDEX case_awaiting ON process."case" USING btree (awaits, due_at, number, place) WHERE (awaits IS NOT NULL);
+CREATE INDEX case_awaiting_place ON process."case" USING btree (place, awaits, due_at, number) WHERE (awaits IS NOT NULL);
+CREATE UNIQUE INDEX case_one_open ON process."case" USING btree (county, person, process) WHERE (single AND (closed_at IS NULL));
+CREATE INDEX case_opened ON process."case" USING btree (opened_at, number, place);
+CREATE INDEX case_person ON process."case" USING btree (person, opened_at, number);
+CREATE INDEX case_place ON process."case" USING btree (place, opened_at, number);
+create policy desk on process.case for all to gongzhi_desk using (((place >= NULLIF(current_setting('seat.low'::text, true), ''::text)) AND (place < NULLIF(current_setting('seat.high'::text, true), ''::text))));
+create policy self on process.case for all to gongzhi_self using ((person = (NULLIF(current_setting('seat.person'::text, true), ''::text))::uuid));
+create policy server on process.case for all to gongzhi_server using (true);
+grant insert, select, update on process.case to gongzhi_desk;
+grant insert, select, update on process.case to gongzhi_self;
+grant insert, select, update on process.case to gongzhi_server;
+
+create table process.clock (
+  county text not null,
+  number text not null,
+  name text not null,
+  place text not null,
+  person uuid,
+  unit text not null,
+  days integer not null,
+  basis text not null,
+  started_at timestamp with time zone not null,
+  due_at timestamp with time zone not null,
+  provisional boolean not null default false,
+  fires text,
+  stops jsonb not null default '[]'::jsonb,
+  stopped_at timestamp with time zone,
+  met_at timestamp with time zone,
+  fired_at timestamp with time zone,
+  constraint clock_pkey PRIMARY KEY (county, number, name),
+  constraint clock_days_check CHECK ((days > 0)),
+  constraint clock_unit_check CHECK ((unit = ANY (ARRAY['working'::text, 'calendar'::text])))
+);
+CREATE INDEX clock_due ON process.clock USING btree (due_at) WHERE ((fires IS NOT NULL) AND (met_at IS NULL) AND (stopped_at IS NULL) AND (fired_at IS NULL));
+create policy desk on process.clock for all to gongzhi_desk using (((place >= NULLIF(current_setting('seat.low'::text, true), ''::text)) AND (place < NULLIF(current_setting('seat.high'::text, true), ''::text))));
+create policy self on process.clock for all to gongzhi_self using ((person = (NULLIF(current_setting('seat.person'::text, true), ''::text))::uuid));
+create policy server on process.clock for all to gongzhi_server using (true);
+grant insert, select, update on process.clock to gongzhi_desk;
+grant insert, select, update on process.clock to gongzhi_self;
+grant insert, select, update on process.clock to gongzhi_server;
+
+create table process.definition (
+  id text not null,
+  version integer not null,
+  body json not null,
+  digest text not null,
+  published_at timestamp with time zone not null default now(),
+  constraint definition_pkey PRIMARY KEY (id, version)
+);
+grant select on process.definition to gongzhi_desk;
+grant select on process.definition to gongzhi_public;
+grant select on process.definition to gongzhi_self;
+grant select on process.definition to gongzhi_server;
+
+create table process.involvement (
+  county text not null,
+  place text not null,
+  number text not null,
+  role text not null,
+  process text not null,
+  title text not null,
+  person_name text not null,
+  state text not null,
+  opened_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  constraint involvement_pkey PRIMARY KEY (county, place, number)
+);
+CREATE INDEX involvement_opened ON process.involvement USING btree (place, opened_at, number);
+create policy desk on process.involvement for all to gongzhi_desk using (((place >= NULLIF(current_setting('seat.low'::text, true), ''::text)) AND (place < NULLIF(current_setting('seat.high'::text, true), ''::text))));
+create policy server on process.involvement for all to gongzhi_server using (true);
+grant select on process.involvement to gongzhi_desk;
+grant insert, select, update on process.involvement to gongzhi_server;
+
+create table process.paper (
+  county text not null,
+  id uuid not null,
+  number text not null,
+  place text not null,
+  person uuid,
+  kind text not null,
+  file uuid not null,
+  name text not null,
+  added_at timestamp with time zone not null,
+  added_by text not null,
+  constraint paper_pkey PRIMARY KEY (county, id)
+);
+CREATE INDEX paper_case ON process.paper USING btree (county, number);
+create policy desk on process.paper for all to gongzhi_desk using (((place >= NULLIF(current_setting('seat.low'::text, true), ''::text)) AND (place < NULLIF(current_setting('seat.high'::text, true), ''::text))));
+create policy self on process.paper for all to gongzhi_self using ((person = (NULLIF(current_setting('seat.person'::text, true), ''::text))::uuid));
+create policy server on process.paper for all to gongzhi_server using (true);
+grant insert, select on process.paper to gongzhi_desk;
+grant insert, select on process.paper to gongzhi_self;
+grant insert, select on process.paper to gongzhi_server;
+
+create table registry.assertion (
+  county text not null,
+  subject uuid not null,
+  element text not null,
+  id uuid not null,
+  place text not null,
+  value jsonb not null,
+  source text not null,
+  organ text not null,
+  collector uuid,
+  collector_name text,
+  purpose text not null,
+  matter text,
+  asserted_at timestamp with time zone not null,
+  fresh_until timestamp with time zone,
+  ended_at timestamp with time zone,
+  confirmed_at timestamp with time zone,
+  constraint assertion_pkey PRIMARY KEY (county, subject, element, id),
+  constraint assertion_source_check CHECK ((source = ANY (ARRAY['declared'::text, 'collected'::text, 'shared'::text, 'verified'::text])))
+);
+CREATE UNIQUE INDEX assertion_current ON registry.assertion USING btree (county, subject, element) WHERE (ended_at IS NULL);
+CREATE INDEX assertion_subject ON registry.assertion USING btree (subject) WHERE (ended_at IS NULL);
+create policy desk on registry.assertion for all to gongzhi_desk using (((place >= NULLIF(current_setting('seat.low'::text, true), ''::text)) AND (place < NULLIF(current_setting('seat.high'::text, true), ''::text))));
+create policy self on registry.assertion for all to gongzhi_self using ((subject = (NULLIF(current_setting('seat.person'::text, true), ''::text))::uuid));
+grant insert, select on registry.assertion to gongzhi_desk;
+grant insert, select on registry.assertion to gongzhi_self;
+
+create table registry.dwelling (
+  county text not null,
+  id uuid not null,
+  place text not null,
+  address text not null,
+  kind text not null,
+  constraint dwelling_pkey PRIMARY KEY (county, id)
+);
+CREATE INDEX dwelling_place ON registry.dwelling USING btree (place, address);
+create policy desk on registry.dwelling for all to gongzhi_desk using (((place >= NULLIF(current_setting('seat.low'::text, true), ''::text)) AND (place < NULLIF(current_setting('seat.high'::text, true), ''::text))));
+grant insert, select, update on registry.dwelling to gongzhi_desk;
+
+create table registry.element (
+  id text not null,
+  name text not null,
+  meaning text not null,
+  object text not null,
+  type text not null,
+  code_list text,
+  owner text not null,
+  shelf_days integer,
+  sensitivity text not null,
+  declared jsonb not null,
+  constraint element_pkey PRIMARY KEY (id),
+  constraint element_sensitivity_check CHECK ((sensitivity = ANY (ARRAY['open'::text, 'personal'::text, 'sealed'::text]))),
+  constraint element_shelf_days_check CHECK ((shelf_days > 0))
+);
+grant select on registry.element to gongzhi_desk;
+grant select on registry.element to gongzhi_public;
+grant select on registry.element to gongzhi_self;
+grant select on registry.element to gongzhi_server;
+
+create table registry.household (
+  county text not null,
+  id uuid not null,
+  place text not null,
+  number text not null,
+  kind text not null,
+  head uuid not null,
+  dwelling uuid,
+  formed_on date not null,
+  ended_on date,
+  constraint household_pkey PRIMARY KEY (county, id),
+  constraint household_kind_check CHECK ((kind = ANY (ARRAY['family'::text, 'collective'::text])))
+);
+CREATE INDEX household_id ON registry.household USING btree (id);
+CREATE INDEX household_place ON registry.household USING btree (place, number);
+create policy desk on registry.household for all to gongzhi_desk using (((place >= NULLIF(current_setting('seat.low'::text, true), ''::text)) AND (place < NULLIF(current_setting('seat.high'::text, true), ''::text))));
+grant insert, select, update on registry.household to gongzhi_desk;
+
+create table registry.identity (
+  hash text not null,
+  person uuid not null,
+  county text not null,
+  constraint identity_pkey PRIMARY KEY (hash)
+);
+CREATE INDEX identity_person ON registry.identity USING btree (person);
+
+create table registry.look (
+  county text not null,
+  id uuid not null,
+  place text not null,
+  person uuid not null,
+  actor uuid,
+  actor_name text not null,
+  office text not null,
+  actor_place text not null,
+  operation text not null,
+  purpose text not null,
+  confidential boolean not null default false,
+  at timestamp with time zone not null default now(),
+  constraint look_pkey PRIMARY KEY (county, id)
+);
+CREATE INDEX look_person ON registry.look USING btree (person, id);
+CREATE INDEX look_place ON registry.look USING btree (place, id);
+create policy acted on registry.look for insert to gongzhi_desk, gongzhi_public, gongzhi_self with check ((NOT (actor IS DISTINCT FROM (NULLIF(current_setting('seat.actor'::text, true), ''::text))::uuid)));
+create policy desk on registry.look for select to gongzhi_desk using (((place >= NULLIF(current_setting('seat.low'::text, true), ''::text)) AND (place < NULLIF(current_setting('seat.high'::text, true), ''::text))));
+create policy self on registry.look for select to gongzhi_self using (((person = (NULLIF(current_setting('seat.person'::text, true), ''::text))::uuid) AND (NOT confidential)));
+grant insert, select on registry.look to gongzhi_desk;
+grant insert, select on registry.look to gongzhi_self;
+
+create table registry.member (
+  county text not null,
+  household uuid not null,
+  person uuid not null,
+  place text not null,
+  relation text not null,
+  since date not null,
+  until date,
+  constraint member_pkey PRIMARY KEY (county, household, person, since),
+  constraint member_span CHECK (((until IS NULL) OR (until >= since)))
+);
+CREATE INDEX member_household ON registry.member USING btree (household) WHERE (until IS NULL);
+CREATE UNIQUE INDEX member_one_household ON registry.member USING btree (county, person) WHERE (until IS NULL);
+CREATE INDEX member_person ON registry.member USING btree (person);
+CREATE INDEX member_place ON registry.member USING btree (place);
+create policy desk on registry.member for all to gongzhi_desk using (((place >= NULLIF(current_setting('seat.low'::text, true), ''::text)) AND (place < NULLIF(current_setting('seat.high'::text, true), ''::text))));
+create policy self on registry.member for all to gongzhi_self using ((person = (NULLIF(current_setting('seat.person'::text, true), ''::text))::uuid));
+grant insert, select, update on registry.member to gongzhi_desk;
+grant select on registry.member to gongzhi_self;
+
+create table registry.membership (
+  county text not null,
+  id uuid not null,
+  place text not null,
+  post uuid not null,
+  person uuid not null,
+  person_name text not null,
+  since date not null,
+  until date,
+  constraint membership_pkey PRIMARY KEY (county, id),
+  constraint membership_post FOREIGN KEY (county, post) REFERENCES registry.post(county, id),
+  constraint membership_span CHECK (((until IS NULL) OR (until >= since)))
+);
+CREATE INDEX membership_person ON registry.membership USING btree (person);
+CREATE INDEX membership_place ON registry.membership USING btree (place);
+CREATE INDEX membership_post ON registry.membership USING btree (post);
+create policy desk on registry.membership for all to gongzhi_desk using (((place >= NULLIF(current_setting('seat.low'::text, true), ''::text)) AND (place < NULLIF(current_setting('seat.high'::text, true), ''::text))));
+create policy self on registry.membership for all to gongzhi_self using ((person = (NULLIF(current_setting('seat.person'::text, true), ''::text))::uuid));
+grant insert, select, update on registry.membership to gongzhi_desk;
+grant select on registry.membership to gongzhi_self;
+
+create table registry.organisation (
+  county text not null,
+  id uuid not null,
+  place text not null,
+  name text not null,
+  kind text not null,
+  credit_code text,
+  founded_on date,
+  dissolved_on date,
+  constraint organisation_pkey PRIMARY KEY (county, id)
+);
+CREATE UNIQUE INDEX organisation_credit_code ON registry.organisation USING btree (county, credit_code);
+CREATE INDEX organisation_place ON registry.organisation USING btree (place, name);
+create policy desk on registry.organisation for all to gongzhi_desk using (((place >= NULLIF(current_setting('seat.low'::text, true), ''::text)) AND (place < NULLIF(current_setting('seat.high'::text, true), ''::text))));
+grant insert, select, update on registry.organisation to gongzhi_desk;
+
+create table registry.person (
+  county text not null,
+  id uuid not null,
+  place text not null,
+  name text not null,
+  pinyin text not null,
+  initials text not null,
+  sex text not null,
+  birth_date date not null,
+  identity_kind text not null,
+  identity_sealed text not null,
+  identity_masked text not null,
+  phone_masked text,
+  address text,
+  resides text not null default 'with_hukou'::text,
+  living text,
+  revision integer not null default 1,
+  registered_at timestamp with time zone not null default now(),
+  constraint person_pkey PRIMARY KEY (county, id),
+  constraint person_name_check CHECK (((length(name) >= 1) AND (length(name) <= 100)))
+);
+CREATE INDEX person_birth ON registry.person USING btree (place, birth_date);
+CREATE INDEX person_id ON registry.person USING btree (id);
+CREATE INDEX person_pinyin ON registry.person USING btree (pinyin, id, place);
+CREATE INDEX person_place ON registry.person USING btree (place, pinyin, id);
+create policy desk on registry.person for all to gongzhi_desk using (((place >= NULLIF(current_setting('seat.low'::text, true), ''::text)) AND (place < NULLIF(current_setting('seat.high'::text, true), ''::text))));
+create policy self on registry.person for all to gongzhi_self using ((id = (NULLIF(current_setting('seat.person'::text, true), ''::text))::uuid));
+grant insert, select, update on registry.person to gongzhi_desk;
+grant insert, select, update on registry.person to gongzhi_self;
+
+create table registry.post (
+  county text not null,
+  id uuid not null,
+  place text not null,
+  organisation uuid not null,
+  title text not null,
+  seats integer not null,
+  constraint post_pkey PRIMARY KEY (county, id),
+  constraint post_organisation FOREIGN KEY (county, organisation) REFERENCES registry.organisation(county, id),
+  constraint post_seats_check CHECK ((seats > 0))
+);
+CREATE INDEX post_organisation ON registry.post USING btree (organisation);
+CREATE INDEX post_place ON registry.post USING btree (place);
+create policy desk on registry.post for all to gongzhi_desk using (((place >= NULLIF(current_setting('seat.low'::text, true), ''::text)) AND (place < NULLIF(current_setting('seat.high'::text, true), ''::text))));
+grant insert, select, update on registry.post to gongzhi_desk;
+
+create table territory.attendance (
+  county text not null,
+  id uuid not null,
+  place text not null,
+  clerk uuid not null,
+  mandate uuid not null,
+  person uuid not null,
+  person_name text not null,
+  manner text not null,
+  note text,
+  opened_at timestamp with time zone not null default now(),
+  expires_at timestamp with time zone not null,
+  closed_at timestamp with time zone,
+  constraint attendance_pkey PRIMARY KEY (county, id),
+  constraint attendance_manner_check CHECK ((manner = ANY (ARRAY['present'::text, 'mandate'::text, 'visit'::text])))
+);
+CREATE INDEX attendance_id ON territory.attendance USING btree (id);
+CREATE INDEX attendance_place ON territory.attendance USING btree (place, opened_at);
+create policy desk on territory.attendance for all to gongzhi_desk using (((place >= NULLIF(current_setting('seat.low'::text, true), ''::text)) AND (place < NULLIF(current_setting('seat.high'::text, true), ''::text))));
+create policy self on territory.attendance for all to gongzhi_self using ((person = (NULLIF(current_setting('seat.person'::text, true), ''::text))::uuid));
+grant insert, select, update on territory.attendance to gongzhi_desk;
+grant select on territory.attendance to gongzhi_self;
+
+create table territory.mandate (
+  county text not null,
+  id uuid not null,
+  person uuid not null,
+  person_name text not null,
+  office text not null,
+  place text not null,
+  valid_from date not null,
+  valid_to date,
+  basis text not null,
+  granted_by uuid,
+  granted_at timestamp with time zone not null default now(),
+  revoked_at timestamp with time zone,
+  revoked_reason text,
+  constraint mandate_pkey PRIMARY KEY (county, id)
+);
+CREATE INDEX mandate_id ON territory.mandate USING btree (id);
+CREATE UNIQUE INDEX mandate_once ON territory.mandate USING btree (person, office, place) WHERE ((revoked_at IS NULL) AND (valid_to IS NULL));
+CREATE INDEX mandate_person ON territory.mandate USING btree (person);
+CREATE INDEX mandate_place ON territory.mandate USING btree (place, id);
+create policy desk on territory.mandate for all to gongzhi_desk using (((place >= NULLIF(current_setting('seat.low'::text, true), ''::text)) AND (place < NULLIF(current_setting('seat.high'::text, true), ''::text))));
+create policy self on territory.mandate for all to gongzhi_self using ((person = (NULLIF(current_setting('seat.person'::text, true), ''::text))::uuid));
+grant insert, select, update on territory.mandate to gongzhi_desk;
+grant select on territory.mandate to gongzhi_self;
+
+create table territory.place (
+  id uuid not null,
+  code text not null,
+  name text not null,
+  display text not null,
+  level text not null,
+  kind text not null,
+  parent text,
+  pinyin text not null,
+  initials text not null,
+  statistical boolean not null default false,
+  demonstration boolean not null default false,
+  valid_from date not null,
+  valid_to date,
+  constraint place_pkey PRIMARY KEY (id, valid_from),
+  constraint place_level_check CHECK ((level = ANY (ARRAY['province'::text, 'city'::text, 'county'::text, 'town'::text, 'community'::text, 'grid'::text, 'micro'::text]))),
+  constraint place_span CHECK (((valid_to IS NULL) OR (valid_to > valid_from)))
+);
+CREATE INDEX place_code ON territory.place USING btree (code, valid_from);
+CREATE UNIQUE INDEX place_code_now ON territory.place USING btree (code) WHERE (valid_to IS NULL);
+CREATE INDEX place_parent ON territory.place USING btree (parent, code) WHERE (valid_to IS NULL);
+CREATE INDEX place_parent_ever ON territory.place USING btree (parent, valid_from);
+create policy desk_closes on territory.place for update to gongzhi_desk using (((code >= NULLIF(current_setting('seat.low'::text, true), ''::text)) AND (code < NULLIF(current_setting('seat.high'::text, true), ''::text))));
+create policy desk_opens on territory.place for insert to gongzhi_desk with check (((code >= NULLIF(current_setting('seat.low'::text, true), ''::text)) AND (code < NULLIF(current_setting('seat.high'::text, true), ''::text))));
+create policy open on territory.place for select to gongzhi_desk, gongzhi_public, gongzhi_self, gongzhi_server using (true);
+grant insert, select, update on territory.place to gongzhi_desk;
+grant select on territory.place to gongzhi_public;
+grant select on territory.place to gongzhi_self;
+grant select on territory.place to gongzhi_server;
+
+create table territory.succession (
+  id uuid not null,
+  kind text not null,
+  effective date not null,
+  basis text not null,
+  before uuid[] not null,
+  after uuid[] not null,
+  moved bigint not null default 0,
+  recorded_at timestamp with time zone not null default now(),
+  constraint succession_pkey PRIMARY KEY (id),
+  constraint succession_kind_check CHECK ((kind = ANY (ARRAY['established'::text, 'abolished'::text, 'merged'::text, 'split'::text, 'converted'::text, 'renamed'::text])))
+);
+CREATE INDEX succession_after ON territory.succession USING gin (after);
+CREATE INDEX succession_before ON territory.succession USING gin (before);
+grant insert, select on territory.succession to gongzhi_desk;
+grant select on territory.succession to gongzhi_public;
+grant select on territory.succession to gongzhi_self;
+grant select on territory.succession to gongzhi_server;
+
+CREATE OR REPLACE FUNCTION account.close(in_token bytea)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  delete from account.session where token_hash = in_token
+$function$;
+
+CREATE OR REPLACE FUNCTION account.credential(in_login text)
+ RETURNS TABLE(account uuid, person uuid, staff boolean, password text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select id, person, staff, password from account.account where login = in_login
+$function$;
+
+CREATE OR REPLACE FUNCTION account.demonstration()
+ RETURNS TABLE(account uuid, login text, name text, staff boolean, note text, sealed text, last_step bigint)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select id, login, name, staff, note, totp_sealed, totp_last_step from account.account where demonstration order by id
+$function$;
+
+CREATE OR REPLACE FUNCTION account.open(in_token bytea, in_account uuid, in_idle interval, in_lasts interval)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  insert into account.session (token_hash, account, second_factor, idle, expires_at)
+  values (in_token, in_account, false, in_idle, now() + in_lasts)
+$function$;
+
+CREATE OR REPLACE FUNCTION account.seats(in_token bytea)
+ RETURNS TABLE(mandate uuid, office text, place text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select m.id, m.office, m.place
+  from account.session s
+  join account.account a on a.id = s.account
+  join territory.mandate m on m.person = a.person and m.revoked_at is null
+    and m.valid_from <= (now() at time zone 'Asia/Shanghai')::date
+    and (m.valid_to is null or m.valid_to >= (now() at time zone 'Asia/Shanghai')::date)
+  where s.token_hash = in_token and s.expires_at > now()
+  order by m.granted_at, m.id
+$function$;
+
+CREATE OR REPLACE FUNCTION account.second_factor(in_token bytea)
+ RETURNS TABLE(account uuid, sealed text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select a.id, a.totp_sealed from account.session s join account.account a on a.id = s.account
+  where s.token_hash = in_token and s.expires_at > now() and not s.second_factor
+$function$;
+
+CREATE OR REPLACE FUNCTION account.sit(in_token bytea, in_mandate uuid, in_attendance uuid)
+ RETURNS TABLE(account uuid, person uuid, person_county text, name text, staff boolean, second_factor boolean, live boolean, mandate uuid, office text, place text, attendance uuid, served uuid, served_name text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select a.id, a.person, a.person_county, a.name, a.staff, s.second_factor,
+    s.expires_at > now() and s.seen_at > now() - s.idle,
+    m.id, m.office, m.place, t.id, t.person, t.person_name
+  from account.session s
+  join account.account a on a.id = s.account
+  left join territory.mandate m on m.id = in_mandate and m.person = a.person and m.revoked_at is null
+    and m.valid_from <= (now() at time zone 'Asia/Shanghai')::date
+    and (m.valid_to is null or m.valid_to >= (now() at time zone 'Asia/Shanghai')::date)
+  left join territory.attendance t on t.id = in_attendance and t.mandate = m.id and t.clerk = a.person
+    and t.closed_at is null and t.expires_at > now()
+  where s.token_hash = in_token
+$function$;
+
+CREATE OR REPLACE FUNCTION account.sweep()
+ RETURNS bigint
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  with swept as (delete from account.session where expires_at <= now() or seen_at <= now() - idle returning 1)
+  select count(*) from swept
+$function$;
+
+CREATE OR REPLACE FUNCTION account.touch(in_token bytea)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  update account.session set seen_at = now() where token_hash = in_token and seen_at < now() - interval '1 minute'
+$function$;
+
+CREATE OR REPLACE FUNCTION account.verify(in_token bytea, in_step bigint, in_new bytea, in_idle interval, in_lasts interval)
+ RETURNS boolean
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  with used as (
+    update account.account a set totp_last_step = in_step
+    from account.session s
+    where s.token_hash = in_token and s.account = a.id and s.expires_at > now() and not s.second_factor and a.totp_last_step < in_step
+    returning a.id
+  ), ended as (
+    delete from account.session where token_hash = in_token and exists (select 1 from used)
+  ), opened as (
+    insert into account.session (token_hash, account, second_factor, idle, expires_at)
+    select in_new, id, true, in_idle, now() + in_lasts from used
+    returning 1
+  )
+  select exists (select 1 from opened)
+$function$;
+
+CREATE OR REPLACE FUNCTION kernel.acted(target regclass)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+begin
+  execute format('alter table %s enable row level security', target);
+  execute format(
+    'create policy acted on %s for insert to gongzhi_desk, gongzhi_self, gongzhi_public
+       with check (actor is not distinct from nullif(current_setting(''seat.actor'', true), '''')::uuid)', target);
+end $function$;
+
+CREATE OR REPLACE FUNCTION kernel.attempt(in_key text, seconds integer)
+ RETURNS integer
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  insert into kernel.throttle as t (key, until, n) values (in_key, now() + make_interval(secs => seconds), 1)
+  on conflict (key) do update set
+    n = case when t.until < now() then 1 else t.n + 1 end,
+    until = case when t.until < now() then excluded.until else t.until end
+  returning n
+$function$;
+
+CREATE OR REPLACE FUNCTION kernel.bump(in_place text, in_kind text, states text[], deltas integer[])
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  insert into kernel.counter as c (county, place, kind, state, n)
+  select rpad(left(in_place, 6), 6, '0'), left(in_place, 9), in_kind, s, d
+  from unnest(states, deltas) as x(s, d) where d <> 0 order by s collate "C"
+  on conflict (county, place, kind, state) do update set n = c.n + excluded.n
+$function$;
+
+CREATE OR REPLACE FUNCTION kernel.clear_attempts()
+ RETURNS bigint
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  with cleared as (delete from kernel.throttle where until < now() returning 1) select count(*) from cleared
+$function$;
+
+CREATE OR REPLACE FUNCTION kernel.forgive(in_key text)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$ delete from kernel.throttle where key = in_key $function$;
+
+CREATE OR REPLACE FUNCTION kernel.guard(target regclass, self_column name DEFAULT NULL::name)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+begin
+  execute format('alter table %s enable row level security', target);
+  execute format(
+    'create policy desk on %s to gongzhi_desk using (
+       place >= nullif(current_setting(''seat.low'', true), '''') and place < nullif(current_setting(''seat.high'', true), ''''))',
+    target);
+  if self_column is not null then
+    execute format(
+      'create policy self on %s to gongzhi_self using (%I = nullif(current_setting(''seat.person'', true), '''')::uuid)',
+      target, self_column);
+  end if;
+end $function$;
+
+CREATE OR REPLACE FUNCTION kernel.knock(in_seconds integer, VARIADIC in_keys text[])
+ RETURNS TABLE(key text, n integer, seconds integer)
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  insert into kernel.throttle as t (key, until, n)
+  select k, now() + make_interval(secs => in_seconds), 1 from (select distinct unnest(in_keys) collate "C" as k) as keys order by k
+  on conflict on constraint throttle_pkey do update set
+    n = case when t.until < now() then 1 else t.n + 1 end,
+    until = case when t.until < now() then excluded.until else t.until end
+  returning t.key, t.n, greatest(1, ceil(extract(epoch from t.until - now())))::integer
+$function$;
+
+CREATE OR REPLACE FUNCTION kernel.migrated()
+ RETURNS text
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select max(name collate "C") from migration.applied
+$function$;
+
+CREATE OR REPLACE FUNCTION kernel.relent(in_key text)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  update kernel.throttle set n = n - 1 where key = in_key and n > 0
+$function$;
+
+CREATE OR REPLACE FUNCTION kernel.take_numbers(in_county text, in_day date, how_many integer)
+ RETURNS bigint
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  insert into kernel.number as x (county, day, next) values (in_county, in_day, 1 + how_many)
+  on conflict (county, day) do update set next = x.next + how_many
+  returning next - how_many
+$function$;
+
+CREATE OR REPLACE FUNCTION registry.enrol(in_hash text, in_person uuid, in_county text)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  insert into registry.identity (hash, person, county) values (in_hash, in_person, in_county)
+$function$;
+
+CREATE OR REPLACE FUNCTION registry.household_of_self(on_day date)
+ RETURNS TABLE(id uuid, number text, kind text, address text, formed_on date, person uuid, name text, relation text, age integer, head boolean)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select h.id, h.number, h.kind, d.address, h.formed_on, p.id, p.name, m.relation,
+    extract(year from age(on_day, p.birth_date))::integer, h.head = p.id
+  from registry.member own
+  join registry.household h on h.county = own.county and h.id = own.household and h.ended_on is null
+  left join registry.dwelling d on d.county = h.county and d.id = h.dwelling
+  join registry.member m on m.county = h.county and m.household = h.id and m.until is null
+  join registry.person p on p.county = m.county and p.id = m.person
+  where own.person = nullif(current_setting('seat.person', true), '')::uuid and own.until is null
+  order by h.head = p.id desc, m.relation, p.birth_date, p.id
+$function$;
+
+CREATE OR REPLACE FUNCTION registry.present(in_hash text, in_name text)
+ RETURNS TABLE(person uuid, county text, place text, name text, identity_masked text, birth_date date)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select p.id, p.county, p.place, p.name, p.identity_masked, p.birth_date
+  from registry.identity i join registry.person p on p.county = i.county and p.id = i.person
+  where i.hash = in_hash and normalize(p.name, nfkc) = in_name
+$function$;
+
+CREATE OR REPLACE FUNCTION registry.registered(in_hash text)
+ RETURNS TABLE(person uuid, county text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select person, county from registry.identity where hash = in_hash
+$function$;
+
+CREATE OR REPLACE FUNCTION territory.census(codes text[])
+ RETURNS TABLE(name text, part text, n bigint)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare scope record;
+begin
+  perform territory.seated(codes);
+  for scope in select * from territory.scopes() loop
+    name := scope.name;
+    part := scope.part;
+    execute format('select %s from %s where %s',
+      case when scope.name = 'kernel.counter' then 'coalesce(sum(n), 0)::bigint' else 'count(*)' end,
+      scope.name, territory.ranges(codes)) into n;
+    if n <> 0 then return next; end if;
+  end loop;
+end $function$;
+
+CREATE OR REPLACE FUNCTION territory.hold()
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare scope record;
+begin
+  for scope in select * from territory.scopes() loop
+    execute format('lock table %s in share row exclusive mode', scope.name);
+  end loop;
+end $function$;
+
+CREATE OR REPLACE FUNCTION territory.join_counters(ranges text, alone jsonb, whole jsonb)
+ RETURNS bigint
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare gone jsonb;
+begin
+  execute format('with gone as (delete from kernel.counter
+      where (%s) and territory.successor(place, $1, $2) <> place
+      returning county, territory.successor(place, $1, $2) as place, kind, state, n)
+    select coalesce(jsonb_agg(to_jsonb(gone)), ''[]'') from gone', ranges) using alone, whole into gone;
+  insert into kernel.counter as c (county, place, kind, state, n)
+    select county, place, kind, state, sum(n) from jsonb_to_recordset(gone) as x(county text, place text, kind text, state text, n bigint)
+    group by county, place, kind, state
+    on conflict (county, place, kind, state) do update set n = c.n + excluded.n;
+  return jsonb_array_length(gone);
+end $function$;
+
+CREATE OR REPLACE FUNCTION territory.join_involvements(ranges text, alone jsonb, whole jsonb)
+ RETURNS bigint
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare n bigint;
+begin
+  execute format('delete from process.involvement i
+    using (select county, place, number, row_number() over (
+        partition by county, number, coalesce(territory.successor(place, $1, $2), place) order by updated_at desc, place) as nth
+      from process.involvement where %s) as twin
+    where twin.nth > 1 and i.county = twin.county and i.place = twin.place and i.number = twin.number', ranges) using alone, whole;
+  get diagnostics n = row_count;
+  return n;
+end $function$;
+
+CREATE OR REPLACE FUNCTION territory.join_mandates(ranges text, alone jsonb, whole jsonb)
+ RETURNS bigint
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare n bigint;
+begin
+  execute format('update territory.mandate m set revoked_at = now(), revoked_reason = ''区划调整后与本人另一任职相同，并为一个''
+    from (select county, id, row_number() over (
+        partition by person, office, coalesce(territory.successor(place, $1, $2), place) order by valid_from, granted_at, id) as nth
+      from territory.mandate where (%s) and revoked_at is null and valid_to is null) as twin
+    where twin.nth > 1 and m.county = twin.county and m.id = twin.id', ranges) using alone, whole;
+  get diagnostics n = row_count;
+  return n;
+end $function$;
+
+CREATE OR REPLACE FUNCTION territory.move(old text[], new text[])
+ RETURNS TABLE(name text, moved bigint, joined bigint, stray bigint)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare
+  scope record;
+  ranges text := territory.ranges(old);
+  singles jsonb;
+  alone jsonb;
+  whole jsonb;
+begin
+  if cardinality(old) is distinct from cardinality(new) then raise exception 'every old place needs its new one'; end if;
+  perform territory.seated(old || new);
+  select coalesce(jsonb_object_agg(o, n) filter (where several), '{}'), coalesce(jsonb_object_agg(o, n) filter (where not several), '{}')
+    into singles, whole
+    from (select o, (array_agg(n order by i))[1] as n, count(*) > 1 or bool_or(shared) as several
+      from (select o, n, i, count(*) over (partition by n) > 1 as shared from unnest(old, new) with ordinality as x(o, n, i)) as y
+      group by o) as z;
+  for scope in select * from territory.scopes() loop
+    name := scope.name;
+    moved := 0; joined := 0; stray := 0;
+    alone := case when scope.part = 'norm' then '{}' else singles end;
+    if scope.part <> 'norm' then
+      execute format('select count(*) from %s where (%s) and territory.successor(place, $1, $2) is null', scope.name, ranges)
+        using alone, whole into stray;
+    end if;
+    if scope.name = 'kernel.counter' then
+      moved := territory.join_counters(ranges, alone, whole);
+    else
+      if scope.name = 'territory.mandate' then joined := territory.join_mandates(ranges, alone, whole); end if;
+      if scope.name = 'process.involvement' then joined := territory.join_involvements(ranges, alone, whole); end if;
+      execute format('update %s set place = territory.successor(place, $1, $2)
+        where (%s) and territory.successor(place, $1, $2) <> place', scope.name, ranges) using alone, whole;
+      get diagnostics moved = row_count;
+    end if;
+    if moved + joined + stray > 0 then return next; end if;
+  end loop;
+end $function$;
+
+CREATE OR REPLACE FUNCTION territory.ranges(codes text[])
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select coalesce(string_agg(format('(place >= %L and place < %L)', c, c || '~'), ' or ' order by c), 'false')
+  from (select distinct c from unnest(codes) as c) as x
+  where not exists (select 1 from unnest(codes) as d where d <> c and starts_with(c, d))
+$function$;
+
+CREATE OR REPLACE FUNCTION territory.recount(places text[], counted jsonb)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  perform territory.seated(places || array(select x.place from jsonb_to_recordset(counted) as x(place text)));
+  delete from kernel.counter where place = any (places);
+  insert into kernel.counter (county, place, kind, state, n)
+    select rpad(left(place, 6), 6, '0'), place, kind, state, n
+    from jsonb_to_recordset(counted) as x(place text, kind text, state text, n bigint);
+end $function$;
+
+CREATE OR REPLACE FUNCTION territory.scopes()
+ RETURNS TABLE(name text, part text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select format('%I.%I', n.nspname, c.relname), split_part(coalesce(col_description(c.oid, a.attnum), 'living'), ':', 1)
+  from pg_class c
+  join pg_namespace n on n.oid = c.relnamespace
+  join pg_attribute a on a.attrelid = c.oid and a.attname = 'place' and not a.attisdropped and a.atttypid = 'text'::regtype
+  where c.relkind in ('r', 'p') and not c.relispartition and n.nspowner = 'gongzhi_owner'::regrole
+  order by 1
+$function$;
+
+CREATE OR REPLACE FUNCTION territory.seated(codes text[])
+ RETURNS void
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare low text := nullif(current_setting('seat.low', true), '');
+begin
+  if low is null or exists (select 1 from unnest(codes) as c where c is null or not starts_with(c, low)) then
+    raise exception 'the seat does not reach these places' using errcode = 'insufficient_privilege';
+  end if;
+end $function$;
+
+CREATE OR REPLACE FUNCTION territory.successor(place text, alone jsonb, whole jsonb)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+  select coalesce(alone ->> place, whole ->> place,
+    (whole ->> left(place, 15)) || substr(place, 16), (whole ->> left(place, 12)) || substr(place, 13),
+    (whole ->> left(place, 9)) || substr(place, 10), (whole ->> left(place, 6)) || substr(place, 7),
+    (whole ->> left(place, 4)) || substr(place, 5))
+$function$;

@@ -1,0 +1,435 @@
+// Generated from the migrated database by «gongzhi schema»; do not edit.
+
+import type { Json } from '../kernel/db/index.ts'
+
+export interface account_account {
+  id: string
+  login: string
+  person: string
+  person_county: string
+  name: string
+  password: string
+  totp_sealed: string | null
+  totp_last_step: number
+  staff: boolean
+  demonstration: boolean
+  note: string | null
+  created_at: string
+}
+
+export interface account_session {
+  token_hash: Buffer
+  account: string
+  second_factor: boolean
+  idle: string
+  created_at: string
+  seen_at: string
+  expires_at: string
+}
+
+export interface kernel_counter {
+  county: string
+  place: string
+  kind: string
+  state: string
+  n: number
+}
+
+export interface kernel_deployment {
+  key: string
+  value: Json
+}
+
+export interface kernel_file {
+  county: string
+  id: string
+  place: string
+  person: string | null
+  actor: string
+  name: string
+  type: string
+  size: number
+  digest: string
+  at: string
+}
+
+export interface kernel_idempotency {
+  actor: string
+  key: string
+  operation: string
+  digest: Buffer
+  response: Json
+  at: string
+}
+
+export interface kernel_number {
+  county: string
+  day: string
+  next: number
+}
+
+export interface kernel_outbox {
+  county: string
+  id: string
+  place: string
+  actor: string | null
+  tx: string
+  topic: string
+  payload: Json
+  at: string
+  due_at: string
+  attempts: number
+  last_error: string | null
+  done_at: string | null
+}
+
+export interface kernel_throttle {
+  key: string
+  until: string
+  n: number
+}
+
+export interface law_calendar_day {
+  year: number
+  edition: number
+  date: string
+  kind: string
+  name: string
+}
+
+export interface law_calendar_edition {
+  year: number
+  edition: number
+  notice: string
+  published_on: string | null
+  recorded_at: string
+}
+
+export interface law_rule {
+  id: string
+  version: number
+  place: string
+  title: string
+  level: string
+  valid_from: string
+  valid_to: string | null
+  source: string
+  verified: boolean
+  params: Json
+  recorded_at: string
+}
+
+export interface ledger_entry {
+  county: string
+  id: string
+  place: string
+  place_then: string
+  at: string
+  tx: string
+  actor: string | null
+  actor_name: string
+  office: string
+  chair: string
+  mandate: string | null
+  person: string | null
+  verb: string
+  operation: string
+  subject: string | null
+  suite: string
+  salt: Buffer
+  digest: Buffer
+}
+
+export interface message_message {
+  county: string
+  id: string
+  place: string
+  person: string
+  title: string
+  body: string
+  matter: string | null
+  at: string
+  read_at: string | null
+}
+
+export interface process_action {
+  county: string
+  number: string
+  seq: number
+  place: string
+  person: string | null
+  action: string
+  state: string
+  at: string
+  actor: string | null
+  actor_name: string
+  office: string
+  actor_place: string
+  note: string | null
+  data: Json
+}
+
+export interface process_case {
+  county: string
+  number: string
+  place: string
+  process: string
+  version: number
+  title: string
+  person: string | null
+  person_name: string
+  state: string
+  seq: number
+  awaits: string | null
+  due_at: string | null
+  opened_at: string
+  closed_at: string | null
+  received_at_place: string | null
+  single: boolean
+  data: Json
+}
+
+export interface process_clock {
+  county: string
+  number: string
+  name: string
+  place: string
+  person: string | null
+  unit: string
+  days: number
+  basis: string
+  started_at: string
+  due_at: string
+  provisional: boolean
+  fires: string | null
+  stops: Json
+  stopped_at: string | null
+  met_at: string | null
+  fired_at: string | null
+}
+
+export interface process_definition {
+  id: string
+  version: number
+  body: Json
+  digest: string
+  published_at: string
+}
+
+export interface process_involvement {
+  county: string
+  place: string
+  number: string
+  role: string
+  process: string
+  title: string
+  person_name: string
+  state: string
+  opened_at: string
+  updated_at: string
+}
+
+export interface process_paper {
+  county: string
+  id: string
+  number: string
+  place: string
+  person: string | null
+  kind: string
+  file: string
+  name: string
+  added_at: string
+  added_by: string
+}
+
+export interface registry_assertion {
+  county: string
+  subject: string
+  element: string
+  id: string
+  place: string
+  value: Json
+  source: string
+  organ: string
+  collector: string | null
+  collector_name: string | null
+  purpose: string
+  matter: string | null
+  asserted_at: string
+  fresh_until: string | null
+  ended_at: string | null
+  confirmed_at: string | null
+}
+
+export interface registry_dwelling {
+  county: string
+  id: string
+  place: string
+  address: string
+  kind: string
+}
+
+export interface registry_element {
+  id: string
+  name: string
+  meaning: string
+  object: string
+  type: string
+  code_list: string | null
+  owner: string
+  shelf_days: number | null
+  sensitivity: string
+  declared: Json
+}
+
+export interface registry_household {
+  county: string
+  id: string
+  place: string
+  number: string
+  kind: string
+  head: string
+  dwelling: string | null
+  formed_on: string
+  ended_on: string | null
+}
+
+export interface registry_identity {
+  hash: string
+  person: string
+  county: string
+}
+
+export interface registry_look {
+  county: string
+  id: string
+  place: string
+  person: string
+  actor: string | null
+  actor_name: string
+  office: string
+  actor_place: string
+  operation: string
+  purpose: string
+  confidential: boolean
+  at: string
+}
+
+export interface registry_member {
+  county: string
+  household: string
+  person: string
+  place: string
+  relation: string
+  since: string
+  until: string | null
+}
+
+export interface registry_membership {
+  county: string
+  id: string
+  place: string
+  post: string
+  person: string
+  person_name: string
+  since: string
+  until: string | null
+}
+
+export interface registry_organisation {
+  county: string
+  id: string
+  place: string
+  name: string
+  kind: string
+  credit_code: string | null
+  founded_on: string | null
+  dissolved_on: string | null
+}
+
+export interface registry_person {
+  county: string
+  id: string
+  place: string
+  name: string
+  pinyin: string
+  initials: string
+  sex: string
+  birth_date: string
+  identity_kind: string
+  identity_sealed: string
+  identity_masked: string
+  phone_masked: string | null
+  address: string | null
+  resides: string
+  living: string | null
+  revision: number
+  registered_at: string
+}
+
+export interface registry_post {
+  county: string
+  id: string
+  place: string
+  organisation: string
+  title: string
+  seats: number
+}
+
+export interface territory_attendance {
+  county: string
+  id: string
+  place: string
+  clerk: string
+  mandate: string
+  person: string
+  person_name: string
+  manner: string
+  note: string | null
+  opened_at: string
+  expires_at: string
+  closed_at: string | null
+}
+
+export interface territory_mandate {
+  county: string
+  id: string
+  person: string
+  person_name: string
+  office: string
+  place: string
+  valid_from: string
+  valid_to: string | null
+  basis: string
+  granted_by: string | null
+  granted_at: string
+  revoked_at: string | null
+  revoked_reason: string | null
+}
+
+export interface territory_place {
+  id: string
+  code: string
+  name: string
+  display: string
+  level: string
+  kind: string
+  parent: string | null
+  pinyin: string
+  initials: string
+  statistical: boolean
+  demonstration: boolean
+  valid_from: string
+  valid_to: string | null
+}
+
+export interface territory_succession {
+  id: string
+  kind: string
+  effective: string
+  basis: string
+  before: string[]
+  after: string[]
+  moved: number
+  recorded_at: string
+}
