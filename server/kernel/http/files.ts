@@ -3,6 +3,7 @@ import type { Logger } from 'pino'
 import type { House } from '../house.ts'
 import { newId } from '../ids.ts'
 import { Problem } from '../problem.ts'
+import type { Seat } from '../seat.ts'
 import { idempotencyKey, type Entry } from './entry.ts'
 import { apiHeaders, fileHeaders } from './headers.ts'
 import { refusing } from './refuse.ts'
@@ -28,9 +29,7 @@ export async function uploads(app: FastifyInstance, { house, entry, store, log }
     const trace = newId()
     try {
       const key = idempotencyKey(request)
-      const seat = await entry.seat(request, false)
-      if (seat.incomplete) throw new Problem('seat.needs_second_factor')
-      if (seat.chair === 'public') throw new Problem('seat.none')
+      const seat = known(await entry.seat(request, false))
       const received = await store.receive(request.raw)
       let output: unknown
       try {
@@ -48,6 +47,13 @@ export async function uploads(app: FastifyInstance, { house, entry, store, log }
       return answer(error, request, reply, trace)
     }
   })
+}
+
+/** Files are nobody's who is not logged in; asked before ten megabytes are received, not after. */
+function known(seat: Seat): Seat {
+  if (seat.incomplete) throw new Problem('seat.needs_second_factor')
+  if (seat.chair === 'public') throw new Problem('seat.none')
+  return seat
 }
 
 /** The last part of the name as sent; the contract says what a name may be. */
@@ -74,7 +80,7 @@ export async function downloads(app: FastifyInstance, { house, entry, store, log
     try {
       entry.meter(request)
       const { number, seat: mandate, serving, download } = request.query
-      const seat = await entry.seat(request, false, { seat: mandate, serving })
+      const seat = known(await entry.seat(request, false, { seat: mandate, serving }))
       const found = await house.call(seat, readOperation, { file: request.params.id, ...(number && { number }) }, { trace }) as Found
       reply.headers(fileHeaders).header('etag', `"${found.digest}"`)
       if (request.headers['if-none-match'] === `"${found.digest}"`) return reply.code(304).send()
