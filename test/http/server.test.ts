@@ -107,6 +107,12 @@ describe('the session cookie', () => {
   })
 })
 
+test('sixty who log in at once all get in, though each needs two connections and there are sixteen', async () => {
+  const logins = Object.values(people).map(({ key }) => key)
+  const answers = await Promise.all(Array.from({ length: 60 }, (_, n) => post('account.login', { login: logins[n % logins.length], password })))
+  assert.deepEqual(answers.map(answer => answer.statusCode).filter(status => status !== 200), [])
+})
+
 describe('refusals', () => {
   test('say what is wrong with the body', async () => {
     refused(await post('account.me', '{"a":'), 400, 'input.not_json')

@@ -14,6 +14,8 @@ export interface SessionRule {
   fresh?: true
   /** `token` becomes the cookie (null: the cookie ends), for `max_age` seconds or as long as the browser is open; `body` is the answer without it. */
   session(output: unknown): { token: string | null; max_age?: number; body: unknown }
+  /** Runs the call when its turn comes: what waits here holds no connection to the database yet. */
+  inTurn?<T>(call: () => Promise<T>): Promise<T>
 }
 export type SessionRules = Readonly<Record<string, SessionRule>>
 
@@ -32,7 +34,8 @@ export function api(app: FastifyInstance, { house, entry, cookies, log }: ApiPar
       try {
         const key = idempotencyKey(request)
         const seat = await entry.seat(request, fresh)
-        const output = await house.call(seat, name, request.body ?? {}, key === undefined ? { trace } : { key, trace })
+        const call = () => house.call(seat, name, request.body ?? {}, key === undefined ? { trace } : { key, trace })
+        const output = await (rule?.inTurn ? rule.inTurn(call) : call())
         const body = rule ? withSession(rule, output, request, reply) : output
         return reply.headers(apiHeaders).header('content-type', 'application/json; charset=utf-8').send(JSON.stringify(body ?? null))
       } catch (error) {

@@ -24,8 +24,11 @@ export const residentCookieSeconds = 30 * 24 * 3600
 
 /** OWASP's second recommendation for argon2id: 19 MiB, two passes, one lane; some 40 ms of one core. */
 export const argon = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const
-/**
- * Passwords checked at once in one process, and how many may wait. Each holds a database connection meanwhile, so the sum
- * stays at half the pool; whoever comes then hears «busy» at once.
- */
+/** Passwords and codes checked at once in one process, and how many may wait for it with their transaction open. */
 export const checking = { at_once: 2, waiting: 6 } as const
+/**
+ * Of those that come over the network, how many have a transaction at all, and how many may wait before that. Attempts are
+ * counted outside the transaction, over a second connection, so the first number must stay well below the pool; two
+ * hundred are through in four seconds, and whoever comes then hears «busy» at once.
+ */
+export const arriving = { at_once: 4, waiting: 200 } as const

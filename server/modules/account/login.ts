@@ -55,7 +55,7 @@ export function logins(database: Database): Served[] {
     verb: 'account.login', at: here, halfSeated: true,
     recorded: () => null,
     subject: input => who.get(input),
-    run: async (ctx, input) => {
+    run: (ctx, input) => inTurn(async () => {
       const half = await halfSession(ctx)
       const key = `code:${half.account}`
       await knock(database.door, { [key]: attempts.account })
@@ -70,7 +70,7 @@ export function logins(database: Database): Served[] {
       who.set(input, half.person)
       ctx.defer(ctx.sql`select kernel.forgive(${key})`)
       return { token }
-    },
+    }),
   })
 
   const serveLogout = serve(logout, {
