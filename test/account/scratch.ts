@@ -104,7 +104,7 @@ export async function scratch(options: { demonstration?: boolean; more?: Module[
       }
     },
     async mandateOf(person) {
-      const [row] = await admin<{ id: string }[]>`select id from territory.mandate where person = ${person} and revoked_at is null limit 1`
+      const [row] = await admin<{ id: string }[]>`select id from territory.mandate where person = ${person} and revoked_at is null order by granted_at, id limit 1`
       return row!.id
     },
     async close() {
