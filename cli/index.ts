@@ -10,7 +10,7 @@ program.command('start').description('启动平台：数据库、演示数据、
 program.command('serve').description('只启动服务，数据库由 DATABASE_URL 指定').action(ending(serve))
 program.command('migrate').description('更新数据库结构').action(ending(migrate))
 program.command('seed').description('建立演示数据').action(ending(seed))
-program.command('import-places').argument('[文件]', '区划代码表，默认用自带的').description('导入行政区划').action(ending(importPlaces))
+program.command('import-places').description('导入行政区划').action(ending(importPlaces))
 program.command('schema').description('把数据库结构写入 server/db（开发用）').action(ending(schema))
 program.command('totp').argument('<账号>').description('演示账号现在的动态验证码').action(ending(totp))
 

@@ -1,5 +1,5 @@
 import { listen, openPlatform, vaultOf } from '../server/main.ts'
-import { asOwner, importPlaces as importTree, layGround, loadDemonstration } from '../server/setup.ts'
+import { asOwner, importPlaces as importTree, layGround, loadDemonstration, tellDemonstration } from '../server/setup.ts'
 import { castList } from '../server/demo/index.ts'
 import { readSecrets, type Home, type Secrets } from '../server/kernel/home.ts'
 import { demoPassword } from '../server/modules/account/index.ts'
@@ -40,10 +40,10 @@ export async function serve({ databaseUrl, secrets, home, web, host, port }: Ser
   }
 }
 
-export interface LoadOptions { readonly adminUrl: string; readonly home: Home; readonly progress: Progress }
+export interface LoadOptions { readonly adminUrl: string; readonly databaseUrl: string; readonly home: Home; readonly progress: Progress }
 
 /** Loads the places of the province and what every deployment rests on; answers how many places were new. */
-export async function importPlaces({ adminUrl, progress }: LoadOptions): Promise<number> {
+export async function importPlaces({ adminUrl, progress }: Pick<LoadOptions, 'adminUrl' | 'progress'>): Promise<number> {
   const admin = asOwner(adminUrl)
   try {
     const loaded = await importTree(admin)
@@ -56,11 +56,13 @@ export async function importPlaces({ adminUrl, progress }: LoadOptions): Promise
 }
 
 /** Loads the demonstration people unless they are there; answers how many people came. */
-export async function seed({ adminUrl, home, progress }: LoadOptions): Promise<number> {
+export async function seed({ adminUrl, databaseUrl, home, progress }: LoadOptions): Promise<number> {
   const admin = asOwner(adminUrl)
   try {
     let step = 0
-    const loaded = await loadDemonstration(admin, vaultOf(readSecrets(home)), () => progress.to(++step, 5))
+    const secrets = readSecrets(home)
+    const loaded = await loadDemonstration(admin, vaultOf(secrets), () => progress.to(++step, 5))
+    await tellDemonstration({ admin, url: databaseUrl, secrets, uploads: home.uploads, log: (done, all) => progress.to(done, all) })
     const [row] = await admin<{ n: number }[]>`select count(*)::int as n from registry.person`
     progress.end(loaded ? `${row!.n} 人` : '已在库中')
     return loaded ? row!.n : 0

@@ -4,11 +4,15 @@ import { publish } from './engines/process/index.ts'
 import { importHolidays, importRules } from './ground/law/index.ts'
 import { syncElements } from './ground/registry/index.ts'
 import { addPlaces, importDivisions, readDivisions } from './ground/territory/index.ts'
-import { castList, generate, loadDemo } from './demo/index.ts'
+import { cast, castList, generate, loadDemo, tellHistory } from './demo/index.ts'
 import type { DemoWorld } from './demo/index.ts'
 import type { Vault } from './kernel/crypto/index.ts'
 import { connect, type Sql } from './kernel/db/index.ts'
 import { checkout } from './kernel/home.ts'
+import type { Secrets } from './kernel/home.ts'
+import { newId } from './kernel/ids.ts'
+import type { Seat } from './kernel/seat.ts'
+import { openPlatform } from './main.ts'
 import { loadDemoAccounts } from './modules/account/index.ts'
 import { catalogue, serviceRules } from './modules/service/index.ts'
 
@@ -40,4 +44,37 @@ export async function loadDemonstration(admin: Sql, vault: Vault, log: (line: st
   const loaded = await loadDemo(admin, world, vault, { addPlaces: places => addPlaces(admin, places, treeFrom), log })
   await loadDemoAccounts(admin, vault, castList)
   return loaded
+}
+
+export interface HistoryOptions { admin: Sql; url: string; secrets: Secrets; uploads: string; log?: (done: number, all: number) => void }
+
+/** Tells the demonstration's past through the house itself, with the clock set back; once. Answers how many steps were taken. */
+export async function tellDemonstration({ admin, url, secrets, uploads, log }: HistoryOptions): Promise<number> {
+  const [begun] = await admin`select 1 from process."case" where place like '3299%' limit 1`
+  if (begun) return 0
+  let at = new Date()
+  const platform = await openPlatform({ url, secrets, uploads, connections: 2, clock: () => at })
+  const mandates = await admin<{ id: string; person: string; office: string; place: string }[]>`select id, person, office, place from territory.mandate`
+  const nobody = { person: null, personName: null, mandate: null, attendance: null }
+  try {
+    return await tellHistory(generate(), new Date(), {
+      call: (who, instant, operation, input) => {
+        at = new Date(instant)
+        const seat: Seat = 'self' in who
+          ? { ...nobody, chair: 'self', office: 'resident', place: '32', actor: who.self.id, actorName: who.self.name, person: who.self.id, personName: who.self.name }
+          : deskOf(cast[who.desk], mandates)
+        return platform.house.call(seat, operation, input, { key: newId() }) as Promise<Record<string, unknown>>
+      },
+    }, log)
+  } finally {
+    at = new Date()
+    await platform.sweeper.once()
+    await platform.close()
+  }
+}
+
+function deskOf({ person, name }: { person: string; name: string }, mandates: readonly { id: string; person: string; office: string; place: string }[]): Seat {
+  const mandate = mandates.find(one => one.person === person)
+  if (!mandate) throw new Error(`${name} holds no office`)
+  return { chair: 'desk', office: mandate.office, place: mandate.place, actor: person, actorName: name, person: null, personName: null, mandate: mandate.id, attendance: null }
 }

@@ -32,7 +32,7 @@ export async function start(): Promise<void> {
 
 async function fill(home: Home, adminUrl: string): Promise<string> {
   const databaseUrl = await migrateDatabase(home, adminUrl)
-  await importPlaces({ adminUrl, home, progress: progress('导入地区') })
-  await seed({ adminUrl, home, progress: progress('建立演示数据') })
+  await importPlaces({ adminUrl, progress: progress('导入地区') })
+  await seed({ adminUrl, databaseUrl, home, progress: progress('建立演示数据') })
   return databaseUrl
 }

@@ -13,6 +13,7 @@ export { asOf } from './calendar.ts'
 export { cast, castKeys, castList } from './cast.ts'
 export type { CastKey, CastMember, CastSeat } from './cast.ts'
 export { shelf } from './facts.ts'
+export { tellHistory, type Teller } from './history.ts'
 export { loadDemo, type LoadOptions } from './load.ts'
 export * from './types.ts'
 

@@ -33,7 +33,8 @@ export function connect({ url, max = 10, name = 'gongzhi', role }: ConnectOption
     connect_timeout: 10,
     max_lifetime: null,
     idle_timeout: 0,
-    fetch_types: false,
+    // Not false: without it a connection that is opened for `reserve` is never handed over (postgres 3.4.9).
+    fetch_types: true,
     connection: {
       application_name: name,
       // A statement without parameters would keep the first seat's plan under row security.
