@@ -40,6 +40,13 @@ const seat = createRoute({
   notFoundComponent: lazyRouteComponent(() => import('./desk/Area.tsx'), 'NoPage'),
 })
 
+/** The register: people, bodies, places, days, who holds which office, and what was done. */
+const register = [
+  createRoute({ getParentRoute: () => seat, path: 'people', component: lazyRouteComponent(() => import('./desk/people/People.tsx'), 'People') }),
+  createRoute({ getParentRoute: () => seat, path: 'people/new', component: lazyRouteComponent(() => import('./desk/people/Register.tsx'), 'Register') }),
+  createRoute({ getParentRoute: () => seat, path: 'people/$person', component: lazyRouteComponent(() => import('./desk/people/Person.tsx'), 'Person') }),
+] as const
+
 const open = createRoute({
   getParentRoute: () => root, path: 'open',
   component: lazyRouteComponent(() => import('./open/Shell.tsx'), 'OpenArea'),
@@ -51,7 +58,7 @@ const view = createRoute({
   component: lazyRouteComponent(() => import('./view/Shell.tsx'), 'ViewArea'),
 })
 
-const tree = root.addChildren([home, login, desk.addChildren([deskDoor, seat]), open, view])
+const tree = root.addChildren([home, login, desk.addChildren([deskDoor, seat.addChildren([...register])]), open, view])
 
 /** The one router: every page of every area stands in this file, each area's code is fetched when first entered. */
 export const makeRouter = (client: QueryClient) => createRouter({

@@ -1,0 +1,32 @@
+import type { ReactNode } from 'react'
+import { Field, useFieldIds, type FieldWords } from '../ui/Field.tsx'
+
+/** One of many, from a list that the browser draws: found by its first letters, at home on a phone. */
+export function SelectField({ value, onChange, choices, empty = '请选择', ...words }: FieldWords & {
+  value: string; onChange: (value: string) => void; choices: readonly { code: string; label: string }[]; empty?: string
+}) {
+  const ids = useFieldIds(words)
+  return (
+    <Field words={words} ids={ids}>
+      <select id={ids.field} className="g-input d-select" value={value} onChange={e => onChange(e.target.value)}
+        aria-describedby={ids.described} aria-invalid={words.error ? true : undefined} aria-required={words.optional ? undefined : true}>
+        <option value="">{empty}</option>
+        {choices.map(c => <option key={c.code} value={c.code}>{c.label}</option>)}
+      </select>
+    </Field>
+  )
+}
+
+/** A day from the near past or future, leafed through or typed. */
+export function DayField({ value, onChange, min, max, ...words }: FieldWords & { value: string; onChange: (value: string) => void; min?: string; max?: string }) {
+  const ids = useFieldIds(words)
+  return (
+    <Field words={words} ids={ids}>
+      <input id={ids.field} type="date" className="g-input g-input-short" value={value} min={min} max={max} onChange={e => onChange(e.target.value)}
+        aria-describedby={ids.described} aria-invalid={words.error ? true : undefined} aria-required={words.optional ? undefined : true} />
+    </Field>
+  )
+}
+
+/** Fields that belong together, drawn side by side where there is room. */
+export const FieldRow = ({ children }: { children: ReactNode }) => <div className="d-field-row">{children}</div>
