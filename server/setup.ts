@@ -4,7 +4,7 @@ import { publish } from './engines/process/index.ts'
 import { importHolidays, importRules } from './ground/law/index.ts'
 import { syncElements } from './ground/registry/index.ts'
 import { addPlaces, importDivisions, readDivisions } from './ground/territory/index.ts'
-import { cast, castList, generate, loadDemo, tellHistory } from './demo/index.ts'
+import { cast, castList, demoRules, generate, loadDemo, tellHistory } from './demo/index.ts'
 import type { DemoWorld } from './demo/index.ts'
 import type { Vault } from './kernel/crypto/index.ts'
 import { connect, type Sql } from './kernel/db/index.ts'
@@ -43,6 +43,7 @@ export async function layGround(admin: Sql): Promise<void> {
 export async function loadDemonstration(admin: Sql, vault: Vault, log: (line: string) => void = () => undefined, world: DemoWorld = generate()): Promise<boolean> {
   const loaded = await loadDemo(admin, world, vault, { addPlaces: places => addPlaces(admin, places, treeFrom), log })
   await loadDemoAccounts(admin, vault, castList)
+  await importRules(admin, demoRules)
   return loaded
 }
 

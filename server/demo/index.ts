@@ -15,6 +15,7 @@ export type { CastKey, CastMember, CastSeat } from './cast.ts'
 export { shelf } from './facts.ts'
 export { tellHistory, type Teller } from './history.ts'
 export { loadDemo, type LoadOptions } from './load.ts'
+export { demoRules } from './rules.ts'
 export * from './types.ts'
 
 /**

@@ -53,7 +53,7 @@ test('an elder applies on a phone: the form is filled, only what is missing is a
   await house.platform.sweeper.once()
   const told = await house.call(xu, messages.list, {})
   assert.equal(told.unread, 3)
-  assert.match(told.items[0]!.body, /每月 50\.00 元/)
+  assert.match(told.items[0]!.body, /每月 60\.00 元/, 'the county pays more than the province demands')
   const mine = await house.call(xu, service.show, { number: applied.number })
   assert.equal(mine.outcome?.granted, true)
   assert.match(mine.outcome?.remedies ?? '', /行政复议/)
