@@ -107,7 +107,7 @@ describe('the session cookie', () => {
   })
 })
 
-test('sixty who log in at once all get in, though each needs two connections and there are sixteen', async () => {
+test('sixty who log in at once all get in, though there are sixteen connections', async () => {
   const logins = Object.values(people).map(({ key }) => key)
   const answers = await Promise.all(Array.from({ length: 60 }, (_, n) => post('account.login', { login: logins[n % logins.length], password })))
   assert.deepEqual(answers.map(answer => answer.statusCode).filter(status => status !== 200), [])

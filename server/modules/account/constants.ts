@@ -24,11 +24,11 @@ export const residentCookieSeconds = 30 * 24 * 3600
 
 /** OWASP's second recommendation for argon2id: 19 MiB, two passes, one lane; some 40 ms of one core. */
 export const argon = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const
-/** Passwords and codes checked at once in one process, and how many may wait for it with their transaction open. */
+/** Passwords and codes checked at once in one process, and how many may wait for it with their transaction open (half a pool). */
 export const checking = { at_once: 2, waiting: 6 } as const
 /**
- * Of those that come over the network, how many have a transaction at all, and how many may wait before that. Attempts are
- * counted outside the transaction, over a second connection, so the first number must stay well below the pool; two
- * hundred are through in four seconds, and whoever comes then hears «busy» at once.
+ * Of those that come over the network, how many have a transaction at all, and how many may wait before that, so that a
+ * rush at nine o'clock leaves the connections to everybody else. Two hundred are through in four seconds; whoever comes
+ * then hears «busy» at once.
  */
 export const arriving = { at_once: 4, waiting: 200 } as const
