@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { serverScope, type Query } from '../../kernel/db/index.ts'
+import { serverScope, type Query } from '../../server/kernel/db/index.ts'
 import {
   addPlaces, ancestors, children, codeOfDivision, countsUnder, guardedTables, idOfCode, importDivisions, nameOf, pathNameOf, placesByCode, readDivisions,
   searchPlaces, type DivisionRow,
-} from './index.ts'
+} from '../../server/ground/territory/index.ts'
 import { carried, scratch, type Scratch } from './scratch.ts'
 
 let world: Scratch

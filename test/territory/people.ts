@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { Query } from '../../kernel/db/index.ts'
+import type { Query } from '../../server/kernel/db/index.ts'
 
 const county = (place: string): string => place.slice(0, 6).padEnd(6, '0')
 

@@ -2,11 +2,11 @@ import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { after, before, test } from 'node:test'
 import fc from 'fast-check'
-import { Problem } from '../../kernel/problem.ts'
-import { type Query, type Scope } from '../../kernel/db/index.ts'
+import { Problem } from '../../server/kernel/problem.ts'
+import { type Query, type Scope } from '../../server/kernel/db/index.ts'
 import {
   addPlaces, children, mandatesOf, nameOf, placesByCode, reorganise, strayRows, successionsOf, successorOf, versionsOf, type PlaceEvent, type Recount,
-} from './index.ts'
+} from '../../server/ground/territory/index.ts'
 import { seat, settle } from './people.ts'
 import { scratch, type Scratch } from './scratch.ts'
 
