@@ -13,7 +13,7 @@ import type { Secrets } from './kernel/home.ts'
 import { newId } from './kernel/ids.ts'
 import type { Seat } from './kernel/seat.ts'
 import { openPlatform } from './main.ts'
-import { loadDemoAccounts } from './modules/account/index.ts'
+import { loadDemoAccounts, type DemoActor } from './modules/account/index.ts'
 import { catalogue, serviceRules } from './modules/service/index.ts'
 
 /** The day from which the imported tree of places holds: the cut-off of its last public edition. */
@@ -42,9 +42,15 @@ export async function layGround(admin: Sql): Promise<void> {
 /** The demonstration corner under 3299 with its people, accounts and mandates. False when it was there already. */
 export async function loadDemonstration(admin: Sql, vault: Vault, log: (line: string) => void = () => undefined, world: DemoWorld = generate()): Promise<boolean> {
   const loaded = await loadDemo(admin, world, vault, { addPlaces: places => addPlaces(admin, places, treeFrom), log })
-  await loadDemoAccounts(admin, vault, castList)
+  await loadDemoAccounts(admin, vault, withNumbers(world))
   await importRules(admin, demoRules)
   return loaded
+}
+
+/** The clerks' labels name whom they may serve: an elder without a phone comes to the window with a number. */
+function withNumbers(world: DemoWorld): DemoActor[] {
+  const numberOf = (key: 'gu' | 'zhou') => `${cast[key].name} ${world.persons.find(one => one.id === cast[key].person)?.id_number ?? ''}`
+  return castList.map(one => one.office === 'window_clerk' ? { ...one, label: `${one.label}。可受理：${numberOf('gu')}，${numberOf('zhou')}` } : one)
 }
 
 export interface HistoryOptions { admin: Sql; url: string; secrets: Secrets; uploads: string; log?: (done: number, all: number) => void }
