@@ -1,7 +1,7 @@
 import * as contract from '../../../contract/service.ts'
-import { personOf } from '../../ground/registry/index.ts'
+import { selfPerson } from '../../ground/registry/index.ts'
 import { newId } from '../../kernel/ids.ts'
-import { serve } from '../../kernel/operation.ts'
+import { here, serve } from '../../kernel/operation.ts'
 import { countyOf } from '../../kernel/seat.ts'
 
 interface FileRow { id: string; place: string; person: string | null; name: string; type: 'image/jpeg' | 'image/png' | 'application/pdf'; size: number; digest: string }
@@ -9,7 +9,7 @@ interface FileRow { id: string; place: string; person: string | null; name: stri
 /** A file is born at the person's place (or the desk's own) and moves to the case's place when it becomes a paper of it. */
 export const keep = serve(contract.keepFile, {
   verb: 'file.keep',
-  at: async ctx => ctx.seat.chair === 'desk' ? { place: ctx.seat.place } : await personOf(ctx, ctx.seat.person ?? ''),
+  at: ctx => ctx.seat.chair === 'desk' ? here(ctx) : selfPerson(ctx),
   run: (ctx, { name, type, size, digest }, { place }) => {
     const id = newId()
     ctx.defer(ctx.sql`insert into kernel.file (county, id, place, person, actor, name, type, size, digest, at)
