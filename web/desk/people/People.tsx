@@ -19,8 +19,7 @@ type Row = z.infer<typeof PersonRow>
 
 const columns: readonly Column<Row>[] = [
   { key: 'name', title: '姓名', render: r => r.name },
-  { key: 'sex', title: '性别', render: r => r.sex },
-  { key: 'age', title: '年龄', render: r => `${r.age} 岁`, align: 'right' },
+  { key: 'age', title: '性别和年龄', render: r => `${r.sex}，${r.age} 岁` },
   { key: 'living', title: '居住状况', render: r => r.living ?? <span className="d-soft">未登记</span> },
   { key: 'address', title: '住址', render: r => r.address ?? <span className="d-soft">未登记</span> },
   { key: 'place', title: '地区', render: r => r.place_name },

@@ -1,5 +1,5 @@
 import { Drawer } from 'antd'
-import { useState, type FormEvent } from 'react'
+import { useState } from 'react'
 import type { z } from 'zod'
 import { elements, record, type Fact } from '../../../contract/person.ts'
 import { useAsk } from '../../kernel/query.ts'
@@ -10,6 +10,7 @@ import { Notice } from '../../ui/Notice.tsx'
 import { LoadingState } from '../../ui/states.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 import { useCall } from '../call.ts'
+import { Form } from '../Form.tsx'
 import { SelectField } from '../fields.tsx'
 import { needsProof, settledForGood } from './lists.ts'
 import { emptyDraft, faultOf, ValueField, valueOf, type Draft, type ElementShown } from './ValueField.tsx'
@@ -23,12 +24,12 @@ interface Props { person: string; name: string; element: string | null; facts: r
 export function RecordFact(props: Props) {
   return (
     <Drawer open title={`更新“${props.name}”的信息`} size="min(560px, 100vw)" onClose={props.onClose} destroyOnHidden>
-      <Form {...props} />
+      <Fields {...props} />
     </Drawer>
   )
 }
 
-function Form({ person, element: given, facts, onDone }: Props) {
+function Fields({ person, element: given, facts, onDone }: Props) {
   const { data } = useAsk(elements, {}, { staleTime: 3_600_000 })
   const [chosen, setChosen] = useState(given ?? '')
   const [draft, setDraft] = useState<Draft>(emptyDraft)
@@ -41,14 +42,13 @@ function Form({ person, element: given, facts, onDone }: Props) {
   if (!data) return <LoadingState lines={5} />
   const held = facts.find(f => f.element === chosen)
   const fault = element && faultOf(element, draft)
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
+  const submit = () => {
     setTried(true)
     if (element && !fault && source && purpose.trim()) save.run({ id: person, element: element.id, value: valueOf(element, draft), source, purpose: purpose.trim() })
   }
   const refusedAt = element ? save.refused?.byField[element.id] : undefined
   return (
-    <form onSubmit={submit} noValidate>
+    <Form onSubmit={submit}>
       {save.refused && <Notice tone="fault" title="没有保存" alert>{save.refused.message}</Notice>}
       {!given && <SelectField label="更新哪一项" value={chosen} error={tried && !element ? '请选择' : undefined} choices={open.map(e => ({ code: e.id, label: e.name }))}
         onChange={to => { setChosen(to); setDraft(emptyDraft); setSource(needsProof.includes(to) ? 'verified' : source) }} />}
@@ -57,7 +57,7 @@ function Form({ person, element: given, facts, onDone }: Props) {
       {element && <SourceField proof={needsProof.includes(element.id)} value={source} onChange={setSource} error={tried && !source ? '请选择' : undefined} />}
       <TextField label="用途" hint="为什么记录，居民本人看得到" example="入户走访时核对" value={purpose} onChange={setPurpose} limit={100} error={tried && !purpose.trim() ? '请写明用途' : undefined} />
       <div className="g-actions"><Button type="submit" busy={save.busy}>保存</Button></div>
-    </form>
+    </Form>
   )
 }
 

@@ -1,6 +1,6 @@
 import { useLocation } from '@tanstack/react-router'
 import { useQueryClient } from '@tanstack/react-query'
-import { useState, type FormEvent } from 'react'
+import { useState } from 'react'
 import { choices, codes } from '../../../contract/codes.ts'
 import { parseIdentity, parseMobile } from '../../../contract/identifiers.ts'
 import { levels, type OutputOf } from '../../../contract/kernel.ts'
@@ -15,6 +15,7 @@ import { Notice } from '../../ui/Notice.tsx'
 import { EmptyState, NoRightState } from '../../ui/states.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 import { useCall } from '../call.ts'
+import { Form } from '../Form.tsx'
 import { FieldRow, SelectField } from '../fields.tsx'
 import { PlaceSteps } from '../places/PlaceSteps.tsx'
 import { useSeat } from '../seat.ts'
@@ -47,7 +48,7 @@ export function Register() {
     <>
       <p className="d-crumbs"><Anchor href={people}>居民名册</Anchor></p>
       <DeskHead title={kin ? '登记这户的新成员' : '登记居民'} note="登记后，本人可以登录查看和更正自己的信息" />
-      <Form kin={kin} />
+      <Fields kin={kin} />
     </>
   )
 }
@@ -66,7 +67,7 @@ function faultsOf(draft: Draft, joins: boolean): Partial<Record<keyof Draft, str
   }
 }
 
-function Form({ kin }: { kin: Shown | undefined }) {
+function Fields({ kin }: { kin: Shown | undefined }) {
   const seat = useSeat()
   const client = useQueryClient()
   const own = seat.place.length >= levels.community ? seat.place : ''
@@ -76,8 +77,7 @@ function Form({ kin }: { kin: Shown | undefined }) {
   const faults = faultsOf(draft, Boolean(kin))
   const set = (key: keyof Draft) => (value: string) => setDraft(old => ({ ...old, [key]: value }))
   const error = (key: keyof Draft) => (tried ? faults[key] : undefined) ?? done.refused?.byField[key]
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
+  const submit = () => {
     setTried(true)
     if (Object.keys(faults).length > 0) return
     const { relation, phone, ...rest } = draft
@@ -85,7 +85,7 @@ function Form({ kin }: { kin: Shown | undefined }) {
   }
   if (done.output) return <Done id={done.output.id} name={draft.name} again={() => { done.reset(); setTried(false); setDraft({ ...blank, place: draft.place }) }} />
   return (
-    <form className="d-block d-form" onSubmit={submit} noValidate>
+    <Form className="d-block d-form" onSubmit={submit}>
       {done.refused && <Notice tone="fault" title="没有登记成功" alert>{done.refused.message}</Notice>}
       {kin?.household && <Notice tone="blue" title={`户号 ${kin.household.number}，与${kin.person.name}同户`}>{kin.household.address}</Notice>}
       <FieldRow>
@@ -104,7 +104,7 @@ function Form({ kin }: { kin: Shown | undefined }) {
       </FieldRow>
       {!kin && <p className="d-soft p-now">登记后新立一户，本人为户主。要加入已有的户，请先打开那户任一成员的档案，从“家庭”一栏登记。</p>}
       <div className="g-actions"><Button type="submit" busy={done.busy}>登记</Button></div>
-    </form>
+    </Form>
   )
 }
 
@@ -127,7 +127,7 @@ function PlaceOf({ value, onChange, error }: { value: string; onChange: (value: 
     <div className={error ? 'g-field g-field-bad' : 'g-field'}>
       <p className="g-label">居住地区</p>
       {error && <FieldError>{error}</FieldError>}
-      <PlaceSteps label="居住地区" top={seat.place} topName={seat.place_name} value={value || undefined} onChange={to => onChange(to ?? (seat.place.length >= levels.community ? seat.place : ''))} />
+      <PlaceSteps label="居住地区" none="未选" top={seat.place} topName={seat.place_name} value={value || undefined} onChange={to => onChange(to ?? (seat.place.length >= levels.community ? seat.place : ''))} />
     </div>
   )
 }

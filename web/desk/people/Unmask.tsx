@@ -1,10 +1,11 @@
 import { Modal } from 'antd'
-import { useEffect, useState, type FormEvent } from 'react'
+import { useEffect, useState } from 'react'
 import { unmask } from '../../../contract/person.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 import { useCall } from '../call.ts'
+import { Form } from '../Form.tsx'
 import type { FactShown } from './RecordFact.tsx'
 
 const seconds = 60
@@ -22,8 +23,7 @@ export function Unmask({ person, fact, onClose }: { person: string; fact: FactSh
     return () => clearInterval(timer)
   }, [shown])
   useEffect(() => { if (left <= 0) onClose() }, [left, onClose])
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
+  const submit = () => {
     setTried(true)
     if (reason.trim()) run({ id: person, element: fact.element, reason: reason.trim() })
   }
@@ -38,12 +38,12 @@ export function Unmask({ person, fact, onClose }: { person: string; fact: FactSh
           </div>
         )
         : (
-          <form onSubmit={submit} noValidate>
+          <Form onSubmit={submit}>
             <Notice tone="blue">查看的人、时间和理由会记下来，居民本人看得到。</Notice>
             {refused && <Notice tone="fault" title="没有打开" alert>{refused.message}</Notice>}
             <TextField label="为什么要看完整的号码" example="与居民出示的证件逐位核对" value={reason} onChange={setReason} limit={200} error={tried && !reason.trim() ? '请写明理由' : undefined} />
             <div className="g-actions"><Button type="submit" busy={busy}>查看</Button></div>
-          </form>
+          </Form>
         )}
     </Modal>
   )

@@ -47,7 +47,7 @@ export function ValueField({ element, value, onChange, error }: { element: Eleme
     case 'yes_no':
       return <ChoiceList {...words} value={value.text || null} onChange={text} choices={[{ value: 'yes', title: '是' }, { value: 'no', title: '否' }]} />
     case 'day': return <DayField {...words} value={value.text} onChange={text} max={today()} />
-    case 'place': return <PlaceSearch {...words} hint={`${element.meaning}。输入名称、拼音或首字母`} value={value.text ? { code: value.text, name: value.place ?? value.text } : null}
+    case 'place': return <PlaceSearch {...words} hint={`${element.meaning}。输入名称、拼音或首字母`} value={value.text ? { code: value.text, name: value.place ?? value.text, own: '', kind: '' } : null}
       onChange={place => onChange(place ? { text: place.code, place: place.name } : emptyDraft)} />
     case 'phone': return <TextField {...words} hint={`${element.meaning}；固定电话请带区号`} example="13800000000" value={value.text} onChange={text} inputMode="tel" autoComplete="off" width="short" />
     case 'account': return <TextField {...words} hint={`${element.meaning}，对照卡面逐位填写`} value={value.text} onChange={text} inputMode="numeric" autoComplete="off" />

@@ -1,27 +1,19 @@
 import { Select } from 'antd'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { levelsInWords } from '../../../contract/glossary.ts'
 import type { Level } from '../../../contract/kernel.ts'
 import { search } from '../../../contract/place.ts'
 import { useAsk } from '../../kernel/query.ts'
 import { Field, useFieldIds, type FieldWords } from '../../ui/Field.tsx'
+import { useSettled } from './settled.ts'
 
-export interface Picked { code: string; name: string }
+/** A place that was chosen: `name` with all above it, `own` its official name. */
+export interface Picked { code: string; name: string; own: string; kind: string }
 export interface PlaceSearchProps extends FieldWords {
   value: Picked | null
   onChange: (place: Picked | null) => void
   within?: string | undefined
   level?: Level | undefined
-}
-
-/** A text once it has not changed for a moment, so that not every letter is asked. */
-export function useSettled<T>(value: T, ms = 250): T {
-  const [settled, setSettled] = useState(value)
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(value), ms)
-    return () => clearTimeout(timer)
-  }, [value, ms])
-  return settled
 }
 
 /** One place found by its name, pinyin, initials or code. */
@@ -39,7 +31,7 @@ export function PlaceSearch({ value, onChange, within, level, ...given }: PlaceS
         notFoundContent={asked === '' ? '请输入名称、拼音或首字母' : isFetching ? '正在查找' : '没有找到，请换个写法'}
         onChange={code => {
           const row = found.find(p => p.code === code)
-          onChange(row ? { code: row.code, name: row.path } : null)
+          onChange(row ? { code: row.code, name: row.path, own: row.name, kind: row.kind } : null)
         }}
         options={value && !found.some(p => p.code === value.code) ? [{ value: value.code, label: value.name }, ...found.map(option)] : found.map(option)} />
     </Field>

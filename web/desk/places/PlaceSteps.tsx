@@ -14,31 +14,33 @@ export interface PlaceStepsProps {
   lowest?: Level
   /** What the steps are for, read aloud before each: 「按地区看」. */
   label?: string
+  /** What not choosing means: 全部 narrows nothing, 不到 stays above. */
+  none?: string
 }
 
 /** From one's own place downwards, a list at each step: narrows a table, or says where somebody lives. */
-export function PlaceSteps({ top, topName, value, onChange, lowest = 'grid', label = '地区' }: PlaceStepsProps) {
+export function PlaceSteps({ top, topName, value, onChange, lowest = 'grid', label = '地区', none = '全部' }: PlaceStepsProps) {
   const to = value ?? top
   const parents = levelNames.map(level => cut(to, level)).filter((code): code is string => code !== undefined && code.length >= top.length)
   return (
     <div className="d-narrow" role="group" aria-label={label}>
       <span>{topName}</span>
       {parents.filter(parent => parent.length < levels[lowest]).map(parent => (
-        <Step key={parent} parent={parent} label={label} chosen={parents.find(p => p.length > parent.length) ?? ''}
+        <Step key={parent} parent={parent} label={label} none={none} chosen={parents.find(p => p.length > parent.length) ?? ''}
           onChange={code => onChange(code || (parent === top ? undefined : parent))} />
       ))}
     </div>
   )
 }
 
-function Step({ parent, label, chosen, onChange }: { parent: string; label: string; chosen: string; onChange: (code: string) => void }) {
+function Step({ parent, label, none, chosen, onChange }: { parent: string; label: string; none: string; chosen: string; onChange: (code: string) => void }) {
   const { data } = useAsk(children, { parent }, { staleTime: 300_000 })
   const below = levelNames[levelNames.indexOf(levelOf(parent)) + 1]
   if (!below || (data && data.items.length === 0)) return null
   const word = levelsInWords[below]
   return (
     <select className="d-step" aria-label={`${label}：${word}`} value={chosen} disabled={!data} onChange={e => onChange(e.target.value)}>
-      <option value="">{data ? `全部${word}` : '正在读取'}</option>
+      <option value="">{data ? `${none}${word}` : '正在读取'}</option>
       {data?.items.map(place => <option key={place.code} value={place.code}>{place.display}</option>)}
     </select>
   )
