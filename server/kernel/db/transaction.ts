@@ -57,11 +57,23 @@ export async function transact<T>(
       await Promise.all(deferred)
       return result
     } catch (error) {
-      await Promise.allSettled(deferred)
+      const settled = await Promise.allSettled(deferred)
       await connection.unsafe('rollback').simple().catch(() => undefined)
-      throw error
+      throw causeOf(error, settled)
     }
   } finally {
     connection.release()
   }
+}
+
+const isAborted = (error: unknown): boolean => error instanceof Error && (error as { code?: string }).code === '25P02'
+
+/**
+ * A statement that is sent after a deferred one hears only that the transaction is aborted when that one was refused; what
+ * was wrong is said by the first that failed.
+ */
+function causeOf(error: unknown, deferred: readonly PromiseSettledResult<unknown>[]): unknown {
+  if (!isAborted(error)) return error
+  const first = deferred.find(one => one.status === 'rejected' && !isAborted(one.reason))
+  return first?.status === 'rejected' ? first.reason : error
 }
