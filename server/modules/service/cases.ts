@@ -40,8 +40,11 @@ function placeOf(ctx: Context, place: string | undefined): string {
   return place ?? ctx.seat.place
 }
 
+/** The lists and figures of a range are a desk's. In the self chair one reads one's own cases, listed by `mine`. */
+const atDesk = (ctx: Context) => ctx.seat.chair === 'desk' ? here(ctx) : null
+
 export const todo = serve(contract.todo, {
-  verb: 'case.read', at: here,
+  verb: 'case.read', at: atDesk,
   run: (ctx, { place, after, limit }) => {
     const top = placeOf(ctx, place)
     return page(ctx, awaiting(ctx.sql, ctx.seat.office, top, fromCursor(after, 2), limit + 1), countUpTo(ctx.sql, awaitingRows(ctx.sql, ctx.seat.office, top)),
@@ -50,7 +53,7 @@ export const todo = serve(contract.todo, {
 })
 
 export const list = serve(contract.list, {
-  verb: 'case.read', at: here,
+  verb: 'case.read', at: atDesk,
   run: (ctx, { place, state, process, after, limit }) => {
     const filter = { place: placeOf(ctx, place), state, process }
     return page(ctx, casesIn(ctx.sql, filter, fromCursor(after, 2), limit + 1), countCases(ctx.sql, filter), limit)
@@ -58,7 +61,7 @@ export const list = serve(contract.list, {
 })
 
 export const figures = serve(contract.figures, {
-  verb: 'case.read', at: here,
+  verb: 'case.read', at: atDesk,
   run: async (ctx, { place }) => {
     const top = placeOf(ctx, place)
     const [items, names] = await Promise.all([figuresUnder(ctx.sql, top, ctx.now), nameOf(ctx.sql, [top])])
