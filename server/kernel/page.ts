@@ -4,12 +4,22 @@ import { Problem } from './problem.ts'
 /** Turns the last row's key into the `next` of a page. */
 export const toCursor = (...key: (string | number)[]): string => Buffer.from(JSON.stringify(key)).toString('base64url')
 
-/** Reads a cursor of `length` strings; a forged or old one is a bad input, not a fault. */
-export function fromCursor(cursor: string | undefined, length: number): string[] | null {
+/** What a part of a key is. Anybody can write a cursor, and what is no id or instant would be a fault in the database. */
+const parts = {
+  text: (part: string) => !/[\p{Surrogate}\0]/u.test(part),
+  id: (part: string) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(part),
+  /** As the database connection gives it; `infinity` where nothing is due. */
+  instant: (part: string) => part === 'infinity' || (/^[12]\d{3}-[-\dT:.]+Z$/.test(part) && Number.isFinite(Date.parse(part))),
+} as const
+export type KeyPart = keyof typeof parts
+
+/** Reads a cursor of these parts; a forged or old one is a bad input, not a fault. */
+export function fromCursor(cursor: string | undefined, ...key: KeyPart[]): string[] | null {
   if (!cursor) return null
   try {
-    const key: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString())
-    if (Array.isArray(key) && key.length === length && key.every(part => typeof part === 'string')) return key as string[]
+    const found: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString())
+    const fits = (part: unknown, i: number) => typeof part === 'string' && key[i] !== undefined && parts[key[i]](part)
+    if (Array.isArray(found) && found.length === key.length && found.every(fits)) return found as string[]
   } catch { /* falls through to the refusal */ }
   throw new Problem('input.invalid', {}, [{ path: 'after', message: '翻页位置已失效，请回到第一页' }])
 }

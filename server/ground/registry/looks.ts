@@ -3,9 +3,9 @@ import { officeName, operationName } from '../../../contract/glossary.ts'
 import type { z } from 'zod'
 import { newId } from '../../kernel/ids.ts'
 import type { Context, Looked as Look } from '../../kernel/operation.ts'
-import { countUpTo, pageOf } from '../../kernel/page.ts'
+import { countUpTo, fromCursor, pageOf } from '../../kernel/page.ts'
 import { countyOf } from '../../kernel/seat.ts'
-import { keyAfter, type PageOf, type PageWanted } from './pages.ts'
+import type { PageOf, PageWanted } from './pages.ts'
 
 /** Notes who opened whose record, in which capacity and for what (PIPL arts 44–45). The statement travels with the commit. */
 export function recordLook(ctx: Context, operation: string, look: Look): PromiseLike<unknown> {
@@ -21,7 +21,7 @@ interface LookRow { id: string; at: string; actor_name: string; office: string; 
 /** Who looked at a person's record, newest first. In the self chair confidential looks are not seen. */
 export async function looksAt(ctx: Context, person: string, { after, limit }: PageWanted): Promise<PageOf<z.infer<typeof Looked>>> {
   const { sql } = ctx
-  const [before] = keyAfter(after, 1) ?? []
+  const [before] = fromCursor(after, 'id') ?? []
   const [rows, count] = await Promise.all([
     sql<LookRow[]>`
       select l.id, l.at, l.actor_name, l.office, coalesce(p.display, l.actor_place) as place_name, l.operation, l.purpose

@@ -2,8 +2,8 @@ import type { z } from 'zod'
 import { organisationKinds } from '../../../contract/glossary.ts'
 import type { Organisation } from '../../../contract/person.ts'
 import type { Context } from '../../kernel/operation.ts'
-import { countUpTo, pageOf } from '../../kernel/page.ts'
-import { keyAfter, type PageOf, type PageWanted } from './pages.ts'
+import { countUpTo, fromCursor, pageOf } from '../../kernel/page.ts'
+import type { PageOf, PageWanted } from './pages.ts'
 
 type OrganisationView = z.infer<typeof Organisation>
 type OrganisationRow = Omit<OrganisationView, 'kind_name'>
@@ -11,7 +11,7 @@ type OrganisationRow = Omit<OrganisationView, 'kind_name'>
 /** Organisations at or under a place by name, with their posts and who holds them (Popolo: Organization, Post, Membership). */
 export async function organisationsAt(ctx: Context, place: string, { after, limit }: PageWanted): Promise<PageOf<OrganisationView>> {
   const { sql } = ctx
-  const key = keyAfter(after, 2)
+  const key = fromCursor(after, 'text', 'id')
   const where = sql`o.place >= ${place} and o.place < ${place + '~'} and o.dissolved_on is null`
   const [rows, count] = await Promise.all([
     sql<OrganisationRow[]>`

@@ -1,10 +1,10 @@
 import { levels } from '../../../contract/kernel.ts'
 import { addDays, beijingDay } from '../../../contract/time.ts'
 import type { Context } from '../../kernel/operation.ts'
-import { countUpTo, pageOf } from '../../kernel/page.ts'
+import { countUpTo, fromCursor, pageOf } from '../../kernel/page.ts'
 import { Problem } from '../../kernel/problem.ts'
 import { cleanName } from './names.ts'
-import { keyAfter, type PageOf, type PageWanted } from './pages.ts'
+import type { PageOf, PageWanted } from './pages.ts'
 import { personColumns, type PersonRecord } from './persons.ts'
 
 export interface RosterFilter extends PageWanted {
@@ -28,7 +28,7 @@ export async function roster(ctx: Context, filter: RosterFilter): Promise<PageOf
   if (filter.text && place.length < levels.town) {
     throw new Problem('input.invalid', {}, [{ path: 'text', message: '请先选择到镇街或村（社区），再按姓名查找' }])
   }
-  const key = keyAfter(after, 2)
+  const key = fromCursor(after, 'text', 'id')
   const where = conditions(ctx, filter)
   const [rows, count] = await Promise.all([
     sql<PersonRecord[]>`

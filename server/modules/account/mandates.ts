@@ -33,7 +33,7 @@ export const serveMandates: Served = serve(mandates, {
   verb: 'mandate.read',
   at: (ctx, { place }) => ({ place: place ?? ctx.seat.place }),
   run: async (ctx, { after, limit }, { place }) => {
-    const from = placeAndId(after)
+    const from = fromCursor(after, 'text', 'id') as [string, string] | null
     const within = ctx.sql`place >= ${place} and place < ${`${place}~`}`
     const rows = await ctx.sql<Row[]>`
       select ${columns(ctx)} from territory.mandate
@@ -44,12 +44,6 @@ export const serveMandates: Served = serve(mandates, {
     return { items: await shown(ctx, page.items), next: page.next, count }
   },
 })
-
-function placeAndId(after: string | undefined): [string, string] | null {
-  const key = fromCursor(after, 2) as [string, string] | null
-  if (key && !(/^\d{2,18}$/.test(key[0]) && /^[0-9a-f-]{36}$/.test(key[1]))) throw new Problem('input.invalid')
-  return key
-}
 
 /** Appoints a registered person. The office must belong to the level of the place, and nobody appoints oneself. */
 export const serveGrant: Served = serve(grant, {

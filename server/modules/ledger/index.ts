@@ -11,7 +11,7 @@ const list = serve(contract.list, {
   run: async (ctx, { place = ctx.seat.place, subject, after, limit }) => {
     if (!place.startsWith(ctx.seat.place)) throw new Problem('found.nothing')
     const [rows, count] = await Promise.all([
-      entries(ctx.sql, { place, subject, before: fromCursor(after, 1)?.[0], limit: limit + 1 }),
+      entries(ctx.sql, { place, subject, before: fromCursor(after, 'id')?.[0], limit: limit + 1 }),
       countUpTo(ctx.sql, entryRows(ctx.sql, { place, subject })),
     ])
     const { items, next } = pageOf(rows, limit, row => [row.id])

@@ -5,7 +5,6 @@ import { here, serve, type Context } from '../../kernel/operation.ts'
 import type { Module } from '../../kernel/module.ts'
 import type { OutboxHandler } from '../../kernel/outbox.ts'
 import { countUpTo, fromCursor, pageOf } from '../../kernel/page.ts'
-import { Problem } from '../../kernel/problem.ts'
 import { countyOf } from '../../kernel/seat.ts'
 
 interface Row { id: string; title: string; body: string; matter: string | null; at: string; read_at: string | null }
@@ -14,7 +13,7 @@ interface Row { id: string; title: string; body: string; matter: string | null; 
 const serveList = serve(list, {
   verb: 'message.own', at: here,
   run: async (ctx, { after, limit }) => {
-    const from = idAfter(after)
+    const from = fromCursor(after, 'id')?.[0]
     const person = ctx.seat.person
     const rows = await ctx.sql<Row[]>`
       select id, title, body, matter, at, read_at from message.message
@@ -25,12 +24,6 @@ const serveList = serve(list, {
     return { ...pageOf(rows, limit, row => [row.id]), count, unread: unread.n }
   },
 })
-
-function idAfter(after: string | undefined): string | null {
-  const key = fromCursor(after, 1)
-  if (key && !Id.safeParse(key[0]).success) throw new Problem('input.invalid')
-  return key?.[0] ?? null
-}
 
 /** Marks one message as read; the first time counts. */
 const serveRead = serve(read, {

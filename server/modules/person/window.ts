@@ -1,10 +1,10 @@
 import * as contract from '../../../contract/person.ts'
 import { beijingDay } from '../../../contract/time.ts'
-import { ageOn, keyAfter, personPresent, recordLook } from '../../ground/registry/index.ts'
+import { ageOn, personPresent, recordLook } from '../../ground/registry/index.ts'
 import type { Database } from '../../kernel/db/index.ts'
 import { newId } from '../../kernel/ids.ts'
 import { here, serve, type Served } from '../../kernel/operation.ts'
-import { countUpTo, pageOf } from '../../kernel/page.ts'
+import { countUpTo, fromCursor, pageOf } from '../../kernel/page.ts'
 import { Problem } from '../../kernel/problem.ts'
 import { countyOf } from '../../kernel/seat.ts'
 
@@ -67,7 +67,7 @@ export const attendances = serve(contract.attendances, {
   verb: 'window.serve', at: here,
   run: async (ctx, { after, limit }) => {
     const { sql, seat, now } = ctx
-    const key = keyAfter(after, 2)
+    const key = fromCursor(after, 'instant', 'id')
     const mine = sql`place = ${seat.place} and clerk = ${seat.actor}`
     const [rows, count] = await Promise.all([
       sql<AttendanceRow[]>`

@@ -47,7 +47,7 @@ export const todo = serve(contract.todo, {
   verb: 'case.read', at: atDesk,
   run: (ctx, { place, after, limit }) => {
     const top = placeOf(ctx, place)
-    return page(ctx, awaiting(ctx.sql, ctx.seat.office, top, fromCursor(after, 2), limit + 1), countUpTo(ctx.sql, awaitingRows(ctx.sql, ctx.seat.office, top)),
+    return page(ctx, awaiting(ctx.sql, ctx.seat.office, top, fromCursor(after, 'instant', 'text'), limit + 1), countUpTo(ctx.sql, awaitingRows(ctx.sql, ctx.seat.office, top)),
       limit, row => [row.due_at ?? 'infinity', row.number])
   },
 })
@@ -56,7 +56,7 @@ export const list = serve(contract.list, {
   verb: 'case.read', at: atDesk,
   run: (ctx, { place, state, process, after, limit }) => {
     const filter = { place: placeOf(ctx, place), state, process }
-    return page(ctx, casesIn(ctx.sql, filter, fromCursor(after, 2), limit + 1), countCases(ctx.sql, filter), limit)
+    return page(ctx, casesIn(ctx.sql, filter, fromCursor(after, 'instant', 'text'), limit + 1), countCases(ctx.sql, filter), limit)
   },
 })
 
@@ -72,7 +72,7 @@ export const figures = serve(contract.figures, {
 export const received = serve(contract.received, {
   verb: 'window.serve', at: here,
   run: async (ctx, { after, limit }) => {
-    const { items, ...rest } = await page(ctx, receivedAt(ctx.sql, ctx.seat.place, fromCursor(after, 2), limit + 1),
+    const { items, ...rest } = await page(ctx, receivedAt(ctx.sql, ctx.seat.place, fromCursor(after, 'instant', 'text'), limit + 1),
       countUpTo(ctx.sql, receivedRows(ctx.sql, ctx.seat.place)), limit)
     // What the window was told of a case says who received it; where it is handled stands in its number.
     const handled = (number: string) => number.slice(0, 6)
@@ -85,7 +85,7 @@ export const mine = serve(contract.mine, {
   verb: 'service.own', at: here,
   run: (ctx, { after, limit }) => {
     const person = ctx.seat.person!
-    return page(ctx, casesOf(ctx.sql, person, fromCursor(after, 2), limit + 1),
+    return page(ctx, casesOf(ctx.sql, person, fromCursor(after, 'instant', 'text'), limit + 1),
       countUpTo(ctx.sql, ctx.sql`select 1 from process."case" c where c.person = ${person}`), limit)
   },
 })
