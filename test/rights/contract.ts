@@ -1,0 +1,23 @@
+import * as account from '../../contract/account.ts'
+import type { InputOf, Operation } from '../../contract/kernel.ts'
+import * as ledger from '../../contract/ledger.ts'
+import * as message from '../../contract/message.ts'
+import * as person from '../../contract/person.ts'
+import * as place from '../../contract/place.ts'
+import * as service from '../../contract/service.ts'
+
+/** The files of the contract that declare operations, by name; `test/words` holds that none is missing. */
+export const contractFiles = { account, ledger, message, person, place, service }
+
+type Files = typeof contractFiles
+type Promised = { [F in keyof Files]: Extract<Files[F][keyof Files[F]], Operation> }[keyof Files]
+export type OperationName = Promised['name']
+export type Input<N extends OperationName> = InputOf<Extract<Promised, { name: N }>>
+
+const isOperation = (value: unknown): value is Promised =>
+  typeof value === 'object' && value !== null && 'kind' in value && 'name' in value && 'input' in value && 'output' in value
+
+/** Every operation that the contract promises, by name. */
+export const promised: ReadonlyMap<OperationName, Operation> = new Map(
+  Object.values(contractFiles).flatMap(file => Object.values(file).filter(isOperation)).map(operation => [operation.name, operation as Operation]),
+)

@@ -1,0 +1,105 @@
+import type { Seat } from '../../server/kernel/seat.ts'
+import { personOf } from '../house.ts'
+import type { Input, OperationName } from './contract.ts'
+import { item, plausible, type Scene, type Things } from './scene.ts'
+
+type Build<I> = (things: Things, seat: Seat, scene: Scene) => I
+interface Variant<I> { each: boolean; build: Build<I> }
+/** Plausible valid inputs of an operation, by what is done; with `each` they are tried on the things of all three places. */
+export type Entry<I = unknown> = Readonly<Record<string, Variant<I>>>
+
+const once = <I>(build: Build<I>): Entry<I> => ({ '': { each: false, build } })
+const at = <I>(build: Build<I>): Entry<I> => ({ '': { each: true, build } })
+const either = <I>(variants: Record<string, Build<I>>): Entry<I> =>
+  Object.fromEntries(Object.entries(variants).map(([name, build]) => [name, { each: true, build }]))
+/** A list of one's whole range, and narrowed to a place. */
+const list = <I>(narrowed: Build<I>, whole: I): Entry<I> => ({ '': { each: false, build: () => whole }, 'of a place': { each: true, build: narrowed } })
+
+const reason = '核对申请'
+const page = { limit: 50 }
+const narrowed = ({ place }: Things) => ({ ...page, place })
+const nowhere = '00000000-0000-7000-8000-000000000000'
+const appointed = (things: Things, office: string, place: string): Input<'account.grant'> => ({
+  identity: things.candidate.id_number, name: things.candidate.name, office, place, valid_from: '2026-11-01', valid_to: null, basis: '任命文件',
+})
+const step = (state: keyof Things['cases'], seq: number, action: string, more: Partial<Input<'case.take'>> = {}): Build<Input<'case.take'>> =>
+  ({ cases }) => ({ number: cases[state], seq, action, note: reason, ...more })
+const event = (things: Things): Input<'place.reorganise'>['event'] => ({ kind: 'renamed', code: things.place, name: '新名字社区' })
+
+/** One entry per operation of the contract: a new operation does not compile until somebody says how it is tried. */
+export const inputs: { readonly [N in OperationName]: Entry<Input<N>> } = {
+  'account.me': once(() => ({})),
+  'account.login': once(() => ({ login: 'shenmei', password: 'Gongzhi-demo-2026' })),
+  'account.verify': once((_, __, { code }) => ({ code })),
+  'account.logout': once(() => ({})),
+  'account.demo_logins': once(() => ({})),
+  'account.mandates': list(narrowed, page),
+  'account.grant': either({
+    'community worker': things => appointed(things, 'community_worker', things.place),
+    'county decider': things => appointed(things, 'county_civil_affairs', things.place.slice(0, 6)),
+    'county administrator': things => appointed(things, 'county_admin', things.place.slice(0, 6)),
+    'auditor': things => appointed(things, 'auditor', '32'),
+    'security administrator': things => appointed(things, 'security_admin', '32'),
+    'window clerk of the street': things => appointed(things, 'window_clerk', things.place.slice(0, 9)),
+  }),
+  'account.revoke': at(({ mandate }) => ({ mandate, reason })),
+
+  'place.children': at(({ place }) => ({ parent: place.slice(0, 9) })),
+  'place.show': at(({ place }) => ({ code: place })),
+  'place.search': once(() => ({ text: '荷风' })),
+  'place.history': at(({ place_id }) => ({ id: place_id })),
+  'place.reorganise': at(things => ({ event: event(things), effective: '2026-11-20', basis: '民政部门批复' })),
+  'calendar.year': once(() => ({ year: 2026 })),
+  'calendar.upload': once(() => ({ year: 2027, notice: '国办发明电〔2026〕1号', published_on: '2026-11-10', csv: '2027-01-01,holiday,元旦\n2027-01-03,makeup_workday,元旦' })),
+
+  'person.list': list(narrowed, page),
+  'person.show': at(({ person }) => ({ id: person.id, purpose: reason })),
+  'person.unmask': at(({ person }) => ({ id: person.id, element: 'person.identity_number', reason })),
+  'person.mine': once(() => ({})),
+  'person.lookers': once(() => page),
+  'person.fact_history': at(({ person }) => ({ id: person.id, element: 'person.phone' })),
+  'person.register': at(({ newcomer, place }) => ({ ...newcomer, place, address: '听橹雅苑1幢', purpose: '日常登记' })),
+  'person.record': at(({ person }) => ({ id: person.id, element: 'person.occupation', value: '教师', source: 'collected', purpose: '入户走访' })),
+  'element.list': once(() => ({})),
+  'organisation.list': list(narrowed, page),
+  'window.attend': once(() => ({ name: personOf('gu').name, identity: personOf('gu').id_number, manner: 'present' })),
+  'window.leave': once((_, seat, { attendances }) => ({ attendance: attendances.find(one => one.clerk === seat.actor)?.attendance ?? nowhere })),
+  'window.attendances': once(() => page),
+
+  'service.items': once(() => ({})),
+  'service.item': once(() => ({ id: item })),
+  'service.prepare': once(() => ({ item })),
+  'service.apply': once(() => ({ item, answers: plausible, confirmed: true })),
+  'case.todo': list(narrowed, page),
+  'case.list': list(narrowed, page),
+  'case.figures': list<Input<'case.figures'>>(({ place }) => ({ place }), {}),
+  'case.received': once(() => page),
+  'case.mine': once(() => page),
+  'case.show': at(({ cases }) => ({ number: cases.submitted })),
+  'case.take': either({
+    accept: step('submitted', 1, 'accept'),
+    request_supplement: step('submitted', 1, 'request_supplement', { data: { papers: ['bank_proof'] } }),
+    not_accept: step('submitted', 1, 'not_accept'),
+    deem_accepted: step('submitted', 1, 'deem_accepted'),
+    answer_supplement: ({ cases, file }) => ({ number: cases.supplement_requested, seq: 2, action: 'answer_supplement', papers: [{ kind: 'bank_proof', file }] }),
+    lapse: step('supplement_requested', 2, 'lapse'),
+    withdraw: step('submitted', 1, 'withdraw'),
+    begin_check: step('accepted', 2, 'begin_check'),
+    examine: step('accepted', 2, 'examine'),
+    send_back: step('examined', 3, 'send_back'),
+    grant: step('examined', 3, 'grant'),
+    refuse: step('examined', 3, 'refuse'),
+    'no such action': step('submitted', 1, 'burn'),
+  }),
+  'case.notice': at(({ cases }) => ({ number: cases.submitted, seq: 1 })),
+  'clock.fire': at(({ cases }) => ({ number: cases.submitted, clock: 'acceptance' })),
+  'file.keep': once(() => ({ name: '存折.jpg', type: 'image/jpeg', size: 1000, digest: 'a'.repeat(64) })),
+  'file.read': at(({ file }) => ({ file })),
+
+  'message.list': once(() => page),
+  'message.read': either({
+    own: (things, seat, { messages }) => ({ id: messages.get(seat.person ?? '') ?? things.message }),
+    another: ({ message }) => ({ id: message }),
+  }),
+  'ledger.list': list(narrowed, page),
+}

@@ -1,0 +1,139 @@
+import { createHash } from 'node:crypto'
+import { identityCheck } from '../../contract/identifiers.ts'
+import * as people from '../../contract/person.ts'
+import * as service from '../../contract/service.ts'
+import type { DemoPerson } from '../../server/demo/index.ts'
+import { newId } from '../../server/kernel/ids.ts'
+import { publicSeat, type Seat } from '../../server/kernel/seat.ts'
+import { personOf, population, type TestHouse } from '../house.ts'
+
+export const item = 'old_age_allowance'
+/** Three places: the street where most of the cast works, a village of another town of the county, a community of another county. */
+export const grounds = { liuhu: '329901001', daohe: '329901100200', wanglan: '329902001001' } as const
+export type GroundName = keyof typeof grounds
+
+/** What there is at one place: people, and a case in each state that a step can leave. */
+export interface Things {
+  name: GroundName
+  /** A community. */
+  place: string
+  place_id: string
+  person: DemoPerson
+  /** Not yet registered, and a number that nobody has. */
+  newcomer: { name: string; identity: string }
+  /** Somebody without an office who may be appointed. */
+  candidate: DemoPerson
+  mandate: string
+  cases: Record<'submitted' | 'accepted' | 'examined' | 'supplement_requested', string>
+  /** Kept by the applicant of the case that was submitted. */
+  file: string
+  /** In the inbox of `person`. */
+  message: string
+}
+export interface Scene {
+  house: TestHouse
+  things: Record<GroundName, Things>
+  /** Somebody is present at the windows of Han and of Jiang. */
+  attendances: { clerk: string; attendance: string; person: string; name: string }[]
+  /** One message in everybody's own inbox, by person. */
+  messages: Map<string, string>
+  /** The log-in of an official between password and code, and the code. */
+  half: Seat
+  code: string
+}
+
+const nobody = { person: null, personName: null, mandate: null, attendance: null }
+export const deskSeat = (office: string, place: string, actor: { id: string; name: string }): Seat =>
+  ({ ...nobody, chair: 'desk', office, place, actor: actor.id, actorName: actor.name, mandate: '00003299-0000-7000-8000-0000000000ff' })
+export const selfSeat = ({ id, name }: { id: string; name: string }): Seat =>
+  ({ ...nobody, chair: 'self', office: 'resident', place: '32', actor: id, actorName: name, person: id, personName: name })
+
+/** Answers to everything that a form may ask. */
+export const plausible: Record<string, unknown> = {
+  'person.residence_address': '听橹雅苑1幢2单元201室', 'person.living_arrangement': '2', 'person.bank_name': '柳湖农村商业银行（演示）',
+  'person.bank_account': '6217001234567890122', 'person.contact_name': '家里人', 'person.contact_phone': '13800001234', 'person.phone': '13800001235',
+}
+/** What the form still asks for, answered plausibly. */
+export const answersTo = (form: service.Prepared): Record<string, unknown> =>
+  Object.fromEntries(form.fields.filter(field => field.editable && field.state !== 'held').map(field => [field.element, plausible[field.element]]))
+
+const inCast = new Set(population.cast.map(member => member.person))
+/** Everybody of 80 and over whose household register lies at a place, the youngest ids first. */
+export const eldersOf = (place: string): DemoPerson[] => population.persons
+  .filter(one => one.birth_date < '1946-11-01' && one.alive && one.hukou_place.startsWith(place) && one.place.startsWith(place) && !inCast.has(one.id))
+
+let numbers = 0
+/** A number under the demonstration's codes that nobody of the demonstration has. */
+export function freshIdentity(): string {
+  const taken = new Set(population.persons.map(one => one.id_number))
+  for (;;) {
+    const digits = `32990119680${1 + (numbers % 9)}${String(10 + (Math.floor(numbers / 9) % 18))}${String(900 + Math.floor(numbers++ / 162)).padStart(3, '0')}`
+    const number = digits + identityCheck(digits)
+    if (!taken.has(number)) return number
+  }
+}
+
+/** Applies in the self chair of a person. */
+export async function applied(house: TestHouse, person: { id: string; name: string }): Promise<string> {
+  const chair = selfSeat(person)
+  const form = await house.call(chair, service.prepare, { item })
+  return (await house.call(chair, service.apply, { item, answers: answersTo(form), confirmed: true })).number
+}
+
+async function casesAt(house: TestHouse, place: string, first: DemoPerson[]): Promise<Things['cases']> {
+  const elders = [...first, ...eldersOf(place)]
+  const examiner = deskSeat('street_examiner', place.slice(0, 9), personOf('zhang'))
+  const step = (number: string, seq: number, action: string, more: object = {}) =>
+    house.call(examiner, service.take, { number, seq, action, note: '核对', ...more })
+  const [submitted, accepted, examined, supplement_requested] = [
+    await applied(house, elders[0]!), await applied(house, elders[1]!), await applied(house, elders[2]!), await applied(house, elders[3]!)]
+  await step(accepted, 1, 'accept')
+  await step(examined, 1, 'accept')
+  await step(examined, 2, 'examine')
+  await step(supplement_requested, 1, 'request_supplement', { data: { papers: ['bank_proof'] } })
+  return { submitted, accepted, examined, supplement_requested }
+}
+
+async function thingsAt(house: TestHouse, name: GroundName): Promise<Things> {
+  const ground = grounds[name]
+  const place = name === 'liuhu' ? '329901001001' : ground
+  const first = name === 'liuhu' ? [personOf('gu')] : name === 'daohe' ? [personOf('zhou')] : []
+  const cases = await casesAt(house, ground, first)
+  const adults = population.persons.filter(one => one.place.startsWith(place) && one.phone && one.birth_date < '1990' && one.birth_date > '1960' && !inCast.has(one.id))
+  const [person, candidate] = adults as [DemoPerson, DemoPerson]
+  const [code] = await house.admin<{ id: string }[]>`select id from territory.place where code = ${place} and valid_to is null`
+  const [row] = await house.admin<{ person: string }[]>`select person from process."case" where number = ${cases.submitted}`
+  const owner = population.persons.find(one => one.id === row!.person)!
+  const file = await house.call(selfSeat(owner), service.keepFile, { name: '存折.jpg', type: 'image/jpeg', size: 1000, digest: createHash('sha256').update(name).digest('hex') })
+  const mandate = newId()
+  await house.admin`insert into territory.mandate (county, id, person, person_name, office, place, valid_from, basis)
+    values (${place.slice(0, 6)}, ${mandate}, ${adults[2]!.id}, ${adults[2]!.name}, 'community_worker', ${place}, '2026-01-01', '任命文件')`
+  return {
+    name, place, place_id: code!.id, person, candidate, mandate, cases, file: file.id, message: await messageFor(house, person),
+    newcomer: { name: '新来的人', identity: freshIdentity() },
+  }
+}
+
+async function messageFor(house: TestHouse, person: DemoPerson): Promise<string> {
+  const id = newId()
+  await house.admin`insert into message.message (county, id, place, person, title, body, at)
+    values (${person.place.slice(0, 6)}, ${id}, ${person.place}, ${person.id}, '提醒', '请核对您的登记信息', now())`
+  return id
+}
+
+/** The stage on which every operation is tried: life in three places, attendances at two windows, a half log-in. */
+export async function setScene(house: TestHouse): Promise<Scene> {
+  const things = { liuhu: await thingsAt(house, 'liuhu'), daohe: await thingsAt(house, 'daohe'), wanglan: await thingsAt(house, 'wanglan') }
+  const messages = new Map<string, string>()
+  for (const { person } of population.cast) messages.set(person, await messageFor(house, population.persons.find(one => one.id === person)!))
+  const attendances = []
+  for (const [clerk, served] of [['han', 'gu'], ['jiang', 'xu']] as const) {
+    const { name, id_number } = personOf(served)
+    attendances.push({ clerk: personOf(clerk).id, ...await house.call(house.seat(clerk), people.attend, { name, identity: id_number, manner: 'present' }) })
+  }
+  const calls = house.platform.house
+  const { token } = await calls.call(publicSeat, 'account.login', { login: 'zhangwen', password: 'Gongzhi-demo-2026' }) as { token: string }
+  const { logins } = await calls.call(publicSeat, 'account.demo_logins', {}) as { logins: { login: string; code: string }[] }
+  const code = logins.find(one => one.login === 'zhangwen')!.code
+  return { house, things, attendances, messages, code, half: await house.platform.seatOf({ token }) }
+}

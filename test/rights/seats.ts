@@ -1,0 +1,34 @@
+import { castList, type CastKey } from '../../server/demo/index.ts'
+import { publicSeat, systemSeat, type Seat } from '../../server/kernel/seat.ts'
+import { personOf, type TestHouse } from '../house.ts'
+import { deskSeat, type Scene } from './scene.ts'
+
+export interface Seated { label: string; seat: Seat }
+
+/**
+ * Every seat somebody of the cast can take, the seats without a person, offices that nobody of the cast holds, and seats
+ * that are forged: the right office at another place, and a clerk's chair without a clerk's office.
+ */
+export function everySeat({ house, attendances, half }: Scene): Seated[] {
+  const serving = house.serving('han', attendances[0]!)
+  return [
+    ...castList.flatMap(({ key }) => desksOf(house, key)),
+    ...castList.map(({ key }) => ({ label: `${key} self`, seat: house.self(key) })),
+    { label: 'anyone', seat: publicSeat },
+    { label: 'system', seat: systemSeat },
+    { label: 'han serving gu', seat: serving },
+    { label: 'zhang half seated', seat: half },
+    { label: 'made city_viewer 3299', seat: deskSeat('city_viewer', '3299', personOf('lu')) },
+    { label: 'forged street_examiner 329902001', seat: deskSeat('street_examiner', '329902001', personOf('zhang')) },
+    { label: 'forged county_civil_affairs 329902', seat: deskSeat('county_civil_affairs', '329902', personOf('cheng')) },
+    { label: 'forged community_worker 329902001001', seat: deskSeat('community_worker', '329902001001', personOf('song')) },
+    { label: 'forged community_worker serving gu', seat: { ...serving, office: 'community_worker', place: '329901001001', actor: personOf('song').id } },
+    { label: 'forged no office 32', seat: deskSeat('', '32', personOf('lu')) },
+  ]
+}
+
+function desksOf(house: TestHouse, key: CastKey): Seated[] {
+  const { office, place, also } = castList.find(one => one.key === key)!
+  const seats = office && place ? [{ office, place }, ...also] : also
+  return seats.map(one => ({ label: `${key} ${one.office} ${one.place}`, seat: house.seat(key, one.office) }))
+}
