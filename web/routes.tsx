@@ -19,6 +19,27 @@ async function staffOnly(client: QueryClient, back: string): Promise<Me> {
 
 const home = createRoute({ getParentRoute: () => root, path: '/', component: Home })
 
+/** Addresses of residents' pages carry words, never more; a page reads the one it knows. */
+const words = (...names: string[]) => (search: Record<string, unknown>): Record<string, string | undefined> =>
+  Object.fromEntries(names.flatMap(name => typeof search[name] === 'string' ? [[name, search[name]]] : []))
+
+const resident = [
+  createRoute({ getParentRoute: () => root, path: 'services', validateSearch: words('q'), component: lazyRouteComponent(() => import('./resident/Services.tsx'), 'Services') }),
+  createRoute({ getParentRoute: () => root, path: 'services/$item', component: lazyRouteComponent(() => import('./resident/Guide.tsx'), 'Guide') }),
+  createRoute({ getParentRoute: () => root, path: 'apply/$item/{-$step}', validateSearch: words('from'), component: lazyRouteComponent(() => import('./resident/apply/ApplyPage.tsx'), 'ApplyPage') }),
+  createRoute({ getParentRoute: () => root, path: 'mine', component: lazyRouteComponent(() => import('./resident/Mine.tsx'), 'Mine') }),
+  createRoute({ getParentRoute: () => root, path: 'matters/$number', component: lazyRouteComponent(() => import('./resident/matter/MatterPage.tsx'), 'MatterPage') }),
+  createRoute({ getParentRoute: () => root, path: 'matters/$number/receipt', component: lazyRouteComponent(() => import('./resident/matter/ReceiptPage.tsx'), 'ReceiptPage') }),
+  createRoute({ getParentRoute: () => root, path: 'matters/$number/$action', component: lazyRouteComponent(() => import('./resident/matter/ActPage.tsx'), 'ActPage') }),
+  createRoute({ getParentRoute: () => root, path: 'messages', component: lazyRouteComponent(() => import('./resident/Messages.tsx'), 'Messages') }),
+  createRoute({ getParentRoute: () => root, path: 'me', component: lazyRouteComponent(() => import('./resident/record/MePage.tsx'), 'MePage') }),
+]
+/** A printed notice, from both doors. */
+const print = createRoute({
+  getParentRoute: () => root, path: 'print/$number/$seq', validateSearch: words('seat', 'serving'),
+  component: lazyRouteComponent(() => import('./print/PrintPage.tsx'), 'PrintPage'),
+})
+
 const login = createRoute({
   getParentRoute: () => root, path: 'login',
   validateSearch: (search: Record<string, unknown>): { back?: string } => typeof search['back'] === 'string' ? { back: search['back'] } : {},
@@ -40,6 +61,17 @@ const seat = createRoute({
   notFoundComponent: lazyRouteComponent(() => import('./desk/Area.tsx'), 'NoPage'),
 })
 
+/** The work of the desk: what waits, every case, and the window. */
+const work = [
+  createRoute({ getParentRoute: () => seat, path: '/', component: lazyRouteComponent(() => import('./desk/HomePage.tsx'), 'HomePage') }),
+  createRoute({ getParentRoute: () => seat, path: 'todo', component: lazyRouteComponent(() => import('./desk/cases/TodoPage.tsx'), 'TodoPage') }),
+  createRoute({ getParentRoute: () => seat, path: 'cases', component: lazyRouteComponent(() => import('./desk/cases/CasesPage.tsx'), 'CasesPage') }),
+  createRoute({ getParentRoute: () => seat, path: 'cases/$number', component: lazyRouteComponent(() => import('./desk/cases/CasePage.tsx'), 'CasePage') }),
+  createRoute({ getParentRoute: () => seat, path: 'window', component: lazyRouteComponent(() => import('./desk/window/WindowPage.tsx'), 'WindowPage') }),
+  createRoute({ getParentRoute: () => seat, path: 'window/$matter', component: lazyRouteComponent(() => import('./desk/window/ServedMatter.tsx'), 'ServedMatter') }),
+  createRoute({ getParentRoute: () => seat, path: 'received', component: lazyRouteComponent(() => import('./desk/window/ReceivedPage.tsx'), 'ReceivedPage') }),
+] as const
+
 /** The register: people, bodies, places, days, who holds which office, and what was done. */
 const register = [
   createRoute({ getParentRoute: () => seat, path: 'people', component: lazyRouteComponent(() => import('./desk/people/People.tsx'), 'People') }),
@@ -48,6 +80,13 @@ const register = [
   createRoute({ getParentRoute: () => seat, path: 'places', component: lazyRouteComponent(() => import('./desk/places/Places.tsx'), 'Places') }),
   createRoute({ getParentRoute: () => seat, path: 'places/adjust', component: lazyRouteComponent(() => import('./desk/places/Adjust.tsx'), 'Adjust') }),
   createRoute({ getParentRoute: () => seat, path: 'places/$place', component: lazyRouteComponent(() => import('./desk/places/Places.tsx'), 'Places') }),
+  createRoute({ getParentRoute: () => seat, path: 'organisations', component: lazyRouteComponent(() => import('./desk/organisations/Organisations.tsx'), 'Organisations') }),
+  createRoute({ getParentRoute: () => seat, path: 'calendar', component: lazyRouteComponent(() => import('./desk/calendar/Calendar.tsx'), 'Calendar') }),
+  createRoute({ getParentRoute: () => seat, path: 'calendar/upload', component: lazyRouteComponent(() => import('./desk/calendar/Upload.tsx'), 'Upload') }),
+  createRoute({ getParentRoute: () => seat, path: 'mandates', component: lazyRouteComponent(() => import('./desk/mandates/Mandates.tsx'), 'Mandates') }),
+  createRoute({ getParentRoute: () => seat, path: 'mandates/new', component: lazyRouteComponent(() => import('./desk/mandates/Grant.tsx'), 'Grant') }),
+  createRoute({ getParentRoute: () => seat, path: 'ledger', component: lazyRouteComponent(() => import('./desk/ledger/Ledger.tsx'), 'Ledger') }),
+  createRoute({ getParentRoute: () => seat, path: 'elements', component: lazyRouteComponent(() => import('./desk/elements/Elements.tsx'), 'Elements') }),
 ] as const
 
 const open = createRoute({
@@ -61,7 +100,7 @@ const view = createRoute({
   component: lazyRouteComponent(() => import('./view/Shell.tsx'), 'ViewArea'),
 })
 
-const tree = root.addChildren([home, login, desk.addChildren([deskDoor, seat.addChildren([...register])]), open, view])
+const tree = root.addChildren([home, ...resident, print, login, desk.addChildren([deskDoor, seat.addChildren([...work, ...register])]), open, view])
 
 /** The one router: every page of every area stands in this file, each area's code is fetched when first entered. */
 export const makeRouter = (client: QueryClient) => createRouter({

@@ -6,6 +6,10 @@ import { Page } from '../ui/Page.tsx'
 import { EmptyState, LoadingState, NoRightState } from '../ui/states.tsx'
 import { deskNav } from './nav.ts'
 import { Shell, type SeatShown } from './Shell.tsx'
+import { endServing, useForgetting, useServed } from './window/served.ts'
+import { ServingBanner, ShutWhileServing } from './window/ServingBanner.tsx'
+import './forms.css'
+import './window/window.css'
 
 /** A seat as the shell shows it. */
 export const seatShown = (s: SeatChoice): SeatShown => ({ id: s.mandate, office: s.office_name, place: s.place_name })
@@ -17,16 +21,29 @@ export function Area() {
   const navigate = useNavigate()
   const { data: me } = useMe()
   const logout = useLogout(() => void navigate({ href: paths.home() }))
+  const served = useServed()
+  useForgetting()
   const seat = me?.seats.find(s => s.mandate === id)
   if (!me) return <Page title="工作台"><LoadingState lines={5} /></Page>
   if (!seat) return <NotMine />
   const nav = deskNav(seat)
   const active = here.pathname.split('/')[3] ?? ''
+  const end = async () => { if (served) await endServing(served) }
+  const changeSeat = async (to: string) => {
+    await end()
+    const other = me.seats.find(s => s.mandate === to)
+    const there = other !== undefined && deskNav(other).some(n => n.key === active)
+    await navigate({ href: there ? fromSeat(here.pathname, to) : paths.seat(to) })
+  }
   return (
     <Shell title={nav.find(n => n.key === active)?.title ?? '工作台'} person={me.name ?? ''} demonstration={me.demonstration}
-      seats={me.seats.map(seatShown)} seat={seatShown(seat)} onSeat={to => void navigate({ href: fromSeat(here.pathname, to) })}
-      onLogout={() => void logout()} nav={nav} active={active}>
-      <Outlet />
+      seats={me.seats.map(seatShown)} seat={seatShown(seat)} onSeat={to => void changeSeat(to)}
+      onLogout={() => void end().then(logout)} nav={nav} active={active}
+      {...seat.verbs.includes('case.read') && !served ? { search: { placeholder: '办件编号', onSearch: (text: string) => void navigate({ href: paths.deskRow(id, 'cases', text) }) } } : {}}
+      banner={served && <ServingBanner served={served} onEnd={() => void end()} />}>
+      {served && active !== 'window'
+        ? <ShutWhileServing served={served} onBack={() => void navigate({ href: paths.deskPage(served.seat, 'window') })} onEnd={() => void end()} />
+        : <Outlet />}
     </Shell>
   )
 }

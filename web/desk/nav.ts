@@ -11,6 +11,7 @@ export interface DeskPage { key: string; title: string; icon: IconName; verb: st
 export const deskPages = [
   { key: 'todo', title: '待办', icon: 'todo', verb: 'case.read' },
   { key: 'window', title: '窗口', icon: 'window', verb: 'window.serve' },
+  { key: 'received', title: '收件', icon: 'papers', verb: 'window.serve' },
   { key: 'cases', title: '办件', icon: 'papers', verb: 'case.read' },
   { key: 'people', title: '居民', icon: 'people', verb: 'person.list' },
   { key: 'organisations', title: '组织', icon: 'organisation', verb: 'organisation.read' },

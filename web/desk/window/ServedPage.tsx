@@ -1,0 +1,64 @@
+import { useEffect, useRef } from 'react'
+import { items as allItems, mine, type CaseRow, type Item } from '../../../contract/service.ts'
+import { manners } from '../../../contract/glossary.ts'
+import { paths } from '../../kernel/paths.ts'
+import { useAsk } from '../../kernel/query.ts'
+import { showInstant } from '../../kernel/time.ts'
+import { Anchor } from '../../ui/Anchor.tsx'
+import { ButtonLink } from '../../ui/Button.tsx'
+import { EmptyState, ErrorState, LoadingState } from '../../ui/states.tsx'
+import { RowDeadline, StateTag } from '../cases/words.tsx'
+import { useSeat } from '../seat.ts'
+import { DeskHead } from '../Shell.tsx'
+import type { Served } from './served.ts'
+
+/** The person before the window: what can be applied for, and how their matters stand. */
+export function ServedPage({ served }: { served: Served }) {
+  const matters = useAsk(mine, { limit: 100 })
+  const catalogue = useAsk(allItems, {}, { staleTime: 600_000 })
+  const list = useRef<HTMLDivElement>(null)
+  const ready = catalogue.data !== undefined && matters.data !== undefined
+  useEffect(() => { if (ready) list.current?.querySelector<HTMLElement>('a')?.focus() }, [ready])
+  return (
+    <>
+      <DeskHead title={served.name} note={<><span className="d-num">{served.identity_masked}</span>，{served.age} 岁，{manners[served.manner as keyof typeof manners] ?? served.manner}</>} />
+      <div className="w-front" ref={list}>
+        <section className="d-block" aria-labelledby="w-items">
+          <h2 id="w-items">可以办的事</h2>
+          {!catalogue.data ? catalogue.error ? <ErrorState error={catalogue.error} onRetry={() => void catalogue.refetch()} /> : <LoadingState lines={3} />
+            : <ul className="w-items">{catalogue.data.items.map(item => <ItemRow key={item.id} item={item} open={matters.data?.items.find(row => row.process === item.process && !row.closed)} />)}</ul>}
+        </section>
+        <section className="d-block" aria-labelledby="w-matters">
+          <div className="d-block-head"><h2 id="w-matters">已有的办件</h2>{matters.data && <p className="d-soft">{matters.data.count.n} 件</p>}</div>
+          {!matters.data ? matters.error ? <ErrorState error={matters.error} onRetry={() => void matters.refetch()} /> : <LoadingState lines={3} />
+            : matters.data.items.length === 0 ? <EmptyState title="还没有办过事" icon="papers" /> : <Matters rows={matters.data.items} />}
+        </section>
+      </div>
+    </>
+  )
+}
+
+function ItemRow({ item, open }: { item: Item; open: CaseRow | undefined }) {
+  const seat = useSeat()
+  return (
+    <li>
+      <div><p><b>{item.name}</b>　<span className="d-soft">{item.scope} · {item.promised_days} 个工作日办结 · {item.fee}</span></p><p className="d-soft">{item.conditions.join('；')}</p></div>
+      {open
+        ? <ButtonLink kind="second" href={paths.deskRow(seat.mandate, 'window', open.number)}>{open.state === 'supplement_requested' ? '补材料' : '正在办理，看进度'}</ButtonLink>
+        : <ButtonLink href={paths.deskRow(seat.mandate, 'window', item.id)}>申请</ButtonLink>}
+    </li>
+  )
+}
+
+function Matters({ rows }: { rows: readonly CaseRow[] }) {
+  const seat = useSeat()
+  return (
+    <ul className="w-matters">{rows.map(row => (
+      <li key={row.number}>
+        <p><Anchor href={paths.deskRow(seat.mandate, 'window', row.number)}><b>{row.title}</b></Anchor>　<StateTag row={row} /></p>
+        <p className="d-soft d-num">{row.number}　{showInstant(row.opened_at)} 申请</p>
+        {!row.closed && <p><RowDeadline row={row} /></p>}
+      </li>
+    ))}</ul>
+  )
+}
