@@ -1,3 +1,5 @@
+import { DatePicker } from 'antd'
+import dayjs from 'dayjs'
 import type { ReactNode } from 'react'
 import { Field, useFieldIds, type FieldWords } from '../ui/Field.tsx'
 
@@ -17,12 +19,13 @@ export function SelectField({ value, onChange, choices, empty = '请选择', ...
   )
 }
 
-/** A day from the near past or future, leafed through or typed. */
+/** A day from the near past or future, leafed through or typed as 2026-11-22. */
 export function DayField({ value, onChange, min, max, ...words }: FieldWords & { value: string; onChange: (value: string) => void; min?: string; max?: string }) {
   const ids = useFieldIds(words)
   return (
     <Field words={words} ids={ids}>
-      <input id={ids.field} type="date" className="g-input g-input-short" value={value} min={min} max={max} onChange={e => onChange(e.target.value)}
+      <DatePicker id={ids.field} className="d-date" format="YYYY-MM-DD" placeholder="2026-11-22" value={value ? dayjs(value) : null} status={words.error ? 'error' : ''}
+        minDate={min ? dayjs(min) : undefined} maxDate={max ? dayjs(max) : undefined} onChange={day => onChange(day?.isValid() ? day.format('YYYY-MM-DD') : '')}
         aria-describedby={ids.described} aria-invalid={words.error ? true : undefined} aria-required={words.optional ? undefined : true} />
     </Field>
   )

@@ -70,8 +70,8 @@ function Writing({ start }: { start: Picked | null }) {
     <>
       <DeskHead title="调整区划" note="先演练，看清会动哪些记录，再执行" />
       <Form className="d-block d-form" onSubmit={rehearse}>
-        <ChoiceList<EventKind> label="办什么" value={draft?.kind ?? null} onChange={kind => { setTried(false); change(blank(kind, start)) }}
-          choices={kindWords.map(k => ({ value: k.kind, title: k.title, note: k.note }))} />
+        <div className="l-kinds"><ChoiceList<EventKind> label="办什么" value={draft?.kind ?? null} onChange={kind => { setTried(false); change(blank(kind, start)) }}
+          choices={kindWords.map(k => ({ value: k.kind, title: k.title, note: k.note }))} /></div>
         {draft && (
           <>
             <EventFields key={draft.kind} draft={draft} onChange={change} faults={tried ? faults : {}} />

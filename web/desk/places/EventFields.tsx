@@ -114,7 +114,7 @@ function Split({ draft, place, set, faults }: { draft: EventDraft; place: Picked
         <Button kind="quiet" onClick={() => set({ parts: [...parts, next()] })}>再分一个</Button>
         {parts.length > 2 && <Button kind="quiet" onClick={() => set({ parts: parts.slice(0, -1), shares: Object.fromEntries(Object.entries(shares).map(([c, to]) => [c, to === parts.length - 1 ? -1 : to])) })}>去掉最后一个</Button>}
       </p>
-      {below.length > 0 && <h3 className="l-shares-title">下级地区归哪一个</h3>}
+      {below.length > 0 && <p className="g-label l-shares-title">下级地区归哪一个</p>}
       {faults['shares'] && <FieldError>{faults['shares']}</FieldError>}
       <div className="l-shares">
         {below.map(c => (

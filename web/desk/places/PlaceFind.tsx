@@ -17,7 +17,7 @@ export function PlaceFind({ hrefOf, within }: { hrefOf: (code: string) => string
   return (
     <div className="l-find" role="search">
       <label className="g-unseen" htmlFor={id}>查找地区</label>
-      <input id={id} className="g-input" type="search" value={text} maxLength={40} placeholder="名称、拼音或首字母，例如 栟茶、bencha、bcz" data-slash="" autoComplete="off" onChange={e => setText(e.target.value)} />
+      <input id={id} className="g-input" type="search" value={text} maxLength={40} placeholder="名称、拼音、首字母，如 bcz" data-slash="" autoComplete="off" onChange={e => setText(e.target.value)} />
       <p className="g-unseen" role="status">{found && !isFetching ? (found.length ? `找到 ${found.length} 个地区` : '没有找到') : ''}</p>
       {found && (
         <div className="l-found">

@@ -37,7 +37,7 @@ function Branch({ place, current, asOf, hrefOf, depth }: Props & { place: Pick<P
       {open && place.children > 0 && (
         <ul>
           {data?.items.map(p => <Branch key={p.id + p.code} place={p} current={current} asOf={asOf} hrefOf={hrefOf} depth={depth + 1} />)}
-          {!data && <li className="l-wait" role="status">{isError ? '没有读到，请收起再展开' : '正在读取'}</li>}
+          {!data && <li><p className="l-wait" role="status">{isError ? '这里没有读到下级' : '正在读取'}</p></li>}
         </ul>
       )}
     </li>

@@ -1,9 +1,10 @@
-import { useId, type ReactNode } from 'react'
+import { useId, useState, type ReactNode } from 'react'
 import { levelsInWords } from '../../../contract/glossary.ts'
 import { children, history, show } from '../../../contract/place.ts'
 import { useAsk } from '../../kernel/query.ts'
 import { isDay, today } from '../../kernel/time.ts'
 import { Anchor } from '../../ui/Anchor.tsx'
+import { FieldError } from '../../ui/Field.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { EmptyState, ErrorState, LoadingState } from '../../ui/states.tsx'
 import { Timeline } from '../../ui/Timeline.tsx'
@@ -23,7 +24,7 @@ export interface PlaceViewProps {
 /** One place on one day: where it lies, what lies under it, what it was called and what became of it. */
 export function PlaceView({ code, asOf, hrefOf, onAsOf, tools }: PlaceViewProps) {
   const { data, error, refetch } = useAsk(show, { code, as_of: asOf })
-  const day = <DayOf asOf={asOf} onAsOf={onAsOf} />
+  const day = <DayOf key={asOf ?? ''} asOf={asOf} onAsOf={onAsOf} />
   if (error?.code === 'place.unknown') {
     return (
       <><div className="d-head"><h1>没有这个地区</h1></div>{day}
@@ -51,7 +52,7 @@ export function PlaceView({ code, asOf, hrefOf, onAsOf, tools }: PlaceViewProps)
       {place.statistical && <Notice tone="plain" icon="info">这是统计用的区域，不是一级行政区划，不单独计入总数。</Notice>}
       {place.demonstration && place.code.length <= 6 && <Notice tone="plain" icon="info">这是演示用的地区，人和事均为虚构，不计入全省总数。</Notice>}
       <Counts counts={counts} />
-      <Below code={code} asOf={asOf} hrefOf={hrefOf} />
+      <Below code={code} asOf={asOf} hrefOf={hrefOf} demonstration={place.demonstration} />
       <Past id={place.id} hrefOf={hrefOf} />
     </>
   )
@@ -59,11 +60,21 @@ export function PlaceView({ code, asOf, hrefOf, onAsOf, tools }: PlaceViewProps)
 
 function DayOf({ asOf, onAsOf }: Pick<PlaceViewProps, 'asOf' | 'onAsOf'>) {
   const id = useId()
+  const [text, setText] = useState(asOf ?? '')
+  const [wrong, setWrong] = useState<string | null>(null)
+  const go = () => {
+    const day = text.trim().replace(/^(\d{4})[./年]?(\d{2})[./月]?(\d{2})日?$/, '$1-$2-$3')
+    const fault = day !== '' && !isDay(day) ? '日期应写成 2024-01-01' : day > today() ? '这一天还没有到' : null
+    setWrong(fault)
+    if (!fault && (day || undefined) !== asOf) onAsOf(day === '' || day === today() ? undefined : day)
+  }
   return (
     <div className="d-narrow l-day">
       <label htmlFor={id}>看哪一天的区划</label>
-      <input id={id} type="date" className="d-step" value={asOf ?? ''} max={today()} onChange={e => onAsOf(isDay(e.target.value) && e.target.value < today() ? e.target.value : undefined)} />
-      {asOf ? <button type="button" className="d-link" onClick={() => onAsOf(undefined)}>回到今天</button> : <span className="d-soft">不选就是今天</span>}
+      <input id={id} className="d-step l-date" inputMode="numeric" placeholder="2024-01-01" value={text} maxLength={10} autoComplete="off" aria-describedby={`${id}h`}
+        onChange={e => setText(e.target.value)} onBlur={go} onKeyDown={e => { if (e.key === 'Enter') go() }} />
+      {wrong && <FieldError id={`${id}h`}>{wrong}</FieldError>}
+      {asOf ? <button type="button" className="d-link" onClick={() => onAsOf(undefined)}>回到今天</button> : !wrong && <span className="d-soft" id={`${id}h`}>不填就是今天</span>}
     </div>
   )
 }
@@ -83,15 +94,16 @@ function Counts({ counts }: { counts: Record<string, number> }) {
   )
 }
 
-function Below({ code, asOf, hrefOf }: Pick<PlaceViewProps, 'code' | 'asOf' | 'hrefOf'>) {
+function Below({ code, asOf, hrefOf, demonstration }: Pick<PlaceViewProps, 'code' | 'asOf' | 'hrefOf'> & { demonstration: boolean }) {
   const { data, error, refetch } = useAsk(children, { parent: code, as_of: asOf }, { staleTime: 60_000 })
   if (error) return <ErrorState error={error} onRetry={() => void refetch()} />
   if (!data) return <LoadingState lines={6} />
   if (data.items.length === 0) return null
+  const real = demonstration ? data.items : data.items.filter(p => !p.demonstration)
   return (
     <section className="d-block" aria-labelledby="below">
-      <div className="d-block-head"><h2 id="below">{levelsInWords[data.items[0]!.level]}</h2><span className="d-soft">{data.items.length} 个</span></div>
-      <ul className="l-below">{data.items.map(p => <Child key={p.code} place={p} href={hrefOf(p.code, asOf)} />)}</ul>
+      <div className="d-block-head"><h2 id="below">{levelsInWords[data.items[0]!.level]}</h2><span className="d-soft">{real.length} 个{real.length < data.items.length && `，另有演示 ${data.items.length - real.length} 个`}</span></div>
+      <ul className="l-below">{data.items.map(p => <Child key={p.code} place={demonstration ? { ...p, demonstration: false } : p} href={hrefOf(p.code, asOf)} />)}</ul>
     </section>
   )
 }
@@ -114,7 +126,7 @@ function Past({ id, hrefOf }: { id: string; hrefOf: PlaceViewProps['hrefOf'] }) 
             {data.versions.map(v => (
               <tr key={v.valid_from + v.code}>
                 <th scope="row">{v.valid_to ? <Anchor href={hrefOf(v.code, v.valid_from)}>{v.name}</Anchor> : v.name}</th>
-                <td>{v.kind || levelsInWords[v.level]}</td><td>{v.code}</td><td>{span(v)}</td>
+                <td>{v.kind || levelsInWords[v.level]}</td><td className="c">{v.code}</td><td className="c">{span(v)}</td>
               </tr>
             ))}
           </tbody>
