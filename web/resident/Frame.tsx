@@ -4,6 +4,7 @@ import { paths } from '../kernel/paths.ts'
 import { loginHere } from '../kernel/router.ts'
 import { Anchor } from '../ui/Anchor.tsx'
 import type { NavKey } from '../ui/BottomNav.tsx'
+import { Icon } from '../ui/icons.tsx'
 import { Page, type PageProps } from '../ui/Page.tsx'
 
 export interface FrameProps extends Pick<PageProps, 'title' | 'width' | 'foot'> { nav?: NavKey; children: ReactNode }
@@ -12,7 +13,8 @@ export interface FrameProps extends Pick<PageProps, 'title' | 'width' | 'foot'> 
 export function Frame({ children, ...page }: FrameProps) {
   const { data: me } = useMe()
   return (
-    <Page {...page} demonstration={me?.demonstration ?? false} end={me && <Who name={me.account ? me.name : null} staff={me.seats.length > 0} />}>
+    <Page {...page} demonstration={me?.demonstration ?? false}
+      end={me && <Who name={me.account && !me.needs_second_factor ? me.name : null} staff={me.seats.length > 0} />}>
       {children}
     </Page>
   )
@@ -24,3 +26,8 @@ export const Who = ({ name, staff }: { name: string | null; staff: boolean }) =>
   : staff
     ? <Anchor className="g-top-key g-top-login" href={paths.desk()}>工作台</Anchor>
     : <Anchor className="g-top-key" href={paths.mine()}>{name}</Anchor>
+
+/** The way up from a page that the navigation does not name. */
+export const Up = ({ href, children }: { href: string; children: ReactNode }) => (
+  <div className="g-question-back"><Anchor className="g-back" href={href}><Icon name="back" />{children}</Anchor></div>
+)

@@ -1,28 +1,78 @@
 import { useNavigate } from '@tanstack/react-router'
+import { list as messages } from '../../contract/message.ts'
+import { items as allItems, mine, type CaseRow } from '../../contract/service.ts'
 import { useMe } from '../kernel/me.ts'
 import { paths } from '../kernel/paths.ts'
+import { useAsk } from '../kernel/query.ts'
 import { loginHere } from '../kernel/router.ts'
+import { Anchor } from '../ui/Anchor.tsx'
 import { Card, Cards } from '../ui/Card.tsx'
-import { LoginState } from '../ui/states.tsx'
+import { Notice } from '../ui/Notice.tsx'
+import { ErrorState, LoadingState, LoginState } from '../ui/states.tsx'
 import { Frame } from './Frame.tsx'
 import { HomeFrame } from './HomeFrame.tsx'
+import { MatterCard } from './MatterCard.tsx'
+import { useOwn } from './own.ts'
+import { known } from './Signed.tsx'
+import { useNow } from './useNow.ts'
+import { awaitsMe, inOrder, rowClock } from './words.ts'
 
-/** `/`: what can I do here, where is my matter, what is my community deciding. */
+/** `/`: what can I do here, where is my matter, what was said to me. */
 export function Home() {
   const { data: me } = useMe()
+  const who = known(me)
   const navigate = useNavigate()
+  const own = useOwn(mine, { limit: 20 }, { enabled: who !== null })
+  const inbox = useOwn(messages, { limit: 1 }, { enabled: who !== null })
+  const now = useNow()
+  const rows = inOrder(own.data?.items ?? [])
+  const unread = inbox.data?.unread ?? 0
   return (
     <Frame title="首页" nav="home" width="wide">
       <HomeFrame
-        name={me?.account ? me.name : null}
+        name={who ? who.name : null}
         onSearch={q => void navigate({ href: paths.services({ q }) })}
-        matters={me && !me.account ? <LoginState href={loginHere()}>您办的事走到哪一步、还要等多久，登录后都在这里。</LoginState> : undefined}
-        community={(
-          <Cards lay="grid">
-            <Card href={paths.open()} icon="book" title="公开" note="公布了什么、哪些晚了、证件真不真，不用登录就能查" />
-          </Cards>
-        )}
+        notice={<Awaited rows={rows} unread={unread} now={now} />}
+        matters={!me ? undefined : !who
+          ? <LoginState href={loginHere()}>您办的事走到哪一步、还要等多久，登录后都在这里。</LoginState>
+          : own.error ? <ErrorState error={own.error} onRetry={() => void own.refetch()} />
+            : own.data ? <Matters rows={rows} now={now} /> : <LoadingState shape="cards" lines={1} />}
+        {...(rows.length > 0 ? { mattersMore: { href: paths.mine(), title: '全部办件' } } : {})}
+        services={<Services />}
+        servicesMore={{ href: paths.services(), title: '全部事项' }}
+        visitor={me !== undefined && !who}
       />
     </Frame>
+  )
+}
+
+/** What waits for oneself stands before everything else. */
+function Awaited({ rows, unread, now }: { rows: readonly CaseRow[]; unread: number; now: number }) {
+  const waiting = rows.filter(awaitsMe)
+  return (
+    <>
+      {waiting.map(row => (
+        <Notice key={row.number} tone="amber" title={`${row.title}还差您补材料`}>
+          {rowClock(row, now)}。<Anchor className="r-inline" href={paths.matter(row.number)}>看缺什么，现在去补</Anchor>
+        </Notice>
+      ))}
+      {unread > 0 && <Notice tone="blue"><Anchor className="r-inline" href={paths.messages()}>{unread} 条新消息</Anchor></Notice>}
+    </>
+  )
+}
+
+const Matters = ({ rows, now }: { rows: readonly CaseRow[]; now: number }) => rows.length === 0
+  ? <p className="r-quiet">您现在没有办理中的事。</p>
+  : <Cards lay="grid">{rows.slice(0, 4).map(row => <MatterCard key={row.number} row={row} now={now} />)}</Cards>
+
+/** What can be done here, without asking who one is. */
+function Services() {
+  const { data, error, refetch } = useAsk(allItems, {}, { staleTime: 300_000 })
+  if (error) return <ErrorState error={error} onRetry={() => void refetch()} />
+  if (!data) return <LoadingState shape="cards" lines={2} />
+  return (
+    <Cards lay="grid">
+      {data.items.slice(0, 6).map(item => <Card key={item.id} href={paths.service(item.id)} icon="papers" title={item.name} note={item.summary} />)}
+    </Cards>
   )
 }

@@ -1,6 +1,7 @@
 import { useState, type ReactNode } from 'react'
+import { paths } from '../kernel/paths.ts'
 import { Icon } from '../ui/icons.tsx'
-import { Section } from '../ui/Card.tsx'
+import { Card, Cards, Section } from '../ui/Card.tsx'
 
 export interface HomeSlots {
   /** The name one is greeted with; absent for a visitor. */
@@ -19,10 +20,13 @@ export interface HomeSlots {
   /** What is my community deciding. */
   community?: ReactNode
   communityMore?: { href: string; title: string }
+  /** To somebody who is not logged in, what can be done comes before what is theirs. */
+  visitor?: boolean
 }
 
 /** The first screen of a resident: ask, my matters, what can be done here, what the community decides. */
 export function HomeFrame(slots: HomeSlots) {
+  const matters = slots.matters && <Section id="matters" title="我的办件" {...(slots.mattersMore ? { more: slots.mattersMore } : {})}>{slots.matters}</Section>
   return (
     <>
       <div className="g-hero">
@@ -33,9 +37,16 @@ export function HomeFrame(slots: HomeSlots) {
         )}
       </div>
       {slots.notice}
-      {slots.matters && <Section id="matters" title="我的办件" {...(slots.mattersMore ? { more: slots.mattersMore } : {})}>{slots.matters}</Section>}
+      {!slots.visitor && matters}
       {slots.services && <Section id="services" title="能办的事" {...(slots.servicesMore ? { more: slots.servicesMore } : {})}>{slots.services}</Section>}
+      {slots.visitor && matters}
       {slots.community && <Section id="community" title="社区在商量" {...(slots.communityMore ? { more: slots.communityMore } : {})}>{slots.community}</Section>}
+      <Section id="more" title="还可以">
+        <Cards lay="grid">
+          <Card href={paths.me()} icon="lock" title="我的信息" note="平台登记了我哪些信息、从哪里来、谁看过" />
+          <Card href={paths.open()} icon="book" title="公开" note="办事要多久、办得怎么样，不用登录就能查" />
+        </Cards>
+      </Section>
     </>
   )
 }
@@ -44,7 +55,7 @@ export function HomeFrame(slots: HomeSlots) {
 export function Search({ onSearch, initial = '' }: { onSearch: (text: string) => void; initial?: string }) {
   const [text, setText] = useState(initial)
   return (
-    <form className="g-search" role="search" onSubmit={event => { event.preventDefault(); if (text.trim()) onSearch(text.trim()) }}>
+    <form className="g-search" role="search" onSubmit={event => { event.preventDefault(); onSearch(text.trim()) }}>
       <label className="g-unseen" htmlFor="g-search">搜索能办的事</label>
       <Icon name="search" />
       <input id="g-search" type="search" enterKeyHint="search" value={text} placeholder="如：老人补贴" onChange={e => setText(e.target.value)} />

@@ -1,0 +1,81 @@
+import { useQuery } from '@tanstack/react-query'
+import { useParams, useRouter, useSearch } from '@tanstack/react-router'
+import type { OutputOf } from '../../contract/kernel.ts'
+import { notice } from '../../contract/service.ts'
+import { ask } from '../kernel/api.ts'
+import { useMe } from '../kernel/me.ts'
+import { paths } from '../kernel/paths.ts'
+import { asRefusal, type Refusal } from '../kernel/refusal.ts'
+import { loginHere } from '../kernel/router.ts'
+import { session } from '../kernel/session.ts'
+import { Button } from '../ui/Button.tsx'
+import { useTitle } from '../ui/Page.tsx'
+import { ErrorState, LoadingState, LoginState } from '../ui/states.tsx'
+import './print.css'
+
+type Paper = OutputOf<typeof notice>
+
+/**
+ * `/print/<number>/<seq>`: one notice on one sheet of A4, for both doors. A desk prints from the seat of the address
+ * (`?seat=`), at a window for whom it serves (`serving`, or the attendance of this tab).
+ */
+export function PrintPage() {
+  const { number = '', seq = '' } = useParams({ strict: false }) as { number?: string; seq?: string }
+  const { seat = null, serving } = useSearch({ strict: false }) as { seat?: string; serving?: string }
+  const attendance = serving ?? (seat ? session.serving() : null)
+  const { data: me } = useMe()
+  const { data, error, refetch } = useQuery<Paper, Refusal>({
+    queryKey: [notice.name, seat, attendance, number, seq], staleTime: Infinity, refetchOnWindowFocus: false, refetchOnReconnect: false,
+    queryFn: ({ signal }) => ask(notice, { number, seq: Number(seq) }, { signal, seat, serving: attendance }),
+  })
+  useTitle(data ? `${data.title} ${data.number}` : '文书')
+  const visitor = (me && !me.account) || (error && asRefusal(error).needsLogin)
+  return (
+    <div className="p-page">
+      <Bar ready={data !== undefined} back={seat ? null : paths.matter(number)} />
+      <main id="main" tabIndex={-1}>
+        {data ? <Sheet paper={data} /> : (
+          <div className="p-state">
+            <h1 className="g-unseen">文书</h1>
+            {visitor ? <LoginState href={loginHere()}>登录后可以看和打印这份文书。</LoginState>
+              : error ? <ErrorState error={error} onRetry={() => void refetch()} /> : <LoadingState lines={8} />}
+          </div>
+        )}
+      </main>
+    </div>
+  )
+}
+
+function Bar({ ready, back }: { ready: boolean; back: string | null }) {
+  const router = useRouter()
+  const leave = () => {
+    if (window.history.length > 1) router.history.back()
+    else if (back) router.history.push(back)
+    else window.close()
+  }
+  return (
+    <header className="p-bar">
+      <Button kind="second" icon="back" onClick={leave}>返回</Button>
+      {ready && <Button onClick={() => window.print()}>打印</Button>}
+    </header>
+  )
+}
+
+/** The form of an official paper without the red head: title, number, to whom, what, by whom, when. */
+function Sheet({ paper }: { paper: Paper }) {
+  const [year, month, day] = paper.date.split('-').map(Number) as [number, number, number]
+  return (
+    <article className="p-sheet">
+      {paper.demonstration && <p className="p-demo">演示数据　本页由演示系统生成，不具有法律效力</p>}
+      <h1>{paper.title}</h1>
+      <p className="p-number">编号：{paper.number}</p>
+      {paper.body.map((line, i) => <p key={i} className={i === 0 && /[：:]$/.test(line) ? 'p-to' : 'p-body'}>{line}</p>)}
+      {paper.remedies && <p className="p-body">{paper.remedies}</p>}
+      <div className="p-sign">
+        <p>{paper.organ}{paper.demonstration && <span className="p-seal">（样章）</span>}</p>
+        <p>{year} 年 {month} 月 {day} 日</p>
+      </div>
+      <p className="p-clerk"><span>经办：{paper.clerk}</span><span>咨询电话：12345</span></p>
+    </article>
+  )
+}

@@ -1,0 +1,28 @@
+import type { ReactNode } from 'react'
+import { useMe, type Me } from '../kernel/me.ts'
+import { asRefusal } from '../kernel/refusal.ts'
+import { loginHere } from '../kernel/router.ts'
+import { ErrorState, LoadingState, LoginState } from '../ui/states.tsx'
+import { Frame, type FrameProps } from './Frame.tsx'
+
+/** Somebody who is logged in for good. */
+export type Known = Me & { account: string }
+export const known = (me: Me | undefined): Known | null => me?.account && !me.needs_second_factor ? me as Known : null
+
+/** A page that is about oneself: leads to the login and back, and is another instance for another person. */
+export function Signed({ why, children, ...frame }: Omit<FrameProps, 'children'> & { why: ReactNode; children: (me: Known) => ReactNode }) {
+  const { data: me, error, refetch } = useMe()
+  const who = known(me)
+  if (who) return <Frame {...frame}><Inner key={who.account}>{children(who)}</Inner></Frame>
+  return (
+    <Frame {...frame}>
+      <h1 className="g-title">{frame.title}</h1>
+      <div className="r-gap">
+        {me ? <LoginState href={loginHere()}>{why}</LoginState>
+          : error ? <ErrorState error={asRefusal(error)} onRetry={() => void refetch()} /> : <LoadingState lines={5} />}
+      </div>
+    </Frame>
+  )
+}
+
+const Inner = ({ children }: { children: ReactNode }) => <>{children}</>

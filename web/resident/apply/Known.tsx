@@ -1,0 +1,94 @@
+import { paths } from '../../kernel/paths.ts'
+import { showDay } from '../../kernel/time.ts'
+import { Panel, Section } from '../../ui/Card.tsx'
+import { ButtonLink } from '../../ui/Button.tsx'
+import { Icon } from '../../ui/icons.tsx'
+import { Notice } from '../../ui/Notice.tsx'
+import { SummaryList } from '../../ui/SummaryList.tsx'
+import { Question } from '../../ui/Question.tsx'
+import { FactList, originOf, remedyOf, type FactShown } from './FactList.tsx'
+import type { Form } from './form.ts'
+import { isAsked, nameOf, shownAnswer, type Field, type Prepared } from './steps.ts'
+
+export interface StepProps { prepared: Prepared; form: Form; progress: { at: number; of: number; title: string }; back: string; go: () => void }
+
+/** A fact as it stands in this form: one's own change before what is held. */
+export function factOf(field: Field, form: Form, item: string, from: string): FactShown {
+  const typed = form.answers[field.element]
+  const changed = field.editable && typed !== undefined && typed.trim() !== ''
+  return {
+    key: field.element, name: nameOf(field),
+    value: changed ? shownAnswer(field, typed) : field.held?.shown ?? '还没有登记',
+    origin: changed ? '您这次填的' : field.held ? originOf(field.held) : '',
+    change: field.editable ? { href: paths.apply(item, field.element, { from }), ...(changed ? { title: '再改' } : {}) } : undefined,
+    wrong: field.editable ? undefined : field.held ? remedyOf(field.held) : '请拨打 12345，或到社区服务窗口请工作人员补登。',
+  }
+}
+
+/** First of all: what need not be asked, and whence it is known. */
+export function KnownStep({ prepared, form, progress, go }: StepProps) {
+  const shown = prepared.fields.filter(f => !isAsked(f))
+  const asked = prepared.fields.filter(isAsked).length
+  return (
+    <Question question="我们已经知道的" progress={progress} back={paths.service(prepared.item.id)} onContinue={go} continueTitle="都对，继续"
+      lead={`${prepared.person.name}，这些信息已经有了，不用您再填。请看一眼对不对。${asked > 0 ? `后面只问 ${asked} 个问题。` : '后面没有要填的。'}`}>
+      {form.found_at !== null && <Notice tone="green" title="接着上次的填">您上次填的还在，从这里接着办就行。</Notice>}
+      <Panel><FactList facts={shown.map(f => factOf(f, form, prepared.item.id, 'known'))} /></Panel>
+    </Question>
+  )
+}
+
+const Reasons = ({ prepared }: { prepared: Prepared }) => (
+  <ul className="r-ticks">
+    {prepared.reasons.map(reason => (
+      <li key={reason.text} className={reason.ok ? undefined : 'r-not'}>
+        <Icon name={reason.ok ? 'check' : 'close'} />
+        <span><span className="g-unseen">{reason.ok ? '符合：' : '不符合：'}</span>{reason.text}<span className="r-basis">依据：{reason.basis}</span></span>
+      </li>
+    ))}
+  </ul>
+)
+
+/** Whether one may get it and how much; which documents nobody has to bring, and who vouches for them. */
+export function EligibleStep({ prepared, progress, back, go }: StepProps) {
+  return (
+    <Question question="您符合条件" progress={progress} back={back} onContinue={go}>
+      {prepared.outcome && <p className="r-outcome"><span>批准后</span>{prepared.outcome}</p>}
+      <Panel><Reasons prepared={prepared} /></Panel>
+      {prepared.not_asked.length > 0 && (
+        <Section id="not-asked" title="这些材料不用您交">
+          <Panel>
+            <SummaryList facts={prepared.not_asked.map(n => ({
+              key: n.material, name: n.material, value: <span className="r-free">由{n.register}提供</span>, ...(n.as_of ? { source: `${showDay(n.as_of)} 的数据` } : {}),
+            }))} />
+          </Panel>
+        </Section>
+      )}
+      <p className="r-quiet r-gap">由{prepared.place_name}所在街道受理，{prepared.decides_name}决定。</p>
+    </Question>
+  )
+}
+
+/** Not eligible: why, on what grounds, how to have a wrong fact put right, and a human to ask. */
+export function NotEligible({ prepared }: { prepared: Prepared }) {
+  const failed = prepared.reasons.filter(r => !r.ok)
+  const facts = prepared.fields.filter(f => !f.editable && f.held)
+  return (
+    <>
+      <h1 className="g-title">您现在还不能申请{prepared.item.name}</h1>
+      <Notice tone="amber" icon="info" title="差在这里">{failed.map(r => r.text).join('；')}。依据：{[...new Set(failed.map(r => r.basis))].join('、')}。</Notice>
+      <Panel><Reasons prepared={prepared} /></Panel>
+      <Section id="grounds" title="我们依据的信息">
+        <p className="r-quiet">如果这里有错，更正后就能再申请。</p>
+        <Panel><FactList facts={facts.map(f => ({ key: f.element, name: nameOf(f), value: f.held!.shown, origin: originOf(f.held!), wrong: remedyOf(f.held!) }))} /></Panel>
+      </Section>
+      <Section id="human" title="想找人问问">
+        <Panel>
+          <p>拨打 <a href="tel:12345">12345</a>，每天 24 小时有人接。也可以到就近的社区服务窗口，当面问。</p>
+          <p className="r-quiet">是给家里老人办的？老人用自己的账号登录，或由您陪着到任一窗口办，也可以请社区上门。</p>
+        </Panel>
+      </Section>
+      <div className="g-section g-actions"><ButtonLink kind="second" href={paths.services()}>看看别的事项</ButtonLink></div>
+    </>
+  )
+}

@@ -1,0 +1,30 @@
+import { useState } from 'react'
+import { FileField } from '../../ui/FileField.tsx'
+import { Question } from '../../ui/Question.tsx'
+import type { useUploads } from '../uploads.ts'
+import type { StepProps } from './Known.tsx'
+import { papersOf } from './steps.ts'
+
+/** Papers that one may add; most need none. */
+export function PapersStep({ prepared, progress, back, go, uploads }: StepProps & { uploads: ReturnType<typeof useUploads> }) {
+  const [waits, setWaits] = useState<string>()
+  const papers = papersOf(prepared)
+  const needed = papers.filter(p => p.required && uploads.shown(p.id).length === 0)
+  const proceed = () => {
+    if (uploads.underway) return setWaits('还在上传，请等传完再继续。')
+    if (uploads.failed) return setWaits('有一份没有传上去，请重试或删除。')
+    if (needed.length > 0) return setWaits(`还缺：${needed.map(p => p.name).join('、')}`)
+    go()
+  }
+  const optional = papers.every(p => !p.required)
+  return (
+    <Question question={optional ? '有材料要补充吗？' : '请上传材料'} progress={progress} back={back} onContinue={proceed} refused={uploads.underway || uploads.failed || needed.length ? waits : undefined}
+      continueTitle={optional && papers.every(p => uploads.shown(p.id).length === 0) ? '没有，继续' : '继续'}
+      lead={optional ? '大多数人不用交。需要的话，街道会再告诉您。' : undefined} kept>
+      {papers.map(p => (
+        <FileField key={p.id} label={p.name} optional={!p.required} hint={`${p.note ? `${p.note}。` : ''}可以拍照，或选 JPG、PNG、PDF，每个不超过 10 MB。`} most={3}
+          files={uploads.shown(p.id)} onPick={file => uploads.pick(p.id, file)} onRemove={uploads.remove} onRetry={uploads.retry} />
+      ))}
+    </Question>
+  )
+}
