@@ -13,15 +13,19 @@ export interface LoginFormProps {
   onDone: () => void
   /** Shown below: the demonstration's logins. */
   demo?: ReactNode
+  /** What the demonstration fills in. */
+  filled?: Filled | null
 }
 
+export interface Filled { login: string; password: string }
+
 /** Account and password; for staff then the six digits. Errors are sentences, beside what they are about. */
-export function LoginForm({ first = 'password', onPassword, onCode, onDone, demo }: LoginFormProps) {
+export function LoginForm({ first = 'password', onPassword, onCode, onDone, demo, filled = null }: LoginFormProps) {
   const [step, setStep] = useState(first)
   return (
     <div className="g-login">
       {step === 'password'
-        ? <PasswordStep onGo={async (login, password) => {
+        ? <PasswordStep key={filled?.login ?? ''} filled={filled} onGo={async (login, password) => {
           const { needs_second_factor } = await onPassword(login, password)
           if (needs_second_factor) setStep('code')
           else onDone()
@@ -53,9 +57,9 @@ function useAttempt() {
   return { form, busy, faults, setFaults, run }
 }
 
-function PasswordStep({ onGo }: { onGo: (login: string, password: string) => Promise<void> }) {
-  const [login, setLogin] = useState('')
-  const [password, setPassword] = useState('')
+function PasswordStep({ filled, onGo }: { filled: Filled | null; onGo: (login: string, password: string) => Promise<void> }) {
+  const [login, setLogin] = useState(filled?.login ?? '')
+  const [password, setPassword] = useState(filled?.password ?? '')
   const [seen, setSeen] = useState(false)
   const { form, busy, faults, setFaults, run } = useAttempt()
   const submit = (event: FormEvent) => {
@@ -75,7 +79,7 @@ function PasswordStep({ onGo }: { onGo: (login: string, password: string) => Pro
         <label className="g-check"><input type="checkbox" checked={seen} onChange={e => setSeen(e.target.checked)} />显示密码</label>
       </div>
       <Button type="submit" busy={busy} wide>登录</Button>
-      <p className="g-saved">不会登录或忘了密码，可拨打 <a href="tel:12345">12345</a>，或到社区服务窗口当面办理。</p>
+      <p className="g-saved">不会登录或忘了密码，可拨打 <a href="tel:12345">12345</a>，或到社区服务窗口当面办理。连续输错多次，账号会锁一会儿，到时间自己解开。</p>
     </form>
   )
 }

@@ -1,17 +1,18 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
-import { demoLogins, login, verify, type DemoLogin } from '../../contract/account.ts'
+import { demoLogins, login, logout, verify, type DemoLogin } from '../../contract/account.ts'
 import { ask, call } from '../kernel/api.ts'
 import { askMe, meKey, useMe } from '../kernel/me.ts'
 import { paths, safeBack } from '../kernel/paths.ts'
 import { asRefusal } from '../kernel/refusal.ts'
+import { forgetSealed } from '../resident/apply/sealed.ts'
 import { Anchor } from '../ui/Anchor.tsx'
 import { Notice } from '../ui/Notice.tsx'
 import { Page } from '../ui/Page.tsx'
 import { LoadingState } from '../ui/states.tsx'
 import { DemoPanel } from './DemoPanel.tsx'
-import { LoginForm } from './LoginForm.tsx'
+import { LoginForm, type Filled } from './LoginForm.tsx'
 import './login.css'
 
 const own = { seat: null } as const
@@ -24,6 +25,7 @@ export function LoginPage() {
   const navigate = useNavigate()
   const [entering, setEntering] = useState<string | null>(null)
   const [refused, setRefused] = useState<string | null>(null)
+  const [filled, setFilled] = useState<Filled | null>(null)
   const demo = useQuery({
     queryKey: ['account.demo_logins'], enabled: me?.demonstration === true, staleTime: Infinity,
     queryFn: ({ signal }) => ask(demoLogins, {}, { ...own, signal }),
@@ -31,14 +33,19 @@ export function LoginPage() {
   const arrive = async (home?: string) => {
     client.clear()
     const found = await client.fetchQuery({ queryKey: meKey, queryFn: () => askMe() })
+    forgetSealed(found.account)
     await navigate({ href: back ? safeBack(back) : safeBack(home ?? (found.seats.length ? paths.desk() : paths.home())), replace: true })
   }
   const enter = async (who: DemoLogin) => {
     setEntering(who.login)
     setRefused(null)
+    setFilled({ login: who.login, password: who.password })
     try {
+      if (me?.needs_second_factor) await call(logout, {}, own)
+      // The code shown when the page was opened may have run out since.
+      const code = who.staff ? (await ask(demoLogins, {}, own)).logins.find(l => l.login === who.login)?.code : null
       const { needs_second_factor } = await call(login, { login: who.login, password: who.password }, own)
-      if (needs_second_factor && who.code) await call(verify, { code: who.code }, own)
+      if (needs_second_factor && code) await call(verify, { code }, own)
       await arrive(who.home)
     } catch (error) {
       setRefused(asRefusal(error).message)
@@ -56,6 +63,7 @@ export function LoginPage() {
         onPassword={(name, password) => call(login, { login: name, password }, own)}
         onCode={async code => { await call(verify, { code }, own) }}
         onDone={() => void arrive()}
+        filled={filled}
         demo={demo.data && demo.data.logins.length > 0 && (
           <>
             {refused && <Notice tone="fault" alert>{refused}</Notice>}
