@@ -40,6 +40,27 @@ const print = createRoute({
   component: lazyRouteComponent(() => import('./print/PrintPage.tsx'), 'PrintPage'),
 })
 
+/** Addresses of residents' pages carry words, never more; a page reads the one it knows. */
+const words = (...names: string[]) => (search: Record<string, unknown>): Record<string, string | undefined> =>
+  Object.fromEntries(names.flatMap(name => typeof search[name] === 'string' ? [[name, search[name]]] : []))
+
+const resident = [
+  createRoute({ getParentRoute: () => root, path: 'services', validateSearch: words('q'), component: lazyRouteComponent(() => import('./resident/Services.tsx'), 'Services') }),
+  createRoute({ getParentRoute: () => root, path: 'services/$item', component: lazyRouteComponent(() => import('./resident/Guide.tsx'), 'Guide') }),
+  createRoute({ getParentRoute: () => root, path: 'apply/$item/{-$step}', validateSearch: words('from'), component: lazyRouteComponent(() => import('./resident/apply/ApplyPage.tsx'), 'ApplyPage') }),
+  createRoute({ getParentRoute: () => root, path: 'mine', component: lazyRouteComponent(() => import('./resident/Mine.tsx'), 'Mine') }),
+  createRoute({ getParentRoute: () => root, path: 'matters/$number', component: lazyRouteComponent(() => import('./resident/matter/MatterPage.tsx'), 'MatterPage') }),
+  createRoute({ getParentRoute: () => root, path: 'matters/$number/receipt', component: lazyRouteComponent(() => import('./resident/matter/ReceiptPage.tsx'), 'ReceiptPage') }),
+  createRoute({ getParentRoute: () => root, path: 'matters/$number/$action', component: lazyRouteComponent(() => import('./resident/matter/ActPage.tsx'), 'ActPage') }),
+  createRoute({ getParentRoute: () => root, path: 'messages', component: lazyRouteComponent(() => import('./resident/Messages.tsx'), 'Messages') }),
+  createRoute({ getParentRoute: () => root, path: 'me', component: lazyRouteComponent(() => import('./resident/record/MePage.tsx'), 'MePage') }),
+]
+/** A printed notice, from both doors. */
+const print = createRoute({
+  getParentRoute: () => root, path: 'print/$number/$seq', validateSearch: words('seat', 'serving'),
+  component: lazyRouteComponent(() => import('./print/PrintPage.tsx'), 'PrintPage'),
+})
+
 const login = createRoute({
   getParentRoute: () => root, path: 'login',
   validateSearch: (search: Record<string, unknown>): { back?: string } => typeof search['back'] === 'string' ? { back: search['back'] } : {},
