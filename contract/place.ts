@@ -38,6 +38,8 @@ export type ReorganiseInput = z.infer<typeof ReorganiseInput>
 /** Merges, splits, converts (村改居), renames, sets up or abolishes places; `rehearse` shows what would move and undoes it. */
 export const reorganise = command('place.reorganise', ReorganiseInput, z.object({
   event: Succession, moved: z.record(z.string(), z.int()), unchanged: z.boolean(), rehearsed: z.boolean(),
+  /** Every place that got a new code. */
+  mapping: z.array(z.object({ id: Id, name: z.string(), before: Place, after: Place })),
 }))
 
 export const CalendarYear = z.object({

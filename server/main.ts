@@ -10,8 +10,8 @@ import type { Seat, Claim } from './kernel/seat.ts'
 import { startSweeper, type Sweeper } from './kernel/sweeper.ts'
 import type { Secrets } from './kernel/home.ts'
 import { record } from './ground/ledger/index.ts'
-import { recordLook } from './ground/registry/index.ts'
-import { provisionalClocks, recompute } from './engines/process/index.ts'
+import { personRecount, recordLook } from './ground/registry/index.ts'
+import { caseRecount, provisionalClocks, recompute } from './engines/process/index.ts'
 import { accountCookies, accountModule, authenticate } from './modules/account/index.ts'
 import { ledger } from './modules/ledger/index.ts'
 import { message } from './modules/message/index.ts'
@@ -54,7 +54,7 @@ export async function openPlatform({ url, secrets, uploads, connections, clock, 
   let rights = new Rights([])
   const modules: Module[] = [
     accountModule({ database, verbsOf: office => rights.of(office) }),
-    placeModule({ recompute, provisionalClocks }), personModule({ database }), service, message, ledger,
+    placeModule({ recompute, provisionalClocks, recounts: [personRecount, caseRecount] }), personModule({ database }), service, message, ledger,
   ]
   rights = new Rights(modules.map(module => module.offices))
   const sweeper = startSweeper(() => house, modules, log)

@@ -75,7 +75,7 @@ export class House {
     const input = parse(served.operation.input, raw)
     if (seat.incomplete && !served.handler.halfSeated) throw new Problem('seat.needs_second_factor')
     const repeatable = served.operation.kind === 'command' && seat.actor !== null
-    if (repeatable && !options.key) throw new Problem('idempotency.missing')
+    if (repeatable && !keyForm.test(options.key ?? '')) throw new Problem('idempotency.missing')
     const guard = repeatable ? { key: options.key!, digest: saltedDigest('std', noSalt, { name, input, mandate: seat.mandate, attendance: seat.attendance }) } : null
     for (let attempt = 1; ; attempt++) {
       try {
@@ -144,6 +144,7 @@ export class House {
 
 interface Guard { key: string; digest: Buffer }
 
+const keyForm = /^[\x21-\x7e]{8,100}$/
 const noSalt = Buffer.alloc(16)
 
 async function earlierAnswer(ctx: Context, guard: Guard): Promise<unknown> {
@@ -161,8 +162,19 @@ const isText = (value: unknown): boolean => typeof value === 'string'
 
 function parse(schema: z.ZodType, raw: unknown): unknown {
   if (!isText(raw)) throw new Problem('input.invalid', {}, [{ path: '', message: '内容里有无法保存的字符' }])
-  const parsed = schema.safeParse(raw)
+  const parsed = schema.safeParse(raw, { error: said })
   if (parsed.success) return parsed.data
   const fields = parsed.error.issues.slice(0, 50).map(issue => ({ path: issue.path.join('.'), message: issue.message }))
   throw new Problem('input.invalid', {}, fields)
+}
+
+/** What is wrong with a value, where the contract has no sentence of its own; the library's are in English. */
+function said(issue: z.core.$ZodRawIssue): string {
+  switch (issue.code) {
+    case 'invalid_type': return issue.input === undefined || issue.input === null ? '请填写' : '内容格式不对'
+    case 'invalid_value': return '请从列出的选项中选择'
+    case 'too_small': return issue.origin === 'string' ? '请填写' : issue.origin === 'array' ? `至少 ${issue.minimum} 项` : `不能小于 ${issue.minimum}`
+    case 'too_big': return issue.origin === 'string' ? `最多 ${issue.maximum} 个字` : issue.origin === 'array' ? `最多 ${issue.maximum} 项` : `不能大于 ${issue.maximum}`
+    default: return '内容格式不对'
+  }
 }

@@ -1,3 +1,5 @@
+import { caseRecount } from '../../server/engines/process/index.ts'
+import { personRecount } from '../../server/ground/registry/index.ts'
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { after, before, test } from 'node:test'
@@ -16,12 +18,7 @@ const desk = (low: string): Scope => ({ chair: 'desk', low, person: '', actor: '
 const asDesk = <T>(low: string, work: (sql: Query) => Promise<T>): Promise<T> => world.database.transact(desk(low), 'write', ({ sql }) => work(sql))
 
 /** The rooms that keep counters, as they count them. */
-const recounts: Recount[] = [
-  { covers: kind => kind === 'person', count: async (sql, places) => [...await sql<{ place: string; kind: string; state: string; n: number }[]>`
-    select left(place, 9) as place, 'person' as kind, 'resident' as state, count(*) as n from registry.person where left(place, 9) in ${sql(places)} group by 1`] },
-  { covers: kind => kind.startsWith('case:'), count: async (sql, places) => [...await sql<{ place: string; kind: string; state: string; n: number }[]>`
-    select left(place, 9) as place, 'case:' || process as kind, state, count(*) as n from process."case" where left(place, 9) in ${sql(places)} group by 1, 2, 3`] },
-]
+const recounts: Recount[] = [personRecount, caseRecount]
 const perform = (event: PlaceEvent, options: { effective?: string; rehearse?: boolean; low?: string; counts?: Recount[]; at?: string } = {}) =>
   asDesk(options.low ?? '32', sql => reorganise({ sql, now: options.at ?? now }, event, options.effective ?? '2026-11-20', '民政厅批复', { rehearse: options.rehearse ?? false, recounts: options.counts ?? recounts }))
 const refused = (work: Promise<unknown>, pattern: RegExp) => assert.rejects(work, (error: unknown) => {

@@ -1,7 +1,10 @@
+import { beijingDay } from '../../../contract/time.ts'
 import { calendarOf } from '../../ground/law/index.ts'
+import { successorOf } from '../../ground/territory/index.ts'
 import type { Context } from '../../kernel/operation.ts'
 import type { Query } from '../../kernel/db/index.ts'
 import type { OutboxHandler } from '../../kernel/outbox.ts'
+import { countyOf } from '../../kernel/seat.ts'
 import { dueOf } from './clocks.ts'
 import { take } from './engine.ts'
 import { definitionOf } from './publish.ts'
@@ -53,9 +56,11 @@ interface Involvement { at: string; number: string; process: string; title: stri
 /** Keeps the receiving place's row of a case up to date; an older letter that comes late changes nothing. */
 export const involve: OutboxHandler = async (sql, letter) => {
   const told = letter.payload as unknown as Involvement
+  // The place that received it may have got another code since.
+  const at = await successorOf(sql, told.at, beijingDay(told.opened_at)) ?? told.at
   await sql`
     insert into process.involvement (county, place, number, role, process, title, person_name, state, opened_at, updated_at)
-    values (${told.at.slice(0, 6).padEnd(6, '0')}, ${told.at}, ${told.number}, 'received', ${told.process}, ${told.title}, ${told.person_name}, ${told.state},
+    values (${countyOf(at)}, ${at}, ${told.number}, 'received', ${told.process}, ${told.title}, ${told.person_name}, ${told.state},
       ${told.opened_at}, ${told.updated_at})
     on conflict (county, place, number) do update set state = excluded.state, updated_at = excluded.updated_at
       where involvement.updated_at <= excluded.updated_at`

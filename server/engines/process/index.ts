@@ -10,6 +10,7 @@ export { objection, openTo, stateTitle } from './rights.ts'
 export { definitionOf, publish } from './publish.ts'
 export { fire, involve, provisionalClocks, recompute } from './due.ts'
 export { figuresUnder, type Figure } from './figures.ts'
+export { caseRecount } from './recount.ts'
 export { choices, clocksOf, picture, timeline } from './view.ts'
 export {
   awaiting, awaitingRows, casesIn, casesOf, countCases, dueClocks, findCase, receivedAt, receivedRows, type CaseRecord, type ListRow, type StepRow,

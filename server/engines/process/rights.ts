@@ -17,7 +17,8 @@ function sits(seat: Seat, one: Who, place: string): boolean {
 
 /** Why this seat may not take this action now; null when it may. Rights of the office are checked by the house besides. */
 export function objection(definition: Definition, record: CaseRecord, standing: Standing, id: string, seat: Seat): Problem | null {
-  const action = definition.actions[id]
+  // The name comes from outside: «constructor» is no action.
+  const action = Object.hasOwn(definition.actions, id) ? definition.actions[id] : undefined
   if (!action?.from.includes(standing.state)) {
     return new Problem('case.not_now', { state: stateTitle(definition, standing.state), action: action?.title ?? id })
   }

@@ -12,6 +12,7 @@ export { findByIdentity, personOf, personPresent, registerPerson, selfPerson, to
 export { foundHousehold, householdOf, joinHousehold, type Founding, type HouseholdView, type Joining } from './households.ts'
 export { organisationsAt } from './organisations.ts'
 export { residentsOf, roster, type RosterFilter } from './roster.ts'
+export { personRecount } from './recount.ts'
 export { looksAt, recordLook } from './looks.ts'
 export { ageOn, cleanName, nameKey, nameLetters } from './names.ts'
 export { identityHash, sealedFor, stored } from './seals.ts'

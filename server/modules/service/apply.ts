@@ -7,7 +7,7 @@ import type { Json } from '../../kernel/db/index.ts'
 import type { Context } from '../../kernel/operation.ts'
 import { Problem, type FieldProblem } from '../../kernel/problem.ts'
 import type { ItemDeclaration } from './declaration.ts'
-import { groundwork, isAsked, type Groundwork } from './prepare.ts'
+import { isAsked, type Groundwork } from './prepare.ts'
 
 type Input = z.output<typeof apply.input>
 interface Answer { element: string; value: Value }
@@ -48,7 +48,7 @@ export async function papersOf(ctx: Context, declared: ItemDeclaration, papers: 
   const files = await ctx.sql<{ id: string; name: string }[]>`select id, name from kernel.file where id in ${ctx.sql(papers.map(paper => paper.file))}`
   return papers.map(({ kind, file }, index) => {
     const known = files.find(one => one.id === file)
-    if (!known || !declared.definition.papers[kind]) {
+    if (!known || !Object.hasOwn(declared.definition.papers, kind)) {
       throw new Problem('input.invalid', {}, [{ path: `papers.${index}`, message: known ? '不需要这种材料' : '没有找到这份文件，请重新上传' }])
     }
     return { kind, file, name: known.name }
@@ -66,8 +66,8 @@ function snapshot({ declared, facts }: Groundwork, answers: readonly Answer[]): 
 }
 
 /** Applies for an item in the self chair: what was asked becomes facts, the case is opened, the count kept. */
-export async function applyFor(ctx: Context, declared: ItemDeclaration, input: Input): Promise<z.input<typeof apply.output>> {
-  const work = await groundwork(ctx, declared)
+export async function applyFor(ctx: Context, work: Groundwork, input: Input): Promise<z.input<typeof apply.output>> {
+  const { declared } = work
   if (work.open_case) throw new Problem('service.open_already', { number: work.open_case })
   const failed = work.reasons.filter(reason => !reason.ok)
   if (failed.length > 0) throw new Problem('service.not_eligible', { reason: `不符合条件：${failed.map(reason => reason.text).join('；')}。` })

@@ -6,7 +6,7 @@ import { Problem } from '../../kernel/problem.ts'
 import { applyFor } from './apply.ts'
 import { catalogue, itemOf } from './catalogue.ts'
 import type { ItemDeclaration } from './declaration.ts'
-import { itemView, prepared } from './prepare.ts'
+import { groundwork, itemView, prepared } from './prepare.ts'
 
 async function shown(ctx: Context, declared: ItemDeclaration) {
   const time = await ruleOn(ctx.sql, declared.definition.rule, '32', beijingDay(ctx.now))
@@ -36,7 +36,12 @@ export const prepare = serve(contract.prepare, {
 })
 
 export const apply = serve(contract.apply, {
-  verb: 'service.apply', at: here,
-  run: (ctx, input) => applyFor(ctx, known(input.item), input),
+  verb: 'service.apply',
+  // What a window did is on the record of the window; what a resident did by herself on that of the place that handles it.
+  at: async (ctx, { item: id }) => {
+    const work = await groundwork(ctx, known(id))
+    return { place: ctx.seat.attendance ? ctx.seat.place : work.place, work }
+  },
+  run: (ctx, input, { work }) => applyFor(ctx, work, input),
   subject: (_input, output) => output.number,
 })
