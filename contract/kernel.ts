@@ -57,8 +57,8 @@ export const cut = (place: string, level: Level): string | undefined =>
 /** True when `place` is `top` or lies under it. */
 export const within = (place: string, top: string): boolean => place.startsWith(top)
 
-/** A calendar day, `2026-11-22`, that exists. */
-export const Day = z.iso.date({ error: '日期格式应为 2026-11-22' })
+/** A calendar day, `2026-11-22`, that exists; there was no year 0. */
+export const Day = z.iso.date({ error: '日期格式应为 2026-11-22' }).refine(day => !day.startsWith('0000'), '日期格式应为 2026-11-22')
 /** An instant with its zone, ISO 8601. */
 export const Instant = z.iso.datetime({ offset: true })
 /** Money in integer fen. */
