@@ -22,7 +22,7 @@ export async function migrate({ adminUrl, appPassword, folder, log = () => undef
       select current_database() as name, current_setting('server_version_num')::int as version`
     if (here!.version < 150000) throw new Error('需要 PostgreSQL 15 或更新的版本 / PostgreSQL 15 or later is required')
     const login = { name: loginRole(here!.name), password: appPassword }
-    await ensureRoles(admin, login)
+    await ensureRoles(admin, login).catch(error => { throw explained(error) })
     await apply(admin, folder, log)
     await grantDoor(admin, login.name)
     const url = new URL(adminUrl)
@@ -33,6 +33,12 @@ export async function migrate({ adminUrl, appPassword, folder, log = () => undef
     await admin.end()
   }
 }
+
+/** A refusal of rights, as somebody who runs a database should hear it. */
+const explained = (error: unknown): unknown => (error as { code?: string }).code === '42501'
+  ? new Error('DATABASE_URL 的角色不能建立或授予平台的数据库角色（gongzhi_*）；请换用超级用户，或有 CREATEROLE 且管理这些角色的账号，运行一次 npx gongzhi migrate。'
+    + ' The role in DATABASE_URL may not create or grant the gongzhi_* roles.')
+  : error
 
 async function apply(admin: Sql, folder: string, log: (line: string) => void): Promise<void> {
   await admin`select pg_advisory_lock(3299321)`

@@ -22,8 +22,8 @@ export async function ensureRoles(admin: Sql, login: { name: string; password: s
     const secret = login.password.replaceAll("'", "''")
     await tx.unsafe(`${known ? 'alter' : 'create'} role ${login.name} login noinherit nosuperuser password '${secret}'`)
     await tx.unsafe(`grant gongzhi_desk, gongzhi_self, gongzhi_public, gongzhi_server to ${login.name}`)
-    const [owner] = await tx<{ member: boolean }[]>`select pg_has_role(current_user, 'gongzhi_owner', 'member') as member`
-    if (!owner?.member) await tx.unsafe('grant gongzhi_owner to current_user')
+    // From version 16 on who made a role may administer it but not yet act as it.
+    await tx.unsafe('grant gongzhi_owner to current_user')
     const [here] = await tx<{ name: string }[]>`select current_database() as name`
     await tx.unsafe(`grant create, connect on database "${here!.name}" to gongzhi_owner`)
     await tx.unsafe(`grant connect on database "${here!.name}" to ${login.name}`)
