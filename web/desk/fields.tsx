@@ -10,7 +10,7 @@ export function SelectField({ value, onChange, choices, empty = '请选择', ...
   const ids = useFieldIds(words)
   return (
     <Field words={words} ids={ids}>
-      <select id={ids.field} className="g-input d-select" value={value} onChange={e => onChange(e.target.value)}
+      <select id={ids.field} className="g-input r-select" value={value} onChange={e => onChange(e.target.value)}
         aria-describedby={ids.described} aria-invalid={words.error ? true : undefined} aria-required={words.optional ? undefined : true}>
         <option value="">{empty}</option>
         {choices.map(c => <option key={c.code} value={c.code}>{c.label}</option>)}
@@ -24,7 +24,7 @@ export function DayField({ value, onChange, min, max, ...words }: FieldWords & {
   const ids = useFieldIds(words)
   return (
     <Field words={words} ids={ids}>
-      <DatePicker id={ids.field} className="d-date" format="YYYY-MM-DD" placeholder="2026-11-22" value={value ? dayjs(value) : null} status={words.error ? 'error' : ''}
+      <DatePicker id={ids.field} className="r-date" format="YYYY-MM-DD" placeholder="2026-11-22" value={value ? dayjs(value) : null} status={words.error ? 'error' : ''}
         minDate={min ? dayjs(min) : undefined} maxDate={max ? dayjs(max) : undefined} onChange={day => onChange(day?.isValid() ? day.format('YYYY-MM-DD') : '')}
         aria-describedby={ids.described} aria-invalid={words.error ? true : undefined} aria-required={words.optional ? undefined : true} />
     </Field>
@@ -32,4 +32,4 @@ export function DayField({ value, onChange, min, max, ...words }: FieldWords & {
 }
 
 /** Fields that belong together, drawn side by side where there is room. */
-export const FieldRow = ({ children }: { children: ReactNode }) => <div className="d-field-row">{children}</div>
+export const FieldRow = ({ children }: { children: ReactNode }) => <div className="r-field-row">{children}</div>

@@ -26,7 +26,7 @@ export function Upload() {
   const asked = readYear(parseSearch(useLocation().searchStr)['year'])
   return (
     <>
-      <p className="d-crumbs"><Anchor href={paths.deskPage(seat.mandate, 'calendar', { year: asked })}>工作日历</Anchor></p>
+      <p className="r-crumbs"><Anchor href={paths.deskPage(seat.mandate, 'calendar', { year: asked })}>工作日历</Anchor></p>
       <DeskHead title="登记放假安排" note="国务院办公厅每年发布的节假日安排；先看预览，再登记" />
       {seat.verbs.includes('calendar.upload') ? <Notation asked={asked} /> : <NoRightState>放假安排由省级系统管理员登记。</NoRightState>}
     </>
@@ -53,7 +53,7 @@ function Notation({ asked }: { asked: number }) {
   }
   if (done.output) {
     return (
-      <div className="d-block">
+      <div className="r-block">
         <Notice tone="green" title={`${done.output.year} 年放假安排已登记，第 ${done.output.edition} 版`} alert>
           全年 {done.output.workdays} 个工作日。重新计算了 {done.output.recomputed.toLocaleString('en-US')} 个暂定的办理期限。
         </Notice>
@@ -63,7 +63,7 @@ function Notation({ asked }: { asked: number }) {
   }
   return (
     <>
-      <Form className="d-block d-form" onSubmit={submit}>
+      <Form className="r-block r-form" onSubmit={submit}>
         {done.refused && <Notice tone="fault" title="没有登记成功" alert>{[done.refused.message, ...done.refused.fields.slice(1).map(f => f.message)].map(m => <p key={m}>{m}</p>)}</Notice>}
         <FieldRow>
           <TextField label="年份" width="short" inputMode="numeric" maxLength={4} value={draft.year} onChange={set('year')} error={tried ? faults.year : undefined} />
@@ -77,7 +77,7 @@ function Notation({ asked }: { asked: number }) {
         <div className="g-actions"><Button type="submit" busy={done.busy}>登记</Button></div>
       </Form>
       {preview.days.length > 0 && (
-        <section className="d-block" aria-labelledby="preview">
+        <section className="r-block" aria-labelledby="preview">
           <h2 id="preview">预览：{year} 年，读到 {preview.days.length} 天</h2>
           <Feasts days={preview.days} />
           <div className="c-preview"><Year year={year} days={preview.days} /></div>

@@ -39,8 +39,8 @@ const Day = ({ cell: c, now }: { cell: Cell; now: boolean }) => (
 /** The notice as a table: each feast, its days off, the weekends worked for it. */
 export function Feasts({ days }: { days: readonly SpecialDay[] }) {
   return (
-    <div className="d-scroll">
-      <table className="d-plain">
+    <div className="r-scroll">
+      <table className="r-plain">
         <caption className="g-unseen">放假安排</caption>
         <thead><tr><th scope="col">节日</th><th scope="col">放假</th><th scope="col" className="r">天数</th><th scope="col">调休上班</th></tr></thead>
         <tbody>

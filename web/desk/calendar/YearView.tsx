@@ -45,9 +45,9 @@ export function YearView({ year, hrefOf, enter, tools }: YearViewProps) {
         <>
           <Year year={year} days={data.days} />
           {data.days.length > 0 && (
-            <section className="d-block" aria-labelledby="notice">
+            <section className="r-block" aria-labelledby="notice">
               <h2 id="notice">放假安排</h2>
-              <p className="d-soft c-source">依据：{data.notice}{data.published_on && `，${data.published_on} 发布`}</p>
+              <p className="r-soft c-source">依据：{data.notice}{data.published_on && `，${data.published_on} 发布`}</p>
               <Feasts days={data.days} />
             </section>
           )}
@@ -66,10 +66,10 @@ const NoNotice = ({ year, clocks, children }: { year: number; clocks: number; ch
 )
 
 const Editions = ({ editions }: { editions: readonly { edition: number; notice: string; recorded_at: string }[] }) => (
-  <section className="d-block" aria-labelledby="editions">
+  <section className="r-block" aria-labelledby="editions">
     <h2 id="editions">登记过的版本</h2>
-    <div className="d-scroll">
-      <table className="d-plain">
+    <div className="r-scroll">
+      <table className="r-plain">
         <thead><tr><th scope="col">版本</th><th scope="col">依据</th><th scope="col">登记时间</th></tr></thead>
         <tbody>{editions.map((e, i) => <tr key={e.edition}><th scope="row" className="c">第 {e.edition} 版{i === 0 && '（现行）'}</th><td>{e.notice}</td><td className="c">{showInstant(e.recorded_at)}</td></tr>)}</tbody>
       </table>

@@ -47,14 +47,14 @@ export function Elements() {
 }
 
 const Rows = ({ items }: { items: readonly One[] }) => (
-  <div className="d-scroll e-scroll" tabIndex={0} role="group" aria-label="数据项列表，可以左右滚动">
-    <table className="d-plain e-table">
+  <div className="r-scroll e-scroll" tabIndex={0} role="group" aria-label="数据项列表，可以左右滚动">
+    <table className="r-plain e-table">
       <thead><tr>{['数据项', '属于', '含义', '形式', '负责部门', '有效期', '保密'].map(t => <th key={t} scope="col">{t}</th>)}</tr></thead>
       <tbody>
         {items.map(e => (
           <tr key={e.id}>
             <th scope="row">{e.name}</th><td className="c">{objects[e.object as keyof typeof objects] ?? e.object}</td>
-            <td>{e.meaning}{e.code_list && listTitle(e.code_list) && <span className="d-soft">　{listTitle(e.code_list)}</span>}</td>
+            <td>{e.meaning}{e.code_list && listTitle(e.code_list) && <span className="r-soft">　{listTitle(e.code_list)}</span>}</td>
             <td className="c">{types[e.type] ?? e.type}</td><td className="c">{e.owner}</td><td className="c">{shelf(e.shelf_days)}</td>
             <td className="c"><StatusTag tone={e.sensitivity === 'sealed' ? 'blue' : 'plain'}>{sensitivities[e.sensitivity]}</StatusTag></td>
           </tr>

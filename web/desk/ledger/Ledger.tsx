@@ -45,11 +45,11 @@ export function Ledger() {
 /** The head of a long code; the whole of it is one key away. */
 function Short({ text, what }: { text: string; what: string }) {
   const { message } = App.useApp()
-  if (!/^[0-9a-f-]{20,}$/i.test(text)) return <span>{text}</span>
+  if (!/^([0-9a-f]{8}-[0-9a-f-]{27}|[0-9a-f]{40,})$/i.test(text)) return <span>{text === 'rehearsal' ? '演练，没有改动' : text}</span>
   const copy = () => navigator.clipboard.writeText(text)
     .then(() => message.success(`${what}已复制`), () => message.info({ content: text, duration: 10 }))
   return (
     <span className="y-short"><code title={text}>{text.replace(/-/g, '').slice(-8)}</code>
-      <button type="button" className="d-link" onClick={() => void copy()}>复制<span className="g-unseen">{what} {text.slice(-8)}</span></button></span>
+      <button type="button" className="r-link" onClick={() => void copy()}>复制<span className="g-unseen">{what} {text.slice(-8)}</span></button></span>
   )
 }

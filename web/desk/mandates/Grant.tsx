@@ -23,7 +23,7 @@ export function Grant() {
   const seat = useSeat()
   return (
     <>
-      <p className="d-crumbs"><Anchor href={paths.deskPage(seat.mandate, 'mandates')}>任职</Anchor></p>
+      <p className="r-crumbs"><Anchor href={paths.deskPage(seat.mandate, 'mandates')}>任职</Anchor></p>
       <DeskHead title="任命" note="被任命的人须已登记；姓名和证件号码两项都对才能任命" />
       {seat.verbs.includes('mandate.grant') ? <Appointment /> : <NoRightState>任命由县级管理员和省级安全管理员办理。</NoRightState>}
     </>
@@ -57,7 +57,7 @@ function Appointment() {
   if (deed.output) {
     const m = deed.output
     return (
-      <div className="d-block d-form">
+      <div className="r-block r-form">
         <Notice tone="green" title={`${m.person_name}已任${m.place_name}${m.office_name}`} alert>{m.valid_from} 起{m.valid_to ? `，至 ${m.valid_to}` : ''}。本人下次登录时就能选择这个岗位。</Notice>
         <div className="g-actions">
           <ButtonLink href={paths.deskPage(seat.mandate, 'mandates', { place: m.place })}>看任职名单</ButtonLink>
@@ -67,7 +67,7 @@ function Appointment() {
     )
   }
   return (
-    <Form className="d-block d-form" onSubmit={submit}>
+    <Form className="r-block r-form" onSubmit={submit}>
       {deed.refused && <Notice tone="fault" title="没有任命成功" alert>{deed.refused.message}</Notice>}
       <FieldRow>
         <TextField label="姓名" value={draft.name} onChange={set('name')} error={error('name')} autoComplete="off" />
@@ -75,7 +75,7 @@ function Appointment() {
       </FieldRow>
       <SelectField label="岗位" hint="只列出您可以任命的岗位" value={draft.office} onChange={office => { set('office')(office); setPicked(null) }} error={error('office')}
         choices={choices.map(o => ({ code: o.code, label: `${o.label}（${levelsInWords[o.level]}）` }))} />
-      {level && own && <p className="d-soft l-none">地区：{seat.place_name}</p>}
+      {level && own && <p className="r-soft l-none">地区：{seat.place_name}</p>}
       {level && !own && <PlaceSearch key={level} label={`哪个${levelsInWords[level]}`} within={seat.place} level={level} value={picked} onChange={setPicked} error={error('place')} />}
       <FieldRow>
         <DayField label="任期从" value={draft.valid_from} onChange={set('valid_from')} error={error('valid_from')} />

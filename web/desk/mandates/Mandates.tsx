@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { App, Modal } from 'antd'
 import { useState } from 'react'
 import { mandates, revoke, type Mandate } from '../../../contract/account.ts'
+import { useMe } from '../../kernel/me.ts'
 import { paths } from '../../kernel/paths.ts'
 import { useAsk } from '../../kernel/query.ts'
 import { showDay, today } from '../../kernel/time.ts'
@@ -16,6 +17,7 @@ import { useList } from '../list.ts'
 import { PlaceSteps } from '../places/PlaceSteps.tsx'
 import { useSeat } from '../seat.ts'
 import { DeskHead } from '../Shell.tsx'
+import { officesBelow } from './offices.ts'
 
 /** How a mandate stands today. */
 function standing({ revoked_at, valid_from, valid_to }: Mandate): 'revoked' | 'ended' | 'coming' | 'holds' {
@@ -26,14 +28,14 @@ function standing({ revoked_at, valid_from, valid_to }: Mandate): 'revoked' | 'e
 
 const Standing = ({ mandate: m }: { mandate: Mandate }) => {
   switch (standing(m)) {
-    case 'revoked': return <><StatusTag>已撤销</StatusTag> <span className="d-soft">{showDay(m.revoked_at!)}，{m.revoked_reason}</span></>
+    case 'revoked': return <><StatusTag>已撤销</StatusTag> <span className="r-soft">{showDay(m.revoked_at!)}，{m.revoked_reason}</span></>
     case 'ended': return <StatusTag>已到期</StatusTag>
     case 'coming': return <StatusTag tone="blue">还没到任</StatusTag>
     case 'holds': return <StatusTag tone="green">在任</StatusTag>
   }
 }
 
-const columns = (onRevoke: ((m: Mandate) => void) | null): Column<Mandate>[] => [
+const columns = (onRevoke: ((m: Mandate) => void) | null, mayRevoke: (m: Mandate) => boolean): Column<Mandate>[] => [
   { key: 'person', title: '姓名', render: m => <strong>{m.person_name}</strong> },
   { key: 'office', title: '岗位', render: m => m.office_name },
   { key: 'place', title: '地区', render: m => m.place_name },
@@ -41,8 +43,8 @@ const columns = (onRevoke: ((m: Mandate) => void) | null): Column<Mandate>[] => 
   { key: 'standing', title: '状态', render: m => <Standing mandate={m} /> },
   { key: 'basis', title: '依据', render: m => m.basis },
   ...onRevoke ? [{
-    key: 'deed', title: '操作', render: (m: Mandate) => ['holds', 'coming'].includes(standing(m))
-      ? <button type="button" className="d-link" onClick={() => onRevoke(m)}>撤销<span className="g-unseen">{m.person_name}的{m.office_name}</span></button> : null,
+    key: 'deed', title: '操作', render: (m: Mandate) => mayRevoke(m)
+      ? <button type="button" className="r-link" onClick={() => onRevoke(m)}>撤销<span className="g-unseen">{m.person_name}的{m.office_name}</span></button> : null,
   }] : [],
 ]
 
@@ -53,6 +55,9 @@ export function Mandates() {
   const [chosen, setChosen] = useState<Mandate | null>(null)
   const may = seat.verbs.includes('mandate.read')
   const grants = seat.verbs.includes('mandate.grant')
+  const { data: me } = useMe()
+  // One's own, and those that only somebody above gives, are not taken from here either.
+  const mayRevoke = (m: Mandate) => ['holds', 'coming'].includes(standing(m)) && m.person !== me?.person && officesBelow(seat.level).some(o => o.code === m.office)
   const place = values.place?.startsWith(seat.place) ? values.place : undefined
   const { data, error, isFetching, refetch } = useAsk(mandates, { after, place }, { enabled: may, placeholderData: old => old })
   if (!may) return <><DeskHead title="任职" /><NoRightState>您的岗位不查看任职。</NoRightState></>
@@ -60,7 +65,7 @@ export function Mandates() {
     <>
       <DeskHead title="任职" note="谁在哪里担任什么岗位；岗位决定能看什么、办什么" tools={grants && <ButtonLink href={paths.deskRow(seat.mandate, 'mandates', 'new')}>任命</ButtonLink>} />
       <PlaceSteps top={seat.place} topName={seat.place_name} value={place} onChange={to => onFilter({ place: to })} />
-      <DataTable label="任职名单" columns={columns(grants ? setChosen : null)} page={data} loading={isFetching} error={error} onRetry={() => void refetch()}
+      <DataTable label="任职名单" columns={columns(grants ? setChosen : null, mayRevoke)} page={data} loading={isFetching} error={error} onRetry={() => void refetch()}
         rowKey={m => m.id} turn={turn} empty={<EmptyState title="这个地区还没有任职" icon="badge" />} />
       {chosen && <Revoke mandate={chosen} onClose={() => setChosen(null)} />}
     </>
@@ -79,7 +84,7 @@ function Revoke({ mandate: m, onClose }: { mandate: Mandate; onClose: () => void
   })
   return (
     <Modal open title={`撤销${m.person_name}的任职`} footer={null} onCancel={onClose} destroyOnHidden>
-      <p className="d-soft">{m.place_name} · {m.office_name}，{m.valid_from} 起。撤销后立即不能再以这个岗位办事，已办的事不受影响。</p>
+      <p className="r-soft">{m.place_name} · {m.office_name}，{m.valid_from} 起。撤销后立即不能再以这个岗位办事，已办的事不受影响。</p>
       <Form className="m-revoke" onSubmit={() => { setTried(true); if (reason.trim()) deed.run({ mandate: m.id, reason: reason.trim() }) }}>
         {deed.refused && <Notice tone="fault" title="没有撤销" alert>{deed.refused.message}</Notice>}
         <TextField label="撤销的原因" example="调离本街道" value={reason} onChange={setReason} limit={200} error={tried && !reason.trim() ? '请写明原因' : undefined} />

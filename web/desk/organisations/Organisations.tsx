@@ -48,16 +48,16 @@ const BodyCard = ({ body }: { body: Body }) => (
     <h2>{body.name}</h2>
     <p className="o-line"><StatusTag tone={body.kind === 'party_branch' ? 'party' : 'plain'}>{body.kind_name}</StatusTag>
       <span>{[body.founded_on && `${body.founded_on} 成立`, body.credit_code && `代码 ${body.credit_code}`].filter(Boolean).join('，')}</span></p>
-    {body.posts.length === 0 ? <p className="d-soft">还没有登记职务。</p> : (
+    {body.posts.length === 0 ? <p className="r-soft">还没有登记职务。</p> : (
       <dl>
         {body.posts.map(post => {
           const open = post.seats - post.holders.length
           return (
             <div key={post.id}>
-              <dt>{post.title}{post.seats > 1 && <span className="d-soft">（{post.seats} 人）</span>}</dt>
+              <dt>{post.title}{post.seats > 1 && <span className="r-soft">（{post.seats} 人）</span>}</dt>
               <dd>
-                {post.holders.map(h => <span key={h.name + h.since} className="o-holder" title={`${h.since} 起${h.until ? `，至 ${h.until}` : ''}`}>{h.name}<span className="d-soft"> {h.since.slice(0, 7)} 起</span></span>)}
-                {open > 0 && <span className="d-soft">空缺{post.seats > 1 ? ` ${open} 人` : ''}</span>}
+                {post.holders.map(h => <span key={h.name + h.since} className="o-holder" title={`${h.since} 起${h.until ? `，至 ${h.until}` : ''}`}>{h.name}<span className="r-soft"> {h.since.slice(0, 7)} 起</span></span>)}
+                {open > 0 && <span className="r-soft">空缺{post.seats > 1 ? ` ${open} 人` : ''}</span>}
               </dd>
             </div>
           )

@@ -31,7 +31,7 @@ export function FactTable(props: Props) {
 }
 
 const FactGroup = ({ title, facts, may, onDeed }: Props & { title: string }) => (
-  <section className="d-block p-facts" aria-label={title}>
+  <section className="r-block p-facts" aria-label={title}>
     <h2>{title}</h2>
     <table>
       <thead><tr><th scope="col">数据项</th><th scope="col">内容</th><th scope="col">来源</th><th scope="col">有效期</th><th scope="col"><span className="g-unseen">可以办的事</span></th></tr></thead>
@@ -40,9 +40,9 @@ const FactGroup = ({ title, facts, may, onDeed }: Props & { title: string }) => 
           <tr key={fact.element} className={fact.stale ? 'p-stale' : undefined}>
             <th scope="row">{fact.name}</th>
             <td className="p-value">{fact.shown}</td>
-            <td className="p-source">{fact.source_name}<span className="d-soft">{fact.organ === fact.source_name ? '' : `，${fact.organ}`}{fact.collector_name && `，${fact.collector_name}`}，{showDay(fact.asserted_at)}</span></td>
+            <td className="p-source">{fact.source_name}<span className="r-soft">{fact.organ === fact.source_name ? '' : `，${fact.organ}`}{fact.collector_name && `，${fact.collector_name}`}，{showDay(fact.asserted_at)}</span></td>
             <td className="p-fresh"><Fresh fact={fact} /></td>
-            <td className="p-deeds d-noprint">
+            <td className="p-deeds r-noprint">
               {fact.sealed && may('unmask') && <Deed fact={fact} title="完整号码" onClick={() => onDeed('unmask', fact)} />}
               {may('record') && !settledForGood.includes(fact.element) && <Deed fact={fact} title="更新" onClick={() => onDeed('record', fact)} />}
               <Deed fact={fact} title="历史" onClick={() => onDeed('history', fact)} />
@@ -55,11 +55,11 @@ const FactGroup = ({ title, facts, may, onDeed }: Props & { title: string }) => 
 )
 
 const Deed = ({ fact, title, onClick }: { fact: FactShown; title: string; onClick: () => void }) => (
-  <button type="button" className="d-link" onClick={onClick}>{title}<span className="g-unseen">：{fact.name}</span></button>
+  <button type="button" className="r-link" onClick={onClick}>{title}<span className="g-unseen">：{fact.name}</span></button>
 )
 
 function Fresh({ fact }: { fact: FactShown }) {
-  if (!fact.fresh_until) return <span className="d-soft">长期</span>
+  if (!fact.fresh_until) return <span className="r-soft">长期</span>
   const { day } = dueDay(fact.fresh_until)
-  return fact.stale ? <StatusTag tone="amber">{day} 到期，请核实</StatusTag> : <span className="d-soft">有效至 {day}</span>
+  return fact.stale ? <StatusTag tone="amber">{day} 到期，请核实</StatusTag> : <span className="r-soft">有效至 {day}</span>
 }

@@ -11,7 +11,7 @@ export function History({ person, fact, onClose }: { person: string; fact: FactS
   const { data, error, refetch } = useAsk(factHistory, { id: person, element: fact.element })
   return (
     <Drawer open title={`“${fact.name}”的变更历史`} size="min(520px, 100vw)" onClose={onClose} destroyOnHidden>
-      <p className="d-soft p-now">查看历史也会记下来，居民本人看得到。</p>
+      <p className="r-soft p-now">查看历史也会记下来，居民本人看得到。</p>
       {error ? <ErrorState error={error} onRetry={() => void refetch()} /> : !data ? <LoadingState lines={4} /> : (
         <Timeline label={`${fact.name}的各个版本`} items={data.facts.map((f, i) => ({
           key: `${f.asserted_at}${i}`, title: f.shown, at: f.asserted_at, stage: 'done' as const,

@@ -13,16 +13,16 @@ export function HouseholdView({ household, self }: { household: Shown; self: str
   const { members, number, kind, address, formed_on } = household
   return (
     <div className="p-household">
-      <p className="d-soft">户号 {number}，{kind}，{formed_on} 立户，{members.length} 人{address ? `，${address}` : ''}</p>
+      <p className="r-soft">户号 {number}，{kind}，{formed_on} 立户，{members.length} 人{address ? `，${address}` : ''}</p>
       {members.length > 1 && <div className="p-tree-frame"><Tree members={members} self={self} /></div>}
-      <div className="d-scroll">
-        <table className="d-plain">
+      <div className="r-scroll">
+        <table className="r-plain">
           <caption className="g-unseen">家庭成员</caption>
           <thead><tr><th scope="col">姓名</th><th scope="col">与户主关系</th><th scope="col" className="r">年龄</th></tr></thead>
           <tbody>
             {members.map(m => (
               <tr key={m.person} className={m.person === self ? 'p-self' : undefined}>
-                <th scope="row">{m.person === self ? <>{m.name}<span className="d-soft">（本人）</span></> : <Anchor href={paths.deskRow(seat.mandate, 'people', m.person)}>{m.name}</Anchor>}</th>
+                <th scope="row">{m.person === self ? <>{m.name}<span className="r-soft">（本人）</span></> : <Anchor href={paths.deskRow(seat.mandate, 'people', m.person)}>{m.name}</Anchor>}</th>
                 <td>{m.relation_name}</td><td className="r">{m.age} 岁</td>
               </tr>
             ))}

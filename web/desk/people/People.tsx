@@ -20,11 +20,11 @@ type Row = z.infer<typeof PersonRow>
 const columns: readonly Column<Row>[] = [
   { key: 'name', title: '姓名', render: r => r.name },
   { key: 'age', title: '性别和年龄', render: r => `${r.sex}，${r.age} 岁` },
-  { key: 'living', title: '居住状况', render: r => r.living ?? <span className="d-soft">未登记</span> },
-  { key: 'address', title: '住址', render: r => r.address ?? <span className="d-soft">未登记</span> },
+  { key: 'living', title: '居住状况', render: r => r.living ?? <span className="r-soft">未登记</span> },
+  { key: 'address', title: '住址', render: r => r.address ?? <span className="r-soft">未登记</span> },
   { key: 'place', title: '地区', render: r => r.place_name },
   { key: 'resides', title: '人户状态', render: r => r.resides },
-  { key: 'phone', title: '电话', render: r => r.phone_masked ?? <span className="d-soft">未登记</span> },
+  { key: 'phone', title: '电话', render: r => r.phone_masked ?? <span className="r-soft">未登记</span> },
   { key: 'identity', title: '证件号码', render: r => r.identity_masked },
 ]
 const ages = ['18', '60', '65', '70', '80', '90', '100'].map(value => ({ value, title: `${value} 岁及以上` }))

@@ -37,7 +37,7 @@ function PersonOf({ id }: { id: string }) {
     const before = opened.for(seat.mandate, id)
     return before !== undefined && client.getQueryData(keyOf(show, { id, purpose: before })) ? before : null
   })
-  const back = <p className="d-crumbs d-noprint"><Anchor href={paths.deskPage(seat.mandate, 'people')}>居民名册</Anchor></p>
+  const back = <p className="r-crumbs r-noprint"><Anchor href={paths.deskPage(seat.mandate, 'people')}>居民名册</Anchor></p>
   if (!seat.verbs.includes('person.open')) return <>{back}<NoRightState>您的岗位不查看居民档案。</NoRightState></>
   const open = (why: string) => { opened.note(seat.mandate, id, why); setPurpose(why) }
   return <>{back}{purpose === null ? <Purpose who={nameInLists(client.getQueriesData({ queryKey: [list.name] }), id)} onOpen={open} /> : <Record id={id} purpose={purpose} />}</>
@@ -87,18 +87,18 @@ function Open({ data, purpose }: { data: Shown; purpose: string }) {
         { name: '电话', value: p.phone_masked ?? '未登记' }, { name: '住址', value: p.address ?? '未登记' },
         { name: '地区', value: p.place_name }, { name: '居住状况', value: p.living ?? '未登记' }, { name: '人户状态', value: p.resides },
       ]} /></div>
-      <section className="d-block" aria-label="家庭">
-        <div className="d-block-head">
+      <section className="r-block" aria-label="家庭">
+        <div className="r-block-head">
           <h2>家庭</h2>
-          {household && may('record') && <Anchor className="d-noprint" href={withSearch(paths.deskRow(seat.mandate, 'people', 'new'), { with: p.id })}>登记这户的新成员</Anchor>}
+          {household && may('record') && <Anchor className="r-noprint" href={withSearch(paths.deskRow(seat.mandate, 'people', 'new'), { with: p.id })}>登记这户的新成员</Anchor>}
         </div>
-        {household ? <HouseholdView household={household} self={p.id} /> : <p className="d-soft">还没有登记在哪一户。</p>}
+        {household ? <HouseholdView household={household} self={p.id} /> : <p className="r-soft">还没有登记在哪一户。</p>}
       </section>
       <FactTable facts={facts} may={may} onDeed={(what, fact) => setDeed({ deed: what, fact })} />
       {deed?.deed === 'record' && <RecordFact person={p.id} name={p.name} element={deed.fact?.element ?? null} facts={facts} onDone={saved} onClose={close} />}
       {deed?.deed === 'history' && deed.fact && <History person={p.id} fact={deed.fact} onClose={close} />}
       {deed?.deed === 'unmask' && deed.fact && <Unmask person={p.id} fact={deed.fact} onClose={close} />}
-      <p className="d-noprint p-end"><ButtonLink kind="quiet" href={paths.deskPage(seat.mandate, 'people')}>回到名册</ButtonLink></p>
+      <p className="r-noprint p-end"><ButtonLink kind="quiet" href={paths.deskPage(seat.mandate, 'people')}>回到名册</ButtonLink></p>
     </>
   )
 }

@@ -23,7 +23,7 @@ export function Purpose({ who, onOpen }: { who: string | null; onOpen: (purpose:
     if (purpose && purpose.length <= longest) onOpen(purpose)
   }
   return (
-    <Form className="d-block d-form p-purpose" onSubmit={open} aria-labelledby={title}>
+    <Form className="r-block r-form p-purpose" onSubmit={open} aria-labelledby={title}>
       <h1 id={title} tabIndex={-1}>为了什么打开{who ? <>“{who}”的</> : '这份'}档案？</h1>
       <Notice tone="blue" icon="info">您的姓名、岗位、打开的时间和用途会记下来，居民本人随时能看到是谁、为什么看过。</Notice>
       <ChoiceList label="用途" asked value={choice} onChange={setChoice} error={choice === other ? undefined : error}

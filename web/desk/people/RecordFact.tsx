@@ -62,7 +62,7 @@ function Fields({ person, element: given, facts, onDone }: Props) {
 }
 
 const Now = ({ held, element }: { held: FactShown | undefined; element: ElementShown }) => (
-  <p className="d-soft p-now">{held ? <>现在登记的是“{held.shown}”，来自{held.organ}，{showDay(held.asserted_at)}。新的内容保存后，旧的留在历史里。</> : <>还没有登记过{element.name}。</>}</p>
+  <p className="r-soft p-now">{held ? <>现在登记的是“{held.shown}”，来自{held.organ}，{showDay(held.asserted_at)}。新的内容保存后，旧的留在历史里。</> : <>还没有登记过{element.name}。</>}</p>
 )
 
 const SourceField = ({ proof, value, onChange, error }: { proof: boolean; value: Source | null; onChange: (s: Source) => void; error: string | undefined }) => (

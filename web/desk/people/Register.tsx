@@ -46,7 +46,7 @@ export function Register() {
   }
   return (
     <>
-      <p className="d-crumbs"><Anchor href={people}>居民名册</Anchor></p>
+      <p className="r-crumbs"><Anchor href={people}>居民名册</Anchor></p>
       <DeskHead title={kin ? '登记这户的新成员' : '登记居民'} note="登记后，本人可以登录查看和更正自己的信息" />
       <Fields kin={kin} />
     </>
@@ -85,7 +85,7 @@ function Fields({ kin }: { kin: Shown | undefined }) {
   }
   if (done.output) return <Done id={done.output.id} name={draft.name} again={() => { done.reset(); setTried(false); setDraft({ ...blank, place: draft.place }) }} />
   return (
-    <Form className="d-block d-form" onSubmit={submit}>
+    <Form className="r-block r-form" onSubmit={submit}>
       {done.refused && <Notice tone="fault" title="没有登记成功" alert>{done.refused.message}</Notice>}
       {kin?.household && <Notice tone="blue" title={`户号 ${kin.household.number}，与${kin.person.name}同户`}>{kin.household.address}</Notice>}
       <FieldRow>
@@ -102,7 +102,7 @@ function Fields({ kin }: { kin: Shown | undefined }) {
           choices={choices(codes.family).filter(c => !['01', '02'].includes(c.code))} />}
         <TextField label="用途" hint="为什么登记，居民本人看得到" value={draft.purpose} onChange={set('purpose')} error={error('purpose')} limit={100} />
       </FieldRow>
-      {!kin && <p className="d-soft p-now">登记后新立一户，本人为户主。要加入已有的户，请先打开那户任一成员的档案，从“家庭”一栏登记。</p>}
+      {!kin && <p className="r-soft p-now">登记后新立一户，本人为户主。要加入已有的户，请先打开那户任一成员的档案，从“家庭”一栏登记。</p>}
       <div className="g-actions"><Button type="submit" busy={done.busy}>登记</Button></div>
     </Form>
   )
@@ -135,7 +135,7 @@ function PlaceOf({ value, onChange, error }: { value: string; onChange: (value: 
 function Done({ id, name, again }: { id: string; name: string; again: () => void }) {
   const seat = useSeat()
   return (
-    <div className="d-block d-form">
+    <div className="r-block r-form">
       <Notice tone="green" title={`${name} 已登记`} alert>姓名、证件号码、住址和所属地区已入册，来源记为上门采集。</Notice>
       <div className="g-actions">
         <ButtonLink href={paths.deskRow(seat.mandate, 'people', id)}>打开档案</ButtonLink>

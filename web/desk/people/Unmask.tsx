@@ -33,7 +33,7 @@ export function Unmask({ person, fact, onClose }: { person: string; fact: FactSh
         ? (
           <div className="p-clear" role="status">
             <p className="p-clear-value">{output.value}</p>
-            <p className="d-soft">{left} 秒后自动收起。请勿抄录、拍照或转发。</p>
+            <p className="r-soft">{left} 秒后自动收起。请勿抄录、拍照或转发。</p>
             <div className="g-actions"><Button kind="second" onClick={onClose}>现在收起</Button></div>
           </div>
         )

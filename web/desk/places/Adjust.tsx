@@ -34,7 +34,7 @@ export function Adjust() {
   const place = data && data.place.code !== '32' ? { code: data.place.code, own: data.place.name, kind: data.place.kind, name: [...data.ancestors.slice(1), data.place].map(p => p.display).join('') } : null
   return (
     <>
-      <p className="d-crumbs d-noprint"><Anchor href={paths.deskPage(seat.mandate, 'places')}>地区</Anchor></p>
+      <p className="r-crumbs r-noprint"><Anchor href={paths.deskPage(seat.mandate, 'places')}>地区</Anchor></p>
       <Writing start={place} />
     </>
   )
@@ -69,7 +69,7 @@ function Writing({ start }: { start: Picked | null }) {
   return (
     <>
       <DeskHead title="调整区划" note="先演练，看清会动哪些记录，再执行" />
-      <Form className="d-block d-form" onSubmit={rehearse}>
+      <Form className="r-block r-form" onSubmit={rehearse}>
         <div className="l-kinds"><ChoiceList<EventKind> label="办什么" value={draft?.kind ?? null} onChange={kind => { setTried(false); change(blank(kind, start)) }}
           choices={kindWords.map(k => ({ value: k.kind, title: k.title, note: k.note }))} /></div>
         {draft && (

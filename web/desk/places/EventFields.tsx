@@ -69,7 +69,7 @@ function Merge({ draft, onChange, faults }: Props) {
     <>
       {sources.length > 0 && (
         <ul className="l-sources" aria-label="要合并的地区">
-          {sources.map(s => <li key={s.code}><span><strong>{s.name}</strong>（{s.code}）</span><button type="button" className="d-link" onClick={() => onChange({ ...draft, sources: sources.filter(o => o !== s), code: '', type: '' })}>移去<span className="g-unseen">{s.name}</span></button></li>)}
+          {sources.map(s => <li key={s.code}><span><strong>{s.name}</strong>（{s.code}）</span><button type="button" className="r-link" onClick={() => onChange({ ...draft, sources: sources.filter(o => o !== s), code: '', type: '' })}>移去<span className="g-unseen">{s.name}</span></button></li>)}
         </ul>
       )}
       <PlaceSearch label={sources.length ? '再加一个地区' : '合并哪些地区'} value={adding} onChange={add} level={level} within={first && sources.length > 0 ? parentOf(first.code) : undefined} error={faults['place']}
@@ -96,7 +96,7 @@ function Split({ draft, place, set, faults }: { draft: EventDraft; place: Picked
   const next = (): Part => ({ code: freeCode(parent, place.kind, [...taken, ...parts.map(p => p.code)]), name: '', type: place.kind })
   const begin = () => set({ parts: [{ code: place.code, name: place.own, type: place.kind }, next()], shares: Object.fromEntries((below ?? []).map(c => [c.code, -1])) })
   const put = (i: number, change: Partial<Part>) => set({ parts: parts.map((p, j) => (j === i ? { ...p, ...change } : p)) })
-  if (!below || !beside) return <p className="d-soft l-none" role="status">正在读取下级地区</p>
+  if (!below || !beside) return <p className="r-soft l-none" role="status">正在读取下级地区</p>
   if (parts.length === 0) return <p className="l-none"><Button kind="second" onClick={begin}>分成两个{below.length > 0 && `，逐个指定 ${below.length} 个下级`}</Button></p>
   return (
     <>

@@ -26,7 +26,7 @@ export function PlaceSearch({ value, onChange, within, level, ...given }: PlaceS
   const found = asked ? data?.items ?? [] : []
   return (
     <Field words={words} ids={ids}>
-      <Select<string> id={ids.field} className="d-place-search" showSearch={{ filterOption: false, onSearch: setText }} allowClear value={value?.code ?? null}
+      <Select<string> id={ids.field} className="r-place-search" showSearch={{ filterOption: false, onSearch: setText }} allowClear value={value?.code ?? null}
         aria-label={typeof words.label === 'string' ? words.label : '地区'} loading={isFetching} placeholder="输入后选择" status={words.error ? 'error' : ''}
         notFoundContent={asked === '' ? '请输入名称、拼音或首字母' : isFetching ? '正在查找' : '没有找到，请换个写法'}
         onChange={code => {

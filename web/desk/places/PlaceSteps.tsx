@@ -23,7 +23,7 @@ export function PlaceSteps({ top, topName, value, onChange, lowest = 'grid', lab
   const to = value ?? top
   const parents = levelNames.map(level => cut(to, level)).filter((code): code is string => code !== undefined && code.length >= top.length)
   return (
-    <div className="d-narrow" role="group" aria-label={label}>
+    <div className="r-narrow" role="group" aria-label={label}>
       <span>{topName}</span>
       {parents.filter(parent => parent.length < levels[lowest]).map(parent => (
         <Step key={parent} parent={parent} label={label} none={none} chosen={parents.find(p => p.length > parent.length) ?? ''}
@@ -39,7 +39,7 @@ function Step({ parent, label, none, chosen, onChange }: { parent: string; label
   if (!below || (data && data.items.length === 0)) return null
   const word = levelsInWords[below]
   return (
-    <select className="d-step" aria-label={`${label}：${word}`} value={chosen} disabled={!data} onChange={e => onChange(e.target.value)}>
+    <select className="r-step" aria-label={`${label}：${word}`} value={chosen} disabled={!data} onChange={e => onChange(e.target.value)}>
       <option value="">{data ? `${none}${word}` : '正在读取'}</option>
       {data?.items.map(place => <option key={place.code} value={place.code}>{place.display}</option>)}
     </select>

@@ -40,11 +40,11 @@ export function PlaceView({ code, asOf, hrefOf, onAsOf, tools }: PlaceViewProps)
   return (
     <>
       {ancestors.length > 0 && (
-        <nav aria-label="上级地区"><ul className="d-crumbs">{ancestors.map(a => <li key={a.code}><Anchor href={hrefOf(a.code, asOf)}>{a.display}</Anchor></li>)}</ul></nav>
+        <nav aria-label="上级地区"><ul className="r-crumbs">{ancestors.map(a => <li key={a.code}><Anchor href={hrefOf(a.code, asOf)}>{a.display}</Anchor></li>)}</ul></nav>
       )}
       <div className="d-head">
         <div><h1>{place.display}<PlaceMarks place={place} /></h1>
-          <p>{place.kind || levelsInWords[place.level]}，代码 <span className="d-num">{place.code}</span>{place.name !== place.display && `，全称${place.name}`}</p></div>
+          <p>{place.kind || levelsInWords[place.level]}，代码 <span className="r-num">{place.code}</span>{place.name !== place.display && `，全称${place.name}`}</p></div>
         {tools && <div className="d-tools">{tools}</div>}
       </div>
       {day}
@@ -69,12 +69,12 @@ function DayOf({ asOf, onAsOf }: Pick<PlaceViewProps, 'asOf' | 'onAsOf'>) {
     if (!fault && (day || undefined) !== asOf) onAsOf(day === '' || day === today() ? undefined : day)
   }
   return (
-    <div className="d-narrow l-day">
+    <div className="r-narrow l-day">
       <label htmlFor={id}>看哪一天的区划</label>
-      <input id={id} className="d-step l-date" inputMode="numeric" placeholder="2024-01-01" value={text} maxLength={10} autoComplete="off" aria-describedby={`${id}h`}
+      <input id={id} className="r-step l-date" inputMode="numeric" placeholder="2024-01-01" value={text} maxLength={10} autoComplete="off" aria-describedby={`${id}h`}
         onChange={e => setText(e.target.value)} onBlur={go} onKeyDown={e => { if (e.key === 'Enter') go() }} />
       {wrong && <FieldError id={`${id}h`}>{wrong}</FieldError>}
-      {asOf ? <button type="button" className="d-link" onClick={() => onAsOf(undefined)}>回到今天</button> : !wrong && <span className="d-soft" id={`${id}h`}>不填就是今天</span>}
+      {asOf ? <button type="button" className="r-link" onClick={() => onAsOf(undefined)}>回到今天</button> : !wrong && <span className="r-soft" id={`${id}h`}>不填就是今天</span>}
     </div>
   )
 }
@@ -101,25 +101,25 @@ function Below({ code, asOf, hrefOf, demonstration }: Pick<PlaceViewProps, 'code
   if (data.items.length === 0) return null
   const real = demonstration ? data.items : data.items.filter(p => !p.demonstration)
   return (
-    <section className="d-block" aria-labelledby="below">
-      <div className="d-block-head"><h2 id="below">{levelsInWords[data.items[0]!.level]}</h2><span className="d-soft">{real.length} 个{real.length < data.items.length && `，另有演示 ${data.items.length - real.length} 个`}</span></div>
+    <section className="r-block" aria-labelledby="below">
+      <div className="r-block-head"><h2 id="below">{levelsInWords[data.items[0]!.level]}</h2><span className="r-soft">{real.length} 个{real.length < data.items.length && `，另有演示 ${data.items.length - real.length} 个`}</span></div>
       <ul className="l-below">{data.items.map(p => <Child key={p.code} place={demonstration ? { ...p, demonstration: false } : p} href={hrefOf(p.code, asOf)} />)}</ul>
     </section>
   )
 }
 
 const Child = ({ place: p, href }: { place: Place; href: string }) => (
-  <li><Anchor href={href}>{p.display}</Anchor><PlaceMarks place={p} /><span className="d-soft">{[p.code, p.kind, belowOf(p)].filter(Boolean).join('，')}</span></li>
+  <li><Anchor href={href}>{p.display}</Anchor><PlaceMarks place={p} /><span className="r-soft">{[p.code, p.kind, belowOf(p)].filter(Boolean).join('，')}</span></li>
 )
 
 function Past({ id, hrefOf }: { id: string; hrefOf: PlaceViewProps['hrefOf'] }) {
   const { data } = useAsk(history, { id }, { staleTime: 60_000 })
   if (!data) return null
   return (
-    <section className="d-block" aria-labelledby="past">
+    <section className="r-block" aria-labelledby="past">
       <h2 id="past">沿革</h2>
-      <div className="d-scroll">
-        <table className="d-plain">
+      <div className="r-scroll">
+        <table className="r-plain">
           <caption className="g-unseen">名称和代码的各个版本</caption>
           <thead><tr><th scope="col">名称</th><th scope="col">类别</th><th scope="col">代码</th><th scope="col">时间</th></tr></thead>
           <tbody>
@@ -132,7 +132,7 @@ function Past({ id, hrefOf }: { id: string; hrefOf: PlaceViewProps['hrefOf'] }) 
           </tbody>
         </table>
       </div>
-      {data.events.length === 0 ? <p className="d-soft l-none">自有记录以来没有调整过。</p> : (
+      {data.events.length === 0 ? <p className="r-soft l-none">自有记录以来没有调整过。</p> : (
         <Timeline label="调整经过" items={data.events.map(e => ({
           key: e.id, stage: 'done', title: eventNames[e.kind], at: e.effective, by: `依据：${e.basis}`,
           note: <>{e.before.length > 0 && <>原：{e.before.map(p => `${p.name}（${p.code}）`).join('、')}<br /></>}

@@ -17,7 +17,7 @@ export function Report({ result, execute, busy, again }: { result: Result; execu
   const rows = Object.entries(result.moved).filter(([, n]) => n > 0).sort(([, a], [, b]) => b - a)
   const where = event.after[0] ?? event.before[0]
   return (
-    <article className="d-block l-report" aria-labelledby="report">
+    <article className="r-block l-report" aria-labelledby="report">
       <h2 id="report">{rehearsed ? '演练结果：如果执行，会是这样' : `区划调整报告：${eventNames[event.kind]}`}</h2>
       {rehearsed
         ? <Notice tone="blue" title="以下都还没有发生">演练把整件事做了一遍又全部退回，数字是真实的。</Notice>
@@ -33,17 +33,18 @@ export function Report({ result, execute, busy, again }: { result: Result; execu
         <Side title={rehearsed ? '将是' : '现在'} places={event.after} none="没有，撤销" />
       </div>
       <h3>{rehearsed ? '会随同移动的记录' : '随同移动的记录'}</h3>
-      {rows.length === 0 ? <p className="d-soft">没有记录需要移动。</p> : (
-        <div className="d-scroll">
-          <table className="d-plain l-moved">
+      {rows.length === 0 ? <p className="r-soft">没有记录需要移动。</p> : (
+        <div className="r-scroll">
+          <table className="r-plain l-moved">
             <thead><tr><th scope="col">是什么</th><th scope="col" className="r">多少条</th></tr></thead>
             <tbody>{rows.map(([table, n]) => <tr key={table}><th scope="row">{tableWord(table)}</th><td className="r">{n.toLocaleString('en-US')}</td></tr>)}</tbody>
             <tfoot><tr><th scope="row">合计</th><td className="r">{event.moved.toLocaleString('en-US')}</td></tr></tfoot>
           </table>
         </div>
       )}
+      {result.mapping.length > 0 && <Recoded mapping={result.mapping} rehearsed={rehearsed} />}
       {result.unchanged && <p className="l-whole">逐表核对：调整前后的记录一条不少，一条不多。</p>}
-      <div className="g-actions d-noprint">
+      <div className="g-actions r-noprint">
         {execute && <Button busy={busy ?? false} onClick={execute}>执行</Button>}
         {again && where && event.after.length > 0 && <ButtonLink href={paths.deskRow(seat.mandate, 'places', where.code)}>看{where.name}</ButtonLink>}
         {again && <Button kind="second" onClick={() => window.print()}>打印报告</Button>}
@@ -53,6 +54,20 @@ export function Report({ result, execute, busy, again }: { result: Result; execu
   )
 }
 
+/** Places that stay who they are under another code; of very many, the first hundred. */
+const Recoded = ({ mapping, rehearsed }: { mapping: Result['mapping']; rehearsed: boolean }) => (
+  <>
+    <h3>{rehearsed ? '会换代码的地区' : '换了代码的地区'}：{mapping.length.toLocaleString('en-US')} 个</h3>
+    <div className="r-scroll">
+      <table className="r-plain l-moved">
+        <thead><tr><th scope="col">地区</th><th scope="col">原代码</th><th scope="col">新代码</th></tr></thead>
+        <tbody>{mapping.slice(0, 100).map(m => <tr key={m.before}><th scope="row">{m.name}</th><td>{m.before}</td><td>{m.after}</td></tr>)}</tbody>
+      </table>
+    </div>
+    {mapping.length > 100 && <p className="r-soft">只列出前 100 个。</p>}
+  </>
+)
+
 const Side = ({ title, places, none }: { title: string; places: Result['event']['before']; none: string }) => (
-  <div><p className="d-soft">{title}</p>{places.length === 0 ? <p>{none}</p> : <ul>{places.map(p => <li key={p.code}><strong>{p.name}</strong> <span className="d-soft d-num">{p.code}</span></li>)}</ul>}</div>
+  <div><p className="r-soft">{title}</p>{places.length === 0 ? <p>{none}</p> : <ul>{places.map(p => <li key={p.code}><strong>{p.name}</strong> <span className="r-soft r-num">{p.code}</span></li>)}</ul>}</div>
 )
