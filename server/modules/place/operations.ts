@@ -60,7 +60,8 @@ export const reorganise = ({ recounts = [] }: PlaceParts) => serve(contract.reor
   verb: 'place.reorganise',
   at: (_, { event }) => ({ place: placeOfEvent(event) }),
   run: (ctx, { event, effective, basis, rehearse }) => reorganisePlaces(ctx, event, effective, basis, { rehearse, recounts }),
-  subject: (_, output) => output.event.id,
+  // A rehearsal left nothing behind that an id could lead to.
+  subject: (_, output) => output.rehearsed ? 'rehearsal' : output.event.id,
 })
 
 /** Only a desk hears how many clocks wait for a notice: the other chairs see no clocks but their own. */
