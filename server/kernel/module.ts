@@ -9,7 +9,10 @@ import type { Offices } from './rights.ts'
 export interface Sweep {
   name: string
   every_seconds: number
+  /** Says how much it did. */
   run(house: House, database: Database): Promise<number>
+  /** The most that one run does: after a full one the next follows at once, so that a backlog does not wait for the clock. */
+  batch?: number
 }
 
 /** What a room of the upper floor declares; `main.ts` brings the declarations together. */

@@ -16,7 +16,7 @@ export interface Sweeper {
  */
 export function startSweeper(house: () => House, modules: readonly Module[], log: (line: string, error: unknown) => void): Sweeper {
   const handlers = new Map<string, OutboxHandler>(modules.flatMap(module => Object.entries(module.topics ?? {})))
-  const post: Sweep = { name: 'outbox', every_seconds: 5, run: async (_house, database) => deliver(database, handlers) }
+  const post: Sweep = { name: 'outbox', every_seconds: 5, batch: 200, run: async (_house, database) => deliver(database, handlers, 200) }
   const clear: Sweep = { name: 'clear', every_seconds: 3600, run: (_house, database) => clearDelivered(database) }
   const turns = [post, clear, ...modules.flatMap(module => module.sweeps ?? [])].map(sweep => turn(sweep, house, log))
   return {
@@ -35,7 +35,8 @@ function turn(sweep: Sweep, house: () => House, log: (line: string, error: unkno
   let stopped = false
   const run = async (): Promise<void> => {
     try {
-      await sweep.run(house(), house().database)
+      const done = await sweep.run(house(), house().database)
+      if (sweep.batch !== undefined && done >= sweep.batch) again = true
     } catch (error) {
       log(`sweep ${sweep.name} failed`, error)
     }

@@ -33,11 +33,17 @@ export const service: Module = {
   races: ['case_one_open', 'action_pkey'],
   topics: { 'case.involve': involve },
   sweeps: [{
-    name: 'clocks', every_seconds: 30,
+    name: 'clocks', every_seconds: 30, batch: 500,
     run: async (house, database) => {
       const due = await database.transact(serverScope, 'read', async ({ sql }) => dueClocks(sql, new Date().toISOString(), 500))
-      for (const { number, name } of due) await house.call(systemSeat, 'clock.fire', { number, clock: name })
-      return due.length
+      const failures: unknown[] = []
+      let fired = 0
+      // One that fails, or that another process was faster with, does not stand in the way of the others.
+      for (const { number, name } of due) {
+        await house.call(systemSeat, 'clock.fire', { number, clock: name }).then(() => fired++, error => failures.push(error))
+      }
+      if (failures.length > 0) throw new AggregateError(failures, `${failures.length} of ${due.length} clocks: ${String(failures[0])}`)
+      return fired
     },
   }],
 }
