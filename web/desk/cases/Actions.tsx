@@ -68,10 +68,10 @@ const inOrder = (choices: readonly Choice[]): Choice[] => [...choices].sort((a, 
 /** Words that were written for a step which is no longer open: not lost, to be copied or let go. */
 const Orphan = ({ note, onDrop }: { note: string; onDrop: () => void }) => (
   <div className="c-orphan">
-    <p className="d-soft">您刚才写的：</p>
+    <p className="c-soft">您刚才写的：</p>
     <p className="c-orphan-note">{note}</p>
-    <button type="button" className="d-link" onClick={() => void navigator.clipboard?.writeText(note)}>复制</button>
-    <button type="button" className="d-link" onClick={onDrop}>不要了</button>
+    <button type="button" className="c-link" onClick={() => void navigator.clipboard?.writeText(note)}>复制</button>
+    <button type="button" className="c-link" onClick={onDrop}>不要了</button>
   </div>
 )
 

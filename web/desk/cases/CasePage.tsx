@@ -41,7 +41,7 @@ function Worked({ number }: { number: string }) {
   const todo = paths.deskPage(seat.mandate, 'todo')
   return (
     <CaseBody number={number} served={false} onBefore={keep}
-      way={<p className="c-way d-noprint"><Anchor href={todo}>待办{left !== null && `（${left.toLocaleString('en-US')} 件）`}</Anchor>{next && href && <Anchor href={href} className="c-way-next">下一件：{next.person_name} <kbd>n</kbd></Anchor>}</p>}
+      way={<p className="c-way c-noprint"><Anchor href={todo}>待办{left !== null && `（${left.toLocaleString('en-US')} 件）`}</Anchor>{next && href && <Anchor href={href} className="c-way-next">下一件：{next.person_name} <kbd>n</kbd></Anchor>}</p>}
       onward={<Onward next={next} href={href} todo={todo} />} />
   )
 }
@@ -49,7 +49,7 @@ function Worked({ number }: { number: string }) {
 /** Where to after a step: the next case has the cursor, so that Enter goes on. */
 function Onward({ next, href, todo }: { next: CaseRow | null; href: string | null; todo: string }) {
   if (!next || !href) return <ButtonLink href={todo} kind="second">回到待办</ButtonLink>
-  return <><ButtonLink href={href}>下一件：{next.person_name}</ButtonLink><p className="d-soft">{next.title} · <RowDeadline row={next} /></p></>
+  return <><ButtonLink href={href}>下一件：{next.person_name}</ButtonLink><p className="c-soft">{next.title} · <RowDeadline row={next} /></p></>
 }
 
 /** `n` goes to the next case, as `j` and `k` do in a list. */
@@ -94,16 +94,16 @@ export function CaseBody({ number, served, way, onward, onBefore }: CaseBodyProp
       <div className="c-columns">
         <aside className="c-side" aria-label="时限和办理">
           {done && <Done done={done} view={view} onward={onward} />}
-          <section className="d-block c-do d-noprint" aria-labelledby="c-do">
+          <section className="c-block c-do c-noprint" aria-labelledby="c-do">
             <h2 id="c-do">{served ? '申请人现在可以' : '我现在可以'}</h2>
-            {view.choices.length === 0 && <p className="d-soft">{idle(view)}</p>}
+            {view.choices.length === 0 && <p className="c-soft">{idle(view)}</p>}
             <Actions view={view} served={served} onBefore={() => { setDone(null); onBefore?.() }} onDone={setDone} onMoved={() => void again()} />
           </section>
-          <section className="d-block" aria-labelledby="c-clocks"><h2 id="c-clocks">时限</h2><Clocks clocks={view.clocks} /></section>
+          <section className="c-block" aria-labelledby="c-clocks"><h2 id="c-clocks">时限</h2><Clocks clocks={view.clocks} /></section>
         </aside>
         <div className="c-main"><CaseMatter view={view} /></div>
       </div>
-      <section className="d-block c-picture" aria-labelledby="c-picture">
+      <section className="c-block c-picture" aria-labelledby="c-picture">
         <h2 id="c-picture">流程</h2>
         <Picture {...view.picture} path={view.timeline.map(step => ({ action: step.action, to: step.state, at: step.at, by: `${step.by} · ${step.office_name}` }))} state={view.case.state} />
       </section>
@@ -116,19 +116,19 @@ function CaseMatter({ view }: { view: CaseView }) {
     <>
       {view.outcome && (
         <Notice tone={view.outcome.granted ? 'green' : 'plain'} title={view.outcome.text}>
-          {view.outcome.reasons && <p>理由：{view.outcome.reasons}</p>}{view.outcome.remedies && <p className="d-soft">{view.outcome.remedies}</p>}
+          {view.outcome.reasons && <p>理由：{view.outcome.reasons}</p>}{view.outcome.remedies && <p className="c-soft">{view.outcome.remedies}</p>}
         </Notice>
       )}
       {view.missing.length > 0 && <Notice tone="amber" icon="papers" title={`还缺：${view.missing.map(one => one.name).join('、')}`}>{view.missing.map(one => <p key={one.kind}>{one.note}</p>)}</Notice>}
-      <section className="d-block" aria-labelledby="c-facts"><h2 id="c-facts">申请信息</h2><FactsTable facts={view.facts} /></section>
-      <section className="d-block" aria-labelledby="c-papers"><h2 id="c-papers">材料</h2><Papers papers={view.papers} number={view.case.number} /></section>
-      <section className="d-block" aria-labelledby="c-steps"><h2 id="c-steps">办理过程</h2><Steps view={view} /></section>
+      <section className="c-block" aria-labelledby="c-facts"><h2 id="c-facts">申请信息</h2><FactsTable facts={view.facts} /></section>
+      <section className="c-block" aria-labelledby="c-papers"><h2 id="c-papers">材料</h2><Papers papers={view.papers} number={view.case.number} /></section>
+      <section className="c-block" aria-labelledby="c-steps"><h2 id="c-steps">办理过程</h2><Steps view={view} /></section>
     </>
   )
 }
 
 const Head = ({ view: { case: row } }: { view: CaseView }) => (
-  <span className="c-head"><StateTag row={row} /><span className="d-num">{row.number}</span><span>{row.place_name}</span>
+  <span className="c-head"><StateTag row={row} /><span className="c-num">{row.number}</span><span>{row.place_name}</span>
     <span>{row.received_elsewhere ? `${row.received_elsewhere}窗口收件` : '本人网上申请'}，{waitedSince(row)}</span></span>
 )
 const waitedSince = ({ opened_at, closed }: CaseRow): string => {

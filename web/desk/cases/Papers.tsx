@@ -14,7 +14,7 @@ const isPdf = (name: string): boolean => /\.pdf$/i.test(name)
 
 /** The papers of a case. Photographs are seen at once; a PDF is saved, because the browser shows none from the sandbox it is kept in. */
 export function Papers({ papers, number }: { papers: readonly Paper[]; number: string }) {
-  if (papers.length === 0) return <p className="d-soft">没有上传材料。所需信息由数据比对取得，不用申请人提供。</p>
+  if (papers.length === 0) return <p className="c-soft">没有上传材料。所需信息由数据比对取得，不用申请人提供。</p>
   return (
     <ul className="c-papers">
       {papers.map(paper => (
@@ -23,8 +23,8 @@ export function Papers({ papers, number }: { papers: readonly Paper[]; number: s
             ? <a className="c-paper-pdf" href={fileHref(paper.file, number)} download=""><Icon name="papers" /><span>保存 PDF 后查看</span></a>
             : <a className="c-paper-image" href={fileHref(paper.file, number)} target="_blank" rel="noreferrer" aria-label={`放大看 ${paper.kind_name}`}><img src={fileHref(paper.file, number)} alt={`${paper.kind_name}：${paper.name}`} loading="lazy" /></a>}
           <p><b>{paper.kind_name}</b></p>
-          <p className="d-soft">{paper.name}</p>
-          <p className="d-soft">{showInstant(paper.added_at)}　{paper.added_by}</p>
+          <p className="c-soft">{paper.name}</p>
+          <p className="c-soft">{showInstant(paper.added_at)}　{paper.added_by}</p>
         </li>
       ))}
     </ul>

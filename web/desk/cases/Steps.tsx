@@ -1,3 +1,4 @@
+import { offices } from '../../../contract/glossary.ts'
 import type { CaseView } from '../../../contract/service.ts'
 import { paths } from '../../kernel/paths.ts'
 import { session } from '../../kernel/session.ts'
@@ -23,12 +24,15 @@ function kindNames(view: CaseView): Map<string, string> {
 export function Steps({ view }: { view: CaseView }) {
   const names = kindNames(view)
   const items = [...view.timeline].reverse().map((step, i): TimelineItem => ({
-    key: String(step.seq), title: step.title, at: step.at, by: `${step.by} · ${step.place_name}${step.office_name}`,
+    key: String(step.seq), title: step.title, at: step.at, by: whoOf(step),
     stage: i === 0 && !view.case.closed ? 'now' : 'done',
     ...hasNote(step) ? { note: <Note step={step} names={names} number={view.case.number} /> } : {},
   }))
   return <Timeline items={items} />
 }
+
+/** Who did it: somebody for oneself, the platform, or somebody in an office. */
+const whoOf = (step: Step): string => step.office_name === offices.resident.zh ? `${step.by}（本人）` : step.office_name === offices.system.zh ? step.by : `${step.by} · ${step.place_name}${step.office_name}`
 
 const papersOf = (step: Step): string[] => Array.isArray(step.data['papers']) ? step.data['papers'].map(String) : []
 const outcomeOf = (step: Step): string | null => typeof step.data['outcome'] === 'string' ? step.data['outcome'] : null
@@ -42,7 +46,7 @@ function Note({ step, names, number }: { step: Step; names: ReadonlyMap<string, 
       {outcome && <p><b>{outcome}</b></p>}
       {papers.length > 0 && <p>要补：{papers.join('、')}</p>}
       {step.note && <p>{step.note}</p>}
-      {step.notice && <p className="d-noprint"><PrintLink number={number} step={step} /></p>}
+      {step.notice && <p className="c-noprint"><PrintLink number={number} step={step} /></p>}
     </>
   )
 }

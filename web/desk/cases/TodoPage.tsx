@@ -30,7 +30,7 @@ export function TodoPage() {
       <DeskHead title="待办" note={data && turn.depth === 0 ? <Sum items={data.items} n={data.count.n} /> : '按到期先后排列，最急的在最前'} />
       <DataTable label="待办，按到期先后排列" columns={todoColumns} page={data} loading={isPending || isPlaceholderData} error={error} onRetry={() => void refetch()}
         rowKey={row => row.number} rowHref={row => paths.deskRow(seat.mandate, 'cases', row.number)} filters={filters} values={values} onFilter={onFilter} turn={turn}
-        tools={<p className="d-soft c-keys"><kbd>j</kbd><kbd>k</kbd> 上下　<kbd>Enter</kbd> 打开　<kbd>/</kbd> 按编号找</p>}
+        tools={<p className="c-soft c-keys"><kbd>j</kbd><kbd>k</kbd> 上下　<kbd>Enter</kbd> 打开　<kbd>/</kbd> 按编号找</p>}
         empty={(
           <EmptyState title={works ? '现在没有等您办的事' : '这个岗位不经办办件'} icon="check" action={<ButtonLink kind="second" href={paths.deskPage(seat.mandate, 'cases')}>看全部办件</ButtonLink>}>
             <p>{works ? '新的申请到了会自己出现在这里，不用刷新。' : '谁办、办到哪一步，在“办件”里可以看到。'}</p>
@@ -50,9 +50,9 @@ function Sum({ items, n }: { items: readonly Row[]; n: number }) {
   if (n === 0) return <>都办完了</>
   return (
     <>
+      <b>{n.toLocaleString('en-US')} 件</b>等您办，
       {late > 0 && <b className="c-due-late">{late} 件{more}已超期</b>}{late > 0 && near > 0 && '，'}
-      {near > 0 && <b className="c-due-near">{near} 件{more}今明到期</b>}{late + near > 0 ? '。' : '没有超期的。'}
-      按到期先后排列，最急的在最前
+      {near > 0 && <b className="c-due-near">{near} 件{more}今明到期</b>}{late + near > 0 ? '，' : '没有超期的，'}最急的在最前
     </>
   )
 }

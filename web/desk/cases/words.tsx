@@ -20,8 +20,8 @@ export function Deadline({ due, left, unit = 'working' }: { due: string; left: n
 
 /** The deadline of a row: what is closed has none, and where no clock runs nothing is made up. */
 export function RowDeadline({ row }: { row: Pick<CaseRow, 'closed' | 'due_at' | 'left'> }) {
-  if (row.closed) return <span className="d-soft">已办结</span>
-  return row.due_at === null || row.left === null ? <span className="d-soft">现在不计时限</span> : <Deadline due={row.due_at} left={row.left} />
+  if (row.closed) return <span className="c-soft">已办结</span>
+  return row.due_at === null || row.left === null ? <span className="c-soft">现在不计时限</span> : <Deadline due={row.due_at} left={row.left} />
 }
 
 /** True when the deadline has passed. */

@@ -44,22 +44,22 @@ function Asked({ field, answers, faults, onAnswer, onKeep }: Props & { field: Fi
         : field.type === 'day' ? <DayField {...words} value={value} onChange={set} />
           : <TextField {...words} value={value} onChange={set} autoComplete="off" name={field.element} {...field.type === 'text' ? { rows: 2 } : {}}
             {...field.type === 'phone' || field.type === 'account' ? { inputMode: 'numeric' as const } : {}} />}
-      {field.state === 'held' && <button type="button" className="d-link" onClick={() => onKeep(field.element)}>不改了，用原来的</button>}
+      {field.state === 'held' && <button type="button" className="c-link" onClick={() => onKeep(field.element)}>不改了，用原来的</button>}
     </div>
   )
 }
 
 function Known({ fields, onAnswer }: Props) {
   return (
-    <table className="d-plain c-facts">
+    <table className="c-plain c-facts">
       <caption className="g-unseen">已有的信息和来源</caption>
       <thead><tr><th scope="col">信息</th><th scope="col">内容</th><th scope="col">来源</th><th scope="col"><span className="g-unseen">更正</span></th></tr></thead>
       <tbody>{fields.map(field => (
         <tr key={field.element}>
           <th scope="row">{field.held?.name ?? field.ask}</th>
           <td>{field.held?.shown ?? '没有登记'}</td>
-          <td className="d-soft">{field.held ? `${field.held.organ} · ${field.held.source_name}` : ''}</td>
-          <td className="w-mend">{field.editable && <button type="button" className="d-link" onClick={() => onAnswer(field.element, '')}>有变化<span className="g-unseen">：{field.held?.name}</span></button>}</td>
+          <td className="c-soft">{field.held ? `${field.held.organ} · ${field.held.source_name}` : ''}</td>
+          <td className="w-mend">{field.editable && <button type="button" className="c-link" onClick={() => onAnswer(field.element, '')}>有变化<span className="g-unseen">：{field.held?.name}</span></button>}</td>
         </tr>
       ))}</tbody>
     </table>

@@ -46,16 +46,16 @@ export function ApplyPage({ item, served }: { item: string; served: Served }) {
 function Standing({ prepared }: { prepared: Prepared }) {
   return (
     <>
-      <section className="d-block" aria-labelledby="w-fit">
+      <section className="c-block" aria-labelledby="w-fit">
         <h2 id="w-fit">{prepared.eligible ? '符合条件' : '条件没有都达到'}</h2>
         <ul className="w-reasons">{prepared.reasons.map(reason => (
-          <li key={reason.text} className={reason.ok ? 'w-ok' : 'w-not'}><Icon name={reason.ok ? 'check' : 'close'} /><span><span className="g-unseen">{reason.ok ? '达到：' : '没有达到：'}</span>{reason.text}<span className="d-soft w-basis">{reason.basis}</span></span></li>
+          <li key={reason.text} className={reason.ok ? 'w-ok' : 'w-not'}><Icon name={reason.ok ? 'check' : 'close'} /><span><span className="g-unseen">{reason.ok ? '达到：' : '没有达到：'}</span>{reason.text}<span className="c-soft w-basis">{reason.basis}</span></span></li>
         ))}</ul>
-        {prepared.outcome && <p className="w-outcome"><span className="d-soft">批准后</span><b>{prepared.outcome}</b></p>}
+        {prepared.outcome && <p className="w-outcome"><span className="c-soft">批准后</span><b>{prepared.outcome}</b></p>}
       </section>
-      <section className="d-block" aria-labelledby="w-not-asked">
+      <section className="c-block" aria-labelledby="w-not-asked">
         <h2 id="w-not-asked">不用带的材料</h2>
-        <ul className="w-reasons">{prepared.not_asked.map(one => <li key={one.material} className="w-ok"><Icon name="check" /><span>{one.material}<span className="d-soft w-basis">由{one.register}提供</span></span></li>)}</ul>
+        <ul className="w-reasons">{prepared.not_asked.map(one => <li key={one.material} className="w-ok"><Icon name="check" /><span>{one.material}<span className="c-soft w-basis">由{one.register}提供</span></span></li>)}</ul>
       </section>
     </>
   )
@@ -87,7 +87,7 @@ function Filling({ prepared, served, onDone }: { prepared: Prepared; served: Ser
     })
   }
   return (
-    <Form className="d-block w-fill" aria-label={`申请${prepared.item.name}`} onSubmit={submit}>
+    <Form className="c-block w-fill" aria-label={`申请${prepared.item.name}`} onSubmit={submit}>
       {error && error.fields.length === 0 && <Notice tone="fault" title="没有提交成功" alert>{error.message}</Notice>}
       <ApplyFields fields={prepared.fields} answers={half.answers} faults={faults}
         onAnswer={(element, text) => change(old => ({ ...old, answers: { ...old.answers, [element]: text } }))}

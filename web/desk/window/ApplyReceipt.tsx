@@ -18,7 +18,7 @@ export function ApplyReceipt({ receipt, served }: { receipt: Receipt; served: Se
   return (
     <>
       <DeskHead title={`${served.name} · ${receipt.item}`} />
-      <div className="d-block w-receipt">
+      <div className="c-block w-receipt">
         <Notice tone="green" title={`已提交，编号 ${receipt.number}`} alert>
           <p>现在是“{receipt.state_name}”。{receipt.due_at && <>受理期限：{showInstant(receipt.due_at)} 前。</>}</p>
         </Notice>

@@ -49,7 +49,7 @@ export function AttendForm() {
     })
   }
   return (
-    <form ref={form} className="d-block w-attend" aria-label="核验来人" noValidate onSubmit={submit}>
+    <form ref={form} className="c-block w-attend" aria-label="核验来人" noValidate onSubmit={submit}>
       <h2>来办事的人</h2>
       {error && error.fields.length === 0 && <Notice tone="fault" title="没有核验通过" alert><p>{error.message}</p>{error.code === 'person.unknown' && <p>对照证件再看一遍姓名和号码；都没错的，说明还没有登记，请联系来人户籍地的社区登记。</p>}</Notice>}
       <TextField label="证件号码" hint="刷身份证，或手工输入 18 位号码" value={identity} onChange={type} error={faults['identity']} autoFocus autoComplete="off" inputMode="text" maxLength={64} name="identity" />
@@ -58,7 +58,7 @@ export function AttendForm() {
       <ChoiceList label="怎么来的" value={manner} onChange={setManner} choices={ways} name="manner" />
       {manner !== 'present' && <TextField label={said[manner].label} example={said[manner].example} optional={manner !== 'mandate'} value={note} onChange={setNote} error={faults['note']} maxLength={200} autoComplete="off" name="note" />}
       <div className="c-form-end w-end"><Button type="submit" busy={isPending}>核验并开始受理</Button></div>
-      <p className="d-soft">核验会留下记录，本人能看到是哪个窗口、什么时候查的。受理最长 30 分钟。</p>
+      <p className="c-soft">核验会留下记录，本人能看到是哪个窗口、什么时候查的。受理最长 30 分钟。</p>
     </form>
   )
 }

@@ -19,7 +19,7 @@ export function ServedMatter() {
   const front = paths.deskPage(seat.mandate, 'window')
   useEffect(() => { if (!served) void navigate({ href: front, replace: true }) }, [served, front, navigate])
   if (!served) return null
-  const way = <p className="c-way d-noprint"><Anchor href={front}>{served.name}的页面</Anchor></p>
+  const way = <p className="c-way c-noprint"><Anchor href={front}>{served.name}的页面</Anchor></p>
   return CaseNumber.safeParse(matter).success
     ? <CaseBody key={matter} number={matter} served way={way} onward={<ButtonLink href={front}>回到{served.name}的页面</ButtonLink>} />
     : <Applying key={`${served.person} ${matter}`} item={matter} served={served} way={way} />

@@ -21,15 +21,15 @@ export function ServedPage({ served }: { served: Served }) {
   useEffect(() => { if (ready) list.current?.querySelector<HTMLElement>('a')?.focus() }, [ready])
   return (
     <>
-      <DeskHead title={served.name} note={<><span className="d-num">{served.identity_masked}</span>，{served.age} 岁，{manners[served.manner as keyof typeof manners] ?? served.manner}</>} />
+      <DeskHead title={served.name} note={<><span className="c-num">{served.identity_masked}</span>，{served.age} 岁，{manners[served.manner as keyof typeof manners] ?? served.manner}</>} />
       <div className="w-front" ref={list}>
-        <section className="d-block" aria-labelledby="w-items">
+        <section className="c-block" aria-labelledby="w-items">
           <h2 id="w-items">可以办的事</h2>
           {!catalogue.data ? catalogue.error ? <ErrorState error={catalogue.error} onRetry={() => void catalogue.refetch()} /> : <LoadingState lines={3} />
             : <ul className="w-items">{catalogue.data.items.map(item => <ItemRow key={item.id} item={item} open={matters.data?.items.find(row => row.process === item.process && !row.closed)} />)}</ul>}
         </section>
-        <section className="d-block" aria-labelledby="w-matters">
-          <div className="d-block-head"><h2 id="w-matters">已有的办件</h2>{matters.data && <p className="d-soft">{matters.data.count.n} 件</p>}</div>
+        <section className="c-block" aria-labelledby="w-matters">
+          <div className="c-block-head"><h2 id="w-matters">已有的办件</h2>{matters.data && <p className="c-soft">{matters.data.count.n} 件</p>}</div>
           {!matters.data ? matters.error ? <ErrorState error={matters.error} onRetry={() => void matters.refetch()} /> : <LoadingState lines={3} />
             : matters.data.items.length === 0 ? <EmptyState title="还没有办过事" icon="papers" /> : <Matters rows={matters.data.items} />}
         </section>
@@ -42,7 +42,7 @@ function ItemRow({ item, open }: { item: Item; open: CaseRow | undefined }) {
   const seat = useSeat()
   return (
     <li>
-      <div><p><b>{item.name}</b>　<span className="d-soft">{item.scope} · {item.promised_days} 个工作日办结 · {item.fee}</span></p><p className="d-soft">{item.conditions.join('；')}</p></div>
+      <div><p><b>{item.name}</b>　<span className="c-soft">{item.scope} · {item.promised_days} 个工作日办结 · {item.fee}</span></p><p className="c-soft">{item.conditions.join('；')}</p></div>
       {open
         ? <ButtonLink kind="second" href={paths.deskRow(seat.mandate, 'window', open.number)}>{open.state === 'supplement_requested' ? '补材料' : '正在办理，看进度'}</ButtonLink>
         : <ButtonLink href={paths.deskRow(seat.mandate, 'window', item.id)}>申请</ButtonLink>}
@@ -56,7 +56,7 @@ function Matters({ rows }: { rows: readonly CaseRow[] }) {
     <ul className="w-matters">{rows.map(row => (
       <li key={row.number}>
         <p><Anchor href={paths.deskRow(seat.mandate, 'window', row.number)}><b>{row.title}</b></Anchor>　<StateTag row={row} /></p>
-        <p className="d-soft d-num">{row.number}　{showInstant(row.opened_at)} 申请</p>
+        <p className="c-soft c-num">{row.number}　{showInstant(row.opened_at)} 申请</p>
         {!row.closed && <p><RowDeadline row={row} /></p>}
       </li>
     ))}</ul>

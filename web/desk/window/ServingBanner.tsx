@@ -13,9 +13,9 @@ export function ServingBanner({ served, onEnd }: { served: Served; onEnd: () => 
   const left = Math.ceil((Date.parse(served.expires_at) - now) / 60_000)
   useEffect(() => { if (left <= 0) timeIsUp() }, [left])
   return (
-    <aside className={`w-banner d-noprint${left <= soon ? ' w-banner-soon' : ''}`} aria-label="正在受理">
+    <aside className={`w-banner c-noprint${left <= soon ? ' w-banner-soon' : ''}`} aria-label="正在受理">
       <p>正在为 <b>{served.name}</b> 办理
-        <span className="w-banner-more"><span className="d-num">{served.identity_masked}</span>，{served.age} 岁，{manners[served.manner as keyof typeof manners] ?? served.manner}</span>
+        <span className="w-banner-more"><span className="c-num">{served.identity_masked}</span>，{served.age} 岁，{manners[served.manner as keyof typeof manners] ?? served.manner}</span>
       </p>
       <p className="w-banner-left" role={left <= soon ? 'status' : undefined}>{left <= soon ? `还有 ${Math.max(left, 0)} 分钟就结束，请先提交` : `${left} 分钟后结束`}</p>
       <Button kind="second" onClick={onEnd}>结束受理</Button>
@@ -26,9 +26,9 @@ export function ServingBanner({ served, onEnd }: { served: Served; onEnd: () => 
 /** What one came for while somebody sits before the window: other people's matters stay shut until the attendance ends. */
 export function ShutWhileServing({ served, onBack, onEnd }: { served: Served; onBack: () => void; onEnd: () => void }) {
   return (
-    <div className="d-block w-shut">
+    <div className="c-block w-shut">
       <h1 tabIndex={-1}>正在为{served.name}办理，这一页先不打开</h1>
-      <p className="d-soft">来人可能看得见屏幕。名册和别人的办件，结束受理后再看。</p>
+      <p className="c-soft">来人可能看得见屏幕。名册和别人的办件，结束受理后再看。</p>
       <div className="c-form-end"><Button onClick={onBack}>继续为{served.name}办理</Button><Button kind="second" onClick={onEnd}>结束受理，打开这一页</Button></div>
     </div>
   )

@@ -43,17 +43,17 @@ function Today() {
   const items = data?.items.filter(one => beijingDay(one.opened_at) === today()) ?? []
   const over = data?.next !== null && items.length === data?.items.length
   return (
-    <section className="d-block w-today" aria-labelledby="w-today">
-      <div className="d-block-head"><h2 id="w-today">今天接待</h2>{data && <p className="d-soft">{items.length} 位{over ? '以上' : ''}</p>}</div>
+    <section className="c-block w-today" aria-labelledby="w-today">
+      <div className="c-block-head"><h2 id="w-today">今天接待</h2>{data && <p className="c-soft">{items.length} 位{over ? '以上' : ''}</p>}</div>
       {isPending ? <LoadingState lines={4} /> : error && !data ? <ErrorState error={error} onRetry={() => void refetch()} />
         : items.length === 0 ? <EmptyState title="今天还没有来人" icon="people"><p>核验后会记在这里。</p></EmptyState>
           : (
-            <div className="d-scroll" tabIndex={0} role="group" aria-label="今天接待的人"><table className="d-plain">
+            <div className="c-scroll" tabIndex={0} role="group" aria-label="今天接待的人"><table className="c-plain">
               <thead><tr><th scope="col">时间</th><th scope="col">姓名</th><th scope="col">方式</th><th scope="col">受理</th></tr></thead>
               <tbody>{items.map(one => (
                 <tr key={one.attendance}>
                   <td>{showInstant(one.opened_at).slice(11)}</td><th scope="row">{one.name}</th><td>{manners[one.manner as keyof typeof manners] ?? one.manner}</td>
-                  <td>{one.open ? <>受理中 <button type="button" className="d-link" disabled={ending} onClick={() => mutate({ attendance: one.attendance })}>结束<span className="g-unseen">{one.name}的受理</span></button></>
+                  <td>{one.open ? <>受理中 <button type="button" className="c-link" disabled={ending} onClick={() => mutate({ attendance: one.attendance })}>结束<span className="g-unseen">{one.name}的受理</span></button></>
                     : one.closed_at ? `${showInstant(one.closed_at).slice(11)} 结束` : '到时结束'}</td>
                 </tr>
               ))}</tbody>

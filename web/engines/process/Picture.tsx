@@ -101,9 +101,10 @@ function Words({ edge, numbers }: { edge: EdgeShown; numbers: (edge: string, act
         const middle = at + 2 + (action.lines.length * line) / 2
         const text = Math.max(...action.lines.map(ems)) * 13
         const left = x + (w - wide - text) / 2 - 3
+        const [from, to] = [index === 0 ? y : at, index === actions.length - 1 ? y + h : at + heights[index]!]
         return (
           <g key={action.id} className={taken.length ? 'g-words g-words-on' : 'g-words'}>
-            <rect x={left - 5} y={y} width={wide + text + 14} height={h} className="g-words-ground" />
+            <rect x={left - 5} y={from} width={wide + text + 14} height={to - from} className="g-words-ground" />
             {taken.length > 0 && <Badge x={left + 9} y={middle} text={taken.slice(-2).join('·')} />}
             {action.lines.map((words, i) => <text key={i} x={x + wide / 2 + w / 2} y={at + 2 + (i + 0.72) * line} textAnchor="middle">{words}</text>)}
           </g>
