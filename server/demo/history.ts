@@ -71,13 +71,16 @@ export async function tellHistory(world: DemoWorld, now: Date, teller: Teller, l
   return past.length
 }
 
+/** So many of them, from all over the list. */
+const evenly = <T>(list: readonly T[], n: number): T[] => list.filter((_, i) => Math.floor(((i + 1) * n) / list.length) > Math.floor((i * n) / list.length))
+
 function storiesOf(world: DemoWorld, chance: Dice, today: string): Story[] {
   const known = new Set(Object.values(cast).map(one => one.person))
   const born = `${Number(today.slice(0, 4)) - 81}${today.slice(4)}`
   const elders = world.persons.filter(one => one.birth_date < born && one.hukou_place.startsWith('329901') && one.resides !== 'away' && !known.has(one.id))
   const examiners = { '329901001': ['zhang', 'qian'], '329901100': ['meng'] } as const
   return Object.entries(examiners).flatMap(([town, desks]) =>
-    elders.filter(one => one.hukou_place.startsWith(town)).slice(0, 34).map(elder => {
+    evenly(elders.filter(one => one.hukou_place.startsWith(town)), 34).map(elder => {
       const applied = chance.int(0, chance.chance(0.55) ? 10 : 41)
       return { elder, applied, steps: stepsOf(chance, applied, chance.pick(desks)) }
     }))
