@@ -58,7 +58,8 @@ export const problems = {
 
 export type ProblemCode = keyof typeof problems
 
-/** The Chinese sentence of a code with its details filled in. */
+/** The Chinese sentence of a code with its details filled in; a reason at its end may bring its own full stop or not. */
 export function sentence(code: ProblemCode, details: Record<string, unknown> = {}): string {
-  return problems[code][1].replace(/\{(\w+)\}/g, (_, key: string) => String(details[key] ?? ''))
+  const said = problems[code][1].replace(/\{(\w+)\}/g, (_, key: string) => String(details[key] ?? ''))
+  return /[。！？]$/.test(said) ? said : `${said}。`
 }
