@@ -42,6 +42,8 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
   const frame = useRef<HTMLDivElement>(null)
   const router = useRouter({ warn: false }) as ReturnType<typeof useRouter> | null
   useListKeys(frame)
+  // A list without ways to its rows has nothing in it for the keyboard: where it is wider than its frame it is scrolled itself.
+  useEffect(() => { if (!rowHref) frame.current?.querySelector('.ant-table-content')?.setAttribute('tabindex', '0') })
   const narrowed = filters.some(f => values[f.key])
   const open = (row: T) => (event: MouseEvent) => {
     const chosen = window.getSelection()?.toString()

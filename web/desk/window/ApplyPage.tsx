@@ -97,7 +97,7 @@ function Filling({ prepared, served, onDone }: { prepared: Prepared; served: Ser
           files={uploads.shown(one.id).map(file => ({ ...file, href: file.part >= 1 && !file.error ? fileHref(file.key) : undefined }))} />
       ))}
       <div className="w-word">
-        <label className="g-check"><input ref={box} type="checkbox" checked={confirmed} onChange={event => setConfirmed(event.target.checked)} aria-invalid={tried && !confirmed ? true : undefined} aria-describedby={tried && !confirmed ? 'w-word-fault' : undefined} />已向申请人读出并确认以上内容属实</label>
+        <label className="w-confirm"><input ref={box} type="checkbox" checked={confirmed} onChange={event => setConfirmed(event.target.checked)} aria-invalid={tried && !confirmed ? true : undefined} aria-describedby={tried && !confirmed ? 'w-word-fault' : undefined} />已向申请人读出并确认以上内容属实</label>
         {tried && !confirmed && <p className="g-error" id="w-word-fault"><Icon name="alert" /><span>读给申请人听、本人确认后，请在这里打勾</span></p>}
         <Button type="submit" busy={isPending}>{uploads.underway ? '材料正在上传' : '提交申请'}</Button>
       </div>

@@ -1,5 +1,4 @@
 import { useEffect } from 'react'
-import { manners } from '../../../contract/glossary.ts'
 import { Button } from '../../ui/Button.tsx'
 import { useNow } from '../useNow.ts'
 import { timeIsUp, type Served } from './served.ts'
@@ -14,10 +13,8 @@ export function ServingBanner({ served, onEnd }: { served: Served; onEnd: () => 
   useEffect(() => { if (left <= 0) timeIsUp() }, [left])
   return (
     <aside className={`w-banner c-noprint${left <= soon ? ' w-banner-soon' : ''}`} aria-label="正在受理">
-      <p>正在为 <b>{served.name}</b> 办理
-        <span className="w-banner-more"><span className="c-num">{served.identity_masked}</span>，{served.age} 岁，{manners[served.manner as keyof typeof manners] ?? served.manner}</span>
-      </p>
-      <p className="w-banner-left" role={left <= soon ? 'status' : undefined}>{left <= soon ? `还有 ${Math.max(left, 0)} 分钟就结束，请先提交` : `${left} 分钟后结束`}</p>
+      <p>正在为 <b>{served.name}</b> 办理</p>
+      <p className="w-banner-left" role={left <= soon ? 'status' : undefined}>{left <= soon ? `还有 ${Math.max(left, 0)} 分钟结束，请先提交` : `${left} 分钟后结束`}</p>
       <Button kind="second" onClick={onEnd}>结束受理</Button>
     </aside>
   )
