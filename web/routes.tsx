@@ -40,27 +40,6 @@ const print = createRoute({
   component: lazyRouteComponent(() => import('./print/PrintPage.tsx'), 'PrintPage'),
 })
 
-/** Addresses of residents' pages carry words, never more; a page reads the one it knows. */
-const words = (...names: string[]) => (search: Record<string, unknown>): Record<string, string | undefined> =>
-  Object.fromEntries(names.flatMap(name => typeof search[name] === 'string' ? [[name, search[name]]] : []))
-
-const resident = [
-  createRoute({ getParentRoute: () => root, path: 'services', validateSearch: words('q'), component: lazyRouteComponent(() => import('./resident/Services.tsx'), 'Services') }),
-  createRoute({ getParentRoute: () => root, path: 'services/$item', component: lazyRouteComponent(() => import('./resident/Guide.tsx'), 'Guide') }),
-  createRoute({ getParentRoute: () => root, path: 'apply/$item/{-$step}', validateSearch: words('from'), component: lazyRouteComponent(() => import('./resident/apply/ApplyPage.tsx'), 'ApplyPage') }),
-  createRoute({ getParentRoute: () => root, path: 'mine', component: lazyRouteComponent(() => import('./resident/Mine.tsx'), 'Mine') }),
-  createRoute({ getParentRoute: () => root, path: 'matters/$number', component: lazyRouteComponent(() => import('./resident/matter/MatterPage.tsx'), 'MatterPage') }),
-  createRoute({ getParentRoute: () => root, path: 'matters/$number/receipt', component: lazyRouteComponent(() => import('./resident/matter/ReceiptPage.tsx'), 'ReceiptPage') }),
-  createRoute({ getParentRoute: () => root, path: 'matters/$number/$action', component: lazyRouteComponent(() => import('./resident/matter/ActPage.tsx'), 'ActPage') }),
-  createRoute({ getParentRoute: () => root, path: 'messages', component: lazyRouteComponent(() => import('./resident/Messages.tsx'), 'Messages') }),
-  createRoute({ getParentRoute: () => root, path: 'me', component: lazyRouteComponent(() => import('./resident/record/MePage.tsx'), 'MePage') }),
-]
-/** A printed notice, from both doors. */
-const print = createRoute({
-  getParentRoute: () => root, path: 'print/$number/$seq', validateSearch: words('seat', 'serving'),
-  component: lazyRouteComponent(() => import('./print/PrintPage.tsx'), 'PrintPage'),
-})
-
 const login = createRoute({
   getParentRoute: () => root, path: 'login',
   validateSearch: (search: Record<string, unknown>): { back?: string } => typeof search['back'] === 'string' ? { back: search['back'] } : {},
@@ -120,8 +99,18 @@ const view = createRoute({
   beforeLoad: ({ context, location }) => staffOnly(context.client, location.href),
   component: lazyRouteComponent(() => import('./view/Shell.tsx'), 'ViewArea'),
 })
+const openPages = [
+  createRoute({ getParentRoute: () => open, path: '/', component: lazyRouteComponent(() => import('./open/OpenHome.tsx'), 'OpenHome') }),
+  createRoute({ getParentRoute: () => open, path: 'places', component: lazyRouteComponent(() => import('./open/OpenPlaces.tsx'), 'OpenPlaces') }),
+  createRoute({ getParentRoute: () => open, path: 'calendar', component: lazyRouteComponent(() => import('./open/OpenCalendar.tsx'), 'OpenCalendar') }),
+  createRoute({ getParentRoute: () => open, path: 'services', component: lazyRouteComponent(() => import('./open/OpenServices.tsx'), 'OpenServices') }),
+] as const
+const viewPages = [
+  createRoute({ getParentRoute: () => view, path: '/', component: lazyRouteComponent(() => import('./view/Shell.tsx'), 'ViewDoor') }),
+  createRoute({ getParentRoute: () => view, path: '$seat', component: lazyRouteComponent(() => import('./view/View.tsx'), 'View') }),
+] as const
 
-const tree = root.addChildren([home, ...resident, print, login, desk.addChildren([deskDoor, seat.addChildren([...work, ...register])]), open, view])
+const tree = root.addChildren([home, ...resident, print, login, desk.addChildren([deskDoor, seat.addChildren([...work, ...register])]), open.addChildren([...openPages]), view.addChildren([...viewPages])])
 
 /** The one router: every page of every area stands in this file, each area's code is fetched when first entered. */
 export const makeRouter = (client: QueryClient) => createRouter({

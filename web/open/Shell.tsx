@@ -1,25 +1,26 @@
-import { Outlet, useMatches } from '@tanstack/react-router'
+import { Outlet, useLocation } from '@tanstack/react-router'
 import { useMe } from '../kernel/me.ts'
 import { paths } from '../kernel/paths.ts'
+import { Anchor } from '../ui/Anchor.tsx'
 import { Page } from '../ui/Page.tsx'
 import { EmptyState } from '../ui/states.tsx'
+import './open.css'
 
-/** `/open`: what was published, what is late, is it true. Read by anyone, without login. */
+const pages = [{ key: 'places', title: '区划查询' }, { key: 'calendar', title: '工作日历' }, { key: 'services', title: '服务事项' }] as const
+
+/** `/open`: what anyone may look up and check. Read without login. */
 export function OpenArea() {
   const { data: me } = useMe()
-  const inner = useMatches().length > 2
+  const at = useLocation().pathname.split('/')[2] ?? ''
+  const links = [{ href: paths.home(), title: '办事' }, { href: paths.open(), title: '公开', on: at === '' }, ...pages.map(p => ({ href: paths.openPage(p.key), title: p.title, on: p.key === at }))]
   return (
-    <Page title="公开" area="公开" width="wide" demonstration={me?.demonstration ?? false} links={[{ href: paths.home(), title: '办事' }, { href: paths.open(), title: '公开', on: true }]}>
-      {inner ? <Outlet /> : <Nothing />}
+    <Page title={pages.find(p => p.key === at)?.title ?? '公开'} area="公开" home={paths.open()} width="wide" demonstration={me?.demonstration ?? false} links={links}>
+      <nav className="q-ways" aria-label="公开查询">
+        {links.slice(1).map(l => <Anchor key={l.href} href={l.href} aria-current={l.on ? 'page' : undefined}>{l.title}</Anchor>)}
+      </nav>
+      <Outlet />
     </Page>
   )
 }
 
-const Nothing = () => (
-  <>
-    <h1 className="g-title">公开</h1>
-    <EmptyState title="还没有公布的内容" icon="book"><p>公布以后，这里按时间列出，任何人都能看、能核对。</p></EmptyState>
-  </>
-)
-
-export const NoPage = () => <EmptyState title="没有这个页面" icon="search"><p>它可能没有公布，或网址打错了。</p></EmptyState>
+export const NoPage = () => <><h1 className="g-unseen">没有这个页面</h1><EmptyState title="没有这个页面" icon="search"><p>它可能没有公布，或网址打错了。</p></EmptyState></>

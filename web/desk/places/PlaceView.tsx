@@ -44,7 +44,7 @@ export function PlaceView({ code, asOf, hrefOf, onAsOf, tools }: PlaceViewProps)
       )}
       <div className="d-head">
         <div><h1>{place.display}<PlaceMarks place={place} /></h1>
-          <p>{place.kind || levelsInWords[place.level]}，代码 <span className="r-num">{place.code}</span>{place.name !== place.display && `，全称${place.name}`}</p></div>
+          <p>{place.kind || levelsInWords[place.level]}，代码 <span className="r-digits">{place.code}</span>{place.name !== place.display && `，全称${place.name}`}</p></div>
         {tools && <div className="d-tools">{tools}</div>}
       </div>
       {day}

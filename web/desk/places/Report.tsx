@@ -69,5 +69,5 @@ const Recoded = ({ mapping, rehearsed }: { mapping: Result['mapping']; rehearsed
 )
 
 const Side = ({ title, places, none }: { title: string; places: Result['event']['before']; none: string }) => (
-  <div><p className="r-soft">{title}</p>{places.length === 0 ? <p>{none}</p> : <ul>{places.map(p => <li key={p.code}><strong>{p.name}</strong> <span className="r-soft r-num">{p.code}</span></li>)}</ul>}</div>
+  <div><p className="r-soft">{title}</p>{places.length === 0 ? <p>{none}</p> : <ul>{places.map(p => <li key={p.code}><strong>{p.name}</strong> <span className="r-soft r-digits">{p.code}</span></li>)}</ul>}</div>
 )

@@ -1,0 +1,39 @@
+import { calendar, show } from '../../contract/place.ts'
+import { paths } from '../kernel/paths.ts'
+import { useAsk } from '../kernel/query.ts'
+import { showWeekday, today } from '../kernel/time.ts'
+import { Card, Cards } from '../ui/Card.tsx'
+import { countedUnder } from '../desk/places/words.ts'
+import { monthsOf } from '../desk/calendar/days.ts'
+import './open.css'
+
+/** What anyone may look up: the places of the province, the working days, the guides. */
+export function OpenHome() {
+  const { data } = useAsk(show, { code: '32' }, { staleTime: 300_000 })
+  const counted = data ? countedUnder(data.counts).filter(c => ['city', 'county', 'town', 'community'].includes(c.level)) : []
+  return (
+    <>
+      <h1 className="g-title">公开查询</h1>
+      <p className="g-title-lead">不用登录，任何人都能查、能核对。</p>
+      <dl className="q-figures" aria-label={`${data?.place.display ?? '全省'}的区划`}>
+        {counted.map(c => <div key={c.level}><dd>{c.n.toLocaleString('en-US')}</dd><dt>{c.word}</dt></div>)}
+      </dl>
+      <Cards lay="grid">
+        <Card href={paths.openPage('places')} icon="map" title="区划查询" note="省、市、县、镇街、村（社区）的名称、代码和沿革" line="支持拼音和首字母，例如 栟茶 bcz" />
+        <Card href={paths.openPage('calendar')} icon="calendar" title="工作日历" note="哪天放假、哪天上班；办理期限按它计算" line={<Today />} />
+        <Card href={paths.openPage('services')} icon="papers" title="服务事项" note="谁可以办、要带什么、多久办好、依据什么" />
+      </Cards>
+    </>
+  )
+}
+
+/** Whether offices work today, by the notice of the year. */
+function Today() {
+  const day = today()
+  const year = Number(day.slice(0, 4))
+  const { data } = useAsk(calendar, { year }, { staleTime: 300_000 })
+  if (!data) return <>今天 {day} {showWeekday(day)}</>
+  const cell = monthsOf(year, data.days)[Number(day.slice(5, 7)) - 1]?.cells[Number(day.slice(8)) - 1]
+  const works = cell?.state === 'work' || cell?.state === 'makeup'
+  return <>今天 {day} {showWeekday(day)}，{works ? '工作日' : cell?.name ? `${cell.name}放假` : '休息日'}</>
+}
