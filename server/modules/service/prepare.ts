@@ -27,7 +27,7 @@ const elementsOf = (declared: ItemDeclaration): string[] =>
 /** Reads what the item needs about the person in whose chair one sits. */
 export async function groundwork(ctx: Context, declared: ItemDeclaration): Promise<Groundwork> {
   const id = ctx.seat.person
-  if (!id) throw new Problem('seat.none')
+  if (!id) throw new Problem(ctx.seat.chair === 'public' ? 'seat.none' : 'right.missing')
   const day = beijingDay(ctx.now)
   const [person, facts, opened] = await Promise.all([
     personOf(ctx, id), fill(ctx, id, elementsOf(declared)),
