@@ -2,13 +2,13 @@ import assert from 'node:assert/strict'
 import { after, before, beforeEach, describe, test } from 'node:test'
 import { newId, sha256 } from '../../server/kernel/ids.ts'
 import { codeFor, demoSecret } from '../../server/modules/account/index.ts'
-import { password, people, scratch, type Scratch } from './scratch.ts'
+import { password, people, smallHouse, type SmallHouse } from './smallHouse.ts'
 
 interface LoginAnswer { token: string; needs_second_factor: boolean }
 interface MeAnswer { account: string | null; name: string | null; needs_second_factor: boolean; seats: { office: string; place_name: string; verbs: string[] }[]; serving: { name: string } | null }
 
-let at: Scratch
-before(async () => { at = await scratch() })
+let at: SmallHouse
+before(async () => { at = await smallHouse() })
 after(() => at.close())
 // Every test may guess anew.
 beforeEach(async () => { await at.admin`delete from kernel.throttle` })
@@ -223,7 +223,7 @@ describe('the demonstration', () => {
   })
 
   test('is nowhere else', async () => {
-    const real = await scratch({ demonstration: false })
+    const real = await smallHouse({ demonstration: false })
     try {
       await assert.rejects(real.call(await real.seat(), 'account.demo_logins'), { code: 'demo.only' })
     } finally {

@@ -2,15 +2,15 @@ import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { newId } from '../../server/kernel/ids.ts'
 import type { Seat } from '../../server/kernel/seat.ts'
-import { people, scratch, type Scratch, type Somebody } from './scratch.ts'
+import { people, smallHouse, type SmallHouse, type Somebody } from './smallHouse.ts'
 
 interface MandateAnswer { id: string; office: string; place: string; place_name: string; person: string; revoked_at: string | null }
 interface PageAnswer { items: MandateAnswer[]; next: string | null; count: { n: number; exact: boolean } }
 
-let at: Scratch
+let at: SmallHouse
 const tokens = new Map<string, string>()
 before(async () => {
-  at = await scratch()
+  at = await smallHouse()
   for (const who of [people.shao, people.wang, people.luo, people.jiang, people.song]) tokens.set(who.key, await at.enter(who.key))
 })
 after(() => at.close())

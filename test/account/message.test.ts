@@ -4,12 +4,12 @@ import { serverScope } from '../../server/kernel/db/index.ts'
 import { newId } from '../../server/kernel/ids.ts'
 import { deliver } from '../../server/kernel/outbox.ts'
 import { message } from '../../server/modules/message/index.ts'
-import { people, scratch, type Scratch } from './scratch.ts'
+import { people, smallHouse, type SmallHouse } from './smallHouse.ts'
 
 interface Inbox { items: { id: string; title: string; matter: string | null; read_at: string | null }[]; next: string | null; count: { n: number }; unread: number }
 
-let at: Scratch
-before(async () => { at = await scratch() })
+let at: SmallHouse
+before(async () => { at = await smallHouse() })
 after(() => at.close())
 
 const topics = new Map(Object.entries(message.topics!))

@@ -10,9 +10,9 @@ import { here, serve } from '../../server/kernel/operation.ts'
 import type { Module } from '../../server/kernel/module.ts'
 import { accountCookies } from '../../server/modules/account/index.ts'
 import { service } from '../../server/modules/service/index.ts'
-import { scratch, type Scratch } from '../account/scratch.ts'
+import { smallHouse, type SmallHouse } from '../account/smallHouse.ts'
 
-export interface Served extends Scratch {
+export interface Served extends SmallHouse {
   app: FastifyInstance
   /** Everything that was logged, as one text. */
   logged(): string
@@ -32,7 +32,7 @@ const broken: Module = {
 
 /** Transport, accounts, messages and services on a database of their own, with a small built web. */
 export async function served(): Promise<Served> {
-  const at = await scratch({ more: [service, broken] })
+  const at = await smallHouse({ more: [service, broken] })
   const lines: string[] = []
   const log = createLog({ destination: new Writable({ write: (line, _, done) => { lines.push(String(line)); done() } }) })
   const web = builtWeb()

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { after, before, beforeEach, describe, test } from 'node:test'
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { newId } from '../../server/kernel/ids.ts'
-import { people, password } from '../account/scratch.ts'
+import { people, password } from '../account/smallHouse.ts'
 import { cookieOf, own, script, served, type Served } from './served.ts'
 
 let at: Served

@@ -8,7 +8,7 @@ import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { newId } from '../../server/kernel/ids.ts'
-import { people } from '../account/scratch.ts'
+import { people } from '../account/smallHouse.ts'
 import { own, served, type Served } from './served.ts'
 
 let at: Served

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { scratch, type Scratch } from './scratch.ts'
+import { scratch, type Scratch } from '../scratch.ts'
 import { addPlaces } from '../../server/ground/territory/index.ts'
 import { generate, type DemoWorld } from '../../server/demo/index.ts'
 import { loadDemo } from '../../server/demo/load.ts'

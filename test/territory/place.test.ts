@@ -11,7 +11,7 @@ import { Problem } from '../../server/kernel/problem.ts'
 import { Rights } from '../../server/kernel/rights.ts'
 import { publicSeat, type Seat } from '../../server/kernel/seat.ts'
 import { placeModule } from '../../server/modules/place/index.ts'
-import { carried, scratch, type Scratch } from './scratch.ts'
+import { carried, scratch, type Scratch } from '../scratch.ts'
 
 let world: Scratch
 let house: House

@@ -10,7 +10,7 @@ import {
   addPlaces, children, mandatesOf, nameOf, placesByCode, reorganise, strayRows, successionsOf, successorOf, versionsOf, type PlaceEvent, type Recount,
 } from '../../server/ground/territory/index.ts'
 import { seat, settle } from './people.ts'
-import { scratch, type Scratch } from './scratch.ts'
+import { scratch, type Scratch } from '../scratch.ts'
 
 let world: Scratch
 const now = '2026-11-22T02:00:00.000Z'

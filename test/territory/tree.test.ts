@@ -5,7 +5,7 @@ import {
   addPlaces, ancestors, children, codeOfDivision, countsUnder, guardedTables, idOfCode, importDivisions, nameOf, pathNameOf, placesByCode, readDivisions,
   searchPlaces, type DivisionRow,
 } from '../../server/ground/territory/index.ts'
-import { carried, scratch, type Scratch } from './scratch.ts'
+import { carried, scratch, type Scratch } from '../scratch.ts'
 
 let world: Scratch
 let rows: DivisionRow[]

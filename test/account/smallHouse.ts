@@ -1,13 +1,10 @@
-import { randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { migrate } from '../../server/db/migrate.ts'
 import { record } from '../../server/ground/ledger/index.ts'
 import { identityHash, recordLook } from '../../server/ground/registry/index.ts'
-import { createVault, type Vault } from '../../server/kernel/crypto/index.ts'
-import { connect, openDatabase, type Database, type Sql } from '../../server/kernel/db/index.ts'
-import { checkout } from '../../server/kernel/home.ts'
+import type { Vault } from '../../server/kernel/crypto/index.ts'
+import type { Sql } from '../../server/kernel/db/index.ts'
 import { House } from '../../server/kernel/house.ts'
 import { newId } from '../../server/kernel/ids.ts'
 import type { Module } from '../../server/kernel/module.ts'
@@ -15,6 +12,7 @@ import { Rights } from '../../server/kernel/rights.ts'
 import type { Claim, Seat } from '../../server/kernel/seat.ts'
 import { accountModule, authenticate, createAccount, demoSecret, loadDemoAccounts } from '../../server/modules/account/index.ts'
 import { message } from '../../server/modules/message/index.ts'
+import { scratch, type Scratch } from '../scratch.ts'
 
 export const places = {
   '32': '江苏省', '3299': '演示市', '329901': '柳湖区', '329902': '望江县', '329901001': '柳湖街道', '329902001': '鹭滩街道',
@@ -38,10 +36,7 @@ export const people = {
   zhang: somebody(9, 'zhangwen', '章文', '329901001001', { office: 'street_examiner', place: '329901001' }),
 } as const
 
-export interface Scratch {
-  admin: Sql
-  database: Database
-  vault: Vault
+export interface SmallHouse extends Scratch {
   house: House
   uploads: string
   seat(claim?: Claim & { address?: string }): Promise<Seat>
@@ -52,28 +47,17 @@ export interface Scratch {
   mandateOf(person: string): Promise<string>
   /** What the house takes for now, `at` an instant if not null; it moves the codes, not the database's time. */
   clock: { ahead: number; at: number | null; now(): Date }
-  close(): Promise<void>
 }
 
 /** What the room of people declares of the window; that room is not part of these stories. */
 const window: Module = { name: 'window', offices: { window_clerk: ['window.serve'] }, operations: [] }
 
-const key = () => randomBytes(32).toString('base64')
 export const password = 'Gongzhi-demo-2026'
 
-/** An own database with some people in it, and a house of two modules. */
-export async function scratch(options: { demonstration?: boolean; more?: Module[] } = {}): Promise<Scratch> {
-  const server = process.env.GONGZHI_TEST_ADMIN_URL
-  if (!server) throw new Error('GONGZHI_TEST_ADMIN_URL names no PostgreSQL; run npm test')
-  const name = `t_account_${randomBytes(5).toString('hex')}`
-  const root = connect({ url: server, max: 1 })
-  await root.unsafe(`create database ${name}`)
-  const address = new URL(server)
-  address.pathname = name
-  const url = await migrate({ adminUrl: address.toString(), appPassword: 'scratch', folder: join(checkout, 'server/db/migrations') })
-  const admin = connect({ url: address.toString(), max: 2 })
-  const database = await openDatabase({ url })
-  const vault = createVault({ suite: 'sm', keys: { k1: key() }, current: 'k1', hashKey: key() })
+/** An empty database with some people in it, and a house of two modules. */
+export async function smallHouse(options: { demonstration?: boolean; more?: Module[] } = {}): Promise<SmallHouse> {
+  const empty = await scratch()
+  const { admin, database, vault } = empty
   await settle(admin, vault)
   const uploads = mkdtempSync(join(tmpdir(), 'gongzhi-uploads-'))
   const clock = { ahead: 0, at: null as number | null, now: () => new Date((clock.at ?? Date.now()) + clock.ahead) }
@@ -108,10 +92,7 @@ export async function scratch(options: { demonstration?: boolean; more?: Module[
       return row!.id
     },
     async close() {
-      await Promise.all([database.close(), admin.end()])
-      await root.unsafe(`drop database ${name} with (force)`)
-      await root.unsafe(`drop role if exists gongzhi_app_${name}`)
-      await root.end()
+      await empty.close()
       rmSync(uploads, { recursive: true })
     },
   }
