@@ -147,6 +147,7 @@ test('every operation is tried from every seat, and none fails', async () => {
 test('a seat without the verb is refused, and says no more than that', () => {
   const wrong = calls.filter(call => !holds(call.seated.seat, verbOf(call)) && !refusals.includes(call.outcome))
   assert.deepEqual(wrong.map(line), [])
+  assert.deepEqual(calls.filter(call => call.outcome === 'seat.none' && call.seated.seat.chair !== 'public').map(line), [], 'nobody who is logged in is told to log in')
 })
 
 test('what lies in another place is not found, whatever the office', () => {
