@@ -32,7 +32,7 @@ function Survey({ seat, place }: { seat: SeatChoice; place: string }) {
   const { data, error, refetch, dataUpdatedAt } = useAsk(figures, { place }, { refetchInterval: 60_000 })
   const up = levelNames.map(level => cut(place, level)).filter((code): code is string => code !== undefined && code.length >= seat.place.length)
   const hrefOf = (code: string) => withSearch(paths.viewSeat(seat.mandate), { place: code === seat.place ? undefined : code })
-  const rows = (code: string, state?: string) => paths.deskPage(seat.mandate, 'cases', { place: code, state })
+  const rows = (code: string, state?: string) => paths.deskPage(seat.mandate, 'cases', { place: code === seat.place ? undefined : code, state })
   if (error && !data) return <><h1 className="g-unseen">驾驶舱</h1><ErrorState error={error} onRetry={() => void refetch()} /></>
   if (!data) return <><h1 className="g-unseen">驾驶舱</h1><LoadingState lines={8} /></>
   const sums = sumsOf(data.items)
@@ -85,7 +85,7 @@ function Ranking({ items, drill, rows }: { items: readonly Figure[]; drill: (pla
       {busy.length === 0 ? <EmptyState title="这里还没有办件" icon="check"><p>居民提交申请后，这里按超期、在办的多少排列。</p></EmptyState> : (
         <table className="v-table">
           <caption className="g-unseen">{word}的办件，超期多的在前</caption>
-          <thead><tr><th scope="col">{word}</th><th scope="col" className="v-n">超期</th><th scope="col" className="v-n">正在办</th><th scope="col" className="v-bars">在办中的超期</th><th scope="col" className="v-n">全部</th></tr></thead>
+          <thead><tr><th scope="col">{word}</th><th scope="col" className="v-n">超期</th><th scope="col" className="v-n">正在办</th><th scope="col" className="v-bars">在办（深色为超期）</th><th scope="col" className="v-n">全部</th></tr></thead>
           <tbody>
             {busy.map(f => (
               <tr key={f.place}>

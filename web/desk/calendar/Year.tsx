@@ -1,5 +1,6 @@
 import { showWeekday, today } from '../../kernel/time.ts'
 import { feastsOf, inWords, monthsOf, type Cell, type SpecialDay } from './days.ts'
+import { Scroll } from '../Scroll.tsx'
 import './calendar.css'
 
 const words = { work: '', weekend: '', holiday: '休', makeup: '班' } as const
@@ -39,7 +40,7 @@ const Day = ({ cell: c, now }: { cell: Cell; now: boolean }) => (
 /** The notice as a table: each feast, its days off, the weekends worked for it. */
 export function Feasts({ days }: { days: readonly SpecialDay[] }) {
   return (
-    <div className="r-scroll">
+    <Scroll label="放假安排">
       <table className="r-plain">
         <caption className="g-unseen">放假安排</caption>
         <thead><tr><th scope="col">节日</th><th scope="col">放假</th><th scope="col" className="r">天数</th><th scope="col">调休上班</th></tr></thead>
@@ -49,6 +50,6 @@ export function Feasts({ days }: { days: readonly SpecialDay[] }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </Scroll>
   )
 }

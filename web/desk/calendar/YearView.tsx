@@ -6,6 +6,7 @@ import { Anchor } from '../../ui/Anchor.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { ErrorState, LoadingState } from '../../ui/states.tsx'
 import { Feasts, Year } from './Year.tsx'
+import { Scroll } from '../Scroll.tsx'
 import './calendar.css'
 
 const thisYear = (): number => Number(today().slice(0, 4))
@@ -34,7 +35,7 @@ export function YearView({ year, hrefOf, enter, tools }: YearViewProps) {
           <nav className="c-years" aria-label="选择年份">
             {year > 2000 && <Anchor href={hrefOf(year - 1)}>{year - 1} 年</Anchor>}<span aria-current="page">{year} 年</span>{year < 2100 && <Anchor href={hrefOf(year + 1)}>{year + 1} 年</Anchor>}
           </nav>
-          {tools}
+          {data && data.edition !== null && tools}
         </div>
       </div>
       {error && <ErrorState error={error} onRetry={() => void refetch()} />}
@@ -68,11 +69,11 @@ const NoNotice = ({ year, clocks, children }: { year: number; clocks: number; ch
 const Editions = ({ editions }: { editions: readonly { edition: number; notice: string; recorded_at: string }[] }) => (
   <section className="r-block" aria-labelledby="editions">
     <h2 id="editions">登记过的版本</h2>
-    <div className="r-scroll">
+    <Scroll label="登记过的版本">
       <table className="r-plain">
         <thead><tr><th scope="col">版本</th><th scope="col">依据</th><th scope="col">登记时间</th></tr></thead>
         <tbody>{editions.map((e, i) => <tr key={e.edition}><th scope="row" className="c">第 {e.edition} 版{i === 0 && '（现行）'}</th><td>{e.notice}</td><td className="c">{showInstant(e.recorded_at)}</td></tr>)}</tbody>
       </table>
-    </div>
+    </Scroll>
   </section>
 )

@@ -4,6 +4,7 @@ import { paths } from '../../kernel/paths.ts'
 import { Anchor } from '../../ui/Anchor.tsx'
 import { useSeat } from '../seat.ts'
 import { box, drawTree } from './tree.ts'
+import { Scroll } from '../Scroll.tsx'
 
 type Shown = z.infer<typeof Household>
 
@@ -15,7 +16,7 @@ export function HouseholdView({ household, self }: { household: Shown; self: str
     <div className="p-household">
       <p className="r-soft">户号 {number}，{kind}，{formed_on} 立户，{members.length} 人{address ? `，${address}` : ''}</p>
       {members.length > 1 && <div className="p-tree-frame"><Tree members={members} self={self} /></div>}
-      <div className="r-scroll">
+      <Scroll label="家庭成员表">
         <table className="r-plain">
           <caption className="g-unseen">家庭成员</caption>
           <thead><tr><th scope="col">姓名</th><th scope="col">与户主关系</th><th scope="col" className="r">年龄</th></tr></thead>
@@ -28,7 +29,7 @@ export function HouseholdView({ household, self }: { household: Shown; self: str
             ))}
           </tbody>
         </table>
-      </div>
+      </Scroll>
     </div>
   )
 }

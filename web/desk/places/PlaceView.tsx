@@ -10,6 +10,7 @@ import { EmptyState, ErrorState, LoadingState } from '../../ui/states.tsx'
 import { Timeline } from '../../ui/Timeline.tsx'
 import { PlaceMarks } from './PlaceMarks.tsx'
 import { belowOf, countedUnder, eventNames, span, type Place } from './words.ts'
+import { Scroll } from '../Scroll.tsx'
 import './places.css'
 
 export interface PlaceViewProps {
@@ -118,7 +119,7 @@ function Past({ id, hrefOf }: { id: string; hrefOf: PlaceViewProps['hrefOf'] }) 
   return (
     <section className="r-block" aria-labelledby="past">
       <h2 id="past">沿革</h2>
-      <div className="r-scroll">
+      <Scroll label="各个版本">
         <table className="r-plain">
           <caption className="g-unseen">名称和代码的各个版本</caption>
           <thead><tr><th scope="col">名称</th><th scope="col">类别</th><th scope="col">代码</th><th scope="col">时间</th></tr></thead>
@@ -131,7 +132,7 @@ function Past({ id, hrefOf }: { id: string; hrefOf: PlaceViewProps['hrefOf'] }) 
             ))}
           </tbody>
         </table>
-      </div>
+      </Scroll>
       {data.events.length === 0 ? <p className="r-soft l-none">自有记录以来没有调整过。</p> : (
         <Timeline label="调整经过" items={data.events.map(e => ({
           key: e.id, stage: 'done', title: eventNames[e.kind], at: e.effective, by: `依据：${e.basis}`,

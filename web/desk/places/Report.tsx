@@ -7,6 +7,7 @@ import { Notice } from '../../ui/Notice.tsx'
 import { useSeat } from '../seat.ts'
 import { tableWord } from './event.ts'
 import { eventNames } from './words.ts'
+import { Scroll } from '../Scroll.tsx'
 
 type Result = OutputOf<typeof reorganise>
 
@@ -34,13 +35,13 @@ export function Report({ result, execute, busy, again }: { result: Result; execu
       </div>
       <h3>{rehearsed ? '会随同移动的记录' : '随同移动的记录'}</h3>
       {rows.length === 0 ? <p className="r-soft">没有记录需要移动。</p> : (
-        <div className="r-scroll">
+        <Scroll label="随同移动的记录">
           <table className="r-plain l-moved">
             <thead><tr><th scope="col">是什么</th><th scope="col" className="r">多少条</th></tr></thead>
             <tbody>{rows.map(([table, n]) => <tr key={table}><th scope="row">{tableWord(table)}</th><td className="r">{n.toLocaleString('en-US')}</td></tr>)}</tbody>
             <tfoot><tr><th scope="row">合计</th><td className="r">{event.moved.toLocaleString('en-US')}</td></tr></tfoot>
           </table>
-        </div>
+        </Scroll>
       )}
       {result.mapping.length > 0 && <Recoded mapping={result.mapping} rehearsed={rehearsed} />}
       {result.unchanged && <p className="l-whole">逐表核对：调整前后的记录一条不少，一条不多。</p>}
@@ -58,12 +59,12 @@ export function Report({ result, execute, busy, again }: { result: Result; execu
 const Recoded = ({ mapping, rehearsed }: { mapping: Result['mapping']; rehearsed: boolean }) => (
   <>
     <h3>{rehearsed ? '会换代码的地区' : '换了代码的地区'}：{mapping.length.toLocaleString('en-US')} 个</h3>
-    <div className="r-scroll">
+    <Scroll label="换代码的地区">
       <table className="r-plain l-moved">
         <thead><tr><th scope="col">地区</th><th scope="col">原代码</th><th scope="col">新代码</th></tr></thead>
         <tbody>{mapping.slice(0, 100).map(m => <tr key={m.before}><th scope="row">{m.name}</th><td>{m.before}</td><td>{m.after}</td></tr>)}</tbody>
       </table>
-    </div>
+    </Scroll>
     {mapping.length > 100 && <p className="r-soft">只列出前 100 个。</p>}
   </>
 )
