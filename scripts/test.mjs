@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { findChromium } from './chromium.mjs'
 import { passSignals, root, run, runNode } from './child.mjs'
 import { makeReady } from './prepare.mjs'
+import { startPlatform } from './served.mjs'
 import { listFiles } from './stale.mjs'
 
 // All that must hold, in order: types, lint, walls, tests, journeys. `npm test -- PATTERN` runs only the test files whose
@@ -92,9 +93,15 @@ async function runTests(files, concurrency, extra = {}) {
   return { passed, failed: code !== 0 && failed === 0 ? 1 : failed }
 }
 
+/** Journeys run on the platform as a newcomer starts it, with its own database and fresh demonstration data. */
 async function runJourneys() {
   const chromium = await findChromium()
-  return runTests(journeys, 1, { CHROMIUM: chromium })
+  const platform = await startPlatform(join(temporary, 'journeys'))
+  try {
+    return await runTests(journeys, 1, { CHROMIUM: chromium, GONGZHI_JOURNEY_URL: platform.url })
+  } finally {
+    await platform.stop()
+  }
 }
 
 /** One PostgreSQL for the whole run, in a folder of its own; what killed runs left behind is swept up first. */
