@@ -13,7 +13,7 @@ import type { Seat } from '../../server/kernel/seat.ts'
 import { openTestHouse, personOf, type TestHouse } from '../house.ts'
 import { promised, type OperationName } from '../rights/contract.ts'
 import { inputs, type Entry } from '../rights/inputs.ts'
-import { answersTo, eldersOf, freshIdentity, item, selfSeat, setScene, type Scene } from '../rights/scene.ts'
+import { answersTo, applied, eldersOf, freshIdentity, item, selfSeat, setScene, type Scene } from '../rights/scene.ts'
 import { hostile, inputOf, mutated, type Known } from './shapes.ts'
 
 // Bad input over HTTP: whatever is sent, the answer is either what the contract promises or a refusal in a Chinese
@@ -153,7 +153,9 @@ describe('said in words', () => {
   })
 
   test('a step on what somebody else has moved on: by whom, and to what', async () => {
-    const answer = await said('case.take', { number: scene.things.liuhu.cases.accepted, seq: 1, action: 'accept' }, zhang)
+    const number = await applied(house, elders[3]!)
+    assert.equal((await post('case.take', { number, seq: 1, action: 'accept' }, zhang)).statusCode, 200)
+    const answer = await said('case.take', { number, seq: 1, action: 'not_accept', note: '不符合' }, zhang)
     assert.deepEqual([answer.status, answer.code], [409, 'case.moved'])
     assert.match(answer.message, /刚由章文办理为“已受理/)
   })
@@ -215,13 +217,14 @@ describe('said in words', () => {
   })
 
   test('words that every object knows are no actions and no papers', async () => {
-    const { number, seq } = { number: scene.things.liuhu.cases.submitted, seq: 1 }
+    const elder = elders[4]!
+    const [number, caller] = [await applied(house, elder), await accountOf(elder)]
+    const file = await house.call(selfSeat(elder), service.keepFile, { name: '存折.jpg', type: 'image/jpeg', size: 9, digest: 'b'.repeat(64) })
     for (const action of ['constructor', '__proto__', 'toString', 'hasOwnProperty']) {
-      const answer = await said('case.take', { number, seq, action }, zhang)
+      const answer = await said('case.take', { number, seq: 1, action }, zhang)
       assert.deepEqual([answer.status, answer.code], [409, 'case.not_now'])
     }
-    const gu = await accountOf(personOf('gu'))
-    const answer = await said('case.take', { number: scene.things.liuhu.cases.submitted, seq, action: 'withdraw', papers: [{ kind: 'constructor', file: scene.things.liuhu.file }] }, gu)
+    const answer = await said('case.take', { number, seq: 1, action: 'withdraw', papers: [{ kind: 'constructor', file: file.id }] }, caller)
     assert.deepEqual([answer.status, answer.fields], [400, [{ path: 'papers.0', message: '不需要这种材料' }]])
   })
 
