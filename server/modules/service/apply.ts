@@ -42,10 +42,14 @@ function answersOf({ declared, facts }: Groundwork, given: Readonly<Record<strin
   return answers
 }
 
-/** The papers named in the input, which must be files that this chair uploaded or may see, of kinds that the process knows. */
-export async function papersOf(ctx: Context, declared: ItemDeclaration, papers: Input['papers']): Promise<Paper[]> {
+/**
+ * The papers named in the input, of kinds that the process knows: files of the applicant, or that whoever sits here has kept.
+ * A desk sees the files of its whole range, but one person's do not go into another's case.
+ */
+export async function papersOf(ctx: Context, declared: ItemDeclaration, papers: Input['papers'], applicant: string | null): Promise<Paper[]> {
   if (papers.length === 0) return []
-  const files = await ctx.sql<{ id: string; name: string }[]>`select id, name from kernel.file where id in ${ctx.sql(papers.map(paper => paper.file))}`
+  const files = await ctx.sql<{ id: string; name: string }[]>`select id, name from kernel.file
+    where id in ${ctx.sql(papers.map(paper => paper.file))} and (person = ${applicant} or (person is null and actor = ${ctx.seat.actor}))`
   return papers.map(({ kind, file }, index) => {
     const known = files.find(one => one.id === file)
     if (!known || !Object.hasOwn(declared.definition.papers, kind)) {
@@ -72,7 +76,7 @@ export async function applyFor(ctx: Context, work: Groundwork, input: Input): Pr
   const failed = work.reasons.filter(reason => !reason.ok)
   if (failed.length > 0) throw new Problem('service.not_eligible', { reason: `不符合条件：${failed.map(reason => reason.text).join('；')}。` })
   const answers = answersOf(work, input.answers)
-  const papers = await papersOf(ctx, declared, input.papers)
+  const papers = await papersOf(ctx, declared, input.papers, work.person.id)
   const opened: Taken = await open(ctx, {
     definition: declared.definition, place: work.place, title: declared.item.name, person: { id: work.person.id, name: work.person.name },
     data: { item: declared.item.id, item_version: declared.item.version, age: work.grounds.age, facts: snapshot(work, answers) },
