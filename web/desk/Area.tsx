@@ -6,7 +6,7 @@ import { Page } from '../ui/Page.tsx'
 import { EmptyState, LoadingState, NoRightState } from '../ui/states.tsx'
 import { deskNav } from './nav.ts'
 import { Shell, type SeatShown } from './Shell.tsx'
-import { endServing, useForgetting, useServed } from './window/served.ts'
+import { endServing, forgetOthers, useForgetting, useServed } from './window/served.ts'
 import { ServingBanner, ShutWhileServing } from './window/ServingBanner.tsx'
 import './forms.css'
 import './window/window.css'
@@ -38,7 +38,7 @@ export function Area() {
   return (
     <Shell title={nav.find(n => n.key === active)?.title ?? '工作台'} person={me.name ?? ''} demonstration={me.demonstration}
       seats={me.seats.map(seatShown)} seat={seatShown(seat)} onSeat={to => void changeSeat(to)}
-      onLogout={() => void end().then(logout)} nav={nav} active={active}
+      onLogout={() => { forgetOthers(null); void end().then(logout) }} nav={nav} active={active}
       {...seat.verbs.includes('case.read') && !served ? { search: { placeholder: '办件编号', onSearch: (text: string) => void navigate({ href: paths.deskRow(id, 'cases', text) }) } } : {}}
       banner={served && <ServingBanner served={served} onEnd={() => void end()} />}>
       {served && active !== 'window'

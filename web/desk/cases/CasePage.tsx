@@ -5,7 +5,7 @@ import { paths } from '../../kernel/paths.ts'
 import { Picture } from '../../engines/process/Picture.tsx'
 import { Anchor } from '../../ui/Anchor.tsx'
 import { Notice } from '../../ui/Notice.tsx'
-import { EmptyState, ErrorState, LoadingState } from '../../ui/states.tsx'
+import { EmptyState, ErrorState, LoadingState, NoRightState } from '../../ui/states.tsx'
 import { ButtonLink } from '../../ui/Button.tsx'
 import { listKey } from '../keys.ts'
 import { useSeat } from '../seat.ts'
@@ -28,7 +28,7 @@ export function CasePage() {
   const asked = number.normalize('NFKC').replace(/\s/g, '')
   const way = <ButtonLink kind="second" href={paths.deskPage(seat.mandate, 'cases')}>看全部办件</ButtonLink>
   if (!CaseNumber.safeParse(asked).success) {
-    return <EmptyState title={`“${number}”不是办件编号`} icon="search" action={way}><p>编号像这样：329901-20261116-000123，印在收件凭证上。</p></EmptyState>
+    return <><h1 className="g-unseen">办件</h1><EmptyState title={`“${number}”不是办件编号`} icon="search" action={way}><p>编号像这样：329901-20261116-000123，印在收件凭证上。</p></EmptyState></>
   }
   return <Worked key={asked} number={asked} />
 }
@@ -83,9 +83,16 @@ export function CaseBody({ number, served, way, onward, onBefore }: CaseBodyProp
   const [done, setDone] = useState<{ title: string; state: string } | null>(null)
   if (isPending) return <LoadingState lines={8} />
   if (!view) {
-    return error?.code === 'found.nothing'
-      ? <EmptyState title="没有找到这件事" icon="search"><p>编号 {number} 不存在，或不在您的管辖范围内。请对照收件凭证核对。</p></EmptyState>
-      : <ErrorState error={error ?? { message: '没有打开' }} onRetry={() => void refetch()} />
+    return (
+      <>
+        {way}
+        <h1 className="g-unseen">办件 {number}</h1>
+        {error?.code === 'found.nothing'
+          ? <EmptyState title="没有找到这件事" icon="search"><p>编号 {number} 不存在，或不在您的管辖范围内。请对照收件凭证核对。</p></EmptyState>
+          : error?.code === 'right.missing' ? <NoRightState>{error.message}</NoRightState>
+            : <ErrorState error={error ?? { message: '没有打开' }} onRetry={() => void refetch()} />}
+      </>
+    )
   }
   return (
     <article className="c-case">
@@ -133,7 +140,7 @@ const Head = ({ view: { case: row } }: { view: CaseView }) => (
 )
 const waitedSince = ({ opened_at, closed }: CaseRow): string => {
   const since = waited(opened_at)
-  return closed ? `${since.startsWith('今天') ? since : `${since}前`}申请` : since.startsWith('今天') ? `${since} 申请` : `已等 ${since}`
+  return closed ? since.startsWith('今天') ? `${since} 申请` : `${since}前申请` : since.startsWith('今天') ? `${since} 申请` : `已等 ${since}`
 }
 
 /** Why there is no button: it is over, or somebody else's turn. */

@@ -25,7 +25,7 @@ export function CasesPage() {
   const { data, error, isPending, isPlaceholderData, refetch } = useAsk(list, {
     ...(after ? { after } : {}), ...(values.state ? { state: values.state } : {}), ...(values.process ? { process: values.process } : {}), ...(values.place ? { place: values.place } : {}),
   }, { placeholderData: keepPage })
-  if (error?.code === 'right.missing' || error?.code === 'found.nothing') return <NoRightState>{error.message}</NoRightState>
+  if (error?.code === 'right.missing' || error?.code === 'found.nothing') return <><h1 className="g-unseen">办件</h1><NoRightState>{error.message}</NoRightState></>
   return (
     <>
       <DeskHead title="办件" note={`${seat.place_name}的全部办件，最新的在最前`} />

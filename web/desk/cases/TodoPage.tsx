@@ -23,7 +23,7 @@ export function TodoPage() {
   const filters = usePlaceFilter()
   const asked = { ...(after ? { after } : {}), ...(values.place ? { place: values.place } : {}) }
   const { data, error, isPending, isPlaceholderData, refetch } = useAsk(todo, asked, { refetchInterval: 60_000, placeholderData: keepPage })
-  if (error?.code === 'right.missing' || error?.code === 'found.nothing') return <NoRightState>{error.message}</NoRightState>
+  if (error?.code === 'right.missing' || error?.code === 'found.nothing') return <><h1 className="g-unseen">待办</h1><NoRightState>{error.message}</NoRightState></>
   const works = acting.some(verb => seat.verbs.includes(verb))
   return (
     <>

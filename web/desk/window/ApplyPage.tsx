@@ -36,7 +36,7 @@ export function ApplyPage({ item, served }: { item: string; served: Served }) {
         <aside className="w-side"><Standing prepared={data} /></aside>
         {data.open_case ? <OpenAlready number={data.open_case} />
           : data.eligible ? <Filling prepared={data} served={served} onDone={setReceipt} />
-            : <Notice tone="amber" title="现在还不能申请"><p>右边打叉的条件没有达到。情况有变化或登记有误的，请先到户籍地社区更新。</p></Notice>}
+            : <Notice tone="amber" title="现在还不能申请"><p>打叉的条件没有达到。情况有变化或登记有误的，请先到户籍地社区更新。</p></Notice>}
       </div>
     </>
   )

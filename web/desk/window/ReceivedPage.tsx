@@ -17,7 +17,7 @@ export function ReceivedPage() {
   const { after, turn } = useList([])
   const { data, error, isPending, isPlaceholderData, refetch } = useAsk(received, { ...(after ? { after } : {}) }, { placeholderData: keepPage, refetchInterval: 60_000 })
   const window = paths.deskPage(seat.mandate, 'window')
-  if (error?.code === 'right.missing') return <NoRightState>{seat.office_name}不设窗口。</NoRightState>
+  if (error?.code === 'right.missing') return <><h1 className="g-unseen">本窗口收件</h1><NoRightState>{seat.office_name}不设窗口。</NoRightState></>
   return (
     <>
       <DeskHead title="本窗口收件" note="在这里提交、由户籍地办理的事，最新的在最前。要看内容，请来人到窗口核验后再打开。" tools={<ButtonLink kind="second" href={window}>回到窗口</ButtonLink>} />

@@ -26,7 +26,7 @@ export function ServedPage({ served }: { served: Served }) {
         <section className="c-block" aria-labelledby="w-items">
           <h2 id="w-items">可以办的事</h2>
           {!catalogue.data ? catalogue.error ? <ErrorState error={catalogue.error} onRetry={() => void catalogue.refetch()} /> : <LoadingState lines={3} />
-            : <ul className="w-items">{catalogue.data.items.map(item => <ItemRow key={item.id} item={item} open={matters.data?.items.find(row => row.process === item.process && !row.closed)} />)}</ul>}
+            : <ul className="w-items">{catalogue.data.items.map(item => <ItemRow key={item.id} item={item} matters={matters.data?.items.filter(row => row.process === item.process) ?? []} />)}</ul>}
         </section>
         <section className="c-block" aria-labelledby="w-matters">
           <div className="c-block-head"><h2 id="w-matters">已有的办件</h2>{matters.data && <p className="c-soft">{matters.data.count.n} 件</p>}</div>
@@ -38,14 +38,16 @@ export function ServedPage({ served }: { served: Served }) {
   )
 }
 
-function ItemRow({ item, open }: { item: Item; open: CaseRow | undefined }) {
+function ItemRow({ item, matters }: { item: Item; matters: readonly CaseRow[] }) {
   const seat = useSeat()
+  const open = matters.find(row => !row.closed)
+  const granted = matters.some(row => row.state === 'granted')
   return (
     <li>
-      <div><p><b>{item.name}</b>　<span className="c-soft">{item.scope} · {item.promised_days} 个工作日办结 · {item.fee}</span></p><p className="c-soft">{item.conditions.join('；')}</p></div>
+      <div><p><b>{item.name}</b>　<span className="c-soft">{item.scope} · {item.promised_days} 个工作日办结 · {item.fee}</span></p><p className="c-soft">{item.conditions.join('；')}</p>{granted && !open && <p>已经批准过一次，再申请前请先核对。</p>}</div>
       {open
         ? <ButtonLink kind="second" href={paths.deskRow(seat.mandate, 'window', open.number)}>{open.state === 'supplement_requested' ? '补材料' : '正在办理，看进度'}</ButtonLink>
-        : <ButtonLink href={paths.deskRow(seat.mandate, 'window', item.id)}>申请</ButtonLink>}
+        : <ButtonLink kind={granted ? 'second' : 'main'} href={paths.deskRow(seat.mandate, 'window', item.id)}>{granted ? '再次申请' : '申请'}</ButtonLink>}
     </li>
   )
 }

@@ -20,7 +20,7 @@ import './window.css'
 export function WindowPage() {
   const seat = useSeat()
   const served = useServed()
-  if (!seat.verbs.includes('window.serve')) return <NoRightState>{seat.office_name}不设窗口。窗口受理员在这里接待来人。</NoRightState>
+  if (!seat.verbs.includes('window.serve')) return <><h1 className="g-unseen">窗口</h1><NoRightState>{seat.office_name}不设窗口。窗口受理员在这里接待来人。</NoRightState></>
   return served ? <ServedPage served={served} /> : <Front />
 }
 
@@ -30,7 +30,7 @@ function Front() {
   return (
     <>
       <DeskHead title="窗口" note={`${seat.place_name}，全省通办事项都可以在这里受理`} tools={<ButtonLink kind="second" href={paths.deskPage(seat.mandate, 'received')}>本窗口收件</ButtonLink>} />
-      {late && <Notice tone="amber" title="上一位的受理时间到了，已经结束" alert><p>没有提交的内容还留在这个页面上。还要接着办的，请重新核验来人。</p></Notice>}
+      {late && <Notice tone="amber" title="上一位的受理时间到了，已经结束" alert><p>还要接着办的，请重新核验来人。{late === 'half' && '填到一半的内容留着，同一位来人再核验后接着填。'}</p></Notice>}
       <div className="w-front"><AttendForm /><Today /></div>
     </>
   )

@@ -33,11 +33,11 @@ export function useServed(): Served | null {
   }, [attendance])
 }
 
-/** True when the last attendance was ended by its time, not by the clerk; said once. */
-export function endedByTime(): boolean {
+/** Whether the last attendance was ended by its time, not by the clerk, and left something half filled; said once. */
+export function endedByTime(): 'empty' | 'half' | null {
   const by = kept() !== null && session.serving() === null
   if (session.serving() === null) ofTab.drop(key)
-  return by
+  return by ? halfFilled.size > 0 ? 'half' : 'empty' : null
 }
 
 /** What was typed for a person but not sent: in memory only, so that a counter's computer keeps nothing. */
@@ -47,9 +47,9 @@ export const keepHalf = (person: string, form: string, value: object | null): vo
   if (value) halfFilled.set(`${person} ${form}`, value)
   else halfFilled.delete(`${person} ${form}`)
 }
-/** Forgets what was typed for anybody else: called when somebody new has come. */
-export const forgetOthers = (person: string): void => {
-  for (const each of [...halfFilled.keys()]) if (!each.startsWith(`${person} `)) halfFilled.delete(each)
+/** Forgets what was typed for anybody else: called when somebody new has come, and for everybody (null) when the clerk leaves. */
+export const forgetOthers = (person: string | null): void => {
+  for (const each of [...halfFilled.keys()]) if (person === null || !each.startsWith(`${person} `)) halfFilled.delete(each)
 }
 
 /** Ends the attendance for good, here at once and at the server as soon as it hears. */
