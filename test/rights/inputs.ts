@@ -81,7 +81,7 @@ export const inputs: { readonly [N in OperationName]: Entry<Input<N>> } = {
     request_supplement: step('submitted', 1, 'request_supplement', { data: { papers: ['bank_proof'] } }),
     not_accept: step('submitted', 1, 'not_accept'),
     deem_accepted: step('submitted', 1, 'deem_accepted'),
-    answer_supplement: ({ cases, file }) => ({ number: cases.supplement_requested, seq: 2, action: 'answer_supplement', papers: [{ kind: 'bank_proof', file }] }),
+    answer_supplement: ({ cases, proof }) => ({ number: cases.supplement_requested, seq: 2, action: 'answer_supplement', papers: [{ kind: 'bank_proof', file: proof }] }),
     lapse: step('supplement_requested', 2, 'lapse'),
     withdraw: step('submitted', 1, 'withdraw'),
     begin_check: step('accepted', 2, 'begin_check'),

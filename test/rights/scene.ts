@@ -27,6 +27,9 @@ export interface Things {
   cases: Record<'submitted' | 'accepted' | 'examined' | 'supplement_requested', string>
   /** Kept by the applicant of the case that was submitted. */
   file: string
+  /** Who was asked for papers, and the paper. */
+  asked: DemoPerson
+  proof: string
   /** In the inbox of `person`. */
   message: string
 }
@@ -102,14 +105,19 @@ async function thingsAt(house: TestHouse, name: GroundName): Promise<Things> {
   const adults = population.persons.filter(one => one.place.startsWith(place) && one.phone && one.birth_date < '1990' && one.birth_date > '1960' && !inCast.has(one.id))
   const [person, candidate] = adults as [DemoPerson, DemoPerson]
   const [code] = await house.admin<{ id: string }[]>`select id from territory.place where code = ${place} and valid_to is null`
-  const [row] = await house.admin<{ person: string }[]>`select person from process."case" where number = ${cases.submitted}`
-  const owner = population.persons.find(one => one.id === row!.person)!
-  const file = await house.call(selfSeat(owner), service.keepFile, { name: '存折.jpg', type: 'image/jpeg', size: 1000, digest: createHash('sha256').update(name).digest('hex') })
+  const applicantOf = async (number: string): Promise<DemoPerson> => {
+    const [row] = await house.admin<{ person: string }[]>`select person from process."case" where number = ${number}`
+    return population.persons.find(one => one.id === row!.person)!
+  }
+  const keep = (owner: DemoPerson) => house.call(selfSeat(owner), service.keepFile,
+    { name: '存折.jpg', type: 'image/jpeg', size: 1000, digest: createHash('sha256').update(owner.id).digest('hex') })
+  const asked = await applicantOf(cases.supplement_requested)
+  const [file, proof] = [await keep(await applicantOf(cases.submitted)), await keep(asked)]
   const mandate = newId()
   await house.admin`insert into territory.mandate (county, id, person, person_name, office, place, valid_from, basis)
     values (${place.slice(0, 6)}, ${mandate}, ${adults[2]!.id}, ${adults[2]!.name}, 'community_worker', ${place}, '2026-01-01', '任命文件')`
   return {
-    name, place, place_id: code!.id, person, candidate, mandate, cases, file: file.id, message: await messageFor(house, person),
+    name, place, place_id: code!.id, person, candidate, mandate, cases, asked, file: file.id, proof: proof.id, message: await messageFor(house, person),
     newcomer: { name: '新来的人', identity: freshIdentity() },
   }
 }

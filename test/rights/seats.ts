@@ -1,7 +1,7 @@
 import { castList, type CastKey } from '../../server/demo/index.ts'
 import { publicSeat, systemSeat, type Seat } from '../../server/kernel/seat.ts'
 import { personOf, type TestHouse } from '../house.ts'
-import { deskSeat, type Scene } from './scene.ts'
+import { deskSeat, selfSeat, type Scene } from './scene.ts'
 
 export interface Seated { label: string; seat: Seat }
 
@@ -9,11 +9,12 @@ export interface Seated { label: string; seat: Seat }
  * Every seat somebody of the cast can take, the seats without a person, offices that nobody of the cast holds, and seats
  * that are forged: the right office at another place, and a clerk's chair without a clerk's office.
  */
-export function everySeat({ house, attendances, half }: Scene): Seated[] {
+export function everySeat({ house, things, attendances, half }: Scene): Seated[] {
   const serving = house.serving('han', attendances[0]!)
   return [
     ...castList.flatMap(({ key }) => desksOf(house, key)),
     ...castList.map(({ key }) => ({ label: `${key} self`, seat: house.self(key) })),
+    { label: 'somebody asked for papers, self', seat: selfSeat(things.liuhu.asked) },
     { label: 'anyone', seat: publicSeat },
     { label: 'system', seat: systemSeat },
     { label: 'han serving gu', seat: serving },
