@@ -9,7 +9,7 @@ test('addresses read as they should', () => {
   assert.equal(paths.service('低保'), '/services/%E4%BD%8E%E4%BF%9D')
   assert.equal(paths.deskPage(seat, 'todo', { state: 'open', after: undefined, q: '' }), `/desk/${seat}/todo?state=open`)
   assert.equal(paths.login({ back: paths.matter('a/b') }), '/login?back=%2Fmatters%2Fa%252Fb')
-  assert.equal(paths.apply('x', 'person.phone', { from: 'check' }), '/apply/x/person.phone?from=check')
+  assert.equal(paths.apply('x', 'person-phone', { from: 'check' }), '/apply/x/person-phone?from=check')
   assert.equal(paths.print('329901-20261122-000001', 2, { seat }), `/print/329901-20261122-000001/2?seat=${seat}`)
 })
 

@@ -23,7 +23,7 @@ export interface Filled { login: string; password: string }
 export function LoginForm({ first = 'password', onPassword, onCode, onDone, demo, filled = null }: LoginFormProps) {
   const [step, setStep] = useState(first)
   return (
-    <div className="g-login">
+    <div className={step === 'password' && demo ? 'g-login g-login-demo' : 'g-login'}>
       {step === 'password'
         ? <PasswordStep key={filled?.login ?? ''} filled={filled} onGo={async (login, password) => {
           const { needs_second_factor } = await onPassword(login, password)
@@ -31,7 +31,7 @@ export function LoginForm({ first = 'password', onPassword, onCode, onDone, demo
           else onDone()
         }} />
         : <CodeStep onGo={async code => { await onCode(code); onDone() }} onBack={() => setStep('password')} />}
-      {step === 'password' && demo}
+      {step === 'password' && demo && <div>{demo}</div>}
     </div>
   )
 }

@@ -54,7 +54,7 @@ export function LoginPage() {
     }
   }
   return (
-    <Page title="登录" demonstration={me?.demonstration ?? false}>
+    <Page title="登录" width="wide" demonstration={me?.demonstration ?? false}>
       {me?.account && !me.needs_second_factor && (
         <div className="g-login"><Notice title={`您现在以${me.name ?? ''}登录`}><Anchor href={back ? safeBack(back) : me.seats.length ? paths.desk() : paths.home()}>继续</Anchor>，或在下面换一个账号。</Notice></div>
       )}

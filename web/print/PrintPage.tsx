@@ -75,7 +75,7 @@ function Sheet({ paper }: { paper: Paper }) {
         <p>{paper.organ}{paper.demonstration && <span className="p-seal">（样章）</span>}</p>
         <p>{year} 年 {month} 月 {day} 日</p>
       </div>
-      <p className="p-clerk"><span>经办：{paper.clerk}</span><span>咨询电话：12345</span></p>
+      <p className="p-clerk"><span>{paper.clerk === paper.to ? '本人网上提交' : `经办：${paper.clerk}`}</span><span>咨询电话：12345</span></p>
     </article>
   )
 }

@@ -6,8 +6,9 @@ import { ButtonLink } from '../ui/Button.tsx'
 import { Panel, Section } from '../ui/Card.tsx'
 import { Icon } from '../ui/icons.tsx'
 import { SummaryList } from '../ui/SummaryList.tsx'
-import { ErrorState, LoadingState } from '../ui/states.tsx'
+import { ErrorState } from '../ui/states.tsx'
 import { Frame, Up } from './Frame.tsx'
+import { Waiting } from './Waiting.tsx'
 import './resident.css'
 
 /** `/services/<id>`: who may get it, how much, what need not be brought and why, how long, how it goes. */
@@ -17,7 +18,7 @@ export function Guide() {
   return (
     <Frame title={data?.name ?? '办事指南'} nav="services">
       <Up href={paths.services()}>全部事项</Up>
-      {error ? <ErrorState error={error} onRetry={() => void refetch()} /> : data ? <Words item={data} /> : <LoadingState lines={6} />}
+      {error ? <ErrorState error={error} onRetry={() => void refetch()} /> : data ? <Words item={data} /> : <Waiting title="办事指南" />}
     </Frame>
   )
 }
@@ -30,7 +31,7 @@ function Words({ item }: { item: Item }) {
       <h1 className="g-title">{item.name}</h1>
       <p className="g-title-lead">{item.summary}</p>
       <ul className="r-promises">
-        <li><strong>{item.promised_days} 个工作日</strong><span>办结</span></li>
+        <li><strong>{item.promised_days}</strong><span>个工作日办结</span></li>
         <li><strong>{item.visits === 0 ? '0 次' : `${item.visits} 次`}</strong><span>跑腿</span></li>
         <li><strong>{item.fee}</strong><span>费用</span></li>
       </ul>

@@ -11,7 +11,7 @@ export function MatterCard({ row, now, about }: { row: CaseRow; now: number; abo
   const clock = rowClock(row, now)
   const near = clock !== null && deadlineTone(row.due_at!, now, row.left!) !== 'calm'
   return (
-    <Card href={paths.matter(row.number)} title={row.title} tag={<StatusTag tone={near && tone === 'blue' ? 'amber' : tone}>{tagOf(row)}</StatusTag>}
+    <Card href={paths.matter(row.number)} title={<>{row.title}<span className="g-unseen">，{title}</span></>} tag={<StatusTag tone={near && tone === 'blue' ? 'amber' : tone}>{tagOf(row)}</StatusTag>}
       note={<>{title}{clock && <><br /><span className={near ? 'r-near' : undefined}>{awaitsMe(row) ? '请您' : ''}{clock}</span></>}</>}
       line={<>{about && <>{about}　</>}{showDay(row.opened_at)} 申请<br />{row.number}</>} />
   )

@@ -2,7 +2,8 @@ import type { ReactNode } from 'react'
 import { useMe, type Me } from '../kernel/me.ts'
 import { asRefusal } from '../kernel/refusal.ts'
 import { loginHere } from '../kernel/router.ts'
-import { ErrorState, LoadingState, LoginState } from '../ui/states.tsx'
+import { ErrorState, LoginState } from '../ui/states.tsx'
+import { Waiting } from './Waiting.tsx'
 import { Frame, type FrameProps } from './Frame.tsx'
 
 /** Somebody who is logged in for good. */
@@ -14,12 +15,13 @@ export function Signed({ why, children, ...frame }: Omit<FrameProps, 'children'>
   const { data: me, error, refetch } = useMe()
   const who = known(me)
   if (who) return <Frame {...frame}><Inner key={who.account}>{children(who)}</Inner></Frame>
+  if (!me && !error) return <Frame {...frame}><Waiting title={frame.title} /></Frame>
   return (
     <Frame {...frame}>
       <h1 className="g-title">{frame.title}</h1>
       <div className="r-gap">
         {me ? <LoginState href={loginHere()}>{why}</LoginState>
-          : error ? <ErrorState error={asRefusal(error)} onRetry={() => void refetch()} /> : <LoadingState lines={5} />}
+          : <ErrorState error={asRefusal(error)} onRetry={() => void refetch()} />}
       </div>
     </Frame>
   )

@@ -6,17 +6,18 @@ import { call } from '../../kernel/api.ts'
 import { paths } from '../../kernel/paths.ts'
 import { asRefusal, type Refusal } from '../../kernel/refusal.ts'
 import { ButtonLink } from '../../ui/Button.tsx'
-import { EmptyState, ErrorState, LoadingState } from '../../ui/states.tsx'
+import { EmptyState, ErrorState } from '../../ui/states.tsx'
 import { useTitle } from '../../ui/Page.tsx'
 import { useOwn } from '../own.ts'
 import { Signed, type Known } from '../Signed.tsx'
+import { Waiting } from '../Waiting.tsx'
 import { useUploads } from '../uploads.ts'
 import { AskStep } from './Ask.tsx'
 import { CheckStep } from './Check.tsx'
 import { useForm } from './form.ts'
 import { EligibleStep, KnownStep, NotEligible } from './Known.tsx'
 import { PapersStep } from './Papers.tsx'
-import { sent, stepsOf, type Prepared } from './steps.ts'
+import { sent, slugOf, stepsOf, type Prepared } from './steps.ts'
 import '../resident.css'
 
 /** `/apply/<id>/<step>`: what is known, what is missing one question at a time, everything once more, sent once. */
@@ -28,10 +29,11 @@ function Apply({ me }: { me: Known }) {
   const { item = '' } = useParams({ strict: false }) as { item?: string }
   const { data, error, refetch } = useOwn(prepare, { item }, { staleTime: 60_000 })
   if (data) return data.open_case ? <Already prepared={data} number={data.open_case} /> : data.eligible ? <Steps key={item} me={me} prepared={data} /> : <NotEligible prepared={data} />
+  if (!error) return <Waiting title="正在查您已有的信息" label="正在查您已有的信息" />
   return (
     <>
-      <h1 className="g-title">正在准备申请</h1>
-      <div className="r-gap">{error ? <ErrorState error={error} onRetry={() => void refetch()} /> : <LoadingState lines={6} label="正在查您已有的信息" />}</div>
+      <h1 className="g-title">申请</h1>
+      <div className="r-gap"><ErrorState error={error} onRetry={() => void refetch()} /></div>
     </>
   )
 }
@@ -57,8 +59,8 @@ function Steps({ me, prepared }: { me: Known; prepared: Prepared }) {
   const item = prepared.item.id
   const steps = stepsOf(prepared)
   const at = Math.max(0, steps.findIndex(s => s.key === asked))
-  const changed = prepared.fields.find(f => f.editable && f.element === asked)
-  const step = steps.find(s => s.key === asked) ?? (changed ? { key: changed.element, field: changed } : steps[0]!)
+  const changed = prepared.fields.find(f => f.editable && slugOf(f) === asked)
+  const step = steps.find(s => s.key === asked) ?? (changed ? { key: slugOf(changed), field: changed } : steps[0]!)
   const to = (key: string | undefined) => paths.apply(item, key === 'known' ? undefined : key)
   const returns = from === 'check' || from === 'known' ? from : null
   const next = () => void navigate({ href: to(returns ?? steps[at + 1]?.key) })
@@ -80,7 +82,7 @@ function Steps({ me, prepared }: { me: Known; prepared: Prepared }) {
       const faults = Object.fromEntries(no.fields.flatMap(f => f.path.startsWith('answers.') ? [[f.path.slice('answers.'.length), f.message]] : []))
       form.setFaults(faults)
       const first = prepared.fields.find(f => faults[f.element])
-      if (first) await navigate({ href: paths.apply(item, first.element, { from: 'check' }) })
+      if (first) await navigate({ href: paths.apply(item, slugOf(first), { from: 'check' }) })
       else setRefused(no)
     } finally {
       setBusy(false)

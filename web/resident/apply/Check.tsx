@@ -10,7 +10,7 @@ import { Question } from '../../ui/Question.tsx'
 import { SummaryList } from '../../ui/SummaryList.tsx'
 import { FactList, type FactShown } from './FactList.tsx'
 import { factOf, type StepProps } from './Known.tsx'
-import { begins, firstOpen, isAsked, nameOf, papersOf, shownAnswer, type Field } from './steps.ts'
+import { begins, firstOpen, isAsked, nameOf, papersOf, read, shownAnswer, slugOf, type Field } from './steps.ts'
 
 /** Everything once more, each with a way to change it; then the word that it is true, and it is sent. */
 export function CheckStep({ prepared, form, progress, back, go, busy, refused }: StepProps & { busy: boolean; refused: Refusal | null }) {
@@ -26,19 +26,20 @@ export function CheckStep({ prepared, form, progress, back, go, busy, refused }:
   const answered = (field: Field): FactShown => {
     const typed = begins(field, form.answers)
     const blank = typed.trim() === ''
+    const lacking = form.faults[field.element] ?? (read(field, typed).error === undefined ? null : blank ? '还没有填' : '请再核对')
     return {
-      key: field.element, name: nameOf(field), change: { href: paths.apply(item, field.element, { from: 'check' }), title: field === open ? '去填' : '改' },
-      value: field === open ? <span className="r-missing">{form.faults[field.element] ?? (blank ? '还没有填' : '请再核对')}</span>
+      key: field.element, name: nameOf(field), change: { href: paths.apply(item, slugOf(field), { from: 'check' }), title: lacking ? '去填' : '改' },
+      value: lacking ? <span className="r-missing">{lacking}</span>
         : blank ? field.held ? field.held.shown : '不填' : shownAnswer(field, typed),
-      origin: blank ? field.held ? '沿用以前登记的' : '' : '您这次填的',
+      origin: lacking ? '' : blank ? field.held ? '沿用以前登记的' : '' : '您这次填的',
     }
   }
   return (
     <Question question="请核对，没有错就提交" progress={progress} back={back} onContinue={proceed} continueTitle="提交申请" busy={busy} faults={faults}>
       {refused && <Refused refused={refused} />}
-      {faults > 0 && open && <Notice tone="fault" alert title="还有一项没填好"><Anchor className="r-inline" href={paths.apply(item, open.element, { from: 'check' })}>去填：{nameOf(open)}</Anchor></Notice>}
+      {faults > 0 && open && <Notice tone="fault" alert title="还有一项没填好"><Anchor className="r-inline" href={paths.apply(item, slugOf(open), { from: 'check' })}>去填：{nameOf(open)}</Anchor></Notice>}
       {asked.length > 0 && <><h2 className="r-h2">您填的</h2><Panel><FactList facts={asked.map(answered)} /></Panel></>}
-      <Section id="held" title="已经有的"><Panel><FactList facts={prepared.fields.filter(f => !isAsked(f)).map(f => factOf(f, form, item, 'check')).map(f => ({ ...f, wrong: undefined, ...(f.change ? { change: { ...f.change, title: '改' } } : {}) }))} /></Panel></Section>
+      <Section id="held" title="已经有的"><Panel><FactList facts={prepared.fields.filter(f => !isAsked(f)).map(f => factOf(f, form, item, 'check')).map(f => ({ ...f, wrong: undefined }))} /></Panel></Section>
       {papersOf(prepared).length > 0 && (
         <Section id="papers" title="材料">
           <Panel><SummaryList facts={papersOf(prepared).map(p => {

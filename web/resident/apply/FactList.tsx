@@ -1,4 +1,4 @@
-import { useId, type ReactNode } from 'react'
+import { useId, useState, type ReactNode } from 'react'
 import { showDay } from '../../kernel/time.ts'
 import { Anchor } from '../../ui/Anchor.tsx'
 import { suppliedBy } from '../../ui/SummaryList.tsx'
@@ -25,7 +25,8 @@ export interface FactShown {
   value: ReactNode
   origin: ReactNode
   /** One's own answer may be changed here; what a register says is put right elsewhere. */
-  change?: { href: string; title?: string } | undefined
+  change?: { href: string; title: string } | undefined
+  /** Said on asking 不对？: how it is put right. */
   wrong?: string | undefined
 }
 
@@ -36,20 +37,21 @@ export function FactList({ facts }: { facts: readonly FactShown[] }) {
 
 function One({ fact }: { fact: FactShown }) {
   const id = useId()
+  const [open, setOpen] = useState(false)
   return (
     <div className="g-fact">
-      <dt id={id}>{fact.name}</dt>
+      <dt>{fact.name}</dt>
       <dd>
-        <div className="g-fact-value">{fact.value}</div>
-        <div className="g-fact-source">{fact.origin}</div>
-        {fact.wrong && (
-          <details className="r-wrong">
-            <summary>不对？<span className="g-unseen">{fact.name}</span></summary>
-            <p>{fact.wrong}<a className="r-inline" href="tel:12345">拨打 12345</a></p>
-          </details>
-        )}
+        <div className="r-value">
+          <span className="g-fact-value">{fact.value}</span>
+          {fact.change && <Anchor className="r-wrong" href={fact.change.href}>{fact.change.title}<span className="g-unseen">{fact.name}</span></Anchor>}
+          {fact.wrong && !fact.change && (
+            <button type="button" className="r-wrong" aria-expanded={open} aria-controls={id} onClick={() => setOpen(!open)}>不对？<span className="g-unseen">{fact.name}</span></button>
+          )}
+        </div>
+        {fact.origin && <div className="g-fact-source">{fact.origin}</div>}
+        {fact.wrong && <p id={id} className="r-remedy" hidden={!open}>{fact.wrong}<a className="r-inline" href="tel:12345">拨打 12345</a></p>}
       </dd>
-      {fact.change && <dd className="g-fact-change"><Anchor className="g-change" href={fact.change.href}>{fact.change.title ?? '不对？改一下'}<span className="g-unseen">{fact.name}</span></Anchor></dd>}
     </div>
   )
 }

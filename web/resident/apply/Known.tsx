@@ -8,7 +8,7 @@ import { SummaryList } from '../../ui/SummaryList.tsx'
 import { Question } from '../../ui/Question.tsx'
 import { FactList, originOf, remedyOf, type FactShown } from './FactList.tsx'
 import type { Form } from './form.ts'
-import { isAsked, nameOf, shownAnswer, type Field, type Prepared } from './steps.ts'
+import { isAsked, nameOf, shownAnswer, slugOf, type Field, type Prepared } from './steps.ts'
 
 export interface StepProps { prepared: Prepared; form: Form; progress: { at: number; of: number; title: string }; back: string; go: () => void }
 
@@ -20,7 +20,7 @@ export function factOf(field: Field, form: Form, item: string, from: string): Fa
     key: field.element, name: nameOf(field),
     value: changed ? shownAnswer(field, typed) : field.held?.shown ?? '还没有登记',
     origin: changed ? '您这次填的' : field.held ? originOf(field.held) : '',
-    change: field.editable ? { href: paths.apply(item, field.element, { from }), ...(changed ? { title: '再改' } : {}) } : undefined,
+    change: field.editable ? { href: paths.apply(item, slugOf(field), { from }), title: from === 'check' ? '改' : changed ? '再改' : '不对？改一下' } : undefined,
     wrong: field.editable ? undefined : field.held ? remedyOf(field.held) : '请拨打 12345，或到社区服务窗口请工作人员补登。',
   }
 }

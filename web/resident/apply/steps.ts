@@ -11,6 +11,9 @@ export type Answers = Readonly<Record<string, string>>
 /** The pages of a form. What is held and fresh has none: it is not asked. */
 export type Step = { key: 'known' | 'eligible' | 'papers' | 'check'; field?: undefined } | { key: string; field: Field }
 
+/** A question's place in the address: without a dot, which to a server is the ending of a file. */
+export const slugOf = (field: Field): string => field.element.replaceAll('.', '-')
+
 /** True when the form asks this by itself. */
 export const isAsked = (field: Field): boolean => field.editable && field.state !== 'held'
 
@@ -21,7 +24,7 @@ export const papersOf = (prepared: Prepared) => prepared.item.materials.filter(m
 export function stepsOf(prepared: Prepared): Step[] {
   return [
     { key: 'known' }, { key: 'eligible' },
-    ...prepared.fields.filter(isAsked).map(field => ({ key: field.element, field })),
+    ...prepared.fields.filter(isAsked).map(field => ({ key: slugOf(field), field })),
     ...(papersOf(prepared).length > 0 ? [{ key: 'papers' as const }] : []),
     { key: 'check' },
   ]

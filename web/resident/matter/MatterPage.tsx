@@ -7,10 +7,11 @@ import { Anchor } from '../../ui/Anchor.tsx'
 import { Panel, Section } from '../../ui/Card.tsx'
 import { Icon } from '../../ui/icons.tsx'
 import { StatusTag } from '../../ui/Notice.tsx'
-import { ErrorState, LoadingState } from '../../ui/states.tsx'
+import { ErrorState } from '../../ui/states.tsx'
 import { SummaryList } from '../../ui/SummaryList.tsx'
 import { Up } from '../Frame.tsx'
 import { Signed } from '../Signed.tsx'
+import { Waiting } from '../Waiting.tsx'
 import { saidOf } from '../words.ts'
 import { Outcome } from './Outcome.tsx'
 import { ClockWords } from './ClockWords.tsx'
@@ -30,7 +31,7 @@ function Matter() {
       <Up href={paths.mine()}>我的办件</Up>
       {data ? <Words view={data} /> : error
         ? <><h1 className="g-unseen">没有打开</h1><ErrorState error={error} onRetry={() => void refetch()} /></>
-        : <LoadingState lines={6} />}
+        : <Waiting title="我的办件" />}
     </>
   )
 }
@@ -66,7 +67,7 @@ function Words({ view }: { view: CaseView }) {
       </Section>
       <Papers view={view} />
       <Section id="facts" title="申请时的信息">
-        <Panel><SummaryList facts={view.facts.map(f => ({ key: f.element, name: f.name, value: f.shown, source: f.asked ? '您申请时填的' : `由${f.organ}提供` }))} /></Panel>
+        <Panel><SummaryList facts={view.facts.map(f => ({ key: f.element, name: f.name, value: f.shown, source: f.asked ? '您申请时填的' : f.organ === '本人申报' ? '您以前自己报的' : /采集/.test(f.organ) ? `${f.organ}登记` : `由${f.organ}提供` }))} /></Panel>
       </Section>
       {leave.length > 0 && (
         <Section id="leave" title="不想办了">

@@ -1,6 +1,7 @@
 import type { OutputOf } from '../../../contract/kernel.ts'
 import type { mine } from '../../../contract/person.ts'
 import { Panel } from '../../ui/Card.tsx'
+import '../../engines/process/picture.css'
 import { generations, type Member } from './generations.ts'
 
 type HouseholdView = NonNullable<OutputOf<typeof mine>['household']>
