@@ -8,6 +8,9 @@ import { serve, type Context } from '../../kernel/operation.ts'
 import { Problem } from '../../kernel/problem.ts'
 import { findRunning, looked, remedies, type Found } from './cases.ts'
 
+/** A note as part of a sentence: the line that it stands in brings its own full stop. */
+const asPhrase = (note: string): string => note.replace(/[。.;；\s]+$/u, '')
+
 /** The words that the lines of a paper are filled with. Due days are those reckoned at the time of the step. */
 function words(definition: Definition, record: CaseRecord, step: StepRow): Record<string, string> {
   const due = (name: string) => {
@@ -16,7 +19,7 @@ function words(definition: Definition, record: CaseRecord, step: StepRow): Recor
   }
   const kinds = Array.isArray(step.data.papers) ? step.data.papers as string[] : []
   return {
-    name: record.person_name, number: record.number, title: record.title, date: showDay(step.at), note: step.note ?? '',
+    name: record.person_name, number: record.number, title: record.title, date: showDay(step.at), note: asPhrase(step.note ?? ''),
     papers: kinds.map(kind => paperTitle(definition, kind)).join('、'), outcome: typeof step.data.outcome === 'string' ? step.data.outcome : '',
     promised: due('promised'), due: due(step.action === 'request_supplement' ? 'supplement' : 'acceptance'),
   }
