@@ -745,10 +745,13 @@ $function$;
 
 CREATE OR REPLACE FUNCTION account.sit(in_token bytea, in_mandate uuid, in_attendance uuid)
  RETURNS TABLE(account uuid, person uuid, person_county text, name text, staff boolean, second_factor boolean, live boolean, mandate uuid, office text, place text, attendance uuid, served uuid, served_name text)
- LANGUAGE sql
+ LANGUAGE plpgsql
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog'
 AS $function$
+#variable_conflict use_column
+begin
+  return query
   select a.id, a.person, a.person_county, a.name, a.staff, s.second_factor,
     s.expires_at > now() and s.seen_at > now() - s.idle,
     m.id, m.office, m.place, t.id, t.person, t.person_name
@@ -759,8 +762,8 @@ AS $function$
     and (m.valid_to is null or m.valid_to >= (now() at time zone 'Asia/Shanghai')::date)
   left join territory.attendance t on t.id = in_attendance and t.mandate = m.id and t.clerk = a.person
     and t.closed_at is null and t.expires_at > now()
-  where s.token_hash = in_token
-$function$;
+  where s.token_hash = in_token;
+end $function$;
 
 CREATE OR REPLACE FUNCTION account.sweep()
  RETURNS bigint
@@ -772,14 +775,17 @@ AS $function$
   select count(*) from swept
 $function$;
 
-CREATE OR REPLACE FUNCTION account.touch(in_token bytea)
+CREATE OR REPLACE FUNCTION account.touch(in_tokens jsonb)
  RETURNS void
- LANGUAGE sql
+ LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'pg_catalog'
 AS $function$
-  update account.session set seen_at = now() where token_hash = in_token and seen_at < now() - interval '1 minute'
-$function$;
+begin
+  update account.session s set seen_at = now()
+  from jsonb_array_elements_text(in_tokens) as used(token)
+  where s.token_hash = decode(used.token, 'hex') and s.seen_at < now() - interval '1 minute';
+end $function$;
 
 CREATE OR REPLACE FUNCTION account.verify(in_token bytea, in_step bigint, in_new bytea, in_idle interval, in_lasts interval)
  RETURNS boolean
@@ -828,15 +834,16 @@ $function$;
 
 CREATE OR REPLACE FUNCTION kernel.bump(in_place text, in_kind text, states text[], deltas integer[])
  RETURNS void
- LANGUAGE sql
+ LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'pg_catalog'
 AS $function$
+begin
   insert into kernel.counter as c (county, place, kind, state, n)
   select rpad(left(in_place, 6), 6, '0'), left(in_place, 9), in_kind, s, d
   from unnest(states, deltas) as x(s, d) where d <> 0 order by s collate "C"
-  on conflict (county, place, kind, state) do update set n = c.n + excluded.n
-$function$;
+  on conflict (county, place, kind, state) do update set n = c.n + excluded.n;
+end $function$;
 
 CREATE OR REPLACE FUNCTION kernel.clear_attempts()
  RETURNS bigint

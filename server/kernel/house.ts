@@ -82,10 +82,8 @@ export class House {
         return await this.#attempt(seat, served, input, guard, options.trace ?? newId())
       } catch (error) {
         if (attempt < 4 && (isRetryable(error) || this.#parts.races?.some(name => violates(error, name)))) continue
-        if (guard && error !== null) {
-          const earlier = await this.#answered(seat, guard)
-          if (earlier !== undefined) return earlier
-        }
+        const earlier = guard && await this.#answered(seat, guard)
+        if (earlier) return earlier.response
         throw violates(error, 'idempotency_pkey') ? new Problem('server.busy') : problemOf(error, this.#parts.constraints)
       }
     }
@@ -102,11 +100,7 @@ export class House {
         afterCommit: work => after.push(work),
         ring: this.#parts.ring ?? (() => undefined),
       }
-      const prior = guard ? earlierAnswer(ctx, guard) : undefined
-      prior?.catch(() => undefined)
       const found = await handler.at(ctx, input as never)
-      const earlier = await prior
-      if (earlier !== undefined) return earlier
       if (!found) throw new Problem('found.nothing')
       const verb = typeof handler.verb === 'string' ? handler.verb : handler.verb(found, input as never)
       this.#parts.rights.check(seat, verb, (found as { place: string }).place)
@@ -136,9 +130,18 @@ export class House {
     }
   }
 
-  #answered(seat: Seat, guard: Guard): Promise<unknown> {
-    return this.#parts.database.transact(scopeOf(seat), 'read', ({ sql, defer }) =>
-      earlierAnswer({ sql, defer, seat } as unknown as Context, guard)).catch(() => undefined)
+  /**
+   * What this key was answered before. Looked up only when a command fails: one that was answered fails when it is run
+   * again, at the latest on its key, and has then left nothing behind.
+   */
+  async #answered(seat: Seat, guard: Guard): Promise<{ response: unknown } | undefined> {
+    const row = await this.#parts.database.transact(scopeOf(seat), 'read', async ({ sql }) => {
+      const [found] = await sql<{ digest: Buffer; response: unknown }[]>`
+        select digest, response from kernel.idempotency where actor = ${seat.actor} and key = ${guard.key}`
+      return found
+    }).catch(() => undefined)
+    if (row && !row.digest.equals(guard.digest)) throw new Problem('idempotency.reused')
+    return row
   }
 }
 
@@ -146,14 +149,6 @@ interface Guard { key: string; digest: Buffer }
 
 const keyForm = /^[\x21-\x7e]{8,100}$/
 const noSalt = Buffer.alloc(16)
-
-async function earlierAnswer(ctx: Context, guard: Guard): Promise<unknown> {
-  const [row] = await ctx.sql<{ digest: Buffer; response: unknown }[]>`
-    select digest, response from kernel.idempotency where actor = ${ctx.seat.actor} and key = ${guard.key}`
-  if (!row) return undefined
-  if (!row.digest.equals(guard.digest)) throw new Problem('idempotency.reused')
-  return row.response
-}
 
 /** False for text that is no text: half a surrogate pair, or a NUL, which neither JSON nor PostgreSQL can keep. */
 const isText = (value: unknown): boolean => typeof value === 'string'

@@ -20,34 +20,54 @@ export function emit(ctx: Context, ...letters: Letter[]): void {
 
 interface Due { county: string; id: string; place: string; topic: string; payload: Record<string, Json>; at: string; attempts: number }
 
+/** How many letters go in one transaction. */
+const bundle = 100
+
 /**
- * Delivers due letters, each in its own transaction, and says how many. Several processes may deliver at once: a locked
- * letter is skipped. A failed one is tried again after 1, 2, 4 … minutes, at most an hour apart, and is never dropped.
+ * Delivers due letters, a bundle in each transaction, and says how many. Several processes may deliver at once: a locked
+ * letter is skipped. Where one of a bundle fails, each goes by itself; a failed one is tried again after 1, 2, 4 …
+ * minutes, at most an hour apart, and is never dropped.
  */
 export async function deliver(database: Database, handlers: ReadonlyMap<string, OutboxHandler>, limit = 200): Promise<number> {
   let sent = 0
   while (sent < limit) {
-    const done = await database.transact(serverScope, 'write', async ({ sql }) => {
-      const [letter] = await sql<Due[]>`
-        select county, id, place, topic, payload, at, attempts from kernel.outbox
-        where done_at is null and due_at <= now() order by due_at limit ${1} for update skip locked`
-      if (!letter) return false
-      const failure = await attempt(sql, async () => {
-        const handler = handlers.get(letter.topic)
-        if (!handler) throw new Error(`no handler for ${letter.topic}`)
-        await handler(sql, letter)
-      })
-      const wait = Math.min(60, 2 ** letter.attempts)
-      await (failure === null
-        ? sql`update kernel.outbox set done_at = now() where county = ${letter.county} and id = ${letter.id}`
-        : sql`update kernel.outbox set attempts = attempts + 1, last_error = ${failure.slice(0, 500)},
-            due_at = now() + make_interval(mins => ${wait}) where county = ${letter.county} and id = ${letter.id}`)
-      return true
-    })
-    if (!done) break
-    sent++
+    const done = await database.transact(serverScope, 'write', ({ sql }) => deliverBundle(sql, handlers, Math.min(bundle, limit - sent)))
+    if (done === 0) break
+    sent += done
   }
   return sent
+}
+
+async function deliverBundle(sql: Query, handlers: ReadonlyMap<string, OutboxHandler>, most: number): Promise<number> {
+  const letters = await sql<Due[]>`
+    select county, id, place, topic, payload, at, attempts from kernel.outbox
+    where done_at is null and due_at <= now() order by due_at limit ${most} for update skip locked`
+  if (letters.length === 0) return 0
+  const hand = async (letter: Due): Promise<void> => {
+    const handler = handlers.get(letter.topic)
+    if (!handler) throw new Error(`no handler for ${letter.topic}`)
+    await handler(sql, letter)
+  }
+  const together = await attempt(sql, async () => {
+    // All must have ended before the savepoint is left, or a late one would write outside of it.
+    const ends = await Promise.allSettled(letters.map(hand))
+    for (const end of ends) if (end.status === 'rejected') throw end.reason
+  })
+  const failures = new Map<Due, string>()
+  if (together !== null) {
+    for (const letter of letters) {
+      const failure = await attempt(sql, () => hand(letter))
+      if (failure !== null) failures.set(letter, failure)
+    }
+  }
+  const done = letters.filter(letter => !failures.has(letter)).map(({ county, id }) => ({ county, id }))
+  await sql`update kernel.outbox o set done_at = now() from jsonb_to_recordset(${sql.json(done)}) as x(county text, id uuid)
+    where o.county = x.county and o.id = x.id`
+  for (const [letter, failure] of failures) {
+    await sql`update kernel.outbox set attempts = attempts + 1, last_error = ${failure.slice(0, 500)},
+      due_at = now() + make_interval(mins => ${Math.min(60, 2 ** letter.attempts)}) where county = ${letter.county} and id = ${letter.id}`
+  }
+  return letters.length
 }
 
 /** Runs `work` under a savepoint: what it did, or nothing and the message of its failure. */

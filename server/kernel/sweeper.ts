@@ -17,14 +17,18 @@ export interface Sweeper {
 export function startSweeper(house: () => House, modules: readonly Module[], log: (line: string, error: unknown) => void): Sweeper {
   const handlers = new Map<string, OutboxHandler>(modules.flatMap(module => Object.entries(module.topics ?? {})))
   const post: Sweep = { name: 'outbox', every_seconds: 5, batch: 200, run: async (_house, database) => deliver(database, handlers, 200) }
+  let bell: NodeJS.Timeout | undefined
   const clear: Sweep = { name: 'clear', every_seconds: 3600, run: (_house, database) => clearDelivered(database) }
   const turns = [post, clear, ...modules.flatMap(module => module.sweeps ?? [])].map(sweep => turn(sweep, house, log))
   return {
-    ring: () => turns[0]!.soon(),
+    ring: () => { bell ??= setTimeout(() => { bell = undefined; turns[0]!.soon() }, patience).unref() },
     once: async () => { for (const one of turns) await one.now() },
-    stop: async () => { await Promise.all(turns.map(one => one.stop())) },
+    stop: async () => { clearTimeout(bell); await Promise.all(turns.map(one => one.stop())) },
   }
 }
+
+/** Milliseconds that post waits for more to go with it. */
+const patience = 200
 
 interface Turn { soon(): void; now(): Promise<void>; stop(): Promise<void> }
 

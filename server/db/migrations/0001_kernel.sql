@@ -86,12 +86,13 @@ grant select on kernel.counter to gongzhi_desk;
 
 -- bump: add deltas to counters, rows in key order so that two commands cannot lock each other out.
 create function kernel.bump(in_place text, in_kind text, states text[], deltas integer[]) returns void
-language sql security definer set search_path = pg_catalog as $$
+language plpgsql security definer set search_path = pg_catalog as $$
+begin
   insert into kernel.counter as c (county, place, kind, state, n)
   select rpad(left(in_place, 6), 6, '0'), left(in_place, 9), in_kind, s, d
   from unnest(states, deltas) as x(s, d) where d <> 0 order by s collate "C"
-  on conflict (county, place, kind, state) do update set n = c.n + excluded.n
-$$;
+  on conflict (county, place, kind, state) do update set n = c.n + excluded.n;
+end $$;
 revoke all on function kernel.bump from public;
 grant execute on function kernel.bump to gongzhi_desk, gongzhi_self, gongzhi_server;
 

@@ -38,7 +38,11 @@ returns table (
   account uuid, person uuid, person_county text, name text, staff boolean, second_factor boolean, live boolean,
   mandate uuid, office text, place text, attendance uuid, served uuid, served_name text
 )
-language sql stable security definer set search_path = pg_catalog as $$
+-- plpgsql and not sql: its plan is kept, and this runs before every request
+language plpgsql stable security definer set search_path = pg_catalog as $$
+#variable_conflict use_column
+begin
+  return query
   select a.id, a.person, a.person_county, a.name, a.staff, s.second_factor,
     s.expires_at > now() and s.seen_at > now() - s.idle,
     m.id, m.office, m.place, t.id, t.person, t.person_name
@@ -49,12 +53,16 @@ language sql stable security definer set search_path = pg_catalog as $$
     and (m.valid_to is null or m.valid_to >= (now() at time zone 'Asia/Shanghai')::date)
   left join territory.attendance t on t.id = in_attendance and t.mandate = m.id and t.clerk = a.person
     and t.closed_at is null and t.expires_at > now()
-  where s.token_hash = in_token
-$$;
-create function account.touch(in_token bytea) returns void
-language sql security definer set search_path = pg_catalog as $$
-  update account.session set seen_at = now() where token_hash = in_token and seen_at < now() - interval '1 minute'
-$$;
+  where s.token_hash = in_token;
+end $$;
+-- touch: these sessions (hex) are in use.
+create function account.touch(in_tokens jsonb) returns void
+language plpgsql security definer set search_path = pg_catalog as $$
+begin
+  update account.session s set seen_at = now()
+  from jsonb_array_elements_text(in_tokens) as used(token)
+  where s.token_hash = decode(used.token, 'hex') and s.seen_at < now() - interval '1 minute';
+end $$;
 
 -- seats: the mandates, valid today, of the person whose token this is; from whatever chair that person asks.
 create function account.seats(in_token bytea) returns table (mandate uuid, office text, place text)

@@ -11,15 +11,20 @@ export type CaseRecord = Omit<process_case, 'data' | 'single'> & {
   place_name: string; received_name: string | null; data: Record<string, Json>; steps: StepRow[]; clocks: ClockRow[]; papers: PaperRow[]
 }
 
-/** Reads a case by its number under row security; undefined when there is none or the seat may not see it. */
-export async function findCase(sql: Query, number: string): Promise<CaseRecord | undefined> {
+/**
+ * Reads a case by its number under row security; undefined when there is none or the seat may not see it. `bare` leaves
+ * places without their names: a step needs none.
+ */
+export async function findCase(sql: Query, number: string, bare = false): Promise<CaseRecord | undefined> {
+  const name = (code: 'c.place' | 'c.received_at_place' | 'a.actor_place') => bare ? sql`${sql(code)}`
+    : sql`coalesce((select p.display from territory.place p where p.code = ${sql(code)} and p.valid_to is null), ${sql(code)})`
   const [row] = await sql<CaseRecord[]>`
-    select c.county, c.number, c.place, coalesce(p.display, c.place) as place_name, c.process, c.version, c.title, c.person, c.person_name,
-      c.state, c.seq, c.awaits, c.due_at, c.opened_at, c.closed_at, c.received_at_place, r.display as received_name, c.data,
+    select c.county, c.number, c.place, ${name('c.place')} as place_name, c.process, c.version, c.title, c.person, c.person_name,
+      c.state, c.seq, c.awaits, c.due_at, c.opened_at, c.closed_at, c.received_at_place, ${name('c.received_at_place')} as received_name, c.data,
       (select coalesce(jsonb_agg(jsonb_build_object('seq', a.seq, 'action', a.action, 'state', a.state, 'at', a.at, 'actor', a.actor,
-          'actor_name', a.actor_name, 'office', a.office, 'actor_place', a.actor_place, 'place_name', coalesce(q.display, a.actor_place),
+          'actor_name', a.actor_name, 'office', a.office, 'actor_place', a.actor_place, 'place_name', ${name('a.actor_place')},
           'note', a.note, 'data', a.data) order by a.seq), '[]')
-        from process.action a left join territory.place q on q.code = a.actor_place and q.valid_to is null
+        from process.action a
         where a.county = c.county and a.number = c.number) as steps,
       (select coalesce(jsonb_agg(to_jsonb(k) - array['county', 'number', 'place', 'person'] order by k.started_at), '[]')
         from process.clock k where k.county = c.county and k.number = c.number) as clocks,
@@ -27,8 +32,6 @@ export async function findCase(sql: Query, number: string): Promise<CaseRecord |
           'added_by', d.added_by) order by d.added_at), '[]')
         from process.paper d where d.county = c.county and d.number = c.number) as papers
     from process."case" c
-      left join territory.place p on p.code = c.place and p.valid_to is null
-      left join territory.place r on r.code = c.received_at_place and r.valid_to is null
     where c.county = ${number.slice(0, 6)} and c.number = ${number}`
   return row
 }

@@ -37,8 +37,6 @@ export function connect({ url, max = 10, name = 'gongzhi', role }: ConnectOption
     fetch_types: true,
     connection: {
       application_name: name,
-      // A statement without parameters would keep the first seat's plan under row security.
-      plan_cache_mode: 'force_custom_plan',
       jit: 'off',
       TimeZone: 'UTC',
       statement_timeout: 30_000,

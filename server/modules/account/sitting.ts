@@ -19,8 +19,8 @@ interface Row {
 }
 
 const uuid = /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/i
-const minute = 60_000
-const remembered = 50_000
+/** Milliseconds for which used sessions are gathered; far below the shortest idle time. */
+const gathered = 10_000
 
 /**
  * Seats whoever makes a request, in one call to the database. Nobody logged in sits in the public chair. Throws
@@ -58,16 +58,19 @@ function seatOf(row: Row, asksMandate: boolean, asksAttendance: boolean): Seat {
   return { chair: 'self', office: 'resident', place: '32', ...actor, person: row.person, personName: row.name, mandate: null, attendance: null }
 }
 
-/** Says that a session is in use, at most once a minute for each in this process, and lets nobody wait for it. */
+/** Says which sessions are in use, all of some seconds in one call, and lets nobody wait for it. */
 function toucher(database: Database): (hash: Buffer) => void {
-  const touched = new Map<string, number>()
-  return hash => {
-    const key = hash.toString('latin1')
-    const now = Date.now()
-    if (now - (touched.get(key) ?? 0) < minute) return
-    if (touched.size >= remembered) touched.clear()
-    touched.set(key, now)
+  let used = new Set<string>()
+  let timer: NodeJS.Timeout | undefined
+  const tell = (): void => {
+    const tokens = [...used]
+    used = new Set()
+    timer = undefined
     // A failed touch costs at most a log-in; the request itself will meet whatever is wrong with the database.
-    database.door`select account.touch(${hash})`.then(undefined, () => touched.delete(key))
+    database.door`select account.touch(${database.door.json(tokens)})`.then(undefined, () => undefined)
+  }
+  return hash => {
+    used.add(hash.toString('hex'))
+    timer ??= setTimeout(tell, gathered).unref()
   }
 }

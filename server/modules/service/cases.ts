@@ -92,9 +92,9 @@ export const mine = serve(contract.mine, {
 
 export interface Found { place: string; record: CaseRecord; definition: Definition }
 
-/** Finds a case under row security, with the published definition that it runs on. */
-export async function findRunning(ctx: Context, { number }: { number: string }): Promise<Found | null> {
-  const record = await findCase(ctx.sql, number)
+/** Finds a case under row security, with the published definition that it runs on; `bare` without the names of places. */
+export async function findRunning(ctx: Context, { number }: { number: string }, bare = false): Promise<Found | null> {
+  const record = await findCase(ctx.sql, number, bare)
   return record ? { place: record.place, record, definition: await definitionOf(ctx.sql, record.process, record.version) } : null
 }
 
@@ -134,6 +134,6 @@ export const looked = (record: CaseRecord) => record.person
   ? [{ person: record.person, place: record.place, purpose: `办理${record.title}（${record.number}）` }] : null
 
 export const show = serve(contract.show, {
-  verb: 'case.read', at: findRunning,
+  verb: 'case.read', at: (ctx, input) => findRunning(ctx, input),
   run: (ctx, _input, found) => view(ctx, found), looked: (_input, _output, found) => looked(found.record),
 })

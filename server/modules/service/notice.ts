@@ -42,7 +42,7 @@ async function printed(ctx: Context, { record, definition }: Found, seq: number)
 }
 
 export const notice = serve(contract.notice, {
-  verb: 'case.read', at: findRunning,
+  verb: 'case.read', at: (ctx, input) => findRunning(ctx, input),
   run: (ctx, { seq }, found) => printed(ctx, found, seq),
   looked: (_input, _output, found) => looked(found.record),
 })
