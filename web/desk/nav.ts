@@ -27,9 +27,12 @@ type Sitting = Pick<SeatChoice, 'mandate' | 'verbs' | 'level'>
 /** The figures are broken down to communities: below a town there is nothing to compare. */
 const surveys = ({ verbs, level }: Sitting): boolean => verbs.includes('case.read') && levels[level] <= levels.town
 
+/** Whether the seat takes steps in cases; who only reads them has nothing to do. */
+export const takesSteps = ({ verbs }: Pick<SeatChoice, 'verbs'>): boolean => verbs.some(verb => /^service\.(accept|examine|decide)$/.test(verb))
+
 /** The entries for a seat: only what one of its verbs opens. */
 export const deskNav = (seat: Sitting): DeskNavItem[] => [
-  ...deskPages.filter(page => seat.verbs.includes(page.verb))
+  ...deskPages.filter(page => seat.verbs.includes(page.verb) && (page.key !== 'todo' || takesSteps(seat)))
     .map(({ key, title, icon }) => ({ key, title, icon, href: paths.deskPage(seat.mandate, key) })),
   ...surveys(seat) ? [{ key: 'view', title: '驾驶舱', icon: 'chart' as const, href: paths.viewSeat(seat.mandate) }] : [],
 ]

@@ -10,6 +10,8 @@ export interface ActionsProps {
   view: CaseView
   /** In the applicant's chair the papers that were asked for are handed in with the step. */
   served: boolean
+  /** Something else is what one goes on with: no button stands out. */
+  calm?: boolean
   /** Called before a step goes out. */
   onBefore?: () => void
   onDone: (taken: { title: string; state: string }) => void
@@ -22,9 +24,9 @@ const isPlain = (choice: Choice, wanted: CaseView['missing']): boolean =>
   choice.note === 'none' && choice.fields.length === 0 && choice.confirm === null && wanted.length === 0
 
 /** The buttons of what this chair may do now; the digits go to them. What was typed survives a colleague who was faster. */
-export function Actions({ view, served, onBefore, onDone, onMoved }: ActionsProps) {
+export function Actions({ view, served, calm, onBefore, onDone, onMoved }: ActionsProps) {
   const [open, setOpen] = useState<string | null>(null)
-  const [typed, setTyped] = useState<Typed>(nothingTyped)
+  const [typed, setTyped] = useState<Readonly<Record<string, Typed>>>({})
   const [moved, setMoved] = useState<string | null>(null)
   const { mutate, isPending, error, reset } = useCall(take)
   const list = useRef<HTMLDivElement>(null)
@@ -33,27 +35,29 @@ export function Actions({ view, served, onBefore, onDone, onMoved }: ActionsProp
   const go = (choice: Choice) => {
     setMoved(null)
     onBefore?.()
-    const data = Object.fromEntries(choice.fields.flatMap(({ id }) => { const value = typed.data[id]; return value === undefined || value.length === 0 ? [] : [[id, value]] }))
+    const { note, data: filled, papers } = typed[choice.action] ?? nothingTyped
+    const data = Object.fromEntries(choice.fields.flatMap(({ id }) => { const value = filled[id]; return value === undefined || value.length === 0 ? [] : [[id, value]] }))
     mutate({
-      number: view.case.number, seq: view.seq, action: choice.action, data, papers: wantedBy(choice).length > 0 ? typed.papers.map(({ kind, file }) => ({ kind, file })) : [],
-      ...choice.note !== 'none' && typed.note.trim() ? { note: typed.note.trim() } : {},
+      number: view.case.number, seq: view.seq, action: choice.action, data, papers: wantedBy(choice).length > 0 ? papers.map(({ kind, file }) => ({ kind, file })) : [],
+      ...choice.note !== 'none' && note.trim() ? { note: note.trim() } : {},
     }, {
-      onSuccess: taken => { setOpen(null); setTyped(nothingTyped); onDone({ title: choice.title, state: taken.state_name }) },
+      onSuccess: taken => { setOpen(null); setTyped({}); onDone({ title: choice.title, state: taken.state_name }) },
       onError: refused => { if (refused.code === 'case.moved' || refused.code === 'case.not_now') { setMoved(refused.message); onMoved() } },
     })
   }
   const choice = view.choices.find(one => one.action === open)
+  const orphan = Object.entries(typed).filter(([action, { note }]) => note.trim() && !view.choices.some(one => one.action === action)).map(([, { note }]) => note).join('\n')
   const press = (one: Choice) => { reset(); setMoved(null); if (isPlain(one, wantedBy(one))) go(one); else setOpen(one.action) }
   return (
     <div className="c-actions">
-      {moved && <Notice tone="amber" alert title="同事刚办了这件事"><p>{moved.replace('，请刷新后再看', '')}</p><p>页面已更新，现在能办的在下面。{typed.note && '您写的说明还在。'}</p></Notice>}
-      {moved && typed.note && !choice && <Orphan note={typed.note} onDrop={() => setTyped(nothingTyped)} />}
+      {moved && <Notice tone="amber" alert title="同事刚办了这件事"><p>{moved.replace('，请刷新后再看', '')}</p><p>页面已更新，现在能办的在下面。{(orphan || choice) && '您写的说明还在。'}</p></Notice>}
+      {orphan && <Orphan note={orphan} onDrop={() => setTyped({})} />}
       {error && !choice && !moved && <Notice tone="fault" title="没有办成" alert>{error.message}</Notice>}
       {choice
-        ? <ActionForm key={choice.action} choice={choice} wanted={wantedBy(choice)} typed={typed} onTyped={setTyped} busy={isPending} refused={moved ? null : error} onTake={() => go(choice)} onClose={() => setOpen(null)} />
+        ? <ActionForm key={choice.action} choice={choice} wanted={wantedBy(choice)} typed={typed[choice.action] ?? nothingTyped} onTyped={change => setTyped(all => ({ ...all, [choice.action]: change(all[choice.action] ?? nothingTyped) }))} busy={isPending} refused={moved ? null : error} onTake={() => go(choice)} onClose={() => setOpen(null)} />
         : <div className="c-buttons" ref={list}>{inOrder(view.choices).map((one, i) => (
           <div key={one.action} className="c-button">
-            <Button wide kind={one.tone === 'primary' ? 'main' : one.tone === 'danger' ? 'danger' : 'second'} busy={isPending} onClick={() => press(one)} data-digit={i + 1} aria-keyshortcuts={String(i + 1)}>{one.title}</Button>
+            <Button wide kind={one.tone === 'primary' && !calm ? 'main' : one.tone === 'danger' ? 'danger' : 'second'} busy={isPending} onClick={() => press(one)} data-digit={i + 1} aria-keyshortcuts={String(i + 1)}>{one.title}</Button>
             <kbd aria-hidden="true">{i + 1}</kbd>
           </div>
         ))}</div>}

@@ -104,7 +104,7 @@ export function CaseBody({ number, served, way, onward, onBefore }: CaseBodyProp
           <section className="c-block c-do c-noprint" aria-labelledby="c-do">
             <h2 id="c-do">{served ? '申请人现在可以' : '我现在可以'}</h2>
             {view.choices.length === 0 && <p className="c-soft">{idle(view)}</p>}
-            <Actions view={view} served={served} onBefore={() => { setDone(null); onBefore?.() }} onDone={setDone} onMoved={() => void again()} />
+            <Actions view={view} served={served} calm={done !== null} onBefore={() => { setDone(null); onBefore?.() }} onDone={setDone} onMoved={() => void again()} />
           </section>
           <section className="c-block" aria-labelledby="c-clocks"><h2 id="c-clocks">时限</h2><Clocks clocks={view.clocks} /></section>
         </aside>

@@ -6,15 +6,13 @@ import { EmptyState, NoRightState } from '../../ui/states.tsx'
 import { DataTable } from '../DataTable.tsx'
 import { keepPage } from '../keep.ts'
 import { useList } from '../list.ts'
+import { takesSteps } from '../nav.ts'
 import { useSeat } from '../seat.ts'
 import { DeskHead } from '../Shell.tsx'
 import { todoColumns } from './columns.tsx'
 import { usePlaceFilter } from './places.ts'
 import { isLate, isNear } from './words.tsx'
 import './cases.css'
-
-/** The verbs of those who take steps; who only reads has nothing to do here. */
-const acting = ['service.accept', 'service.examine', 'service.decide']
 
 /** What must I do today, the most urgent first, and who is waiting. */
 export function TodoPage() {
@@ -24,13 +22,13 @@ export function TodoPage() {
   const asked = { ...(after ? { after } : {}), ...(values.place ? { place: values.place } : {}) }
   const { data, error, isPending, isPlaceholderData, refetch } = useAsk(todo, asked, { refetchInterval: 60_000, placeholderData: keepPage })
   if (error?.code === 'right.missing' || error?.code === 'found.nothing') return <><h1 className="g-unseen">待办</h1><NoRightState>{error.message}</NoRightState></>
-  const works = acting.some(verb => seat.verbs.includes(verb))
+  const works = takesSteps(seat)
   return (
     <>
-      <DeskHead title="待办" note={data && turn.depth === 0 ? <Sum items={data.items} n={data.count.n} /> : '按到期先后排列，最急的在最前'} />
+      <DeskHead title="待办" note={data && turn.depth === 0 && works ? <Sum items={data.items} n={data.count.n} /> : works && '按到期先后排列，最急的在最前'} />
       <DataTable label="待办，按到期先后排列" columns={todoColumns} page={data} loading={isPending || isPlaceholderData} error={error} onRetry={() => void refetch()}
         rowKey={row => row.number} rowHref={row => paths.deskRow(seat.mandate, 'cases', row.number)} filters={filters} values={values} onFilter={onFilter} turn={turn}
-        tools={<p className="c-soft c-keys"><kbd>j</kbd><kbd>k</kbd> 上下　<kbd>Enter</kbd> 打开　<kbd>/</kbd> 按编号找</p>}
+        tools={data && data.items.length > 0 && <p className="c-soft c-keys"><kbd>j</kbd><kbd>k</kbd> 上下　<kbd>Enter</kbd> 打开　<kbd>/</kbd> 按编号找</p>}
         empty={(
           <EmptyState title={works ? '现在没有等您办的事' : '这个岗位不经办办件'} icon="check" action={<ButtonLink kind="second" href={paths.deskPage(seat.mandate, 'cases')}>看全部办件</ButtonLink>}>
             <p>{works ? '新的申请到了会自己出现在这里，不用刷新。' : '谁办、办到哪一步，在“办件”里可以看到。'}</p>

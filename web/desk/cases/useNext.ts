@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { todo, type CaseRow } from '../../../contract/service.ts'
 import { useAsk } from '../../kernel/query.ts'
+import { takesSteps } from '../nav.ts'
 import { useSeat } from '../seat.ts'
 
 /**
@@ -9,7 +10,7 @@ import { useSeat } from '../seat.ts'
  */
 export function useNext(number: string): { next: CaseRow | null; left: number | null; keep: () => void } {
   const seat = useSeat()
-  const { data } = useAsk(todo, {}, { enabled: seat.verbs.includes('case.read') && seat.verbs.some(verb => /^service\.(accept|examine|decide)$/.test(verb)) })
+  const { data } = useAsk(todo, {}, { enabled: takesSteps(seat) })
   const [kept, setKept] = useState<string | null>(null)
   const rows = data?.items ?? []
   const at = rows.findIndex(row => row.number === number)

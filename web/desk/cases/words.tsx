@@ -15,7 +15,8 @@ export const StateTag = ({ row }: { row: Standing }) => <StatusTag tone={toneOf(
 export function Deadline({ due, left, unit = 'working' }: { due: string; left: number; unit?: 'working' | 'calendar' }) {
   // Drawn again with each answer of the server; a page that stands open asks every minute.
   const now = new Date().toISOString()
-  return <span className={`c-due c-due-${deadlineTone(due, now, left)}`}>{humanDeadline(due, now, left, unit)}</span>
+  const [words, until = ''] = humanDeadline(due, now, left, unit).split(/(?=（)/)
+  return <span className={`c-due c-due-${deadlineTone(due, now, left)}`}><span>{words}</span><span>{until}</span></span>
 }
 
 /** The deadline of a row: what is closed has none, and where no clock runs nothing is made up. */
