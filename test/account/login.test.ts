@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { after, before, beforeEach, describe, test } from 'node:test'
 import { newId, sha256 } from '../../server/kernel/ids.ts'
 import { codeFor, demoSecret } from '../../server/modules/account/index.ts'
@@ -192,6 +193,7 @@ describe('the session', () => {
     for (let tries = 0; tries < 200; tries++) {
       const [row] = await at.admin<{ fresh: boolean }[]>`select seen_at > now() - interval '1 minute' as fresh from account.session where token_hash = ${hash}`
       if (row!.fresh) return
+      await sleep(50)
     }
     assert.fail('it was never touched')
   })

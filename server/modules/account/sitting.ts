@@ -20,7 +20,7 @@ interface Row {
 
 const uuid = /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/i
 /** Milliseconds for which used sessions are gathered; far below the shortest idle time. */
-const gathered = 10_000
+const gathered = 1_000
 
 /**
  * Seats whoever makes a request, in one call to the database. Nobody logged in sits in the public chair. Throws
