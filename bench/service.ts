@@ -9,7 +9,7 @@ import { seed, seeded, wrongCounters, type Seeding } from './service/seed/index.
 import { killServers, startServer } from './service/server.ts'
 import { benchHome, connections, inFlight, optionsOf, type Options } from './service/settings.ts'
 import { clearRuns, seatPeople } from './service/standing.ts'
-import { aimsOf, aimTable, levelTable, mainTable, table, tripTable } from './service/table.ts'
+import { aimsOf, aimTable, cpuTable, levelTable, mainTable, table, tripTable } from './service/table.ts'
 import { countTrips } from './service/trips.ts'
 import { peakMemory } from './service/usage.ts'
 import { stopWorkers } from './service/worker.ts'
@@ -39,7 +39,7 @@ async function main(options: Options): Promise<void> {
   const wrong = await wrongCounters(cluster.owner)
   const aims = aimsOf(results)
   const [create] = results
-  console.log(`\n${mainTable(results)}\n\n${levelTable(results.slice(2))}\n\n${tripTable(trips)}\n\n${aimTable(aims)}\n`)
+  console.log(`\n${mainTable(results)}\n\n${cpuTable(results)}\n\n${levelTable(results.slice(2))}\n\n${tripTable(trips)}\n\n${aimTable(aims)}\n`)
   console.log(`服务进程内存最高 ${memory} MB；申请一轮结束时还有 ${create!.letters_left} 封通知待投递，另需 ${create!.drain_seconds!.toFixed(1)} 秒；` +
     `计数与实数${wrong === 0 ? '一致' : `不一致：${wrong} 处`}。`)
   writeFileSync(join(out, 'service.json'), JSON.stringify({
@@ -64,7 +64,8 @@ async function profile(cluster: Cluster, home: Home, { size }: Options, standing
   clearProfiles(out)
   const server = await startServer(home, cluster.appUrl, ['--cpu-prof', '--cpu-prof-dir', out])
   const run = new Run(cluster, server, standing, size)
-  console.log(mainTable([await run.create()]))
+  const created = [await run.create()]
+  console.log(`${mainTable(created)}\n\n${cpuTable(created)}`)
   await run.stop()
   await server.stop()
   console.log(topCosts(out))
