@@ -19,7 +19,7 @@ export function Report({ result, execute, busy, again }: { result: Result; execu
   const where = event.after[0] ?? event.before[0]
   return (
     <article className="r-block l-report" aria-labelledby="report">
-      <h2 id="report">{rehearsed ? '演练结果：如果执行，会是这样' : `区划调整报告：${eventNames[event.kind]}`}</h2>
+      {rehearsed ? <h2 id="report">演练结果：如果执行，会是这样</h2> : <h1 id="report" tabIndex={-1}>区划调整报告：{eventNames[event.kind]}</h1>}
       {rehearsed
         ? <Notice tone="blue" title="以下都还没有发生">演练把整件事做了一遍又全部退回，数字是真实的。</Notice>
         : <Notice tone="green" title="已经执行" alert>{showInstant(event.recorded_at)} 完成，已记入区划沿革。</Notice>}
@@ -33,7 +33,7 @@ export function Report({ result, execute, busy, again }: { result: Result; execu
         <span aria-hidden="true">→</span>
         <Side title={rehearsed ? '将是' : '现在'} places={event.after} none="没有，撤销" />
       </div>
-      <h3>{rehearsed ? '会随同移动的记录' : '随同移动的记录'}</h3>
+      <p className="l-part-title">{rehearsed ? '会随同移动的记录' : '随同移动的记录'}</p>
       {rows.length === 0 ? <p className="r-soft">没有记录需要移动。</p> : (
         <Scroll label="随同移动的记录">
           <table className="r-plain l-moved">
@@ -58,7 +58,7 @@ export function Report({ result, execute, busy, again }: { result: Result; execu
 /** Places that stay who they are under another code; of very many, the first hundred. */
 const Recoded = ({ mapping, rehearsed }: { mapping: Result['mapping']; rehearsed: boolean }) => (
   <>
-    <h3>{rehearsed ? '会换代码的地区' : '换了代码的地区'}：{mapping.length.toLocaleString('en-US')} 个</h3>
+    <p className="l-part-title">{rehearsed ? '会换代码的地区' : '换了代码的地区'}：{mapping.length.toLocaleString('en-US')} 个</p>
     <Scroll label="换代码的地区">
       <table className="r-plain l-moved">
         <thead><tr><th scope="col">地区</th><th scope="col">原代码</th><th scope="col">新代码</th></tr></thead>
