@@ -42,7 +42,7 @@ export async function seatPeople(sql: Sql, residents: number): Promise<Standing>
   const found = await sql<Omit<Resident, 'token'>[]>`
     select p.id, p.name, p.county, left(p.place, 12) as community, extract(year from age(p.birth_date))::int as age
     from registry.person p
-    where not exists (select 1 from process."case" c where c.person = p.id and c.closed_at is null)
+    where not exists (select 1 from process."case" c where c.person = p.id and (c.closed_at is null or c.state = 'granted'))
     order by md5(p.id::text) limit ${residents}`
   if (found.length < residents) throw new Error(`only ${found.length} residents may apply, ${residents} are needed`)
   const seated = found.map(one => ({ ...one, token: token() }))

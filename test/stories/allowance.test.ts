@@ -61,6 +61,13 @@ test('an elder applies on a phone: the form is filled, only what is missing is a
   assert.deepEqual(await verbsFor(applied.number), ['service.apply', 'service.accept', 'service.examine', 'service.decide'])
 })
 
+test('what was granted is not applied for twice', async () => {
+  const again = await house.call(house.self('xu'), service.prepare, { item })
+  assert.equal(again.eligible, false)
+  assert.ok(again.reasons.some(reason => !reason.ok && reason.text.includes('不用重复申请')))
+  assert.equal(await refused(house.call(house.self('xu'), service.apply, { item, answers: {}, confirmed: true })), 'service.not_eligible')
+})
+
 test('she sees who looked at her record, when, in which capacity and for what', async () => {
   const { items } = await house.call(house.self('xu'), people.lookers, {})
   assert.ok(items.some(one => one.actor_name === '章文' && one.office_name === '镇街审核员' && one.purpose.includes('高龄津贴')))

@@ -6,7 +6,14 @@ import type { Definition } from '../../engines/process/index.ts'
 export interface Question { element: string; ask: string; why: string; example: string; required: boolean; editable: boolean }
 
 /** What an item knows when it judges and reckons: the facts held or just answered, and the rule in force on the event date. */
-export interface Grounds { value(element: string): unknown; params: Readonly<Record<string, number>>; day: string; age: number }
+export interface Grounds {
+  value(element: string): unknown
+  params: Readonly<Record<string, number>>
+  day: string
+  age: number
+  /** The number of a case of this process that was granted to the person before; null when there is none. */
+  granted: string | null
+}
 
 export type Reason = Prepared['reasons'][number]
 

@@ -31,8 +31,8 @@ export async function groundwork(ctx: Context, declared: ItemDeclaration): Promi
   const day = beijingDay(ctx.now)
   const [person, facts, opened] = await Promise.all([
     personOf(ctx, id), fill(ctx, id, elementsOf(declared)),
-    ctx.sql<{ number: string }[]>`select number from process."case"
-      where person = ${id} and process = ${declared.definition.id} and closed_at is null order by opened_at limit 1`,
+    ctx.sql<{ number: string; open: boolean }[]>`select number, closed_at is null as open from process."case"
+      where person = ${id} and process = ${declared.definition.id} and (closed_at is null or state = 'granted') order by opened_at desc limit ${20}`,
   ])
   if (!person) throw new Problem('person.unknown')
   const hukou = facts.get(declared.handled_at)?.value()
@@ -41,8 +41,9 @@ export async function groundwork(ctx: Context, declared: ItemDeclaration): Promi
   if (!rule || !time) throw new Problem('service.not_eligible', { reason: '这个地区还没有这项政策。' })
   const grounds: Grounds = {
     value: element => facts.get(element)?.value(), params: rule.params, day, age: ageOn(person.birth_date, day),
+    granted: opened.find(one => !one.open)?.number ?? null,
   }
-  return { declared, person, facts, place, grounds, reasons: declared.conditions(grounds), open_case: opened[0]?.number ?? null, time: time.params }
+  return { declared, person, facts, place, grounds, reasons: declared.conditions(grounds), open_case: opened.find(one => one.open)?.number ?? null, time: time.params }
 }
 
 /** How one question stands: held and fresh, stale, or missing. What may not be edited is never asked. */

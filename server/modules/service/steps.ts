@@ -39,7 +39,7 @@ async function granted(ctx: Context, declared: ItemDeclaration, record: CaseReco
   const day = beijingDay(record.opened_at)
   const rule = await ruleOn(ctx.sql, declared.rule, record.place, day)
   if (!rule) throw new Error(`no rule ${declared.rule} in force on ${day}`)
-  const { text, data } = declared.outcome({ value: () => undefined, params: rule.params, day, age: Number(record.data.age) })
+  const { text, data } = declared.outcome({ value: () => undefined, params: rule.params, day, age: Number(record.data.age), granted: null })
   return { text, data: { ...data, rule: `${rule.id} v${rule.version}` } }
 }
 

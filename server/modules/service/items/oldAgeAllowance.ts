@@ -22,7 +22,7 @@ export const oldAgeAllowance: ItemDeclaration = {
     basic_code: '000511007000', implementing_code: '32990100051100700001', kind: '行政给付', level: '县级',
     organ: '县（市、区）民政局',
     basis: ['中华人民共和国老年人权益保障法第三十三条', '江苏省老年人权益保障条例（尊老金制度）'],
-    conditions: ['年满 80 周岁', '户籍在本县（市、区）', '健在'],
+    conditions: ['年满 80 周岁', '户籍在本省（由户籍所在的县、市、区办理）', '健在', '没有在领取高龄津贴'],
     materials: [
       { id: 'identity', name: '居民身份证', source: 'shared', required: true, note: '由公安人口库提供，不用您带' },
       { id: 'hukou', name: '居民户口簿', source: 'shared', required: true, note: '由公安户籍库提供，不用您带' },
@@ -53,10 +53,11 @@ export const oldAgeAllowance: ItemDeclaration = {
     { material: '居民户口簿', element: 'person.hukou_place', register: '公安户籍库' },
     { material: '健在证明', element: 'person.alive', register: '公安、卫健、殡葬数据比对' },
   ],
-  conditions: ({ value, params, age }) => [
+  conditions: ({ value, params, age, granted }) => [
     { ok: age >= params.min_age!, text: `年满 ${params.min_age} 周岁（您 ${age} 周岁）`, basis: '江苏省老年人权益保障条例' },
     { ok: typeof value('person.hukou_place') === 'string' && String(value('person.hukou_place')).startsWith('32'), text: '户籍在本省', basis: '江苏省老年人权益保障条例' },
     { ok: isAlive(value('person.alive') ?? true), text: '健在', basis: '数据比对' },
+    { ok: granted === null, text: granted === null ? '没有在领取高龄津贴' : `已经批准，正在领取（${granted}），不用重复申请`, basis: '办件记录' },
   ],
   outcome: ({ params, age, day }) => {
     const fen = monthly(age, params)
