@@ -13,6 +13,8 @@ export interface LoginFormProps {
   onDone: () => void
   /** Shown below: the demonstration's logins. */
   demo?: ReactNode
+  /** The code to type now, which the demonstration gives away. */
+  shownCode?: string | null
   /** What the demonstration fills in. */
   filled?: Filled | null
 }
@@ -20,7 +22,7 @@ export interface LoginFormProps {
 export interface Filled { login: string; password: string }
 
 /** Account and password; for staff then the six digits. Errors are sentences, beside what they are about. */
-export function LoginForm({ first = 'password', onPassword, onCode, onDone, demo, filled = null }: LoginFormProps) {
+export function LoginForm({ first = 'password', onPassword, onCode, onDone, demo, shownCode, filled = null }: LoginFormProps) {
   const [step, setStep] = useState(first)
   return (
     <div className={step === 'password' && demo ? 'g-login g-login-demo' : 'g-login'}>
@@ -30,7 +32,7 @@ export function LoginForm({ first = 'password', onPassword, onCode, onDone, demo
           if (needs_second_factor) setStep('code')
           else onDone()
         }} />
-        : <CodeStep onGo={async code => { await onCode(code); onDone() }} onBack={() => setStep('password')} />}
+        : <CodeStep shown={shownCode ?? null} onGo={async code => { await onCode(code); onDone() }} onBack={() => setStep('password')} />}
       {step === 'password' && demo && <div>{demo}</div>}
     </div>
   )
@@ -84,7 +86,7 @@ function PasswordStep({ filled, onGo }: { filled: Filled | null; onGo: (login: s
   )
 }
 
-function CodeStep({ onGo, onBack }: { onGo: (code: string) => Promise<void>; onBack: () => void }) {
+function CodeStep({ shown, onGo, onBack }: { shown: string | null; onGo: (code: string) => Promise<void>; onBack: () => void }) {
   const [code, setCode] = useState('')
   const { form, busy, faults, setFaults, run } = useAttempt()
   const submit = (event: FormEvent) => {
@@ -97,6 +99,7 @@ function CodeStep({ onGo, onBack }: { onGo: (code: string) => Promise<void>; onB
     <form ref={form} onSubmit={submit} noValidate>
       <h1 className="g-title">动态验证码</h1>
       <p className="g-title-lead">工作人员还须输入动态口令应用中显示的 6 位数字。每 30 秒换一个，用过的不能再用。</p>
+      {shown && <Notice tone="amber" icon="info">演示环境现在的验证码：<strong>{shown}</strong></Notice>}
       <div className="g-question-body">
         <TextField label="6 位验证码" value={code} onChange={setCode} inputMode="numeric" autoComplete="one-time-code" width="code" maxLength={8}
           autoFocus error={faults['code'] ?? faults['']} name="code" />

@@ -17,6 +17,10 @@ import './login.css'
 
 const own = { seat: null } as const
 
+/** The code that one of the cast would type now; null when the demonstration does not say. */
+const codeOf = (name: string): Promise<string | null> =>
+  ask(demoLogins, {}, own).then(({ logins }) => logins.find(l => l.login === name)?.code ?? null, () => null)
+
 /** `/login`: in, and back to where one was. */
 export function LoginPage() {
   const { back } = useSearch({ from: '/login' })
@@ -25,6 +29,7 @@ export function LoginPage() {
   const navigate = useNavigate()
   const [entering, setEntering] = useState<string | null>(null)
   const [refused, setRefused] = useState<string | null>(null)
+  const [code, setCode] = useState<string | null>(null)
   const [filled, setFilled] = useState<Filled | null>(null)
   const demo = useQuery({
     queryKey: ['account.demo_logins'], enabled: me?.demonstration === true, staleTime: Infinity,
@@ -43,9 +48,9 @@ export function LoginPage() {
     try {
       if (me?.needs_second_factor) await call(logout, {}, own)
       // The code shown when the page was opened may have run out since.
-      const code = who.staff ? (await ask(demoLogins, {}, own)).logins.find(l => l.login === who.login)?.code : null
+      const fresh = who.staff ? await codeOf(who.login) : null
       const { needs_second_factor } = await call(login, { login: who.login, password: who.password }, own)
-      if (needs_second_factor && code) await call(verify, { code }, own)
+      if (needs_second_factor && fresh) await call(verify, { code: fresh }, own)
       await arrive(who.home)
     } catch (error) {
       setRefused(asRefusal(error).message)
@@ -60,7 +65,11 @@ export function LoginPage() {
       )}
       {isPending ? <LoadingState lines={6} /> : <LoginForm
         first={me?.needs_second_factor ? 'code' : 'password'}
-        onPassword={(name, password) => call(login, { login: name, password }, own)}
+        onPassword={async (name, password) => {
+          setCode(me?.demonstration ? await codeOf(name) : null)
+          return call(login, { login: name, password }, own)
+        }}
+        shownCode={code}
         onCode={async code => { await call(verify, { code }, own) }}
         onDone={() => void arrive()}
         filled={filled}

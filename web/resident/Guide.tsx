@@ -6,9 +6,9 @@ import { ButtonLink } from '../ui/Button.tsx'
 import { Panel, Section } from '../ui/Card.tsx'
 import { Icon } from '../ui/icons.tsx'
 import { SummaryList } from '../ui/SummaryList.tsx'
-import { ErrorState } from '../ui/states.tsx'
 import { Frame, Up } from './Frame.tsx'
 import { Waiting } from './Waiting.tsx'
+import { Trouble } from './Trouble.tsx'
 import './resident.css'
 
 /** `/services/<id>`: who may get it, how much, what need not be brought and why, how long, how it goes. */
@@ -18,7 +18,7 @@ export function Guide() {
   return (
     <Frame title={data?.name ?? '办事指南'} nav="services">
       <Up href={paths.services()}>全部事项</Up>
-      {error ? <ErrorState error={error} onRetry={() => void refetch()} /> : data ? <Words item={data} /> : <Waiting title="办事指南" />}
+      {error ? <Trouble error={error} onRetry={refetch} /> : data ? <Words item={data} /> : <Waiting title="办事指南" />}
     </Frame>
   )
 }

@@ -8,12 +8,13 @@ import { loginHere } from '../kernel/router.ts'
 import { Anchor } from '../ui/Anchor.tsx'
 import { Card, Cards } from '../ui/Card.tsx'
 import { Notice } from '../ui/Notice.tsx'
-import { ErrorState, LoadingState, LoginState } from '../ui/states.tsx'
+import { LoadingState, LoginState } from '../ui/states.tsx'
 import { Frame } from './Frame.tsx'
 import { HomeFrame } from './HomeFrame.tsx'
 import { MatterCard } from './MatterCard.tsx'
 import { useOwn } from './own.ts'
 import { known } from './Signed.tsx'
+import { Trouble } from './Trouble.tsx'
 import { useNow } from './useNow.ts'
 import { awaitsMe, inOrder, rowClock } from './words.ts'
 
@@ -35,7 +36,7 @@ export function Home() {
         notice={<Awaited rows={rows} unread={unread} now={now} />}
         matters={!me ? undefined : !who
           ? <LoginState href={loginHere()}>您办的事走到哪一步、还要等多久，登录后都在这里。</LoginState>
-          : own.error ? <ErrorState error={own.error} onRetry={() => void own.refetch()} />
+          : own.error ? <Trouble error={own.error} onRetry={own.refetch} />
             : own.data ? <Matters rows={rows} now={now} /> : <LoadingState shape="cards" lines={1} />}
         {...(rows.length > 0 ? { mattersMore: { href: paths.mine(), title: '全部办件' } } : {})}
         services={<Services />}
@@ -53,7 +54,7 @@ function Awaited({ rows, unread, now }: { rows: readonly CaseRow[]; unread: numb
     <>
       {waiting.map(row => (
         <Notice key={row.number} tone="amber" title={`${row.title}还差您补材料`}>
-          {rowClock(row, now)}。<Anchor className="r-inline" href={paths.matter(row.number)}>看缺什么，现在去补</Anchor>
+          {rowClock(row, now)}补齐。<Anchor className="r-inline" href={paths.matter(row.number)}>看缺什么，现在去补</Anchor>
         </Notice>
       ))}
       {unread > 0 && <Notice tone="blue"><Anchor className="r-inline" href={paths.messages()}>{unread} 条新消息</Anchor></Notice>}
@@ -68,7 +69,7 @@ const Matters = ({ rows, now }: { rows: readonly CaseRow[]; now: number }) => ro
 /** What can be done here, without asking who one is. */
 function Services() {
   const { data, error, refetch } = useAsk(allItems, {}, { staleTime: 300_000 })
-  if (error) return <ErrorState error={error} onRetry={() => void refetch()} />
+  if (error) return <Trouble error={error} onRetry={refetch} />
   if (!data) return <LoadingState shape="cards" lines={2} />
   return (
     <Cards lay="grid">

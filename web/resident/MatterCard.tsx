@@ -12,7 +12,7 @@ export function MatterCard({ row, now, about }: { row: CaseRow; now: number; abo
   const near = clock !== null && deadlineTone(row.due_at!, now, row.left!) !== 'calm'
   return (
     <Card href={paths.matter(row.number)} title={<>{row.title}<span className="g-unseen">，{title}</span></>} tag={<StatusTag tone={near && tone === 'blue' ? 'amber' : tone}>{tagOf(row)}</StatusTag>}
-      note={<>{title}{clock && <><br /><span className={near ? 'r-near' : undefined}>{awaitsMe(row) ? '请您' : ''}{clock}</span></>}</>}
+      {...(row.closed ? {} : { note: <>{title}{clock && <><br /><span className={near ? 'r-near' : undefined}>{clock}{awaitsMe(row) && '补齐'}</span></>}</> })}
       line={<>{about && <>{about}　</>}{showDay(row.opened_at)} 申请<br />{row.number}</>} />
   )
 }

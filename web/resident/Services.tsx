@@ -3,10 +3,11 @@ import { items as allItems } from '../../contract/service.ts'
 import { paths } from '../kernel/paths.ts'
 import { useAsk } from '../kernel/query.ts'
 import { Card, Cards } from '../ui/Card.tsx'
-import { EmptyState, ErrorState, LoadingState } from '../ui/states.tsx'
+import { EmptyState, LoadingState } from '../ui/states.tsx'
 import { find } from './find.ts'
 import { Frame } from './Frame.tsx'
 import { Search } from './HomeFrame.tsx'
+import { Trouble } from './Trouble.tsx'
 import './resident.css'
 
 /** `/services`: everything that can be done here, found in one's own words. */
@@ -21,7 +22,7 @@ export function Services() {
       <h1 className="g-title">能办的事</h1>
       <Search key={q} initial={q} onSearch={text => void navigate({ href: paths.services({ q: text }) })} />
       <div className="r-gap" aria-live="polite">
-        {error ? <ErrorState error={error} onRetry={() => void refetch()} /> : !data ? <LoadingState shape="cards" /> : (
+        {error ? <Trouble error={error} onRetry={refetch} /> : !data ? <LoadingState shape="cards" /> : (
           <>
             {q && found.length > 0 && <p className="r-count">找到 {found.length} 项</p>}
             {q && found.length === 0 && (
