@@ -204,7 +204,7 @@ test('killed eleven times under load, the server loses nothing that it answered 
   running.catch(() => undefined)
   let killed = 0
   while (killed < kills && Date.now() - started < seconds * 1000) {
-    await sleep(randomInt(150, 1600))
+    await working(randomInt(5, 120))
     await server.kill()
     killed++
     await server.start()
@@ -217,7 +217,7 @@ test('killed eleven times under load, the server loses nothing that it answered 
   const unanswered = all.filter(sent => sent.answer === null)
   const answered = all.filter(sent => sent.answer?.status === 200)
   console.log(`${killed} kills, ${all.length} commands, ${answered.length} done, ${unanswered.length} without an answer, ${all.filter(sent => sent.tries > 1).length} sent again`)
-  assert.ok(answered.length > 100, `only ${answered.length} commands were answered`)
+  assert.ok(answered.length > 50, `only ${answered.length} commands were answered`)
   assert.ok(unanswered.length > 0 || all.some(sent => sent.tries > 1), 'no command was cut off')
   await whole()
   for (const sent of answered) await there(sent)
@@ -229,6 +229,13 @@ test('killed eleven times under load, the server loses nothing that it answered 
   await whole()
   await told()
 })
+
+/** Until so many more commands were answered, at most two seconds: a slow machine is killed at work too, not before it. */
+async function working(more: number): Promise<void> {
+  const [done, until] = [() => all.filter(sent => sent.answer !== null).length, Date.now() + 2000]
+  const enough = done() + more
+  while (done() < enough && Date.now() < until) await sleep(randomInt(1, 20))
+}
 
 /** An answered command: its answer is kept under its key, and what it answered is in the case. */
 async function there({ operation, who, key, answer, input }: Sent): Promise<void> {
