@@ -1,4 +1,5 @@
 import postgres from 'postgres'
+import { gatheringSocket } from './socket.ts'
 
 /**
  * The one place that knows the database client. Days are `2026-11-22`, instants ISO 8601 in UTC ('infinity' null), bigint a number
@@ -30,6 +31,7 @@ export function connect({ url, max = 10, name = 'gongzhi', role }: ConnectOption
     max,
     types,
     onnotice: () => undefined,
+    socket: gatheringSocket,
     connect_timeout: 10,
     max_lifetime: null,
     idle_timeout: 0,
@@ -44,5 +46,5 @@ export function connect({ url, max = 10, name = 'gongzhi', role }: ConnectOption
       idle_in_transaction_session_timeout: 60_000,
       ...(role && { role }),
     } as Record<string, string | number>,
-  }) as unknown as Sql
+  } as postgres.Options<Record<string, postgres.PostgresType>>) as unknown as Sql
 }
