@@ -261,7 +261,8 @@ async function supplements(page: Page, number: string): Promise<void> {
 
 async function decided(page: Page, number: string): Promise<void> {
   await page.goto('/messages')
-  await page.getByRole('heading', { name: /申请已批准/ }).waitFor()
+  // It comes by post, some seconds after the decision; the open page finds it by itself.
+  await page.getByRole('heading', { name: /申请已批准/ }).waitFor({ timeout: 40_000 })
   await sound(page, '/messages')
   await page.getByRole('listitem').filter({ hasText: '申请已批准' }).getByRole('link').click()
   await page.getByRole('heading', { name: '结果' }).waitFor()

@@ -19,7 +19,8 @@ export const Messages = () => (
 )
 
 function Inbox() {
-  const found = usePages(list, 20)
+  // A letter comes some seconds after the step that sent it: whoever waits on this page need not reload it.
+  const found = usePages(list, 20, { refetchInterval: 10_000 })
   const client = useQueryClient()
   // The lists that count the unread are asked again when one leaves, so that nothing moves while one reads.
   useEffect(() => () => void client.invalidateQueries({ queryKey: [list.name] }), [client])

@@ -15,9 +15,9 @@ export function useOwn<T extends Operation>(operation: T, input: InputOf<T>, mor
 interface PageShape { items: unknown[]; next: string | null; count: { n: number; exact: boolean } }
 
 /** A list that grows under the thumb: what was read stays, `more` fetches what comes next. */
-export function usePages<T extends Operation>(operation: T, limit: number) {
+export function usePages<T extends Operation>(operation: T, limit: number, more: { refetchInterval?: number } = {}) {
   const found = useInfiniteQuery<OutputOf<T>, Refusal, { pages: OutputOf<T>[] }, readonly unknown[], string | undefined>({
-    queryKey: [...keyOf(operation, { limit } as InputOf<T>), 'pages'], staleTime: 5_000, initialPageParam: undefined,
+    queryKey: [...keyOf(operation, { limit } as InputOf<T>), 'pages'], staleTime: 5_000, initialPageParam: undefined, ...more,
     queryFn: ({ signal, pageParam }) => ask(operation, { limit, ...(pageParam ? { after: pageParam } : {}) } as InputOf<T>, { signal }),
     getNextPageParam: last => (last as PageShape).next ?? undefined,
   })
