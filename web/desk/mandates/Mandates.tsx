@@ -41,11 +41,11 @@ const columns = (onRevoke: ((m: Mandate) => void) | null, mayRevoke: (m: Mandate
   { key: 'place', title: '地区', render: m => m.place_name },
   { key: 'term', title: '任期', render: m => `${m.valid_from} 至 ${m.valid_to ?? '另行通知'}` },
   { key: 'standing', title: '状态', render: m => <Standing mandate={m} /> },
-  { key: 'basis', title: '依据', render: m => m.basis },
   ...onRevoke ? [{
     key: 'deed', title: '操作', render: (m: Mandate) => mayRevoke(m)
       ? <button type="button" className="r-link" onClick={() => onRevoke(m)}>撤销<span className="g-unseen">{m.person_name}的{m.office_name}</span></button> : null,
   }] : [],
+  { key: 'basis', title: '依据', render: m => m.basis },
 ]
 
 /** Who holds which office in one's range, past and present. */
