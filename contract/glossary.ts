@@ -10,7 +10,7 @@ export const offices = {
   system: { zh: '系统', level: null },
   grid_worker: { zh: '网格员', level: 'grid' },
   community_worker: { zh: '社区工作者', level: 'community' },
-  window_clerk: { zh: '窗口受理员', level: 'community' },
+  window_clerk: { zh: '窗口受理员', level: 'community', also: 'town' },
   street_examiner: { zh: '镇街审核员', level: 'town' },
   county_civil_affairs: { zh: '县级民政审批员', level: 'county' },
   county_admin: { zh: '县级管理员', level: 'county' },
@@ -19,8 +19,13 @@ export const offices = {
   province_admin: { zh: '省级系统管理员', level: 'province' },
   security_admin: { zh: '省级安全管理员', level: 'province' },
   auditor: { zh: '审计员', level: 'province' },
-} as const satisfies Record<string, { zh: string; level: Level | null }>
+} as const satisfies Record<string, { zh: string; level: Level | null; also?: Level }>
 export type Office = keyof typeof offices
+/** True when an office may be held at a level: most at one, a window also at the street. */
+export const isHeldAt = (office: string, level: Level): boolean => {
+  const declared: { level: Level | null; also?: Level } | undefined = Object.hasOwn(offices, office) ? offices[office as Office] : undefined
+  return declared?.level === level || declared?.also === level
+}
 export const officeName = (office: string): string => offices[office as Office]?.zh ?? office
 
 export const verbs = {

@@ -44,6 +44,7 @@ export const problems = {
   'fact.value_invalid': [422, '“{name}”的内容不对：{reason}'],
 
   'mandate.invalid': [422, '{reason}'],
+  'serving.self': [403, '不能为自己受理，请由另一位同事办理。'],
   'serving.none': [403, '窗口受理已结束，请重新核验来人身份。'],
 
   'case.moved': [409, '这件事刚由{who}办理为“{state}”，请刷新后再看。'],

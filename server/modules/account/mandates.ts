@@ -1,6 +1,6 @@
 import { grant, mandates, revoke, type Mandate } from '../../../contract/account.ts'
-import { officeName, offices } from '../../../contract/glossary.ts'
-import { levelOf, type Level } from '../../../contract/kernel.ts'
+import { isHeldAt, officeName, offices, type Office } from '../../../contract/glossary.ts'
+import { levelOf } from '../../../contract/kernel.ts'
 import { beijingDay } from '../../../contract/time.ts'
 import { personPresent } from '../../ground/registry/index.ts'
 import { findPlace, nameOf } from '../../ground/territory/index.ts'
@@ -18,7 +18,7 @@ interface Row {
 /** 三员分立 (GB/T 22239-2019 8.1.5): who runs the system, who gives out rights and who reads the record are three people. */
 const threeAdmins = ['province_admin', 'security_admin', 'auditor']
 /** Offices that appoint others. Only somebody above may give or take them, or an administrator could multiply. */
-const appointing = ['county_admin']
+const appointing = ['county_admin', 'security_admin']
 
 const refuse = (reason: string): Problem => new Problem('mandate.invalid', { reason })
 const columns = (ctx: Context) => ctx.sql`id, person, person_name, office, place, valid_from, valid_to, basis, granted_at, revoked_at, revoked_reason`
@@ -69,9 +69,8 @@ export const serveGrant: Served = serve(grant, {
 })
 
 async function checkOffice(ctx: Context, office: string, place: string): Promise<void> {
-  const level = Object.hasOwn(offices, office) ? (offices[office as keyof typeof offices].level as Level | null) : null
-  if (level === null) throw refuse('没有这个岗位')
-  if (levelOf(place) !== level) throw refuse(`“${officeName(office)}”不设在这一级`)
+  if (!Object.hasOwn(offices, office) || offices[office as Office].level === null) throw refuse('没有这个岗位')
+  if (!isHeldAt(office, levelOf(place))) throw refuse(`“${officeName(office)}”不设在这一级`)
   if (!(await findPlace(ctx.sql, place))) throw new Problem('place.unknown')
   checkAbove(ctx, office, place)
 }

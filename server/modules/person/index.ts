@@ -25,6 +25,7 @@ export const personModule = ({ database }: { database: Database }): Module => ({
     county_civil_affairs: ['person.open', 'person.unmask', 'organisation.read'],
     county_admin: ['organisation.read'],
     city_viewer: ['organisation.read'],
+    province_viewer: ['organisation.read'],
     province_admin: ['organisation.read'],
   },
   operations: [list, show, unmask, mine, lookers, factHistory, register, record, elementList, organisations, attending(database), leave, attendances],

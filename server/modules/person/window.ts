@@ -28,6 +28,7 @@ export function attending(database: Database): Served {
       await count(seat.actor)
       const present = await personPresent(ctx, identity, name)
       if (!present) throw new Problem('person.unknown')
+      if (present.id === seat.actor) throw new Problem('serving.self')
       const attendance = newId()
       const expires_at = new Date(Date.parse(now) + minutesPresent * 60_000).toISOString()
       const recent = new Date(Date.parse(now) - minutesPresent * 60_000).toISOString()

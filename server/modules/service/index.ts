@@ -25,6 +25,8 @@ export const service: Module = {
     street_examiner: [...reading, 'service.accept', 'service.examine', 'file.keep'],
     county_civil_affairs: [...reading, 'service.decide', 'file.keep'],
     county_admin: ['service.read'],
+    // Whoever is asked at a door or a desk can at least explain an item.
+    ...Object.fromEntries(['grid_worker', 'province_admin', 'security_admin', 'auditor'].map(office => [office, ['service.read']])),
     city_viewer: ['service.read', 'case.read'],
     province_viewer: ['service.read', 'case.read'],
   },
