@@ -167,7 +167,7 @@ test('the county gives an office on the strength of a paper, and takes it with a
     await page.getByLabel('姓名').fill(lu.name)
     await page.getByLabel('证件号码').fill(lu.id_number)
     assert.equal(await page.getByLabel('岗位').locator('option', { hasText: '县级管理员' }).count(), 0)
-    await page.getByLabel('岗位').selectOption({ label: '社区工作者（村（社区））' })
+    await page.getByLabel('岗位').selectOption({ label: '村（社区）：社区工作者' })
     await page.getByRole('combobox', { name: /哪个村/ }).fill('liudi')
     await page.locator('.ant-select-item-option').filter({ hasText: '柳堤社区' }).first().click()
     await page.getByLabel('依据的文件').fill('柳组发〔2026〕7号')

@@ -39,7 +39,8 @@ function Appointment() {
   const [tried, setTried] = useState(false)
   const deed = useCall(grant, () => void client.invalidateQueries({ queryKey: [mandates.name] }))
   const set = (key: keyof typeof draft) => (value: string) => setDraft(old => ({ ...old, [key]: value }))
-  const level = choices.find(o => o.code === draft.office)?.level
+  const chosen = choices.find(o => o.code === draft.office)
+  const level = chosen?.level
   const own = level === seat.level
   const place = own ? seat.place : picked?.code
   const identity = parseIdentity(draft.identity)
@@ -51,8 +52,8 @@ function Appointment() {
   const error = (key: keyof typeof draft | 'place') => (tried ? faults[key] : undefined) ?? deed.refused?.byField[key]
   const submit = () => {
     setTried(true)
-    if (Object.keys(faults).length > 0 || !place) return
-    deed.run({ ...draft, name: draft.name.trim(), basis: draft.basis.trim(), valid_to: draft.valid_to || null, place })
+    if (Object.keys(faults).length > 0 || !place || !chosen) return
+    deed.run({ ...draft, office: chosen.office, name: draft.name.trim(), basis: draft.basis.trim(), valid_to: draft.valid_to || null, place })
   }
   if (deed.output) {
     const m = deed.output
@@ -74,7 +75,7 @@ function Appointment() {
         <TextField label="证件号码" value={draft.identity} onChange={set('identity')} error={error('identity')} autoComplete="off" />
       </FieldRow>
       <SelectField label="岗位" hint="只列出您可以任命的岗位" value={draft.office} onChange={office => { set('office')(office); setPicked(null) }} error={error('office')}
-        choices={choices.map(o => ({ code: o.code, label: `${o.label}（${levelsInWords[o.level]}）` }))} />
+        choices={choices} />
       {level && own && <p className="r-soft l-none">地区：{seat.place_name}</p>}
       {level && !own && <PlaceSearch key={level} label={`哪个${levelsInWords[level]}`} within={seat.place} level={level} value={picked} onChange={setPicked} error={error('place')} />}
       <FieldRow>

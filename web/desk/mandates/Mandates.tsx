@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { App, Modal } from 'antd'
 import { useState } from 'react'
 import { mandates, revoke, type Mandate } from '../../../contract/account.ts'
+import { levelOf } from '../../../contract/kernel.ts'
 import { useMe } from '../../kernel/me.ts'
 import { paths } from '../../kernel/paths.ts'
 import { useAsk } from '../../kernel/query.ts'
@@ -17,7 +18,7 @@ import { useList } from '../list.ts'
 import { PlaceSteps } from '../places/PlaceSteps.tsx'
 import { useSeat } from '../seat.ts'
 import { DeskHead } from '../Shell.tsx'
-import { officesBelow } from './offices.ts'
+import { mayGive } from './offices.ts'
 
 /** How a mandate stands today. */
 function standing({ revoked_at, valid_from, valid_to }: Mandate): 'revoked' | 'ended' | 'coming' | 'holds' {
@@ -57,7 +58,7 @@ export function Mandates() {
   const grants = seat.verbs.includes('mandate.grant')
   const { data: me } = useMe()
   // One's own, and those that only somebody above gives, are not taken from here either.
-  const mayRevoke = (m: Mandate) => ['holds', 'coming'].includes(standing(m)) && m.person !== me?.person && officesBelow(seat.level).some(o => o.code === m.office)
+  const mayRevoke = (m: Mandate) => ['holds', 'coming'].includes(standing(m)) && m.person !== me?.person && mayGive(seat.level, m.office, levelOf(m.place))
   const place = values.place?.startsWith(seat.place) ? values.place : undefined
   const { data, error, isFetching, refetch } = useAsk(mandates, { after, place }, { enabled: may, placeholderData: old => old })
   if (!may) return <><DeskHead title="任职" /><NoRightState>您的岗位不查看任职。</NoRightState></>
