@@ -143,7 +143,7 @@ type Told = Pick<CaseRecord, 'number' | 'place' | 'person' | 'title' | 'person_n
 function tell(ctx: Context, record: Told, tells: Action['tells'], state: string, words: { note: string; papers: string; outcome: string; due: string | null }): void {
   const letters: Letter[] = []
   const due = words.due ? `${dueDay(words.due).day} ${dueDay(words.due).time}` : ''
-  const values: Record<string, string> = { ...words, due, number: record.number, title: record.title }
+  const values: Record<string, string> = { ...words, note: asPhrase(words.note), due, number: record.number, title: record.title }
   const filled = (text: string) => text.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? '')
   if (tells && record.person) {
     letters.push({ topic: 'notice', place: record.place, payload: { person: record.person, title: filled(tells.title), body: filled(tells.body), matter: record.number } })
@@ -156,6 +156,9 @@ function tell(ctx: Context, record: Told, tells: Action['tells'], state: string,
   }
   if (letters.length > 0) emit(ctx, ...letters)
 }
+
+/** A note as part of a sentence: the line that it stands in brings its own full stop. */
+export const asPhrase = (note: string): string => note.replace(/[。.;；\s]+$/u, '')
 
 /** The kinds of paper that a step's data asks for. */
 export const askedKinds = (data: Record<string, Json>): string[] =>

@@ -5,7 +5,7 @@
  */
 export { faultsOf, type Action, type ClockDefinition, type Definition, type Who } from './definition.ts'
 export { fold, advance, isSigned, type Standing, type Step } from './fold.ts'
-export { open, take, paperTitle, stillAsked, type Opening, type Paper, type Taken, type Taking } from './engine.ts'
+export { asPhrase, open, take, paperTitle, stillAsked, type Opening, type Paper, type Taken, type Taking } from './engine.ts'
 export { objection, openTo, stateTitle } from './rights.ts'
 export { definitionOf, publish } from './publish.ts'
 export { fire, involve, provisionalClocks, recompute } from './due.ts'

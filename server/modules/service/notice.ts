@@ -2,14 +2,11 @@ import type { z } from 'zod'
 import * as contract from '../../../contract/service.ts'
 import { cut } from '../../../contract/kernel.ts'
 import { beijingDay, showDay } from '../../../contract/time.ts'
-import { paperTitle, type CaseRecord, type Definition, type StepRow } from '../../engines/process/index.ts'
+import { asPhrase, paperTitle, type CaseRecord, type Definition, type StepRow } from '../../engines/process/index.ts'
 import { nameOf } from '../../ground/territory/index.ts'
 import { serve, type Context } from '../../kernel/operation.ts'
 import { Problem } from '../../kernel/problem.ts'
 import { findRunning, looked, remedies, type Found } from './cases.ts'
-
-/** A note as part of a sentence: the line that it stands in brings its own full stop. */
-const asPhrase = (note: string): string => note.replace(/[。.;；\s]+$/u, '')
 
 /** The words that the lines of a paper are filled with. Due days are those reckoned at the time of the step. */
 function words(definition: Definition, record: CaseRecord, step: StepRow): Record<string, string> {
