@@ -6,7 +6,8 @@ import { serveJobs } from './worker.ts'
 export interface BareCall { open: string; statements: { text: string; values: unknown[] }[]; group: string }
 export interface BareJob { connections: number; calls: BareCall[]; keep: boolean }
 
-const [url, plans] = process.argv.slice(2)
+// not as arguments: everybody on the machine may read those, and there is a password in it
+const { BENCH_URL: url, BENCH_PLANS: plans } = process.env
 let pool: postgres.Sql | undefined
 
 const opened = (connections: number): postgres.Sql => (pool ??= postgres(url!, {

@@ -36,8 +36,8 @@ export class Run {
     this.#standing = standing
     this.#size = size
     this.#load = startWorker('./load.ts')
-    this.#writer = startWorker('./bare.ts', [cluster.appUrl, 'auto'])
-    this.#reader = startWorker('./bare.ts', [cluster.appUrl, 'force_custom_plan'])
+    this.#writer = startWorker('./bare.ts', { BENCH_URL: cluster.appUrl, BENCH_PLANS: 'auto' })
+    this.#reader = startWorker('./bare.ts', { BENCH_URL: cluster.appUrl, BENCH_PLANS: 'force_custom_plan' })
   }
 
   async stop(): Promise<void> {

@@ -16,7 +16,7 @@ export async function countTrips(home: Home, appUrl: string, run: Run): Promise<
   const wire = await startWire(appUrl)
   const server = await startServer(home, wire.url)
   const load = startWorker<LoadJob, LoadAnswer>('./load.ts')
-  const bare = startWorker<BareJob, LoadAnswer>('./bare.ts', [wire.url, 'auto'])
+  const bare = startWorker<BareJob, LoadAnswer>('./bare.ts', { BENCH_URL: wire.url, BENCH_PLANS: 'auto' })
   const per = ({ trips, statements, transactions }: Traffic): Traffic => ({ trips: trips / many, statements: statements / many, transactions: transactions / many })
   try {
     const counted: Record<string, Trips> = {}

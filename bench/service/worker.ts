@@ -13,8 +13,8 @@ export interface Worker<Job, Answer> {
 type Said = { progress: number } | { answer: unknown } | { fault: string }
 
 /** Starts `bench/service/<file>`, which serves jobs with `serveJobs`. */
-export function startWorker<Job, Answer>(file: string, args: readonly string[] = []): Worker<Job, Answer> {
-  const child = fork(fileURLToPath(new URL(file, import.meta.url)), args, { execArgv: ['--import', 'tsx'], serialization: 'advanced' })
+export function startWorker<Job, Answer>(file: string, env: NodeJS.ProcessEnv = {}): Worker<Job, Answer> {
+  const child = fork(fileURLToPath(new URL(file, import.meta.url)), { execArgv: ['--import', 'tsx'], serialization: 'advanced', env: { ...process.env, ...env } })
   running.add(child)
   const ended = new Promise<void>(resolve => child.once('exit', () => { running.delete(child); resolve() }))
   return {
