@@ -1,4 +1,4 @@
-import { canonicalJson, newSalt, saltedDigest } from '../../kernel/crypto/index.ts'
+import { newSalt, saltedDigest } from '../../kernel/crypto/index.ts'
 import { newId } from '../../kernel/ids.ts'
 import type { Deed } from '../../kernel/house.ts'
 import type { Context } from '../../kernel/operation.ts'
@@ -38,7 +38,7 @@ export function record(ctx: Context, deed: Deed): PromiseLike<unknown> {
 }
 
 /** The salted digest of an entry's content (SM3). */
-export const digestOf = (salt: Buffer, content: Content): Buffer => saltedDigest(suite, salt, JSON.parse(canonicalJson(content)))
+export const digestOf = (salt: Buffer, content: Content): Buffer => saltedDigest(suite, salt, content)
 
 /** True when this content, under this salt, is what the entry sealed. */
 export const matches = (entry: { salt: Buffer; digest: Buffer }, content: Content): boolean =>

@@ -18,10 +18,17 @@ type Row = z.input<typeof contract.CaseRow>
 
 async function rows(ctx: Context, listed: readonly ListRow[]): Promise<Row[]> {
   const calendar = await calendarOf(ctx.sql)
+  // Many cases of a page are due at the same hour of the same day.
+  const known = new Map<string, number>()
+  const left = (due: string): number => {
+    const days = known.get(due) ?? calendar.remaining(due, ctx.now)
+    known.set(due, days)
+    return days
+  }
   return listed.map(row => ({
     number: row.number, process: row.process, title: row.title, person_name: row.person_name, state: row.state, state_name: stateName(row.state),
     place: row.place, place_name: row.place_name, opened_at: row.opened_at, due_at: row.due_at,
-    left: row.due_at ? calendar.remaining(row.due_at, ctx.now) : null, closed: row.closed_at !== null, received_elsewhere: row.received_name,
+    left: row.due_at ? left(row.due_at) : null, closed: row.closed_at !== null, received_elsewhere: row.received_name,
   }))
 }
 
