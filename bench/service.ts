@@ -26,7 +26,7 @@ async function main(options: Options): Promise<void> {
   if (options.seedOnly) return
   await clearRuns(cluster.owner, seeding.at)
   const { rounds, writes } = options.size
-  const standing = await seatPeople(cluster.owner, Math.ceil(2 * (rounds + 0.2) * writes) + 1000)
+  const standing = await seatPeople(cluster.owner, 2 * (rounds + 1) * writes + 1000)
   await cluster.root`checkpoint`
   if (options.profile) return profile(cluster, home, options, standing)
   const server = await startServer(home, cluster.appUrl)

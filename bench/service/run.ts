@@ -59,13 +59,13 @@ export class Run {
     return taken
   }
 
-  /** Five times ours and bare in turn, after one small round each that nobody counts. */
+  /** Five times ours and bare in turn, after one round each that nobody counts: compilers are busy with the first thousands of requests. */
   async #alternate(work: string, ours: (many: number) => Promise<LoadAnswer>, bare: (many: number) => Promise<LoadAnswer>, client: Worker<BareJob, LoadAnswer>, many: number, after?: () => Promise<void>, spare = 0): Promise<Result> {
     const shown = progress(work)
     const rounds = { ours: [] as Round[], bare: [] as Round[] }
-    await ours(Math.max(64, many >> 3) + spare)
+    await ours(many + spare)
     await after?.()
-    await bare(Math.max(64, many >> 3) + spare)
+    await bare(many + spare)
     for (let i = 0; i < this.#size.rounds; i++) {
       rounds.ours.push((await round(this.#root, this.#server.pid, this.#load.pid, () => ours(many))).round)
       await after?.()

@@ -15,7 +15,7 @@ export interface Size {
 }
 
 const full: Size = { database: 'bench_full', residents: 1_000_000, cases: 1_000_000, rounds: 5, writes: 3000, pages: 1200 }
-const quick: Size = { database: 'bench_quick', residents: 50_000, cases: 50_000, rounds: 5, writes: 600, pages: 600 }
+const quick: Size = { database: 'bench_quick', residents: 50_000, cases: 50_000, rounds: 5, writes: 1500, pages: 600 }
 
 export interface Options { size: Size; fresh: boolean; quick: boolean; profile: boolean; seedOnly: boolean }
 

@@ -31,9 +31,10 @@ const bundle = 100
 export async function deliver(database: Database, handlers: ReadonlyMap<string, OutboxHandler>, limit = 200): Promise<number> {
   let sent = 0
   while (sent < limit) {
-    const done = await database.transact(serverScope, 'write', ({ sql }) => deliverBundle(sql, handlers, Math.min(bundle, limit - sent)))
-    if (done === 0) break
+    const most = Math.min(bundle, limit - sent)
+    const done = await database.transact(serverScope, 'write', ({ sql }) => deliverBundle(sql, handlers, most))
     sent += done
+    if (done < most) break
   }
   return sent
 }

@@ -1,29 +1,23 @@
 import type { process_action, process_case, process_clock, process_paper } from '../../db/types.ts'
 import type { Fragment, Json, Query } from '../../kernel/db/index.ts'
 
-export type StepRow = Omit<process_action, 'county' | 'number' | 'place' | 'person' | 'data'> & { place_name: string; data: Record<string, Json> }
+export type StepRow = Omit<process_action, 'county' | 'number' | 'place' | 'person' | 'data'> & { data: Record<string, Json> }
 export interface Stop { from: string; to: string | null }
 export type ClockRow = Omit<process_clock, 'county' | 'number' | 'place' | 'person' | 'stops' | 'unit'> & { unit: 'working' | 'calendar'; stops: Stop[] }
 export type PaperRow = Pick<process_paper, 'id' | 'kind' | 'file' | 'name' | 'added_at' | 'added_by'>
 
 /** A case with everything that its next step depends on, read in one statement. */
 export type CaseRecord = Omit<process_case, 'data' | 'single'> & {
-  place_name: string; received_name: string | null; data: Record<string, Json>; steps: StepRow[]; clocks: ClockRow[]; papers: PaperRow[]
+  data: Record<string, Json>; steps: StepRow[]; clocks: ClockRow[]; papers: PaperRow[]
 }
 
-/**
- * Reads a case by its number under row security; undefined when there is none or the seat may not see it. `bare` leaves
- * places without their names: a step needs none.
- */
-export async function findCase(sql: Query, number: string, bare = false): Promise<CaseRecord | undefined> {
-  const name = (code: 'c.place' | 'c.received_at_place' | 'a.actor_place') => bare ? sql`${sql(code)}`
-    : sql`coalesce((select p.display from territory.place p where p.code = ${sql(code)} and p.valid_to is null), ${sql(code)})`
+/** Reads a case by its number under row security; undefined when there is none or the seat may not see it. */
+export async function findCase(sql: Query, number: string): Promise<CaseRecord | undefined> {
   const [row] = await sql<CaseRecord[]>`
-    select c.county, c.number, c.place, ${name('c.place')} as place_name, c.process, c.version, c.title, c.person, c.person_name,
-      c.state, c.seq, c.awaits, c.due_at, c.opened_at, c.closed_at, c.received_at_place, ${name('c.received_at_place')} as received_name, c.data,
+    select c.county, c.number, c.place, c.process, c.version, c.title, c.person, c.person_name, c.state, c.seq, c.awaits, c.due_at,
+      c.opened_at, c.closed_at, c.received_at_place, c.data,
       (select coalesce(jsonb_agg(jsonb_build_object('seq', a.seq, 'action', a.action, 'state', a.state, 'at', a.at, 'actor', a.actor,
-          'actor_name', a.actor_name, 'office', a.office, 'actor_place', a.actor_place, 'place_name', ${name('a.actor_place')},
-          'note', a.note, 'data', a.data) order by a.seq), '[]')
+          'actor_name', a.actor_name, 'office', a.office, 'actor_place', a.actor_place, 'note', a.note, 'data', a.data) order by a.seq), '[]')
         from process.action a
         where a.county = c.county and a.number = c.number) as steps,
       (select coalesce(jsonb_agg(to_jsonb(k) - array['county', 'number', 'place', 'person'] order by k.started_at), '[]')
@@ -36,15 +30,10 @@ export async function findCase(sql: Query, number: string, bare = false): Promis
   return row
 }
 
-export type ListRow = Pick<process_case, 'number' | 'process' | 'version' | 'title' | 'person_name' | 'state' | 'place' | 'opened_at' | 'due_at' | 'closed_at'>
-  & { place_name: string; received_name: string | null }
+export type ListRow = Pick<process_case, 'number' | 'process' | 'version' | 'title' | 'person_name' | 'state' | 'place' | 'opened_at' | 'due_at' | 'closed_at' | 'received_at_place'>
 
 const listed = (sql: Query) => sql`
-  c.number, c.process, c.version, c.title, c.person_name, c.state, c.place, coalesce(p.display, c.place) as place_name, c.opened_at, c.due_at,
-  c.closed_at, r.display as received_name`
-const joined = (sql: Query) => sql`
-  left join territory.place p on p.code = c.place and p.valid_to is null
-  left join territory.place r on r.code = c.received_at_place and r.valid_to is null`
+  c.number, c.process, c.version, c.title, c.person_name, c.state, c.place, c.opened_at, c.due_at, c.closed_at, c.received_at_place`
 
 /** A desk names its own range a second time: the planner then knows how many rows to expect, and picks the index that fits. */
 export const inRange = (sql: Query, place: string) => sql`c.place >= ${place} and c.place < ${place + '~'}`
@@ -54,22 +43,20 @@ export interface Filter { place: string; state?: string | undefined; process?: s
 const filtered = (sql: Query, { place, state, process }: Filter) => sql`
   ${inRange(sql, place)} ${state ? sql`and c.state = ${state}` : sql``} ${process ? sql`and c.process = ${process}` : sql``}`
 
-/** Cases within a place, newest first. The page is cut before names are joined. */
+/** Cases within a place, newest first. */
 export function casesIn(sql: Query, filter: Filter, after: string[] | null, limit: number): PromiseLike<ListRow[]> {
   return sql<ListRow[]>`
-    with c as (select * from process."case" c where ${filtered(sql, filter)}
+    select ${listed(sql)} from process."case" c where ${filtered(sql, filter)}
       ${after ? sql`and (c.opened_at, c.number) < (${after[0]!}, ${after[1]!})` : sql``}
-      order by c.opened_at desc, c.number desc limit ${limit})
-    select ${listed(sql)} from c ${joined(sql)} order by c.opened_at desc, c.number desc`
+      order by c.opened_at desc, c.number desc limit ${limit}`
 }
 
 /** Cases that await an office within a place, the most urgent first. */
 export function awaiting(sql: Query, office: string, place: string, after: string[] | null, limit: number): PromiseLike<ListRow[]> {
   return sql<ListRow[]>`
-    with c as (select * from process."case" c where c.awaits = ${office} and ${inRange(sql, place)}
+    select ${listed(sql)} from process."case" c where c.awaits = ${office} and ${inRange(sql, place)}
       ${after ? sql`and (c.due_at, c.number) > (${after[0]!}, ${after[1]!})` : sql``}
-      order by c.due_at, c.number limit ${limit})
-    select ${listed(sql)} from c ${joined(sql)} order by c.due_at, c.number`
+      order by c.due_at, c.number limit ${limit}`
 }
 
 export const awaitingRows = (sql: Query, office: string, place: string): Fragment => sql`
@@ -78,10 +65,9 @@ export const awaitingRows = (sql: Query, office: string, place: string): Fragmen
 /** Cases of the person in whose chair one sits, newest first. */
 export function casesOf(sql: Query, person: string, after: string[] | null, limit: number): PromiseLike<ListRow[]> {
   return sql<ListRow[]>`
-    with c as (select * from process."case" c where c.person = ${person}
+    select ${listed(sql)} from process."case" c where c.person = ${person}
       ${after ? sql`and (c.opened_at, c.number) < (${after[0]!}, ${after[1]!})` : sql``}
-      order by c.opened_at desc, c.number desc limit ${limit})
-    select ${listed(sql)} from c ${joined(sql)} order by c.opened_at desc, c.number desc`
+      order by c.opened_at desc, c.number desc limit ${limit}`
 }
 
 /** The exact number of cases within a place: from kept counters at town grain and above, counted below it. */
@@ -99,7 +85,7 @@ export async function countCases(sql: Query, filter: Filter): Promise<{ n: numbe
 /** What this window received for other places. */
 export function receivedAt(sql: Query, place: string, after: string[] | null, limit: number): PromiseLike<ListRow[]> {
   return sql<ListRow[]>`
-    select number, process, 0 as version, title, person_name, state, place, '' as place_name, opened_at, null as due_at, null as closed_at, null as received_name
+    select number, process, 0 as version, title, person_name, state, place, opened_at, null as due_at, null as closed_at, null as received_at_place
     from process.involvement where place >= ${place} and place < ${place + '~'}
       ${after ? sql`and (opened_at, number) < (${after[0]!}, ${after[1]!})` : sql``}
     order by opened_at desc, number desc limit ${limit}`

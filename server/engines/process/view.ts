@@ -19,12 +19,12 @@ export function picture(definition: Definition): Picture {
   }
 }
 
-/** The case's timeline as both sides see it: what was done, by which office, when. */
-export function timeline(definition: Definition, record: CaseRecord): z.input<typeof TimelineStep>[] {
+/** The case's timeline as both sides see it: what was done, by which office, when; `names` of the places. */
+export function timeline(definition: Definition, record: CaseRecord, names: ReadonlyMap<string, string>): z.input<typeof TimelineStep>[] {
   return record.steps.map(step => ({
     seq: step.seq, action: step.action, title: step.action === 'open' ? definition.open.title : definition.actions[step.action]?.title ?? step.action,
     state: step.state, state_name: stateTitle(definition, step.state), at: step.at, by: step.actor_name, office_name: officeName(step.office),
-    place_name: step.place_name, note: step.note, data: step.data,
+    place_name: names.get(step.actor_place) ?? step.actor_place, note: step.note, data: step.data,
     notice: (step.action === 'open' ? definition.open.notice : definition.actions[step.action]?.notice)?.title ?? null,
   }))
 }

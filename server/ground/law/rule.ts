@@ -1,5 +1,6 @@
 import { levelOf, type Level } from '../../../contract/kernel.ts'
 import type { Query, Sql } from '../../kernel/db/index.ts'
+import { Memory } from '../../kernel/memory.ts'
 import type { Context } from '../../kernel/operation.ts'
 import { Problem } from '../../kernel/problem.ts'
 import { pathCodes, provinceCode, texts } from '../territory/index.ts'
@@ -42,28 +43,16 @@ async function inForce(sql: Query, id: string, place: string, day: string): Prom
     order by length(place), place, valid_from desc, version desc`]
 }
 
-let kept: { until: number; rows: PromiseLike<readonly Row[]> } | undefined
-let unsettled = 0
+const versions = new Memory<readonly Row[]>()
 
-/** After a change in this process: nothing is remembered until the change has certainly been committed or undone. */
-function forgetRules(): void {
-  kept = undefined
-  unsettled = Date.now() + 5_000
-}
-
-/** As `inForce`, from all rules as they were at most a minute ago: rules change by decree, not by the minute. */
+/** As `inForce`, from all versions of the rule as they were at most a minute ago. */
 async function remembered(sql: Query, id: string, place: string, day: string): Promise<readonly Row[]> {
-  const now = Date.now()
-  if (now < unsettled) return inForce(sql, id, place, day)
-  if (!kept || kept.until < now) {
-    const rows = sql<Row[]>`select id, version, place, title, level, valid_from, valid_to, source, verified, params from law.rule`
-    kept = { until: now + 60_000, rows }
-    rows.then(undefined, () => { kept = undefined })
-  }
+  const all = await versions.recall([id], async () => new Map([[id, await sql<Row[]>`
+    select id, version, place, title, level, valid_from, valid_to, source, verified, params from law.rule where id = ${id}`]]))
   const path = pathCodes(place)
   const newest = new Map<string, Row>()
-  for (const row of await kept.rows) {
-    if (row.id !== id || !path.includes(row.place) || row.valid_from > day || (row.valid_to && row.valid_to <= day)) continue
+  for (const row of all.get(id) ?? []) {
+    if (!path.includes(row.place) || row.valid_from > day || (row.valid_to && row.valid_to <= day)) continue
     const other = newest.get(row.place)
     if (!other || other.valid_from < row.valid_from || (other.valid_from === row.valid_from && other.version < row.version)) newest.set(row.place, row)
   }
@@ -112,7 +101,7 @@ export async function defineRule(ctx: Pick<Context, 'sql'>, rule: Omit<RuleDecla
   const refused = await refusals(ctx.sql, declared)
   if (refused.length > 0) throw new Problem('input.invalid', {}, refused)
   await insert(ctx.sql, declared)
-  forgetRules()
+  versions.forget()
   return declared.version
 }
 
@@ -122,7 +111,7 @@ export async function defineRule(ctx: Pick<Context, 'sql'>, rule: Omit<RuleDecla
  */
 export async function importRules(admin: Sql, rules: readonly RuleDeclaration[]): Promise<{ inserted: number }> {
   const ordered = [...rules].sort((a, b) => (a.place ?? provinceCode).length - (b.place ?? provinceCode).length || a.version - b.version)
-  forgetRules()
+  versions.forget()
   return await admin.begin(async tx => {
     await tx`set local role gongzhi_owner`
     let inserted = 0

@@ -3,6 +3,7 @@ import { levelOf, levels, type Level } from '../../../contract/kernel.ts'
 import type { Query, Sql } from '../../kernel/db/index.ts'
 import { demonstrationCity, parentCode } from './codes.ts'
 import { normalise, pinyinOf } from './names.ts'
+import { forgetNames } from './read.ts'
 
 /** A line of the statistical list of divisions: `code12,name,level,parent,kind`. */
 export interface DivisionRow { code12: string; name: string; level: 'province' | 'city' | 'county' | 'street' | 'village'; parent: string; kind: string }
@@ -81,6 +82,7 @@ async function enter(admin: Sql, versions: readonly NewVersion[]): Promise<Impor
 /** Writes versions with everything that follows from code, name and kind. `keep`: what is there already stays. */
 export async function insertVersions(sql: Query, versions: readonly NewVersion[], keep = false): Promise<number> {
   if (versions.length === 0) return 0
+  forgetNames()
   const rows = versions.map(version => {
     const display = normalise(version.name)
     const { full, initials } = pinyinOf(display)

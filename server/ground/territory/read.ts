@@ -1,6 +1,7 @@
 import { levelNames, levels, type Level } from '../../../contract/kernel.ts'
 import type { PlaceRow } from '../../../contract/place.ts'
 import type { Query } from '../../kernel/db/index.ts'
+import { Memory } from '../../kernel/memory.ts'
 import { pathCodes } from './codes.ts'
 import { texts } from './texts.ts'
 
@@ -58,15 +59,20 @@ export async function countsUnder(sql: Query, code: string, asOf?: string): Prom
   return counts
 }
 
-/** The names that people say of these codes; a code that is no longer used keeps its last name. Unknown codes are left out. */
-export async function nameOf(sql: Query, codes: readonly string[], asOf?: string): Promise<Map<string, string>> {
-  const asked = [...new Set(codes)]
-  if (asked.length === 0) return new Map()
+const names = new Memory<string>()
+/** After places were re-organised or imported in this process. */
+export const forgetNames = (): void => names.forget()
+
+async function readNames(sql: Query, codes: readonly string[], asOf?: string): Promise<Map<string, string>> {
+  if (codes.length === 0) return new Map()
   const rows = await sql<{ code: string; display: string }[]>`
-    select distinct on (p.code) p.code, p.display from territory.place p where p.code = any (${texts(asked)}::text[])
+    select distinct on (p.code) p.code, p.display from territory.place p where p.code = any (${texts([...new Set(codes)])}::text[])
     order by p.code, (${holds(sql, 'p', asOf)}) desc, p.valid_from desc`
   return new Map(rows.map(row => [row.code, row.display]))
 }
+
+/** The names that people say of these codes; a code that is no longer used keeps its last name. Unknown codes are left out. */
+export const nameOf = (sql: Query, codes: readonly string[]): Promise<Map<string, string>> => names.recall(codes, asked => readNames(sql, asked))
 
 /**
  * Full names along the path, the province left out: 南京市鼓楼区宁海路街道. `province: true` puts it in front; `below`
@@ -76,7 +82,7 @@ export async function pathNameOf(
   sql: Query, codes: readonly string[], options: { asOf?: string | undefined; province?: boolean; below?: Level } = {},
 ): Promise<Map<string, string>> {
   const top = options.below ? levels[options.below] : options.province ? 0 : levels.province
-  const names = await nameOf(sql, codes.flatMap(pathCodes), options.asOf)
+  const names = await (options.asOf ? readNames(sql, codes.flatMap(pathCodes), options.asOf) : nameOf(sql, codes.flatMap(pathCodes)))
   const path = (code: string): string => {
     const steps = pathCodes(code).filter(step => step.length > top || step === code).map(step => names.get(step) ?? '')
     return steps.filter((name, i) => !steps[i + 1]?.startsWith(name)).join('')

@@ -22,8 +22,9 @@ export function opening(scope: Scope, readOnly: boolean): string {
     throw new Error('a scope may hold only a place code and two ids')
   }
   const settings = [`set local role gongzhi_${scope.chair}`]
-  // A kept plan would be the first seat's: good for a village, a thousandfold wrong for a county. One's own rows have no range.
-  if (scope.chair === 'desk' || scope.chair === 'public') settings.push('set local plan_cache_mode = force_custom_plan')
+  // The kept plan of a list would be the first seat's: good for a village, a thousandfold wrong for a county. One's own rows have
+  // no range, and a command goes to its rows by their keys.
+  if (readOnly && (scope.chair === 'desk' || scope.chair === 'public')) settings.push('set local plan_cache_mode = force_custom_plan')
   if (scope.low) settings.push(`set local seat.low = '${scope.low}'`, `set local seat.high = '${scope.low}~'`)
   if (scope.person) settings.push(`set local seat.person = '${scope.person}'`)
   if (scope.actor) settings.push(`set local seat.actor = '${scope.actor}'`)

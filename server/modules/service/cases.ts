@@ -17,7 +17,9 @@ import { itemOf } from './catalogue.ts'
 type Row = z.input<typeof contract.CaseRow>
 
 async function rows(ctx: Context, listed: readonly ListRow[]): Promise<Row[]> {
-  const calendar = await calendarOf(ctx.sql)
+  const places = listed.flatMap(row => row.received_at_place ? [row.place, row.received_at_place] : [row.place])
+  const [calendar, names] = await Promise.all([calendarOf(ctx.sql), nameOf(ctx.sql, places)])
+  const name = (place: string) => names.get(place) ?? place
   // Many cases of a page are due at the same hour of the same day.
   const known = new Map<string, number>()
   const left = (due: string): number => {
@@ -27,8 +29,8 @@ async function rows(ctx: Context, listed: readonly ListRow[]): Promise<Row[]> {
   }
   return listed.map(row => ({
     number: row.number, process: row.process, title: row.title, person_name: row.person_name, state: row.state, state_name: stateName(row.state),
-    place: row.place, place_name: row.place_name, opened_at: row.opened_at, due_at: row.due_at,
-    left: row.due_at ? left(row.due_at) : null, closed: row.closed_at !== null, received_elsewhere: row.received_name,
+    place: row.place, place_name: name(row.place), opened_at: row.opened_at, due_at: row.due_at,
+    left: row.due_at ? left(row.due_at) : null, closed: row.closed_at !== null, received_elsewhere: row.received_at_place && name(row.received_at_place),
   }))
 }
 
@@ -99,9 +101,9 @@ export const mine = serve(contract.mine, {
 
 export interface Found { place: string; record: CaseRecord; definition: Definition }
 
-/** Finds a case under row security, with the published definition that it runs on; `bare` without the names of places. */
-export async function findRunning(ctx: Context, { number }: { number: string }, bare = false): Promise<Found | null> {
-  const record = await findCase(ctx.sql, number, bare)
+/** Finds a case under row security, with the published definition that it runs on. */
+export async function findRunning(ctx: Context, { number }: { number: string }): Promise<Found | null> {
+  const record = await findCase(ctx.sql, number)
   return record ? { place: record.place, record, definition: await definitionOf(ctx.sql, record.process, record.version) } : null
 }
 
@@ -109,8 +111,9 @@ interface Kept { element: string; shown: string; source: string; organ: string; 
 const sourceNames: Record<string, string> = { declared: '本人申报', collected: '上门采集', shared: '部门共享', verified: '核验' }
 
 export async function view(ctx: Context, { record, definition }: Found): Promise<z.input<typeof contract.CaseView>> {
-  const calendar = await calendarOf(ctx.sql)
-  const [row] = await rows(ctx, [record])
+  const [calendar, [row], names] = await Promise.all([
+    calendarOf(ctx.sql), rows(ctx, [record]), nameOf(ctx.sql, record.steps.map(step => step.actor_place)),
+  ])
   const kept = (record.data.facts ?? []) as unknown as Kept[]
   const item = itemOf(String(record.data.item))
   return {
@@ -119,7 +122,7 @@ export async function view(ctx: Context, { record, definition }: Found): Promise
     facts: kept.map(fact => ({ ...fact, name: elementOf(fact.element).name, source_name: sourceNames[fact.source] ?? fact.source })),
     papers: record.papers.map(paper => ({ ...paper, kind_name: paperTitle(definition, paper.kind) })),
     missing: stillAsked(record).map(kind => ({ kind, name: paperTitle(definition, kind), note: definition.papers[kind]?.note ?? '' })),
-    clocks: clocksOf(definition, record, calendar, ctx.now), timeline: timeline(definition, record), picture: picture(definition),
+    clocks: clocksOf(definition, record, calendar, ctx.now), timeline: timeline(definition, record, names), picture: picture(definition),
     choices: choices(definition, record, ctx.seat), outcome: outcomeOf(definition, record),
   }
 }

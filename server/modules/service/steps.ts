@@ -57,7 +57,7 @@ async function step(ctx: Context, input: Input, { record, definition }: Found): 
 }
 
 export const take = serve(contract.take, {
-  at: (ctx, input) => findRunning(ctx, input, true),
+  at: (ctx, input) => findRunning(ctx, input),
   // An action that the definition does not know needs no right of its own: it is refused as «not now».
   verb: ({ definition }, input) => definition.actions[input.action]?.verb ?? 'case.read',
   run: step, subject: input => input.number,
@@ -67,7 +67,7 @@ export const take = serve(contract.take, {
 export const fire = serve(contract.fire, {
   verb: 'service.lapse',
   at: async (ctx, { number }) => {
-    const record = await findCase(ctx.sql, number, true)
+    const record = await findCase(ctx.sql, number)
     return record ? { place: record.place, record } : null
   },
   run: async (ctx, { clock }, { record }) => ({ fired: await fireClock(ctx, record, clock) }),
