@@ -50,7 +50,9 @@ export const apply = command('service.apply', z.object({
 
 export const Clock = z.object({
   name: z.string(), title: z.string(), unit: z.enum(['working', 'calendar']), days: z.int(), basis: z.string(), started_at: Instant, due_at: Instant,
-  left: z.int(), stopped: z.boolean(), met_at: Instant.nullable(), provisional: z.boolean(), kind: z.enum(['promised', 'statutory', 'lapse']),
+  left: z.int(), stopped: z.boolean(), stops: z.array(z.object({ from: Instant, to: Instant.nullable(), why: z.string() })),
+  /** Done in time or late; or run out, when the platform did what follows. */
+  met_at: Instant.nullable(), fired_at: Instant.nullable(), provisional: z.boolean(), kind: z.enum(['promised', 'statutory', 'lapse']),
 })
 export const CaseRow = z.object({
   number: CaseNumber, process: z.string(), title: z.string(), person_name: z.string(), state: z.string(), state_name: z.string(), place: Place, place_name: z.string(),

@@ -64,6 +64,11 @@ export class House {
     return this.#parts.database
   }
 
+  /** The instant at which a request that comes now is written: what comes back by itself goes by the same clock. */
+  get now(): string {
+    return (this.#parts.clock?.() ?? new Date()).toISOString()
+  }
+
   /**
    * The life of a request: parse, open, sit down, find the place, check the right, run, check the output, record,
    * commit, answer. Throws a `Problem` for what the caller should hear. A command answered once under a key answers the
@@ -96,7 +101,7 @@ export class House {
     const output = await this.#parts.database.transact(scopeOf(seat), operation.kind === 'query' ? 'read' : 'write', async tx => {
       const ctx: Context = {
         sql: tx.sql, defer: tx.defer, seat, trace, vault: this.#parts.vault, settings: this.#parts.settings, numbers: this.#numbers,
-        now: (this.#parts.clock?.() ?? new Date()).toISOString(),
+        now: this.now,
         afterCommit: work => after.push(work),
         ring: this.#parts.ring ?? (() => undefined),
       }

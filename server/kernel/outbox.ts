@@ -24,25 +24,25 @@ interface Due { county: string; id: string; place: string; topic: string; payloa
 const bundle = 100
 
 /**
- * Delivers due letters, a bundle in each transaction, and says how many. Several processes may deliver at once: a locked
+ * Delivers the letters that are due at `now`, a bundle in each transaction, and says how many. Several processes may deliver at once: a locked
  * letter is skipped. Where one of a bundle fails, each goes by itself; a failed one is tried again after 1, 2, 4 …
  * minutes, at most an hour apart, and is never dropped.
  */
-export async function deliver(database: Database, handlers: ReadonlyMap<string, OutboxHandler>, limit = 200): Promise<number> {
+export async function deliver(database: Database, handlers: ReadonlyMap<string, OutboxHandler>, now: string, limit = 200): Promise<number> {
   let sent = 0
   while (sent < limit) {
     const most = Math.min(bundle, limit - sent)
-    const done = await database.transact(serverScope, 'write', ({ sql }) => deliverBundle(sql, handlers, most))
+    const done = await database.transact(serverScope, 'write', ({ sql }) => deliverBundle(sql, handlers, now, most))
     sent += done
     if (done < most) break
   }
   return sent
 }
 
-async function deliverBundle(sql: Query, handlers: ReadonlyMap<string, OutboxHandler>, most: number): Promise<number> {
+async function deliverBundle(sql: Query, handlers: ReadonlyMap<string, OutboxHandler>, now: string, most: number): Promise<number> {
   const letters = await sql<Due[]>`
     select county, id, place, topic, payload, at, attempts from kernel.outbox
-    where done_at is null and due_at <= now() order by due_at limit ${most} for update skip locked`
+    where done_at is null and due_at <= ${now} order by due_at limit ${most} for update skip locked`
   if (letters.length === 0) return 0
   const hand = async (letter: Due): Promise<void> => {
     const handler = handlers.get(letter.topic)
@@ -62,11 +62,11 @@ async function deliverBundle(sql: Query, handlers: ReadonlyMap<string, OutboxHan
     }
   }
   const done = letters.filter(letter => !failures.has(letter)).map(({ county, id }) => ({ county, id }))
-  await sql`update kernel.outbox o set done_at = now() from jsonb_to_recordset(${sql.json(done)}) as x(county text, id uuid)
+  await sql`update kernel.outbox o set done_at = ${now} from jsonb_to_recordset(${sql.json(done)}) as x(county text, id uuid)
     where o.county = x.county and o.id = x.id`
   for (const [letter, failure] of failures) {
     await sql`update kernel.outbox set attempts = attempts + 1, last_error = ${failure.slice(0, 500)},
-      due_at = now() + make_interval(mins => ${Math.min(60, 2 ** letter.attempts)}) where county = ${letter.county} and id = ${letter.id}`
+      due_at = ${now}::timestamptz + make_interval(mins => ${Math.min(60, 2 ** letter.attempts)}) where county = ${letter.county} and id = ${letter.id}`
   }
   return letters.length
 }
@@ -84,7 +84,7 @@ async function attempt(sql: Query, work: () => Promise<void>): Promise<string | 
 }
 
 /** Letters answered for more than a week are cleared. */
-export async function clearDelivered(database: Database): Promise<number> {
+export async function clearDelivered(database: Database, now: string): Promise<number> {
   return database.transact(serverScope, 'write', async ({ sql }) =>
-    (await sql`delete from kernel.outbox where done_at < now() - interval '7 days'`).count)
+    (await sql`delete from kernel.outbox where done_at < ${now}::timestamptz - interval '7 days'`).count)
 }

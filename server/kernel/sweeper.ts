@@ -16,9 +16,9 @@ export interface Sweeper {
  */
 export function startSweeper(house: () => House, modules: readonly Module[], log: (line: string, error: unknown) => void): Sweeper {
   const handlers = new Map<string, OutboxHandler>(modules.flatMap(module => Object.entries(module.topics ?? {})))
-  const post: Sweep = { name: 'outbox', every_seconds: 5, batch: 200, run: async (_house, database) => deliver(database, handlers, 200) }
+  const post: Sweep = { name: 'outbox', every_seconds: 5, batch: 200, run: (at, database) => deliver(database, handlers, at.now, 200) }
   let bell: NodeJS.Timeout | undefined
-  const clear: Sweep = { name: 'clear', every_seconds: 3600, run: (_house, database) => clearDelivered(database) }
+  const clear: Sweep = { name: 'clear', every_seconds: 3600, run: (at, database) => clearDelivered(database, at.now) }
   const turns = [post, clear, ...modules.flatMap(module => module.sweeps ?? [])].map(sweep => turn(sweep, house, log))
   return {
     ring: () => { bell ??= setTimeout(() => { bell = undefined; turns[0]!.soon() }, patience).unref() },

@@ -21,11 +21,13 @@ async function send(person: string, title: string): Promise<string> {
 }
 const inbox = async (login: string, input: object = {}) => at.call<Inbox>(await at.seat({ token: await at.enter(login) }), 'message.list', input)
 
+const deliverNow = () => deliver(at.database, topics, new Date().toISOString())
+
 test('a letter becomes one message in the inbox of the person meant, however often it is delivered', async () => {
   const id = await send(people.mei.id, '已受理')
-  assert.equal(await deliver(at.database, topics), 1)
+  assert.equal(await deliverNow(), 1)
   await at.admin`update kernel.outbox set done_at = null`
-  assert.equal(await deliver(at.database, topics), 1)
+  assert.equal(await deliverNow(), 1)
   const mine = await inbox('shenmei')
   assert.deepEqual(mine.items.map(each => [each.id, each.title, each.matter, each.read_at]), [[id, '已受理', '329901-20261122-000001', null]])
   assert.equal(mine.unread, 1)
@@ -34,7 +36,7 @@ test('a letter becomes one message in the inbox of the person meant, however oft
 
 test('reading counts the first time, and only one’s own', async () => {
   const id = await send(people.ming.id, '已决定')
-  await deliver(at.database, topics)
+  await deliverNow()
   const mei = await at.seat({ token: await at.enter('shenmei') })
   await assert.rejects(at.call(mei, 'message.read', { id }), { code: 'found.nothing' })
   const ming = await at.seat({ token: await at.enter('luyiming') })
@@ -49,7 +51,7 @@ test('reading counts the first time, and only one’s own', async () => {
 test('newest first, page by page', async () => {
   const sent: string[] = []
   for (let n = 0; n < 5; n++) sent.unshift(await send(people.zhang.id, `第 ${n} 件`))
-  await deliver(at.database, topics)
+  await deliverNow()
   const zhang = await at.seat({ token: await at.enter('zhangwen') })
   const first = await at.call<Inbox>(zhang, 'message.list', { limit: 3 })
   const second = await at.call<Inbox>(zhang, 'message.list', { limit: 3, after: first.next })
@@ -66,7 +68,7 @@ test('nobody without an own chair has an inbox', async () => {
 
 test('a letter that says nothing usable stays in the outbox with its reason', async () => {
   await at.admin`insert into kernel.outbox (county, id, place, topic, payload) values ('329901', ${newId()}, '329901001001', 'notice', '{"person": "x"}')`
-  await deliver(at.database, topics)
+  await deliverNow()
   const [letter] = await at.admin<{ attempts: number; last_error: string }[]>`select attempts, last_error from kernel.outbox where done_at is null`
   assert.equal(letter!.attempts, 1)
   assert.ok(letter!.last_error.length > 0)

@@ -29,7 +29,7 @@ export const rowClock = (row: Pick<CaseRow, 'closed' | 'due_at' | 'left'>, now: 
 type Clock = CaseView['clocks'][number]
 /** The clock that a person asks about: the one that runs now and ends first; of those promised before those of law. */
 export function clockNow(clocks: readonly Clock[]): Clock | null {
-  return clocks.filter(c => c.met_at === null).sort((a, b) => (a.due_at < b.due_at ? -1 : 1))[0] ?? null
+  return clocks.filter(c => c.met_at === null && c.fired_at === null).sort((a, b) => (a.due_at < b.due_at ? -1 : 1))[0] ?? null
 }
 
 /** Open matters first, those that wait for oneself before all others; otherwise as they came. */

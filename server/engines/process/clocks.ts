@@ -5,23 +5,24 @@ import type { ClockRow } from './store.ts'
 /** What the clocks of a definition need from the law: the working calendar, and the parameters of its rule on the event date. */
 export interface Timekeeping { calendar: Calendar; params: Readonly<Record<string, number>>; now: string }
 
-/** A clock as it stands when started at `now`. */
-export function started(definition: Definition, name: string, { calendar, params, now }: Timekeeping): ClockRow {
+/** A clock as it stands when started at `from`. */
+export function started(definition: Definition, name: string, { calendar, params }: Timekeeping, from: string): ClockRow {
   const clock = definition.clocks[name]!
   const days = params[clock.days]
   if (days === undefined) throw new Error(`rule ${definition.rule} has no parameter ${clock.days}`)
-  const due = calendar.deadline({ from: now, n: days, unit: clock.unit })
+  const due = calendar.deadline({ from, n: days, unit: clock.unit })
   return {
-    name, unit: clock.unit, days, basis: clock.basis, started_at: now, due_at: due.due_at, provisional: due.provisional,
+    name, unit: clock.unit, days, basis: clock.basis, started_at: from, due_at: due.due_at, provisional: due.provisional,
     fires: clock.fires ?? null, stops: [], stopped_at: null, met_at: null, fired_at: null,
   }
 }
 
-/** The clocks that an action changes: started, met, stopped and resumed ones, as they stand afterwards. */
-export function turned(definition: Definition, action: Action, clocks: readonly ClockRow[], keeping: Timekeeping): ClockRow[] {
-  const { start = [], meet = [], stop = [], resume = [] } = action.clocks ?? {}
+/** The clocks that an action changes: started, met, stopped (for `why`) and resumed ones, as they stand afterwards. */
+export function turned(definition: Definition, action: Action, clocks: readonly ClockRow[], keeping: Timekeeping, why: string): ClockRow[] {
+  const { start = [], since, meet = [], stop = [], resume = [] } = action.clocks ?? {}
+  const from = clocks.find(clock => clock.name === since)?.started_at ?? keeping.now
   const running = (name: string) => clocks.find(clock => clock.name === name && clock.met_at === null && clock.fired_at === null)
-  const changed: ClockRow[] = start.map(name => started(definition, name, keeping))
+  const changed: ClockRow[] = start.map(name => started(definition, name, keeping, from))
   for (const name of meet) {
     const clock = running(name)
     if (clock) changed.push({ ...clock, met_at: keeping.now })
@@ -29,7 +30,7 @@ export function turned(definition: Definition, action: Action, clocks: readonly 
   for (const name of stop) {
     const clock = running(name)
     if (clock && clock.stopped_at === null) {
-      changed.push({ ...clock, stopped_at: keeping.now, stops: [...clock.stops, { from: keeping.now, to: null }] })
+      changed.push({ ...clock, stopped_at: keeping.now, stops: [...clock.stops, { from: keeping.now, to: null, why }] })
     }
   }
   for (const name of resume) {

@@ -41,7 +41,8 @@ export interface Action {
   separate_from?: string[]
   /** Papers that must be there: these kinds, or those that the last notice asked for. */
   requires?: string[] | 'asked'
-  clocks?: { start?: string[]; meet?: string[]; stop?: string[]; resume?: string[] }
+  /** What it does to clocks. Those it starts run from now, or from when the clock `since` began. */
+  clocks?: { start?: string[]; since?: string; meet?: string[]; stop?: string[]; resume?: string[] }
   /** What is told to the applicant; `{number}` `{title}` `{note}` `{papers}` `{due}` `{outcome}` are filled in. */
   tells?: { title: string; body: string }
   /** The printed paper that goes with it. */
@@ -58,7 +59,7 @@ export interface ClockDefinition {
   basis: string
   /** The system action that happens when it runs out; without one it only turns red. */
   fires?: string
-  /** Why it may stand still. */
+  /** Why it may stand still; without a reason none may stop it. */
   stops_for?: string[]
 }
 
@@ -94,6 +95,7 @@ export function faultsOf(definition: Definition): string[] {
     known(action.to, id)
     const touched = Object.values(action.clocks ?? {}).flat()
     for (const name of touched) if (!clocks[name]) faults.push(`${id}: unknown clock ${name}`)
+    for (const name of action.clocks?.stop ?? []) if (clocks[name] && !clocks[name].stops_for?.length) faults.push(`${id}: clock ${name} may not stand still`)
     for (const other of action.separate_from ?? []) if (!actions[other]) faults.push(`${id}: unknown action ${other}`)
     if (Array.isArray(action.requires)) for (const kind of action.requires) if (!definition.papers[kind]) faults.push(`${id}: unknown paper ${kind}`)
     const sign = action.countersign

@@ -31,7 +31,7 @@ interface Provisional extends ClockRow { county: string; number: string }
 
 /** How many running clocks reach into a year without a notice. */
 export async function provisionalClocks(sql: Query): Promise<number> {
-  const [row] = await sql<{ n: number }[]>`select count(*) as n from process.clock where provisional and met_at is null`
+  const [row] = await sql<{ n: number }[]>`select count(*) as n from process.clock where provisional and met_at is null and fired_at is null`
   return row!.n
 }
 
@@ -39,7 +39,7 @@ export async function provisionalClocks(sql: Query): Promise<number> {
 export async function recompute(ctx: Context): Promise<number> {
   const calendar = await calendarOf(ctx.sql)
   const clocks = await ctx.sql<Provisional[]>`
-    select county, number, name, unit, days, started_at, stops from process.clock where provisional and met_at is null and stopped_at is null`
+    select county, number, name, unit, days, started_at, stops from process.clock where provisional and met_at is null and fired_at is null and stopped_at is null`
   for (const clock of clocks) {
     const due = dueOf(clock, clock.stops, calendar)
     await ctx.sql`update process.clock set due_at = ${due.due_at}, provisional = ${due.provisional}

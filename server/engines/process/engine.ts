@@ -40,7 +40,7 @@ export async function open(ctx: Context, opening: Opening): Promise<Taken> {
   const [time, number] = await Promise.all([
     keeping(ctx, definition, place), ctx.numbers.take(county, beijingDay(ctx.now)),
   ])
-  const clocks = definition.open.clocks.map(name => started(definition, name, time))
+  const clocks = definition.open.clocks.map(name => started(definition, name, time, ctx.now))
   const due = nextDue(clocks)
   const state = definition.initial
   const key = { county, number, place, person: opening.person.id }
@@ -72,7 +72,7 @@ export async function take(ctx: Context, definition: Definition, record: CaseRec
   if (missing.length > 0) throw new Problem('case.paper_missing', { papers: missing.map(kind => paperTitle(definition, kind)).join('、') })
   const next = advance(definition, standing, { seq: record.seq + 1, action: taking.action, actor: ctx.seat.actor, office: ctx.seat.office, at: ctx.now })
   const effective = next.done.length > standing.done.length
-  const changed = effective ? turned(definition, action, record.clocks, await keeping(ctx, definition, record.place)) : []
+  const changed = effective ? turned(definition, action, record.clocks, await keeping(ctx, definition, record.place), taking.note ?? action.title) : []
   return write(ctx, definition, record, taking, { action, next, effective, changed })
 }
 

@@ -78,8 +78,10 @@ test('the faults of a definition are named before it is published', () => {
   broken.actions.lost = act(['nowhere'], 'c')
   broken.states.island = { title: 'x', kind: 'normal' }
   broken.actions.end = act(['c'], 'a', { clocks: { start: ['no_clock'] }, requires: ['no_paper'], separate_from: ['nobody'], countersign: { rule: 'n', n: 9, of: [...two] } })
+  broken.clocks.plain = { title: 'x', kind: 'promised', unit: 'working', days: 'x_days', basis: 'x' }
+  broken.actions.wait = act(['a'], 'b', { clocks: { stop: ['plain'] } })
   const faults = faultsOf(broken).join('\n')
-  for (const word of ['unknown state nowhere', 'leaves the end state c', 'unknown clock no_clock', 'unknown paper no_paper', 'unknown action nobody', 'n of m', 'island is never reached', 'island has no way out']) {
+  for (const word of ['unknown state nowhere', 'leaves the end state c', 'unknown clock no_clock', 'unknown paper no_paper', 'unknown action nobody', 'n of m', 'island is never reached', 'island has no way out', 'clock plain may not stand still']) {
     assert.ok(faults.includes(word), `${word} in\n${faults}`)
   }
 })

@@ -2,7 +2,8 @@ import type { process_action, process_case, process_clock, process_paper } from 
 import type { Fragment, Json, Query } from '../../kernel/db/index.ts'
 
 export type StepRow = Omit<process_action, 'county' | 'number' | 'place' | 'person' | 'data'> & { data: Record<string, Json> }
-export interface Stop { from: string; to: string | null }
+/** A time in which a clock stands still, and what for. */
+export interface Stop { from: string; to: string | null; why: string }
 export type ClockRow = Omit<process_clock, 'county' | 'number' | 'place' | 'person' | 'stops' | 'unit'> & { unit: 'working' | 'calendar'; stops: Stop[] }
 export type PaperRow = Pick<process_paper, 'id' | 'kind' | 'file' | 'name' | 'added_at' | 'added_by'>
 

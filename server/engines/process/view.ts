@@ -36,7 +36,7 @@ export function clocksOf(definition: Definition, record: CaseRecord, calendar: C
     return {
       name: clock.name, title: declared.title, kind: declared.kind, unit: clock.unit, days: clock.days, basis: clock.basis, started_at: clock.started_at,
       due_at: clock.due_at, left: calendar.remaining(clock.due_at, clock.met_at ?? now, clock.unit), stopped: clock.stopped_at !== null,
-      met_at: clock.met_at, provisional: clock.provisional,
+      stops: clock.stops.map(({ from, to, why = '' }) => ({ from, to, why })), met_at: clock.met_at, fired_at: clock.fired_at, provisional: clock.provisional,
     }
   })
 }

@@ -37,7 +37,7 @@ export const service: Module = {
   sweeps: [{
     name: 'clocks', every_seconds: 30, batch: 500,
     run: async (house, database) => {
-      const due = await database.transact(serverScope, 'read', async ({ sql }) => dueClocks(sql, new Date().toISOString(), 500))
+      const due = await database.transact(serverScope, 'read', async ({ sql }) => dueClocks(sql, house.now, 500))
       const failures: unknown[] = []
       let fired = 0
       // One that fails, or that another process was faster with, does not stand in the way of the others.

@@ -9,7 +9,9 @@ export function ClockWords({ view }: { view: CaseView }) {
   const now = useNow()
   const clock = view.case.closed ? null : clockNow(view.clocks)
   if (!clock) return null
-  if (clock.stopped) return <p className="r-clock"><Icon name="clock" /><span>上门核实期间不计时</span></p>
+  if (clock.stopped) {
+    return <p className="r-clock"><Icon name="clock" /><span>办理时间已暂停，恢复后顺延。<span className="r-basis">原因：{clock.stops.at(-1)?.why}</span></span></p>
+  }
   const near = deadlineTone(clock.due_at, now, clock.left) !== 'calm'
   return (
     <p className={near ? 'r-clock r-near' : 'r-clock'}>

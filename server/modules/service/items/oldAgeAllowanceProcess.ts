@@ -6,7 +6,7 @@ const decider = { office: 'county_civil_affairs', level: 'county' } as const
 
 /** 高龄津贴: submitted → accepted by the street → examined there → decided by the county. Time limits are in rule `old_age_allowance.time`. */
 export const oldAgeAllowanceProcess: Definition = {
-  id: 'old_age_allowance', version: 1, title: '高龄津贴申请', rule: 'old_age_allowance.time', initial: 'submitted', single: true,
+  id: 'old_age_allowance', version: 2, title: '高龄津贴申请', rule: 'old_age_allowance.time', initial: 'submitted', single: true,
   open: {
     by: 'applicant', verb: 'service.apply', title: '提交申请', clocks: ['acceptance'],
     tells: { title: '申请已收到', body: '您的{title}已收到，编号 {number}。我们会在 {due} 前告诉您是否受理，不需要您再跑一趟。' },
@@ -46,7 +46,7 @@ export const oldAgeAllowanceProcess: Definition = {
     },
     deem_accepted: {
       title: '逾期未告知，视为受理', from: ['submitted'], to: 'accepted', by: 'system', verb: 'service.lapse', note: 'optional',
-      clocks: { start: ['promised', 'statutory'] },
+      clocks: { start: ['promised', 'statutory'], since: 'acceptance' },
       tells: { title: '申请视为已受理', body: '您的{title}（{number}）在规定时间内没有收到补正通知，按规定视为已受理，预计 {due} 前办结。' },
       notice: { title: '受理通知书', body: ['{name}：', '您申请的{title}（编号 {number}），本机关未在规定期限内告知补正，自收到之日起即为受理。'] },
     },
