@@ -81,6 +81,42 @@ export const codes = {
       passport: '护照', travel_hongkong_macau: '港澳居民来往内地通行证', travel_taiwan: '台湾居民来往大陆通行证', none: '暂无证件',
     }),
   },
+  disability_kind: {
+    id: 'disability_kind', title: '残疾类别', standard: 'GB/T 26341-2010',
+    versions: since(ownSince, { 1: '视力残疾', 2: '听力残疾', 3: '言语残疾', 4: '肢体残疾', 5: '智力残疾', 6: '精神残疾', 7: '多重残疾' }),
+  },
+  disability_level: {
+    id: 'disability_level', title: '残疾等级', standard: 'GB/T 26341-2010',
+    versions: since(ownSince, { 1: '一级', 2: '二级', 3: '三级', 4: '四级' }),
+  },
+  employment: {
+    id: 'employment', title: '就业状态', standard: own,
+    versions: since(ownSince, { employed: '就业', self_employed: '灵活就业或个体经营', unemployed: '失业', retired: '退休', student: '在校', unable: '无劳动能力' }),
+  },
+  housing: {
+    id: 'housing', title: '住房情况', standard: own,
+    versions: since(ownSince, { own: '自有住房', rented: '租住', public: '公租房', lent: '借住', none: '无固定住房' }),
+  },
+  day_part: {
+    id: 'day_part', title: '时段', standard: own,
+    versions: since(ownSince, { morning: '上午', afternoon: '下午', evening: '晚上', day: '全天' }),
+  },
+  hardship: {
+    id: 'hardship', title: '困难类型', standard: own,
+    versions: since(ownSince, { illness: '重大疾病', accident: '意外事故', disaster: '火灾或自然灾害', education: '子女教育', income: '突然失去收入', other: '其他' }),
+  },
+  welfare_post: {
+    id: 'welfare_post', title: '公益性岗位类别', standard: own,
+    versions: since(ownSince, { cleaning: '保洁保绿', security: '治安巡防', care: '照料服务', office: '社区协理', other: '其他' }),
+  },
+  dwelling_ground: {
+    id: 'dwelling_ground', title: '居住事由', standard: '居住证暂行条例第二条',
+    versions: since(ownSince, { job: '合法稳定就业', home: '合法稳定住所', school: '连续就读' }),
+  },
+  delivery: {
+    id: 'delivery', title: '领取方式', standard: own,
+    versions: since(ownSince, { window: '到窗口领取', post: '邮寄', home: '送到家', online: '只要电子件' }),
+  },
   fact_source: {
     id: 'fact_source', title: '信息来源', standard: own,
     versions: since(ownSince, { declared: '本人申报', collected: '上门采集', shared: '部门共享', verified: '核验' }),

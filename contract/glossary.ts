@@ -33,8 +33,8 @@ export const verbs = {
   'place.read': '查看区划', 'place.reorganise': '调整区划', 'calendar.read': '查看工作日历', 'calendar.upload': '登记放假安排',
   'person.list': '查看居民名册', 'person.open': '打开居民档案', 'person.unmask': '查看完整号码', 'person.record': '登记与更新居民信息', 'person.own': '查看本人档案',
   'organisation.read': '查看组织', 'window.serve': '窗口受理', 'service.read': '查看服务事项', 'service.apply': '申请办理', 'service.own': '查看本人办件',
-  'case.read': '查看办件', 'service.accept': '受理', 'service.examine': '审核', 'service.decide': '决定', 'service.answer': '补正与撤回', 'service.lapse': '到期处理',
-  'file.keep': '上传材料', 'file.read': '查看材料', 'message.own': '查看本人消息', 'ledger.read': '查看操作记录',
+  'case.read': '查看办件', 'service.accept': '受理', 'service.examine': '审核', 'service.arrange': '安排', 'service.decide': '决定', 'service.answer': '补正与撤回', 'service.lapse': '到期处理',
+  'item.read': '查看事项配置', 'item.make': '编制事项', 'item.publish': '发布事项', 'file.keep': '上传材料', 'file.read': '查看材料', 'message.own': '查看本人消息', 'ledger.read': '查看操作记录',
 } as const
 export type Verb = keyof typeof verbs
 
@@ -48,6 +48,8 @@ export const operations = {
   'window.attend': '核验来人', 'window.leave': '结束受理', 'window.attendances': '查看窗口接待', 'service.items': '查看服务事项', 'service.item': '查看事项指南',
   'service.prepare': '预填申请', 'service.apply': '提交申请', 'case.todo': '查看待办', 'case.list': '查看办件', 'case.figures': '查看办件统计', 'case.received': '查看代收办件', 'case.mine': '查看我的办件',
   'case.show': '打开办件', 'case.take': '办理一步', 'case.notice': '打印文书', 'file.keep': '上传材料', 'file.read': '查看材料',
+  'item.made': '查看事项版本', 'item.drafts': '查看事项草稿', 'item.draft': '打开事项草稿', 'item.parts': '查看事项部件', 'item.begin': '新建事项草稿', 'item.save': '保存事项草稿',
+  'item.discard': '丢弃事项草稿', 'item.try': '试办事项', 'item.publish': '发布事项', 'item.retire': '停用事项', 'item.set_params': '设置地方参数', 'item.params': '查看事项参数',
   'message.list': '查看消息', 'message.read': '标记已读', 'ledger.list': '查看操作记录', 'clock.fire': '期限到期',
 } as const
 export const operationName = (operation: string): string => operations[operation as keyof typeof operations] ?? operation
@@ -55,7 +57,8 @@ export const operationName = (operation: string): string => operations[operation
 /** States of cases, across processes. */
 export const states = {
   submitted: '已提交', supplement_requested: '待补正', accepted: '已受理', checking: '入户核查中', examined: '已审核', granted: '已批准', refused: '未批准',
-  not_accepted: '不予受理', withdrawn: '已撤回', lapsed: '逾期未补正',
+  not_accepted: '不予受理', withdrawn: '已撤回', lapsed: '逾期未补正', accepted_incomplete: '容缺受理', suspended: '已中止', inspecting: '现场核查中', hearing: '听证中',
+  appraising: '专家评审中', delivering: '待送达', promised_granted: '已批准待核查', revoked: '已撤销',
 } as const
 export const stateName = (state: string): string => states[state as keyof typeof states] ?? state
 

@@ -54,6 +54,8 @@ export const problems = {
   'case.same_person': [403, '同一个人不能办理前后两步，请由另一位同事办理。'],
   'case.already_signed': [409, '您已经签过了。'],
   'service.not_eligible': [422, '{reason}'],
+  'item.taken': [409, '编号 {id} 已被别处的事项使用，请换一个编号。'],
+  'item.drafted': [409, '这个编号已有一份草稿，请先打开它。'],
   'service.open_already': [409, '已有一件正在办理：{number}，不用重复申请。'],
 } as const satisfies Record<string, readonly [number, string]>
 

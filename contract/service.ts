@@ -7,7 +7,7 @@ export const CaseNumber = z.string().regex(/^\d{6}-\d{8}-\d{6,9}$/, '办件编�
 
 /** A material that the item needs: given by the applicant, or not asked for because a register supplies it. */
 export const Material = z.object({
-  id: z.string(), name: z.string(), source: z.enum(['applicant', 'shared', 'promise']), required: z.boolean(), note: z.string(),
+  id: z.string(), name: z.string(), source: z.enum(['applicant', 'shared', 'promise']), required: z.boolean(), note: z.string(), minor: z.boolean(),
 })
 /** An item of the catalogue, with the national fields. */
 export const Item = z.object({
@@ -15,6 +15,8 @@ export const Item = z.object({
   organ: z.string(), basis: z.array(z.string()), conditions: z.array(z.string()), materials: z.array(Material), steps: z.array(z.string()),
   promised_days: z.int(), statutory_days: z.int(), fee: z.string(), result: z.string(), visits: z.int(), channels: z.array(z.string()), scope: z.string(),
   process: z.string(),
+  /** The form has a row for each member of the household. */
+  members: z.boolean(),
 })
 export type Item = z.infer<typeof Item>
 export const items = query('service.items', z.object({ text: Line(40).optional() }), z.object({ items: z.array(Item) }))
@@ -31,12 +33,18 @@ export const Field = z.object({
 })
 export type Field = z.infer<typeof Field>
 
+/** A member of the household as the form shows one, and what is answered about one. */
+export const MemberRow = z.object({ person: Id, name: z.string(), relation_name: z.string(), age: z.int() })
+export type MemberRow = z.infer<typeof MemberRow>
+export const MemberAnswer = z.object({ person: Id, answers: z.record(z.string().max(80), z.unknown()) })
+export const PaperGiven = z.object({ kind: z.string().max(60), file: Id })
+
 /** A form filled from the registry, asking only what is missing or stale; with why each document is not asked for. */
 export const Prepared = z.object({
   item: Item, person: z.object({ id: Id, name: z.string(), identity_masked: z.string(), age: z.int() }),
   eligible: z.boolean(), reasons: z.array(z.object({ ok: z.boolean(), text: z.string(), basis: z.string() })),
   place: Place, place_name: z.string(), decides_name: z.string(),
-  fields: z.array(Field), not_asked: z.array(z.object({ material: z.string(), register: z.string(), as_of: Instant.nullable() })),
+  fields: z.array(Field), members: z.object({ title: z.string(), why: z.string(), rows: z.array(MemberRow), fields: z.array(Field) }).nullable(), not_asked: z.array(z.object({ material: z.string(), register: z.string(), as_of: Instant.nullable() })),
   outcome: z.string().nullable(), open_case: CaseNumber.nullable(),
 })
 export type Prepared = z.infer<typeof Prepared>
@@ -44,7 +52,7 @@ export const prepare = look('service.prepare', z.object({ item: z.string().max(6
 
 /** Applies, in the self chair: one's own, or at a window that of the person served. */
 export const apply = command('service.apply', z.object({
-  item: z.string().max(60), answers: z.record(z.string().max(80), z.unknown()), papers: z.array(z.object({ kind: z.string().max(60), file: Id })).max(20).default([]),
+  item: z.string().max(60), answers: z.record(z.string().max(80), z.unknown()), members: z.array(MemberAnswer).max(20).default([]), papers: z.array(PaperGiven).max(20).default([]),
   confirmed: z.literal(true, { error: '请先确认以上内容属实' }),
 }), z.object({ number: CaseNumber, state: z.string(), state_name: z.string(), receipt: z.string(), due_at: Instant.nullable() }))
 
@@ -55,7 +63,7 @@ export const Clock = z.object({
   met_at: Instant.nullable(), fired_at: Instant.nullable(), provisional: z.boolean(), kind: z.enum(['promised', 'statutory', 'lapse']),
 })
 export const CaseRow = z.object({
-  number: CaseNumber, process: z.string(), title: z.string(), person_name: z.string(), state: z.string(), state_name: z.string(), place: Place, place_name: z.string(),
+  number: CaseNumber, item: z.string(), title: z.string(), person_name: z.string(), state: z.string(), state_name: z.string(), place: Place, place_name: z.string(),
   opened_at: Instant, due_at: Instant.nullable(), left: z.int().nullable(), closed: z.boolean(), received_elsewhere: z.string().nullable(),
 })
 export type CaseRow = z.infer<typeof CaseRow>
@@ -78,7 +86,9 @@ export const Choice = z.object({
 })
 export type Choice = z.infer<typeof Choice>
 export const CaseView = z.object({
-  case: CaseRow, seq: z.int(), item: z.object({ id: z.string(), name: z.string() }),
+  case: CaseRow, seq: z.int(), item: z.object({ id: z.string(), name: z.string() }), matter: CaseNumber.nullable(),
+  reasons: z.array(z.object({ ok: z.boolean(), text: z.string(), basis: z.string() })), proposed: z.string().nullable(),
+  members: z.array(z.object({ name: z.string(), relation: z.string(), age: z.int(), facts: z.array(z.object({ name: z.string(), shown: z.string() })) })),
   facts: z.array(z.object({ element: z.string(), name: z.string(), shown: z.string(), source_name: z.string(), organ: z.string(), asked: z.boolean() })),
   papers: z.array(z.object({ id: Id, kind: z.string(), kind_name: z.string(), name: z.string(), file: Id, added_at: Instant, added_by: z.string() })),
   missing: z.array(z.object({ kind: z.string(), name: z.string(), note: z.string() })),
@@ -90,7 +100,7 @@ export type CaseView = z.infer<typeof CaseView>
 /** What my office must do today within my range, in order of due time. */
 export const todo = query('case.todo', PageRequest.extend({ place: Place.optional() }), Page(CaseRow))
 /** All cases within my range, newest first; by kind and state, counted exactly. */
-export const list = query('case.list', PageRequest.extend({ place: Place.optional(), state: z.string().max(40).optional(), process: z.string().max(60).optional() }), Page(CaseRow))
+export const list = query('case.list', PageRequest.extend({ place: Place.optional(), state: z.string().max(40).optional(), item: z.string().max(60).optional() }), Page(CaseRow))
 /** What stands where: for each place directly below, all, open and late cases, and how many in each state. Exact, from kept counts. */
 export const figures = query('case.figures', z.object({ place: Place.optional() }), z.object({
   place: Place, place_name: z.string(),

@@ -17,6 +17,7 @@ import { ledger } from './modules/ledger/index.ts'
 import { message } from './modules/message/index.ts'
 import { personModule } from './modules/person/index.ts'
 import { placeModule } from './modules/place/index.ts'
+import { catalogue } from './modules/catalogue/index.ts'
 import { service } from './modules/service/index.ts'
 
 /** Everything that serves: the house with all its modules, and what runs beside it. */
@@ -54,7 +55,7 @@ export async function openPlatform({ url, secrets, uploads, connections, clock, 
   let rights = new Rights([])
   const modules: Module[] = [
     accountModule({ database, verbsOf: office => rights.of(office) }),
-    placeModule({ recompute, provisionalClocks, recounts: [personRecount, caseRecount] }), personModule({ database }), service, message, ledger,
+    placeModule({ recompute, provisionalClocks, recounts: [personRecount, caseRecount] }), personModule({ database }), catalogue, service, message, ledger,
   ]
   rights = new Rights(modules.map(module => module.offices))
   const sweeper = startSweeper(() => house, modules, log)

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { importItems } from './engines/item/index.ts'
 import { publish } from './engines/process/index.ts'
 import { importHolidays, importRules } from './ground/law/index.ts'
 import { syncElements } from './ground/registry/index.ts'
@@ -14,7 +15,7 @@ import { newId } from './kernel/ids.ts'
 import type { Seat } from './kernel/seat.ts'
 import { openPlatform } from './main.ts'
 import { loadDemoAccounts, type DemoActor } from './modules/account/index.ts'
-import { catalogue, serviceRules } from './modules/service/index.ts'
+import { carried, processes, serviceRules } from './modules/service/index.ts'
 
 /** The day from which the imported tree of places holds: the cut-off of its last public edition. */
 const treeFrom = '2023-06-30'
@@ -36,7 +37,8 @@ export async function layGround(admin: Sql): Promise<void> {
   await importHolidays(admin, await data('cn-holidays.csv'))
   await importRules(admin, serviceRules)
   await syncElements(admin)
-  await publish(admin, catalogue.map(one => one.definition))
+  await publish(admin, processes)
+  await importItems(admin, carried, '32', new Date().toISOString())
 }
 
 /** The demonstration corner under 3299 with its people, accounts and mandates. False when it was there already. */

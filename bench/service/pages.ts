@@ -8,7 +8,7 @@ import type { Seated, Standing } from './standing.ts'
 export type PageKind = 'list' | 'next' | 'todo'
 export interface Sheet { level: Level; seat: Seated; cursor: [string, string] | null }
 
-const columns = `c.number, c.process, c.version, c.title, c.person_name, c.state, c.place, coalesce(p.display, c.place) as place_name, c.opened_at, c.due_at, c.closed_at, r.display as received_name`
+const columns = `c.number, c.topic, c.title, c.person_name, c.state, c.place, coalesce(p.display, c.place) as place_name, c.opened_at, c.due_at, c.closed_at, r.display as received_name`
 const joins = `left join territory.place p on p.code = c.place and p.valid_to is null left join territory.place r on r.code = c.received_at_place and r.valid_to is null`
 const own = 'number, process, version, title, person_name, state, place, opened_at, due_at, closed_at, received_at_place'
 

@@ -14,7 +14,7 @@ const insert = (table: string, columns: string, casts: Readonly<Record<string, s
   return `insert into ${table} (${names.join(', ')}) values (${names.map((name, i) => `$${i + 1}${casts[name] ?? ''}`).join(', ')})`
 }
 const json = '::text::jsonb'
-const caseText = insert('process."case"', 'county number place process version title person person_name state seq awaits due_at opened_at single data', { data: json })
+const caseText = insert('process."case"', 'county number place process version topic rule title person person_name state seq awaits due_at opened_at single data', { data: json })
 const actionText = insert('process.action', 'county number seq place person action state at actor actor_name office actor_place note data', { data: json })
 const clockText = insert('process.clock', 'county number name place person unit days basis started_at due_at fires')
 const ledgerText = insert('ledger.entry', 'county id place place_then at actor actor_name office chair mandate person verb operation subject suite salt digest')
@@ -65,7 +65,7 @@ export function applying(one: Resident): { call: BareCall; opened: Opened } {
     call: {
       group: 'bare', open: `begin;set local role gongzhi_self;set local seat.person = '${one.id}';set local seat.actor = '${one.id}'`,
       statements: [
-        { text: caseText, values: [county, number, place, process_, 1, title, one.id, one.name, 'submitted', 1, 'street_examiner', due, at, true, snapshot(one)] },
+        { text: caseText, values: [county, number, place, process_, 1, process_, 'old_age_allowance.time', title, one.id, one.name, 'submitted', 1, 'street_examiner', due, at, true, snapshot(one)] },
         { text: actionText, values: [county, number, 1, place, one.id, 'open', 'submitted', at, one.id, one.name, 'resident', '32', null, '{}'] },
         { text: clockText, values: [county, number, 'acceptance', place, one.id, 'working', 5, '参照行政许可法第三十二条：五日内一次告知，逾期即为受理', at, due, 'deem_accepted'] },
         { text: bumpText, values: [place, kind, '{submitted}', '{1}'] },

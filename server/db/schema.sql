@@ -31,6 +31,42 @@ create table account.session (
 );
 CREATE INDEX session_account ON account.session USING btree (account);
 
+create table item.draft (
+  county text not null,
+  id text not null,
+  place text not null,
+  name text not null,
+  body json not null,
+  revision integer not null default 0,
+  base_version integer not null default 0,
+  updated_at timestamp with time zone not null,
+  updated_by text not null,
+  constraint draft_pkey PRIMARY KEY (county, id)
+);
+CREATE INDEX draft_place ON item.draft USING btree (place, updated_at, id);
+create policy desk on item.draft for all to gongzhi_desk using (((place >= NULLIF(current_setting('seat.low'::text, true), ''::text)) AND (place < NULLIF(current_setting('seat.high'::text, true), ''::text))));
+grant delete, insert, select, update on item.draft to gongzhi_desk;
+
+create table item.version (
+  id text not null,
+  version integer not null,
+  place text not null,
+  body json not null,
+  digest text not null,
+  published_at timestamp with time zone not null,
+  published_by text not null,
+  retired_at timestamp with time zone,
+  retired_why text,
+  constraint version_pkey PRIMARY KEY (id, version)
+);
+create policy desk on item.version for insert to gongzhi_desk with check (((place >= NULLIF(current_setting('seat.low'::text, true), ''::text)) AND (place < NULLIF(current_setting('seat.high'::text, true), ''::text))));
+create policy desk_retire on item.version for update to gongzhi_desk using (((place >= NULLIF(current_setting('seat.low'::text, true), ''::text)) AND (place < NULLIF(current_setting('seat.high'::text, true), ''::text))));
+create policy open on item.version for select to gongzhi_desk, gongzhi_public, gongzhi_self, gongzhi_server using (true);
+grant insert, select on item.version to gongzhi_desk;
+grant select on item.version to gongzhi_public;
+grant select on item.version to gongzhi_self;
+grant select on item.version to gongzhi_server;
+
 create table kernel.counter (
   county text not null,
   place text not null,
@@ -263,6 +299,9 @@ create table process.case (
   place text not null,
   process text not null,
   version integer not null,
+  topic text not null,
+  rule text not null,
+  matter text,
   title text not null,
   person uuid,
   person_name text not null,
@@ -279,7 +318,8 @@ create table process.case (
 );
 CREATE INDEX case_awaiting ON process."case" USING btree (awaits, due_at, number, place) WHERE (awaits IS NOT NULL);
 CREATE INDEX case_awaiting_place ON process."case" USING btree (place, awaits, due_at, number) WHERE (awaits IS NOT NULL);
-CREATE UNIQUE INDEX case_one_open ON process."case" USING btree (county, person, process) WHERE (single AND (closed_at IS NULL));
+CREATE INDEX case_matter ON process."case" USING btree (matter, number) WHERE (matter IS NOT NULL);
+CREATE UNIQUE INDEX case_one_open ON process."case" USING btree (county, person, topic) WHERE (single AND (closed_at IS NULL));
 CREATE INDEX case_opened ON process."case" USING btree (opened_at, number, place);
 CREATE INDEX case_person ON process."case" USING btree (person, opened_at, number);
 CREATE INDEX case_place ON process."case" USING btree (place, opened_at, number);
@@ -337,7 +377,7 @@ create table process.involvement (
   place text not null,
   number text not null,
   role text not null,
-  process text not null,
+  topic text not null,
   title text not null,
   person_name text not null,
   state text not null,

@@ -27,6 +27,30 @@ export interface account_session {
   expires_at: string
 }
 
+export interface item_draft {
+  county: string
+  id: string
+  place: string
+  name: string
+  body: Json
+  revision: number
+  base_version: number
+  updated_at: string
+  updated_by: string
+}
+
+export interface item_version {
+  id: string
+  version: number
+  place: string
+  body: Json
+  digest: string
+  published_at: string
+  published_by: string
+  retired_at: string | null
+  retired_why: string | null
+}
+
 export interface kernel_counter {
   county: string
   place: string
@@ -175,6 +199,9 @@ export interface process_case {
   place: string
   process: string
   version: number
+  topic: string
+  rule: string
+  matter: string | null
   title: string
   person: string | null
   person_name: string
@@ -221,7 +248,7 @@ export interface process_involvement {
   place: string
   number: string
   role: string
-  process: string
+  topic: string
   title: string
   person_name: string
   state: string

@@ -14,7 +14,7 @@ import { cast, type CastKey, type DemoPerson } from '../../server/demo/index.ts'
 import { connect, type Sql } from '../../server/kernel/db/index.ts'
 import { checkout } from '../../server/kernel/home.ts'
 import { newId, randomToken, sha256 } from '../../server/kernel/ids.ts'
-import { catalogue } from '../../server/modules/service/index.ts'
+import { processes } from '../../server/modules/service/index.ts'
 import { eldersOf, item, plausible } from '../rights/scene.ts'
 import { appPassword, inDatabase, template, testSecrets } from '../secrets.ts'
 
@@ -272,7 +272,7 @@ interface Row { number: string; state: string; seq: number; steps: Step[]; clock
 
 /** Every case has all that belongs to it, and the kept counts are the counts. */
 async function whole(): Promise<void> {
-  const definition = catalogue[0]!.definition
+  const definition = processes[0]!
   const cases = await admin<Row[]>`
     select c.number, c.state, c.seq,
       (select jsonb_agg(jsonb_build_object('seq', a.seq, 'action', a.action, 'actor', a.actor, 'office', a.office, 'at', a.at) order by a.seq) from process.action a where a.number = c.number) as steps,
@@ -293,7 +293,7 @@ async function whole(): Promise<void> {
         and (select count(*) from process.clock k where k.number = c.number and k.name in ('promised', 'statutory')) <> 2) as accepted_without_clock`
   assert.deepEqual({ ...odd }, { steps_without_case: 0, clocks_without_case: 0, people_with_two_open: 0, neither_open_nor_closed: 0, clocks_met_early: 0, accepted_without_clock: 0 })
   const wrong = await admin`
-    with counted as (select left(place, 9) as place, 'case:' || process as kind, state, count(*) as n from process."case" group by 1, 2, 3),
+    with counted as (select left(place, 9) as place, 'case:' || topic as kind, state, count(*) as n from process."case" group by 1, 2, 3),
       kept as (select place, kind, state, n from kernel.counter where kind like 'case:%' and n <> 0)
     select place, kind, state, c.n as counted, k.n as kept from counted c full join kept k using (place, kind, state) where c.n is distinct from k.n`
   assert.deepEqual([...wrong], [], 'the kept counts are the counts')
@@ -306,7 +306,7 @@ async function whole(): Promise<void> {
 
 /** Each letter was delivered once: one message for each step that tells something, and the receiving window knows how its cases stand. */
 async function told(): Promise<void> {
-  const definition = catalogue[0]!.definition
+  const definition = processes[0]!
   const telling = Object.entries(definition.actions).filter(([, action]) => action.tells).map(([id]) => id).concat(definition.open.tells ? ['open'] : [])
   const wrong = await admin`
     select c.number, (select count(*) from process.action a where a.number = c.number and a.action = any (${`{${telling.join(',')}}`}::text[])) as steps,

@@ -1,3 +1,4 @@
+import * as catalogue from '../../contract/catalogue.ts'
 import * as account from '../../contract/account.ts'
 import type { InputOf, Operation } from '../../contract/kernel.ts'
 import * as ledger from '../../contract/ledger.ts'
@@ -7,7 +8,7 @@ import * as place from '../../contract/place.ts'
 import * as service from '../../contract/service.ts'
 
 /** The files of the contract that declare operations, by name; `test/words` holds that none is missing. */
-export const contractFiles = { account, ledger, message, person, place, service }
+export const contractFiles = { account, catalogue, ledger, message, person, place, service }
 
 type Files = typeof contractFiles
 type Promised = { [F in keyof Files]: Extract<Files[F][keyof Files[F]], Operation> }[keyof Files]

@@ -96,6 +96,19 @@ export const inputs: { readonly [N in OperationName]: Entry<Input<N>> } = {
   'file.keep': once(() => ({ name: '存折.jpg', type: 'image/jpeg', size: 1000, digest: 'a'.repeat(64) })),
   'file.read': at(({ file }) => ({ file })),
 
+  'item.made': once(() => page),
+  'item.drafts': once(() => page),
+  'item.draft': once(() => ({ id: 'no_such_draft' })),
+  'item.parts': once(() => ({})),
+  'item.begin': once(() => ({ id: 'trial_item', name: '试办事项' })),
+  'item.save': once(() => ({ id: 'no_such_draft', revision: 0, body: {} })),
+  'item.discard': once(() => ({ id: 'no_such_draft' })),
+  'item.try': once(() => ({ id: 'no_such_draft', age: 80, answers: {} })),
+  'item.publish': once(() => ({ id: 'no_such_draft', revision: 0 })),
+  'item.retire': once(() => ({ id: 'old_age_allowance', reason })),
+  'item.params': once(() => ({ id: 'old_age_allowance' })),
+  'item.set_params': once(() => ({ id: 'old_age_allowance', which: 'params', values: { monthly_fen_from_80: 7000 }, basis: '文件', valid_from: '2026-11-01' })),
+
   'message.list': once(() => page),
   'message.read': either({
     own: (things, seat, { messages }) => ({ id: messages.get(seat.person ?? '') ?? things.message }),

@@ -10,7 +10,7 @@ import { newId } from '../../server/kernel/ids.ts'
 import { Problem } from '../../server/kernel/problem.ts'
 import type { Seat } from '../../server/kernel/seat.ts'
 import { vaultOf } from '../../server/main.ts'
-import { catalogue } from '../../server/modules/service/index.ts'
+import { processes } from '../../server/modules/service/index.ts'
 import { openTestHouse, type TestHouse } from '../house.ts'
 import { testSecrets } from '../secrets.ts'
 import type { OperationName } from './contract.ts'
@@ -107,7 +107,7 @@ function verbOf({ operation, variant }: Pick<Call, 'operation' | 'variant'>): st
   const { verb } = house.platform.house.operations.find(served => served.operation.name === operation)!.handler
   if (typeof verb === 'string') return verb
   assert.equal(operation, 'case.take', `say here which verb ${operation} needs`)
-  return catalogue[0]!.definition.actions[variant]?.verb ?? 'case.read'
+  return processes[0]!.actions[variant]?.verb ?? 'case.read'
 }
 
 /** Said once more, apart from the kernel: whose verbs count for a seat. */

@@ -65,7 +65,7 @@ test('a reason stops the clock, its end moves the due day by the working days be
   assert.deepEqual(stopped.stops, [{ from: iso(house.at!), to: null, why: '核实老人是否长期住在外地' }])
   assert.equal(standing.case.due_at, null, 'nothing is due while every clock stands still')
   await house.platform.sweeper.once()
-  assert.match((await lastLetter(checked))!.body, /上门核实：核实老人是否长期住在外地。核查期间不计入办理时间/)
+  assert.match((await lastLetter(checked))!.body, /核实老人是否长期住在外地。这段时间不计入办理时间/)
   await nextVillageSeesNothing(number)
 
   // Thursday to Tuesday: 5, 6 and 9 March are not counted, the weekend between would not have been.

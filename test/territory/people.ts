@@ -19,7 +19,7 @@ export async function settle(sql: Query, place: string, n: number): Promise<stri
     await sql`insert into registry.member ${sql({ ...home, household, person, relation: '02', since: '2000-01-01' })}`
     await sql`insert into registry.assertion ${sql({ ...home, subject: person, element: 'person.name', id: randomUUID(), value: sql.json('居民'), source: 'declared', organ: '村', purpose: '登记', asserted_at: '2026-01-01T00:00:00Z' })}`
     await sql`insert into registry.look ${sql({ ...home, id: randomUUID(), person, actor_name: '网格员', office: 'grid_worker', actor_place: place, operation: 'person.show', purpose: '走访' })}`
-    await sql`insert into process."case" ${sql({ ...home, number, process: 'relief', version: 1, title: '救助', person, person_name: '居民', state: 'submitted', seq: 1, opened_at: '2026-01-01T00:00:00Z', received_at_place: place, data: sql.json({}) })}`
+    await sql`insert into process."case" ${sql({ ...home, number, process: 'relief', version: 1, topic: 'relief', rule: 'relief.time', title: '救助', person, person_name: '居民', state: 'submitted', seq: 1, opened_at: '2026-01-01T00:00:00Z', received_at_place: place, data: sql.json({}) })}`
     await sql`insert into process.action ${sql({ ...home, number, seq: 1, person, action: 'submit', state: 'submitted', at: '2026-01-01T00:00:00Z', actor_name: '居民', office: 'resident', actor_place: place })}`
     await sql`insert into process.clock ${sql({ ...home, number, name: 'promised', person, unit: 'working', days: 5, basis: 'x', started_at: '2026-01-01T00:00:00Z', due_at: '2026-01-08T00:00:00Z' })}`
     await sql`insert into process.paper ${sql({ ...home, id: randomUUID(), number, person, kind: 'x', file, name: 'x', added_at: '2026-01-01T00:00:00Z', added_by: 'x' })}`

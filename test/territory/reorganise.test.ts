@@ -62,7 +62,7 @@ test('two towns become one: rehearsed, then done, and not one row is lost', asyn
   const both = await seat(admin, '329901100', 'window_clerk')
   await seat(admin, '329901101', 'window_clerk', both.person)
   const grid = await seat(admin, '329901101200001', 'grid_worker')
-  const involved = (place: string) => admin`insert into process.involvement ${admin({ county: '329901', place, number: '329902-20260101-000001', role: 'received', process: 'relief', title: 'x', person_name: 'x', state: 'submitted', opened_at: now, updated_at: now })}`
+  const involved = (place: string) => admin`insert into process.involvement ${admin({ county: '329901', place, number: '329902-20260101-000001', role: 'received', topic: 'relief', title: 'x', person_name: 'x', state: 'submitted', opened_at: now, updated_at: now })}`
   await involved('329901100')
   await involved('329901101')
   const [before, homesBefore] = [await census('329901'), await homes(admin, '329901')]

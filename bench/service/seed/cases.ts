@@ -86,8 +86,8 @@ const dueOf = `case when d.awaits is null then null when d.state = 'checking' th
   when d.state in ('submitted', 'supplement_requested') then d.opened_at + interval '60 days' else d.opened_at + interval '22 days' end`
 
 const caseRows = `
-  insert into process."case" (county, number, place, process, version, title, person, person_name, state, seq, awaits, due_at, opened_at, closed_at, single, data)
-  select d.county, d.number, d.place, ${q(process_)}, 1, ${q(title)}, d.person, d.name, d.state, d.seq, d.awaits, ${dueOf}, d.opened_at,
+  insert into process."case" (county, number, place, process, version, topic, rule, title, person, person_name, state, seq, awaits, due_at, opened_at, closed_at, single, data)
+  select d.county, d.number, d.place, ${q(process_)}, 1, ${q(process_)}, 'old_age_allowance.time', ${q(title)}, d.person, d.name, d.state, d.seq, d.awaits, ${dueOf}, d.opened_at,
     case when d.awaits is null then d.opened_at + d.seq * interval '3 days' end, true, ${data}
   from bench.draft d order by d.opened_at`
 

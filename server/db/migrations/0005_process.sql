@@ -19,6 +19,12 @@ create table process."case" (
   place text collate "C" not null,
   process text not null,
   version integer not null,
+  -- What it is about, in the words of whoever opened it: counts, lists and the one open case go by it.
+  topic text collate "C" not null,
+  -- The rule pack whose parameters its clocks use.
+  rule text not null,
+  -- The case that brings several together (一件事), if it is part of one.
+  matter text collate "C",
   title text not null,
   person uuid,
   person_name text not null,
@@ -30,12 +36,12 @@ create table process."case" (
   opened_at timestamptz not null,
   closed_at timestamptz,
   received_at_place text collate "C",
-  -- Only one of these may be open for a person at a time.
+  -- Only one of its topic may be open for a person at a time.
   single boolean not null default false,
   data jsonb not null,
   constraint case_pkey primary key (county, number)
 );
-create unique index case_one_open on process."case" (county, person, process) where single and closed_at is null;
+create unique index case_one_open on process."case" (county, person, topic) where single and closed_at is null;
 -- Two shapes of list, each one index at any level: a small range is read by place, a large one in order with the place
 -- checked inside the index.
 create index case_place on process."case" (place, opened_at, number);
@@ -43,6 +49,7 @@ create index case_opened on process."case" (opened_at, number, place);
 create index case_awaiting on process."case" (awaits, due_at, number, place) where awaits is not null;
 create index case_awaiting_place on process."case" (place, awaits, due_at, number) where awaits is not null;
 create index case_person on process."case" (person, opened_at, number);
+create index case_matter on process."case" (matter, number) where matter is not null;
 select kernel.guard('process."case"', 'person');
 
 create table process.action (
@@ -108,7 +115,7 @@ create table process.involvement (
   place text collate "C" not null,
   number text collate "C" not null,
   role text not null,
-  process text not null,
+  topic text not null,
   title text not null,
   person_name text not null,
   state text not null,

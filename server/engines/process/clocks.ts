@@ -9,7 +9,7 @@ export interface Timekeeping { calendar: Calendar; params: Readonly<Record<strin
 export function started(definition: Definition, name: string, { calendar, params }: Timekeeping, from: string): ClockRow {
   const clock = definition.clocks[name]!
   const days = params[clock.days]
-  if (days === undefined) throw new Error(`rule ${definition.rule} has no parameter ${clock.days}`)
+  if (days === undefined) throw new Error(`no parameter ${clock.days} for the clock ${name} of ${definition.id}`)
   const due = calendar.deadline({ from, n: days, unit: clock.unit })
   return {
     name, unit: clock.unit, days, basis: clock.basis, started_at: from, due_at: due.due_at, provisional: due.provisional,

@@ -68,10 +68,8 @@ export interface Definition {
   id: string
   version: number
   title: string
-  /** The rule pack whose parameters the clocks use. */
-  rule: string
   initial: string
-  /** A person may have only one open case of it. */
+  /** A person may have only one open case of a topic. */
   single?: boolean
   open: { by: Who; verb: Verb; title: string; clocks: string[]; tells?: Action['tells']; notice?: Action['notice'] }
   states: Record<string, State>

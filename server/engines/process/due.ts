@@ -51,7 +51,7 @@ export async function recompute(ctx: Context): Promise<number> {
   return clocks.length
 }
 
-interface Involvement { at: string; number: string; process: string; title: string; person_name: string; state: string; opened_at: string; updated_at: string }
+interface Involvement { at: string; number: string; topic: string; title: string; person_name: string; state: string; opened_at: string; updated_at: string }
 
 /** Keeps the receiving place's row of a case up to date; an older letter that comes late changes nothing. */
 export const involve: OutboxHandler = async (sql, letter) => {
@@ -59,8 +59,8 @@ export const involve: OutboxHandler = async (sql, letter) => {
   // The place that received it may have got another code since.
   const at = await successorOf(sql, told.at, beijingDay(told.opened_at)) ?? told.at
   await sql`
-    insert into process.involvement (county, place, number, role, process, title, person_name, state, opened_at, updated_at)
-    values (${countyOf(at)}, ${at}, ${told.number}, 'received', ${told.process}, ${told.title}, ${told.person_name}, ${told.state},
+    insert into process.involvement (county, place, number, role, topic, title, person_name, state, opened_at, updated_at)
+    values (${countyOf(at)}, ${at}, ${told.number}, 'received', ${told.topic}, ${told.title}, ${told.person_name}, ${told.state},
       ${told.opened_at}, ${told.updated_at})
     on conflict (county, place, number) do update set state = excluded.state, updated_at = excluded.updated_at
       where involvement.updated_at <= excluded.updated_at`

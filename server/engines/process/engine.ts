@@ -17,19 +17,24 @@ export interface Opening {
   definition: Definition
   /** The place that handles the case. */
   place: string
+  topic: string
+  /** The rule pack whose parameters the clocks use. */
+  rule: string
   title: string
   person: { id: string; name: string }
   data: Record<string, Json>
   /** The window that received it, where that is another place. */
   received_at_place: string | null
   papers: Paper[]
+  /** The case that brings several together, if it is part of one. */
+  matter?: string
 }
 export interface Taking { seq: number; action: string; note: string | null; data: Record<string, Json>; papers: Paper[]; outcome?: string | undefined }
 export interface Taken { number: string; seq: number; state: string; due_at: string | null }
 
-async function keeping(ctx: Context, definition: Definition, place: string): Promise<Timekeeping> {
-  const [calendar, rule] = await Promise.all([calendarOf(ctx.sql), ruleOn(ctx.sql, definition.rule, place, beijingDay(ctx.now))])
-  if (!rule) throw new Error(`no rule ${definition.rule} in force`)
+async function keeping(ctx: Context, pack: string, place: string): Promise<Timekeeping> {
+  const [calendar, rule] = await Promise.all([calendarOf(ctx.sql), ruleOn(ctx.sql, pack, place, beijingDay(ctx.now))])
+  if (!rule) throw new Error(`no rule ${pack} in force`)
   return { calendar, params: rule.params as Record<string, number>, now: ctx.now }
 }
 
@@ -38,22 +43,22 @@ export async function open(ctx: Context, opening: Opening): Promise<Taken> {
   const { definition, place } = opening
   const county = countyOf(place)
   const [time, number] = await Promise.all([
-    keeping(ctx, definition, place), ctx.numbers.take(county, beijingDay(ctx.now)),
+    keeping(ctx, opening.rule, place), ctx.numbers.take(county, beijingDay(ctx.now)),
   ])
   const clocks = definition.open.clocks.map(name => started(definition, name, time, ctx.now))
   const due = nextDue(clocks)
   const state = definition.initial
   const key = { county, number, place, person: opening.person.id }
   ctx.defer(ctx.sql`insert into process."case" ${ctx.sql([{
-    ...key, process: definition.id, version: definition.version, title: opening.title, person_name: opening.person.name, state, seq: 1,
+    ...key, process: definition.id, version: definition.version, topic: opening.topic, rule: opening.rule, matter: opening.matter ?? null, title: opening.title, person_name: opening.person.name, state, seq: 1,
     awaits: definition.states[state]!.awaits ?? null, due_at: due ?? 'infinity', opened_at: ctx.now, received_at_place: opening.received_at_place, single: definition.single ?? false,
     data: ctx.sql.json(opening.data),
   }])}`)
   appendStep(ctx, key, { seq: 1, action: 'open', state, note: null, data: {} })
   writeClocks(ctx, key, clocks)
   writePapers(ctx, key, opening.papers)
-  ctx.defer(ctx.sql`select kernel.bump(${place}, ${'case:' + definition.id}, array[${state}], array[1])`)
-  tell(ctx, { ...key, title: opening.title, person_name: opening.person.name, process: definition.id, opened_at: ctx.now, received_at_place: opening.received_at_place },
+  ctx.defer(ctx.sql`select kernel.bump(${place}, ${'case:' + opening.topic}, array[${state}], array[1])`)
+  tell(ctx, { ...key, title: opening.title, person_name: opening.person.name, topic: opening.topic, opened_at: ctx.now, received_at_place: opening.received_at_place },
     definition.open.tells, state, { note: '', papers: '', outcome: '', due })
   return { number, seq: 1, state, due_at: due }
 }
@@ -72,7 +77,7 @@ export async function take(ctx: Context, definition: Definition, record: CaseRec
   if (missing.length > 0) throw new Problem('case.paper_missing', { papers: missing.map(kind => paperTitle(definition, kind)).join('、') })
   const next = advance(definition, standing, { seq: record.seq + 1, action: taking.action, actor: ctx.seat.actor, office: ctx.seat.office, at: ctx.now })
   const effective = next.done.length > standing.done.length
-  const changed = effective ? turned(definition, action, record.clocks, await keeping(ctx, definition, record.place), taking.note ?? action.title) : []
+  const changed = effective ? turned(definition, action, record.clocks, await keeping(ctx, record.rule, record.place), taking.note ?? action.title) : []
   return write(ctx, definition, record, taking, { action, next, effective, changed })
 }
 
@@ -91,7 +96,7 @@ function write(ctx: Context, definition: Definition, record: CaseRecord, taking:
   writeClocks(ctx, key, changed)
   writePapers(ctx, key, taking.papers)
   if (next.state !== record.state) {
-    ctx.defer(ctx.sql`select kernel.bump(${place}, ${'case:' + definition.id}, array[${record.state}, ${next.state}], array[-1, 1])`)
+    ctx.defer(ctx.sql`select kernel.bump(${place}, ${'case:' + record.topic}, array[${record.state}, ${next.state}], array[-1, 1])`)
   }
   if (effective) {
     const papers = askedKinds(taking.data).map(kind => paperTitle(definition, kind)).join('、')
@@ -137,7 +142,7 @@ function moved(definition: Definition, record: CaseRecord): Problem {
   return new Problem('case.moved', { who: last.actor_name, state: stateTitle(definition, record.state), at: showInstant(last.at), seq: record.seq })
 }
 
-type Told = Pick<CaseRecord, 'number' | 'place' | 'person' | 'title' | 'person_name' | 'process' | 'opened_at' | 'received_at_place'>
+type Told = Pick<CaseRecord, 'number' | 'place' | 'person' | 'title' | 'person_name' | 'topic' | 'opened_at' | 'received_at_place'>
 
 /** Letters of a step: to the applicant what the definition says, to the receiving place how the case stands. */
 function tell(ctx: Context, record: Told, tells: Action['tells'], state: string, words: { note: string; papers: string; outcome: string; due: string | null }): void {
@@ -150,7 +155,7 @@ function tell(ctx: Context, record: Told, tells: Action['tells'], state: string,
   }
   if (record.received_at_place) {
     letters.push({ topic: 'case.involve', place: record.place, payload: {
-      at: record.received_at_place, number: record.number, process: record.process, title: record.title, person_name: record.person_name,
+      at: record.received_at_place, number: record.number, topic: record.topic, title: record.title, person_name: record.person_name,
       state, opened_at: record.opened_at, updated_at: ctx.now,
     } })
   }

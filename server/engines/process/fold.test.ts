@@ -10,7 +10,7 @@ const act = (from: string[], to: string, extra: Partial<Action> = {}): Action =>
 const two = [{ office: 'street_examiner', level: 'town' }, { office: 'county_civil_affairs', level: 'county' }, { office: 'county_admin', level: 'county' }] as const
 
 const definition = (countersign?: Countersign): Definition => ({
-  id: 'trial', version: 1, title: 'trial', rule: 'none', initial: 'a',
+  id: 'trial', version: 1, title: 'trial', initial: 'a',
   open: { by: 'applicant', verb: 'service.apply', title: 'open', clocks: [] },
   states: { a: { title: 'a', kind: 'start' }, b: { title: 'b', kind: 'normal' }, c: { title: 'c', kind: 'end' } },
   actions: { go: act(['a'], 'b'), back: act(['b'], 'a'), end: act(['a', 'b'], 'c', countersign ? { countersign } : {}) },

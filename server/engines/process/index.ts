@@ -3,11 +3,11 @@
  * is told); `publish` fixes a version for ever. A case is its append-only steps: `open` begins it, `take` adds one, `fold`
  * says its state. Clocks stand in an index of due instants: `dueClocks` finds them, `fire` does what they do.
  */
-export { faultsOf, type Action, type ClockDefinition, type Definition, type Who } from './definition.ts'
+export { faultsOf, type Action, type ClockDefinition, type Definition, type State, type Who } from './definition.ts'
 export { fold, advance, isSigned, type Standing, type Step } from './fold.ts'
 export { asPhrase, open, take, paperTitle, stillAsked, type Opening, type Paper, type Taken, type Taking } from './engine.ts'
 export { objection, openTo, stateTitle } from './rights.ts'
-export { definitionOf, publish } from './publish.ts'
+export { definitionOf, newestDefinition, newestDefinitions, publish } from './publish.ts'
 export { fire, involve, provisionalClocks, recompute } from './due.ts'
 export { figuresUnder, type Figure } from './figures.ts'
 export { caseRecount } from './recount.ts'

@@ -4,6 +4,6 @@ import type { CounterRow, Recount } from '../../ground/territory/index.ts'
 export const caseRecount: Recount = {
   covers: kind => kind.startsWith('case:'),
   count: async (sql, places) => [...await sql<CounterRow[]>`
-    select left(place, 9) as place, 'case:' || process as kind, state, count(*) as n from process."case"
+    select left(place, 9) as place, 'case:' || topic as kind, state, count(*) as n from process."case"
     where left(place, 9) in ${sql(places)} group by 1, 2, 3`],
 }

@@ -15,7 +15,7 @@ export type CaseRecord = Omit<process_case, 'data' | 'single'> & {
 /** Reads a case by its number under row security; undefined when there is none or the seat may not see it. */
 export async function findCase(sql: Query, number: string): Promise<CaseRecord | undefined> {
   const [row] = await sql<CaseRecord[]>`
-    select c.county, c.number, c.place, c.process, c.version, c.title, c.person, c.person_name, c.state, c.seq, c.awaits, c.due_at,
+    select c.county, c.number, c.place, c.process, c.version, c.topic, c.rule, c.matter, c.title, c.person, c.person_name, c.state, c.seq, c.awaits, c.due_at,
       c.opened_at, c.closed_at, c.received_at_place, c.data,
       (select coalesce(jsonb_agg(jsonb_build_object('seq', a.seq, 'action', a.action, 'state', a.state, 'at', a.at, 'actor', a.actor,
           'actor_name', a.actor_name, 'office', a.office, 'actor_place', a.actor_place, 'note', a.note, 'data', a.data) order by a.seq), '[]')
@@ -31,18 +31,18 @@ export async function findCase(sql: Query, number: string): Promise<CaseRecord |
   return row
 }
 
-export type ListRow = Pick<process_case, 'number' | 'process' | 'version' | 'title' | 'person_name' | 'state' | 'place' | 'opened_at' | 'due_at' | 'closed_at' | 'received_at_place'>
+export type ListRow = Pick<process_case, 'number' | 'topic' | 'title' | 'person_name' | 'state' | 'place' | 'opened_at' | 'due_at' | 'closed_at' | 'received_at_place'>
 
 const listed = (sql: Query) => sql`
-  c.number, c.process, c.version, c.title, c.person_name, c.state, c.place, c.opened_at, c.due_at, c.closed_at, c.received_at_place`
+  c.number, c.topic, c.title, c.person_name, c.state, c.place, c.opened_at, c.due_at, c.closed_at, c.received_at_place`
 
 /** A desk names its own range a second time: the planner then knows how many rows to expect, and picks the index that fits. */
 export const inRange = (sql: Query, place: string) => sql`c.place >= ${place} and c.place < ${place + '~'}`
 
-export interface Filter { place: string; state?: string | undefined; process?: string | undefined }
+export interface Filter { place: string; state?: string | undefined; topic?: string | undefined }
 
-const filtered = (sql: Query, { place, state, process }: Filter) => sql`
-  ${inRange(sql, place)} ${state ? sql`and c.state = ${state}` : sql``} ${process ? sql`and c.process = ${process}` : sql``}`
+const filtered = (sql: Query, { place, state, topic }: Filter) => sql`
+  ${inRange(sql, place)} ${state ? sql`and c.state = ${state}` : sql``} ${topic ? sql`and c.topic = ${topic}` : sql``}`
 
 /** Cases within a place, newest first. */
 export function casesIn(sql: Query, filter: Filter, after: string[] | null, limit: number): PromiseLike<ListRow[]> {
@@ -73,12 +73,12 @@ export function casesOf(sql: Query, person: string, after: string[] | null, limi
 
 /** The exact number of cases within a place: from kept counters at town grain and above, counted below it. */
 export async function countCases(sql: Query, filter: Filter): Promise<{ n: number; exact: boolean }> {
-  const { place, state, process } = filter
+  const { place, state, topic } = filter
   const [row] = place.length > 9
     ? await sql<{ n: number }[]>`select count(*) as n from process."case" c where ${filtered(sql, filter)}`
     : await sql<{ n: number }[]>`
         select coalesce(sum(n), 0)::bigint as n from kernel.counter
-        where place >= ${place} and place < ${place + '~'} and ${process ? sql`kind = ${'case:' + process}` : sql`kind >= 'case:' and kind < 'case;'`}
+        where place >= ${place} and place < ${place + '~'} and ${topic ? sql`kind = ${'case:' + topic}` : sql`kind >= 'case:' and kind < 'case;'`}
           ${state ? sql`and state = ${state}` : sql``}`
   return { n: row!.n, exact: true }
 }
@@ -86,7 +86,7 @@ export async function countCases(sql: Query, filter: Filter): Promise<{ n: numbe
 /** What this window received for other places. */
 export function receivedAt(sql: Query, place: string, after: string[] | null, limit: number): PromiseLike<ListRow[]> {
   return sql<ListRow[]>`
-    select number, process, 0 as version, title, person_name, state, place, opened_at, null as due_at, null as closed_at, null as received_at_place
+    select number, topic, title, person_name, state, place, opened_at, null as due_at, null as closed_at, null as received_at_place
     from process.involvement where place >= ${place} and place < ${place + '~'}
       ${after ? sql`and (opened_at, number) < (${after[0]!}, ${after[1]!})` : sql``}
     order by opened_at desc, number desc limit ${limit}`

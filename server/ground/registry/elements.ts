@@ -1,4 +1,5 @@
 import type { Query, Sql } from '../../kernel/db/index.ts'
+import { matters, serviceHousehold, servicePerson } from './serviceElements.ts'
 
 export const valueTypes = ['line', 'text', 'day', 'choice', 'phone', 'account', 'yes_no', 'fen', 'count', 'place', 'identity', 'credit_code'] as const
 export type ValueType = (typeof valueTypes)[number]
@@ -14,7 +15,8 @@ export interface ElementDefinition {
   readonly id: string
   readonly name: string
   readonly meaning: string
-  readonly object: 'person' | 'household' | 'organisation'
+  /** A `matter` is what one application is about: kept in its case, held about nobody. */
+  readonly object: 'person' | 'household' | 'organisation' | 'matter'
   readonly type: ValueType
   readonly code_list: string | null
   readonly owner: string
@@ -29,6 +31,8 @@ export interface ElementDefinition {
   readonly settled?: 'register' | 'proof'
   /** The longest text, in characters. */
   readonly max?: number
+  /** A day that may lie ahead. */
+  readonly ahead?: boolean
 }
 
 const police = '公安部门', civil = '民政部门', community = '村（社区）', self = '本人'
@@ -104,7 +108,7 @@ const organisation = [
 ]
 
 /** Every element that is registered, by object and in the order in which a page shows them. */
-export const elements: readonly ElementDefinition[] = [...person, ...household, ...organisation]
+export const elements: readonly ElementDefinition[] = [...person, ...servicePerson, ...household, ...serviceHousehold, ...organisation, ...matters]
 const byId = new Map(elements.map(one => [one.id, one]))
 const order = new Map(elements.map((one, i) => [one.id, i]))
 
@@ -121,7 +125,7 @@ export const structural: readonly string[] = [
 
 /** Writes the declared elements to registry.element; the owner's work, when the platform starts. Says how many changed. */
 export async function syncElements(admin: Query | Sql): Promise<number> {
-  const rows = elements.map(({ columns, settled, max, ...row }) => ({ ...row, declared: { form: formTypeOf(row), columns, settled: settled ?? null, max: max ?? null } }))
+  const rows = elements.map(({ columns, settled, max, ahead, ...row }) => ({ ...row, declared: { form: formTypeOf(row), columns, settled: settled ?? null, max: max ?? null, ahead: ahead ?? false } }))
   const changed = await admin`
     insert into registry.element as e (id, name, meaning, object, type, code_list, owner, shelf_days, sensitivity, declared)
     select id, name, meaning, object, type, code_list, owner, shelf_days, sensitivity, declared

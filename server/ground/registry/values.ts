@@ -61,7 +61,7 @@ function check(element: ElementDefinition, value: unknown, today: string): Check
 function text(element: ElementDefinition, value: string, today: string): Checked {
   switch (element.type) {
     case 'text': return by(Text(element.max ?? 2000), value)
-    case 'day': return Day.safeParse(value).success ? (value > today ? refuse('日期不能晚于今天') : accept(value)) : refuse('日期格式应为 2026-11-22')
+    case 'day': return Day.safeParse(value).success ? (value > today && !element.ahead ? refuse('日期不能晚于今天') : accept(value)) : refuse('日期格式应为 2026-11-22')
     case 'choice': return offers(element.code_list!, value, today) ? accept(value) : refuse('请从列出的选项中选择')
     case 'phone': return phone(value)
     case 'account': return numberOf(parseBankAccount(value))

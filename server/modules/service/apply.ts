@@ -1,58 +1,86 @@
 import type { z } from 'zod'
-import type { apply } from '../../../contract/service.ts'
+import type { apply, MemberAnswer, PaperGiven } from '../../../contract/service.ts'
 import { stateName } from '../../../contract/glossary.ts'
+import { membersOf, reasonsOf, type Question } from '../../engines/item/index.ts'
+import { open, type Definition, type Paper } from '../../engines/process/index.ts'
 import { assertFacts, checkValue, elementOf, maskValue, showValue, type Value } from '../../ground/registry/index.ts'
-import { open, type Paper, type Taken } from '../../engines/process/index.ts'
 import type { Json } from '../../kernel/db/index.ts'
 import type { Context } from '../../kernel/operation.ts'
 import { Problem, type FieldProblem } from '../../kernel/problem.ts'
-import type { ItemDeclaration } from './declaration.ts'
-import { isAsked, type Groundwork } from './prepare.ts'
+import { answered, isAsked, type Groundwork } from './prepare.ts'
 
-type Input = z.output<typeof apply.input>
-interface Answer { element: string; value: Value }
+export interface Given { answers: Readonly<Record<string, unknown>>; members: readonly z.output<typeof MemberAnswer>[]; papers: readonly z.output<typeof PaperGiven>[] }
 
-function shown({ element, value }: Answer): string {
-  const declared = elementOf(element)
+function shown(id: string, value: Value): string {
+  const declared = elementOf(id)
   return declared.sensitivity === 'sealed' ? maskValue(declared, value) : showValue(declared, value)
 }
 
+const blank = (raw: unknown): boolean => raw === undefined || raw === null || raw === ''
+
+/** One answer checked against its element; what is wrong goes to `fields`. */
+function checked(element: string, raw: unknown, path: string, fields: FieldProblem[]): Value | undefined {
+  try {
+    return checkValue(element, raw)
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error
+    fields.push({ path, message: String(error.details.reason ?? error.message) })
+    return undefined
+  }
+}
+
 /** Checks every answer against its element; throws `input.invalid` with all that is wrong, field by field. */
-function answersOf({ declared, facts }: Groundwork, given: Readonly<Record<string, unknown>>): Answer[] {
-  const fields: FieldProblem[] = []
-  const answers: Answer[] = []
-  for (const question of declared.form) {
+function answersOf({ questions, facts }: Groundwork, given: Readonly<Record<string, unknown>>, fields: FieldProblem[]): Map<string, Value> {
+  const answers = new Map<string, Value>()
+  for (const question of questions) {
     const raw = given[question.element]
-    const blank = raw === undefined || raw === null || raw === ''
-    if (!question.editable || blank) {
-      const missing = facts.get(question.element)?.state !== 'held' && question.required && isAsked(question, facts.get(question.element))
-      if (missing) fields.push({ path: `answers.${question.element}`, message: '请填写' })
+    const held = facts.get(question.element)
+    if (!question.editable || blank(raw)) {
+      if (held?.state !== 'held' && question.required && isAsked(question, held)) fields.push({ path: `answers.${question.element}`, message: '请填写' })
       continue
     }
-    try {
-      answers.push({ element: question.element, value: checkValue(question.element, raw) })
-    } catch (error) {
-      if (!(error instanceof Problem)) throw error
-      fields.push({ path: `answers.${question.element}`, message: String(error.details.reason ?? error.message) })
-    }
+    const value = checked(question.element, raw, `answers.${question.element}`, fields)
+    if (value !== undefined) answers.set(question.element, value)
   }
-  const asked = new Set(declared.form.filter(question => question.editable).map(question => question.element))
+  const asked = new Set(questions.filter(question => question.editable).map(question => question.element))
   for (const element of Object.keys(given)) if (!asked.has(element)) fields.push({ path: `answers.${element}`, message: '这一项不用填' })
-  if (fields.length > 0) throw new Problem('input.invalid', {}, fields)
   return answers
+}
+
+/** The answers about members of the household, for this matter only: one row for each member that lives there. */
+function membersGiven({ item, members }: Groundwork, given: Given['members'], fields: FieldProblem[]): Json[] {
+  const group = membersOf(item.body.form)
+  if (!group) {
+    if (given.length > 0) fields.push({ path: 'members', message: '这一项不用填' })
+    return []
+  }
+  return members.map((member): Json => {
+    const row = given.find(one => one.person === member.person)
+    const facts = group.questions.flatMap((question: Question): Json[] => {
+      const path = `members.${member.person}.${question.element}`
+      const raw = row?.answers[question.element]
+      if (blank(raw)) {
+        if (question.required) fields.push({ path, message: `请填写${member.name}的${question.ask}` })
+        return []
+      }
+      const value = checked(question.element, raw, path, fields)
+      return value === undefined ? [] : [{ element: question.element, name: question.ask, shown: shown(question.element, value) }]
+    })
+    return { name: member.name, relation: member.relation_name, age: member.age, facts }
+  })
 }
 
 /**
  * The papers named in the input, of kinds that the process knows: files of the applicant, or that whoever sits here has kept.
  * A desk sees the files of its whole range, but one person's do not go into another's case.
  */
-export async function papersOf(ctx: Context, declared: ItemDeclaration, papers: Input['papers'], applicant: string | null): Promise<Paper[]> {
+export async function papersOf(ctx: Context, definition: Definition, papers: Given['papers'], applicant: string | null): Promise<Paper[]> {
   if (papers.length === 0) return []
   const files = await ctx.sql<{ id: string; name: string }[]>`select id, name from kernel.file
     where id in ${ctx.sql(papers.map(paper => paper.file))} and (person = ${applicant} or (person is null and actor = ${ctx.seat.actor}))`
   return papers.map(({ kind, file }, index) => {
     const known = files.find(one => one.id === file)
-    if (!known || !Object.hasOwn(declared.definition.papers, kind)) {
+    if (!known || !Object.hasOwn(definition.papers, kind)) {
       throw new Problem('input.invalid', {}, [{ path: `papers.${index}`, message: known ? '不需要这种材料' : '没有找到这份文件，请重新上传' }])
     }
     return { kind, file, name: known.name }
@@ -60,32 +88,41 @@ export async function papersOf(ctx: Context, declared: ItemDeclaration, papers: 
 }
 
 /** What the case keeps of the form: as shown (sealed values masked), each with where it came from. */
-function snapshot({ declared, facts }: Groundwork, answers: readonly Answer[]): Json[] {
-  return declared.form.flatMap(({ element }): Json[] => {
-    const answer = answers.find(one => one.element === element)
+function snapshot({ questions, facts }: Groundwork, answers: ReadonlyMap<string, Value>): Json[] {
+  return questions.flatMap(({ element }): Json[] => {
+    const answer = answers.get(element)
     const held = facts.get(element)?.fact
-    if (answer) return [{ element, shown: shown(answer), source: 'declared', organ: '本人申报', asked: true }]
+    if (answer !== undefined) return [{ element, shown: shown(element, answer), source: 'declared', organ: '本人申报', asked: true }]
     return held ? [{ element, shown: held.shown, source: held.source, organ: held.organ, asked: false }] : []
   })
 }
 
 /** Applies for an item in the self chair: what was asked becomes facts, the case is opened, the count kept. */
-export async function applyFor(ctx: Context, work: Groundwork, input: Input): Promise<z.input<typeof apply.output>> {
-  const { declared } = work
+export async function applyFor(ctx: Context, work: Groundwork, definition: Definition, given: Given, matter?: string): Promise<z.input<typeof apply.output>> {
+  const { item, person } = work
   if (work.open_case) throw new Problem('service.open_already', { number: work.open_case })
-  const failed = work.reasons.filter(reason => !reason.ok)
-  if (failed.length > 0) throw new Problem('service.not_eligible', { reason: `不符合条件：${failed.map(reason => reason.text).join('；')}。` })
-  const answers = answersOf(work, input.answers)
-  const papers = await papersOf(ctx, declared, input.papers, work.person.id)
-  const opened: Taken = await open(ctx, {
-    definition: declared.definition, place: work.place, title: declared.item.name, person: { id: work.person.id, name: work.person.name },
-    data: { item: declared.item.id, item_version: declared.item.version, age: work.grounds.age, facts: snapshot(work, answers) },
-    received_at_place: ctx.seat.attendance ? ctx.seat.place : null, papers,
+  refuse(work.reasons)
+  const fields: FieldProblem[] = []
+  const answers = answersOf(work, given.answers, fields)
+  const members = membersGiven(work, given.members, fields)
+  if (fields.length > 0) throw new Problem('input.invalid', {}, fields)
+  const grounds = answered(work.grounds, answers)
+  const reasons = reasonsOf(item.body, grounds)
+  refuse(reasons)
+  const opened = await open(ctx, {
+    definition, place: work.place, topic: item.id, rule: item.body.time, title: item.body.name, person: { id: person.id, name: person.name }, ...(matter && { matter }),
+    data: { item: item.id, item_version: item.version, age: grounds.age, facts: snapshot(work, answers), reasons: reasons as unknown as Json, ...(members.length > 0 && { members }) },
+    received_at_place: ctx.seat.attendance ? ctx.seat.place : null, papers: await papersOf(ctx, definition, given.papers, person.id),
   })
-  if (answers.length > 0) {
-    await assertFacts(ctx, work.person, answers, {
-      source: 'declared', organ: '本人申报', purpose: `申请${declared.item.name}`, matter: opened.number,
-    })
+  // What one matter is about, and what a household has, stays in the case; what is said of oneself is held.
+  const facts = [...answers].filter(([element]) => element.startsWith('person.')).map(([element, value]) => ({ element, value }))
+  if (facts.length > 0) {
+    await assertFacts(ctx, person, facts, { source: 'declared', organ: '本人申报', purpose: `申请${item.body.name}`, matter: opened.number })
   }
-  return { number: opened.number, state: opened.state, state_name: stateName(opened.state), receipt: declared.definition.open.notice?.title ?? '', due_at: opened.due_at }
+  return { number: opened.number, state: opened.state, state_name: stateName(opened.state), receipt: definition.open.notice?.title ?? '', due_at: opened.due_at }
+}
+
+function refuse(reasons: readonly { ok: boolean; text: string }[]): void {
+  const failed = reasons.filter(reason => !reason.ok)
+  if (failed.length > 0) throw new Problem('service.not_eligible', { reason: `不符合条件：${failed.map(reason => reason.text).join('；')}。` })
 }

@@ -12,7 +12,7 @@ import { nameOf } from '../../ground/territory/index.ts'
 import { here, serve, type Context } from '../../kernel/operation.ts'
 import { countUpTo, fromCursor, pageOf } from '../../kernel/page.ts'
 import { Problem } from '../../kernel/problem.ts'
-import { itemOf } from './catalogue.ts'
+import { decided } from './outcome.ts'
 
 type Row = z.input<typeof contract.CaseRow>
 
@@ -28,7 +28,7 @@ async function rows(ctx: Context, listed: readonly ListRow[]): Promise<Row[]> {
     return days
   }
   return listed.map(row => ({
-    number: row.number, process: row.process, title: row.title, person_name: row.person_name, state: row.state, state_name: stateName(row.state),
+    number: row.number, item: row.topic, title: row.title, person_name: row.person_name, state: row.state, state_name: stateName(row.state),
     place: row.place, place_name: name(row.place), opened_at: row.opened_at, due_at: row.due_at,
     left: row.due_at ? left(row.due_at) : null, closed: row.closed_at !== null, received_elsewhere: row.received_at_place && name(row.received_at_place),
   }))
@@ -63,8 +63,8 @@ export const todo = serve(contract.todo, {
 
 export const list = serve(contract.list, {
   verb: 'case.read', at: atDesk,
-  run: (ctx, { place, state, process, after, limit }) => {
-    const filter = { place: placeOf(ctx, place), state, process }
+  run: (ctx, { place, state, item, after, limit }) => {
+    const filter = { place: placeOf(ctx, place), state, topic: item }
     return page(ctx, casesIn(ctx.sql, filter, fromCursor(after, 'instant', 'text'), limit + 1), countCases(ctx.sql, filter), limit)
   },
 })
@@ -115,10 +115,10 @@ export async function view(ctx: Context, { record, definition }: Found): Promise
     calendarOf(ctx.sql), rows(ctx, [record]), nameOf(ctx.sql, record.steps.map(step => step.actor_place)),
   ])
   const kept = (record.data.facts ?? []) as unknown as Kept[]
-  const item = itemOf(String(record.data.item))
   return {
     case: { ...row!, state_name: stateTitle(definition, record.state) }, seq: record.seq,
-    item: { id: String(record.data.item), name: item?.item.name ?? record.title },
+    item: { id: record.topic, name: record.title }, matter: record.matter,
+    reasons: (record.data.reasons ?? []) as never, proposed: await proposed(ctx, record), members: (record.data.members ?? []) as never,
     facts: kept.map(fact => ({ ...fact, name: elementOf(fact.element).name, source_name: sourceNames[fact.source] ?? fact.source })),
     papers: record.papers.map(paper => ({ ...paper, kind_name: paperTitle(definition, paper.kind) })),
     missing: stillAsked(record).map(kind => ({ kind, name: paperTitle(definition, kind), note: definition.papers[kind]?.note ?? '' })),
@@ -138,6 +138,9 @@ function outcomeOf(definition: Definition, record: CaseRecord): z.input<typeof c
 }
 
 export const remedies = '如不服本决定，可以自收到之日起六十日内申请行政复议，或者六个月内向人民法院提起行政诉讼。'
+
+/** What a grant would give, while the case is open: the decider sees it before the button. */
+const proposed = async (ctx: Context, record: CaseRecord): Promise<string | null> => record.closed_at ? null : (await decided(ctx, record)).text
 
 /** Opening somebody's case leaves a trace that the person can read. */
 export const looked = (record: CaseRecord) => record.person

@@ -8,8 +8,8 @@ import { apply, item, items, prepare } from './items.ts'
 import { notice } from './notice.ts'
 import { fire, take } from './steps.ts'
 
-export { catalogue } from './catalogue.ts'
-export { serviceRules } from './rules.ts'
+export { bundles, carried, rulesOf, serviceRules } from './items/index.ts'
+export { processes } from './processes/index.ts'
 
 const reading = ['service.read', 'case.read', 'file.read']
 
@@ -21,7 +21,7 @@ export const service: Module = {
     resident: [...reading, 'service.apply', 'service.own', 'service.answer', 'file.keep'],
     system: ['service.lapse'],
     window_clerk: ['service.read', 'window.serve'],
-    community_worker: ['service.read', 'case.read'],
+    community_worker: [...reading, 'service.arrange', 'file.keep'],
     street_examiner: [...reading, 'service.accept', 'service.examine', 'file.keep'],
     county_civil_affairs: [...reading, 'service.decide', 'file.keep'],
     county_admin: ['service.read'],

@@ -1,37 +1,37 @@
 import * as contract from '../../../contract/service.ts'
 import { beijingDay } from '../../../contract/time.ts'
+import { itemOf, itemsOf, type ItemRecord } from '../../engines/item/index.ts'
+import { newestDefinition } from '../../engines/process/index.ts'
 import { ruleOn } from '../../ground/law/index.ts'
 import { here, serve, type Context } from '../../kernel/operation.ts'
 import { Problem } from '../../kernel/problem.ts'
 import { applyFor } from './apply.ts'
-import { catalogue, itemOf } from './catalogue.ts'
-import type { ItemDeclaration } from './declaration.ts'
 import { groundwork, itemView, prepared } from './prepare.ts'
 
-async function shown(ctx: Context, declared: ItemDeclaration) {
-  const time = await ruleOn(ctx.sql, declared.definition.rule, '32', beijingDay(ctx.now))
-  if (!time) throw new Error(`no rule ${declared.definition.rule} in force`)
-  return itemView(declared, time.params)
+async function shown(ctx: Context, item: ItemRecord) {
+  const day = beijingDay(ctx.now)
+  const [rule, time] = await Promise.all([ruleOn(ctx.sql, item.body.rule, item.place, day), ruleOn(ctx.sql, item.body.time, item.place, day)])
+  return itemView(item, rule?.params ?? {}, time?.params ?? {}, day)
 }
 
-function known(id: string): ItemDeclaration {
-  const declared = itemOf(id)
-  if (!declared) throw new Problem('found.nothing')
-  return declared
+export async function known(ctx: Context, id: string): Promise<ItemRecord> {
+  const item = await itemOf(ctx.sql, id)
+  if (!item) throw new Problem('found.nothing')
+  return item
 }
 
 export const items = serve(contract.items, {
   verb: 'service.read', at: here,
   run: async (ctx, { text }) => ({
-    items: await Promise.all(catalogue.filter(({ item }) => !text || `${item.name}${item.summary}`.includes(text)).map(one => shown(ctx, one))),
+    items: await Promise.all((await itemsOf(ctx.sql)).filter(({ body }) => !text || `${body.name}${body.summary}${body.kind}`.includes(text)).map(one => shown(ctx, one))),
   }),
 })
 
-export const item = serve(contract.item, { verb: 'service.read', at: here, run: (ctx, { id }) => shown(ctx, known(id)) })
+export const item = serve(contract.item, { verb: 'service.read', at: here, run: async (ctx, { id }) => shown(ctx, await known(ctx, id)) })
 
 export const prepare = serve(contract.prepare, {
   verb: 'service.apply', at: here,
-  run: (ctx, { item: id }) => prepared(ctx, known(id)),
+  run: async (ctx, { item: id }) => prepared(ctx, await known(ctx, id)),
   looked: (_input, output) => [{ person: output.person.id, place: output.place, purpose: `预填${output.item.name}申请` }],
 })
 
@@ -39,9 +39,9 @@ export const apply = serve(contract.apply, {
   verb: 'service.apply',
   // What a window did is on the record of the window; what a resident did by herself on that of the place that handles it.
   at: async (ctx, { item: id }) => {
-    const work = await groundwork(ctx, known(id))
+    const work = await groundwork(ctx, await known(ctx, id))
     return { place: ctx.seat.attendance ? ctx.seat.place : work.place, work }
   },
-  run: (ctx, input, { work }) => applyFor(ctx, work, input),
+  run: async (ctx, input, { work }) => applyFor(ctx, work, await newestDefinition(ctx.sql, work.item.body.process), input),
   subject: (_input, output) => output.number,
 })

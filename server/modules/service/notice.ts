@@ -31,7 +31,7 @@ async function printed(ctx: Context, { record, definition }: Found, seq: number)
   const name = (await nameOf(ctx.sql, [place])).get(place) ?? place
   const values = words(definition, record, step)
   return {
-    title: paper.title, number: record.number, to: record.person_name,
+    title: paper.title.replace('{title}', record.title), number: record.number, to: record.person_name,
     body: paper.body.map(line => line.replace(/\{(\w+)\}/g, (_, key: string) => values[key] ?? '')),
     organ: decides ? `${name}民政局` : `${name}办事处（政务服务窗口）`, date: beijingDay(step.at), demonstration: ctx.settings.demonstration,
     clerk: step.actor_name, remedies: paper.remedies ? remedies : null,

@@ -1,17 +1,19 @@
 import type { z } from 'zod'
-import type { Field, Prepared } from '../../../contract/service.ts'
+import { membersKey } from '../../../contract/catalogue.ts'
+import type { Field, Item, MemberRow, Prepared } from '../../../contract/service.ts'
 import { beijingDay } from '../../../contract/time.ts'
-import { cut } from '../../../contract/kernel.ts'
-import { ageOn, choicesOf, elementOf, fill, formTypeOf, personOf, type Held, type PersonRecord } from '../../ground/registry/index.ts'
+import { cut, within } from '../../../contract/kernel.ts'
+import { filled, membersOf, outcomeOf, questionsOf, reasonsOf, type Grounds, type ItemRecord, type Members, type Question, type Reason } from '../../engines/item/index.ts'
+import { ageOn, choicesOf, elementOf, fill, formTypeOf, householdOf, personOf, type Held, type PersonRecord, type Value } from '../../ground/registry/index.ts'
 import { ruleOn } from '../../ground/law/index.ts'
 import { nameOf } from '../../ground/territory/index.ts'
 import type { Context } from '../../kernel/operation.ts'
 import { Problem } from '../../kernel/problem.ts'
-import type { Grounds, ItemDeclaration, Question, Reason } from './declaration.ts'
 
 /** Everything an application rests on, read in one go: the person, the facts, the rule, an open case. */
 export interface Groundwork {
-  declared: ItemDeclaration
+  item: ItemRecord
+  questions: readonly Question[]
   person: PersonRecord
   facts: Map<string, Held>
   place: string
@@ -19,65 +21,102 @@ export interface Groundwork {
   reasons: Reason[]
   open_case: string | null
   time: Readonly<Record<string, number>>
+  members: MemberRow[]
 }
 
-const elementsOf = (declared: ItemDeclaration): string[] =>
-  [...new Set([...declared.form.map(question => question.element), ...declared.supplied.map(one => one.element), declared.handled_at])]
+const elementsOf = ({ body }: ItemRecord, questions: readonly Question[]): string[] => [...new Set([
+  ...questions.map(question => question.element), ...body.materials.flatMap(one => one.element ?? []), body.handled_at,
+  ...[...JSON.stringify(body.conditions).matchAll(/"element":"(person\.[a-z_]+)"/g)].map(found => found[1]!),
+])]
 
 /** Reads what the item needs about the person in whose chair one sits. */
-export async function groundwork(ctx: Context, declared: ItemDeclaration): Promise<Groundwork> {
+export async function groundwork(ctx: Context, item: ItemRecord): Promise<Groundwork> {
   const id = ctx.seat.person
   if (!id) throw new Problem(ctx.seat.chair === 'public' ? 'seat.none' : 'right.missing')
-  const day = beijingDay(ctx.now)
-  const [person, facts, opened] = await Promise.all([
-    personOf(ctx, id), fill(ctx, id, elementsOf(declared)),
+  const { body } = item
+  const questions = questionsOf(body.form)
+  const group = membersOf(body.form)
+  const [person, facts, opened, household] = await Promise.all([
+    personOf(ctx, id), fill(ctx, id, elementsOf(item, questions)),
     ctx.sql<{ number: string; open: boolean }[]>`select number, closed_at is null as open from process."case"
-      where person = ${id} and process = ${declared.definition.id} and (closed_at is null or state = 'granted') order by opened_at desc limit ${20}`,
+      where person = ${id} and topic = ${item.id} and (closed_at is null or state = 'granted') order by opened_at desc limit ${20}`,
+    group ? householdOf(ctx, id) : null,
   ])
   if (!person) throw new Problem('person.unknown')
-  const hukou = facts.get(declared.handled_at)?.value()
-  const place = cut(typeof hukou === 'string' && /^\d{12,}$/.test(hukou) ? hukou : person.place, 'community') ?? person.place
-  const [rule, time] = await Promise.all([ruleOn(ctx.sql, declared.rule, place, day), ruleOn(ctx.sql, declared.definition.rule, place, day)])
-  if (!rule || !time) throw new Problem('service.not_eligible', { reason: '这个地区还没有这项政策。' })
-  const grounds: Grounds = {
-    value: element => facts.get(element)?.value(), params: rule.params, day, age: ageOn(person.birth_date, day),
-    granted: opened.find(one => !one.open)?.number ?? null,
-  }
-  return { declared, person, facts, place, grounds, reasons: declared.conditions(grounds), open_case: opened.find(one => one.open)?.number ?? null, time: time.params }
+  const members = household?.members.map(one => ({ person: one.person, name: one.name, relation_name: one.relation_name, age: one.age })) ?? []
+  return { item, questions, person, facts, members, open_case: opened.find(one => one.open)?.number ?? null, ...await judged(ctx, item, person, facts, opened.find(one => !one.open)?.number ?? null) }
 }
 
+/** A fact that is no longer fresh proves nothing. */
+const known = (held: Held | undefined): Value | undefined => held?.state === 'held' ? held.value() : undefined
+
+async function judged(ctx: Context, { body, place: of }: ItemRecord, person: PersonRecord, facts: Map<string, Held>, granted: string | null) {
+  const day = beijingDay(ctx.now)
+  const handled = facts.get(body.handled_at)?.value()
+  const place = cut(typeof handled === 'string' && /^\d{12,}$/.test(handled) ? handled : person.place, 'community') ?? person.place
+  if (!within(place, of)) throw new Problem('service.not_eligible', { reason: `这个事项只在${(await nameOf(ctx.sql, [of])).get(of) ?? '当地'}办理。` })
+  const [rule, time] = await Promise.all([ruleOn(ctx.sql, body.rule, place, day), ruleOn(ctx.sql, body.time, place, day)])
+  if (!rule || !time) throw new Problem('service.not_eligible', { reason: '这个地区还没有这项政策。' })
+  const grounds: Grounds = { value: element => known(facts.get(element)), params: rule.params, day, age: ageOn(person.birth_date, day), granted }
+  return { place, grounds, reasons: reasonsOf(body, grounds), time: time.params }
+}
+
+/** The same grounds once the form was answered: what was just said goes before what is held. */
+export const answered = (grounds: Grounds, answers: ReadonlyMap<string, Value>): Grounds =>
+  ({ ...grounds, value: element => answers.get(element) ?? grounds.value(element) })
+
 /** How one question stands: held and fresh, stale, or missing. What may not be edited is never asked. */
-export function fieldOf(question: Question, filled: Held | undefined): z.input<typeof Field> {
+export function fieldOf(question: Question, held: Held | undefined): z.input<typeof Field> {
   const element = elementOf(question.element)
   return {
     element: question.element, ask: question.ask, why: question.why, example: question.example,
     type: formTypeOf(element), choices: element.code_list ? choicesOf(element.code_list) : [], required: question.required, editable: question.editable,
-    state: filled?.state ?? 'missing', held: filled?.fact ?? null,
+    state: held?.state ?? 'missing', held: held?.fact ?? null,
   }
 }
 
 /** True when the form has to ask this question. */
-export const isAsked = (question: Question, filled: Held | undefined): boolean =>
-  question.editable && (filled?.state ?? 'missing') !== 'held'
+export const isAsked = (question: Question, held: Held | undefined): boolean =>
+  question.editable && (held?.state ?? 'missing') !== 'held'
 
-export const itemView = (declared: ItemDeclaration, time: Readonly<Record<string, number>>): Prepared['item'] => ({
-  ...declared.item, promised_days: time.promised_days!, statutory_days: time.statutory_days!,
-})
+/** An item as the catalogue shows it, with the numbers of the rules in force. */
+export function itemView({ id, version, body }: ItemRecord, params: Readonly<Record<string, number>>, time: Readonly<Record<string, number>>, day: string): Item {
+  const { conditions, organs, ...rest } = body
+  const said: Grounds = { value: () => undefined, params, day, age: 0, granted: null }
+  const organ = organs.find(one => one.from <= day && (one.to === null || day <= one.to)) ?? organs.at(-1)!
+  return {
+    ...rest, id, version, organ: organ.name, conditions: conditions.map(one => filled(one.text.replace(/（[^（]*\{age\}[^）]*）/, ''), said)),
+    promised_days: time.promised_days ?? 0, statutory_days: time.statutory_days ?? time.promised_days ?? 0, members: Object.hasOwn(body.form.properties, membersKey),
+  }
+}
+
+const supplied: ReadonlySet<string> = new Set(['shared', 'verified'])
+const groupOf = (group: Members, rows: MemberRow[]) =>
+  ({ title: group.title, why: group.why, rows, fields: group.questions.map(question => fieldOf(question, undefined)) })
 
 /** The form, filled: what is held, what is asked and why, which documents nobody has to bring. */
-export async function prepared(ctx: Context, declared: ItemDeclaration): Promise<z.input<typeof Prepared>> {
-  const work = await groundwork(ctx, declared)
-  const { person, facts, place, grounds, reasons } = work
-  const county = cut(place, 'county') ?? place
-  const names = await nameOf(ctx.sql, [place, county])
+export async function prepared(ctx: Context, item: ItemRecord): Promise<z.input<typeof Prepared>> {
+  const work = await groundwork(ctx, item)
+  const { person, facts, place, grounds, reasons, questions } = work
+  const { body } = item
+  const top = cut(place, 'county') ?? place
+  const names = await nameOf(ctx.sql, [place, top])
   const eligible = reasons.every(reason => reason.ok)
+  const group = membersOf(body.form)
+  const view = itemView(item, grounds.params, work.time, grounds.day)
   return {
-    item: itemView(declared, work.time),
+    item: view,
     person: { id: person.id, name: person.name, identity_masked: person.identity_masked, age: grounds.age },
-    eligible, reasons, place, place_name: names.get(place) ?? place, decides_name: `${names.get(county) ?? county}民政局`,
-    fields: declared.form.map(question => fieldOf(question, facts.get(question.element))),
-    not_asked: declared.supplied.map(({ material, element, register }) => ({ material, register, as_of: facts.get(element)?.fact?.asserted_at ?? null })),
-    outcome: eligible ? declared.outcome(grounds).text : null,
+    eligible, reasons, place, place_name: names.get(place) ?? place, decides_name: view.organ.replace('县（市、区）', names.get(top) ?? ''),
+    fields: questions.map(question => fieldOf(question, facts.get(question.element))),
+    members: group ? groupOf(group, work.members) : null,
+    not_asked: body.materials.flatMap(one => {
+      const held = one.element ? facts.get(one.element) : undefined
+      // What nobody supplied is not said to have been supplied: whoever examines has to see to it.
+      if (one.source !== 'shared' || held?.state !== 'held') return []
+      return [{ material: one.name, register: supplied.has(held.fact!.source) ? one.register ?? held.fact!.organ : held.fact!.organ, as_of: held.fact!.asserted_at }]
+    }),
+    outcome: eligible ? outcomeOf(body, grounds).text : null,
     open_case: work.open_case,
   }
 }

@@ -1,16 +1,13 @@
 import type { z } from 'zod'
 import * as contract from '../../../contract/service.ts'
 import { stateName } from '../../../contract/glossary.ts'
-import { beijingDay } from '../../../contract/time.ts'
-import { ruleOn } from '../../ground/law/index.ts'
-import { fire as fireClock, findCase, take as takeStep, type CaseRecord, type Definition } from '../../engines/process/index.ts'
+import { fire as fireClock, findCase, take as takeStep, type Definition } from '../../engines/process/index.ts'
 import type { Json } from '../../kernel/db/index.ts'
 import { serve, type Context } from '../../kernel/operation.ts'
 import { Problem, type FieldProblem } from '../../kernel/problem.ts'
 import { papersOf } from './apply.ts'
 import { findRunning, type Found } from './cases.ts'
-import { itemOfProcess } from './catalogue.ts'
-import type { ItemDeclaration } from './declaration.ts'
+import { decided } from './outcome.ts'
 
 type Input = z.output<typeof contract.take.input>
 
@@ -34,23 +31,15 @@ function dataOf(definition: Definition, input: Input): Record<string, Json> {
   return data
 }
 
-/** What a decision grants, reckoned from the rule in force on the day of the application. */
-async function granted(ctx: Context, declared: ItemDeclaration, record: CaseRecord): Promise<{ text: string; data: Record<string, Json> }> {
-  const day = beijingDay(record.opened_at)
-  const rule = await ruleOn(ctx.sql, declared.rule, record.place, day)
-  if (!rule) throw new Error(`no rule ${declared.rule} in force on ${day}`)
-  const { text, data } = declared.outcome({ value: () => undefined, params: rule.params, day, age: Number(record.data.age), granted: null })
-  return { text, data: { ...data, rule: `${rule.id} v${rule.version}` } }
-}
+/** The states that a granting decision leads to. */
+const grants = new Set(['granted', 'delivering', 'promised_granted'])
 
 async function step(ctx: Context, input: Input, { record, definition }: Found): Promise<z.input<typeof contract.take.output>> {
-  const declared = itemOfProcess(record.process)
-  if (!declared) throw new Error(`no item for process ${record.process}`)
   const action = definition.actions[input.action]
   const data = dataOf(definition, input)
-  const decides = action?.to === 'granted' ? await granted(ctx, declared, record) : null
+  const decides = action && grants.has(action.to) ? await decided(ctx, record) : null
   const taken = await takeStep(ctx, definition, record, {
-    seq: input.seq, action: input.action, note: input.note ?? null, papers: await papersOf(ctx, declared, input.papers, record.person),
+    seq: input.seq, action: input.action, note: input.note ?? null, papers: await papersOf(ctx, definition, input.papers, record.person),
     data: decides ? { ...data, ...decides.data, outcome: decides.text } : data, outcome: decides?.text,
   })
   return { number: taken.number, seq: taken.seq, state: taken.state, state_name: definition.states[taken.state]?.title ?? stateName(taken.state), due_at: taken.due_at }

@@ -18,12 +18,12 @@ const byState: Filter = { key: 'state', title: '状态', choices: Object.entries
 /** Every case within the seat's range, newest first; what narrows it stands in the address. */
 export function CasesPage() {
   const seat = useSeat()
-  const { after, values, onFilter, turn } = useList(['state', 'process', 'place'])
+  const { after, values, onFilter, turn } = useList(['state', 'item', 'place'])
   const catalogue = useAsk(allItems, {}, { staleTime: 600_000, enabled: seat.verbs.includes('service.read') })
-  const byProcess: Filter[] = catalogue.data ? [{ key: 'process', title: '事项', choices: catalogue.data.items.map(item => ({ value: item.process, title: item.name })) }] : []
-  const filters = [byState, ...byProcess, ...usePlaceFilter()]
+  const byItem: Filter[] = catalogue.data ? [{ key: 'item', title: '事项', choices: catalogue.data.items.map(item => ({ value: item.id, title: item.name })) }] : []
+  const filters = [byState, ...byItem, ...usePlaceFilter()]
   const { data, error, isPending, isPlaceholderData, refetch } = useAsk(list, {
-    ...(after ? { after } : {}), ...(values.state ? { state: values.state } : {}), ...(values.process ? { process: values.process } : {}), ...(values.place ? { place: values.place } : {}),
+    ...(after ? { after } : {}), ...(values.state ? { state: values.state } : {}), ...(values.item ? { item: values.item } : {}), ...(values.place ? { place: values.place } : {}),
   }, { placeholderData: keepPage })
   if (error?.code === 'right.missing' || error?.code === 'found.nothing') return <><h1 className="g-unseen">办件</h1><NoRightState>{error.message}</NoRightState></>
   return (

@@ -26,7 +26,7 @@ export function ServedPage({ served }: { served: Served }) {
         <section className="c-block" aria-labelledby="w-items">
           <h2 id="w-items">可以办的事</h2>
           {!catalogue.data ? catalogue.error ? <ErrorState error={catalogue.error} onRetry={() => void catalogue.refetch()} /> : <LoadingState lines={3} />
-            : <ul className="w-items">{catalogue.data.items.map(item => <ItemRow key={item.id} item={item} matters={matters.data?.items.filter(row => row.process === item.process) ?? []} />)}</ul>}
+            : <ul className="w-items">{catalogue.data.items.map(item => <ItemRow key={item.id} item={item} matters={matters.data?.items.filter(row => row.item === item.id) ?? []} />)}</ul>}
         </section>
         <section className="c-block" aria-labelledby="w-matters">
           <div className="c-block-head"><h2 id="w-matters">已有的办件</h2>{matters.data && <p className="c-soft">{matters.data.count.n} 件</p>}</div>

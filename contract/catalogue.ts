@@ -1,0 +1,106 @@
+import { z } from 'zod'
+import { command, Day, Instant, Line, Page, PageRequest, Place, query, Text } from './kernel.ts'
+
+/** What a service item is, as a value: the catalogue's national fields, a form over data elements, conditions, what is granted. */
+const Name = z.string().regex(/^[a-z][a-z0-9_]{1,59}$/, '只用小写字母、数字和下划线，以字母开头')
+export const ElementId = z.string().regex(/^(person|household|organisation|matter)\.[a-z_]{2,60}$/, '数据项编号格式不对')
+
+/** A term of a condition: what is held or answered, a parameter of the rule, a constant, the age on the day, whether it was granted before. */
+export const Term = z.union([
+  z.strictObject({ element: ElementId }), z.strictObject({ param: Name }), z.strictObject({ value: z.union([z.string().max(200), z.number(), z.boolean()]) }),
+  z.strictObject({ age: z.literal(true) }), z.strictObject({ granted: z.literal(true) }),
+])
+export type Term = z.infer<typeof Term>
+export type Expression =
+  | { all: Expression[] } | { any: Expression[] } | { not: Expression } | { at_least: [Term, Term] } | { at_most: [Term, Term] } | { equal: [Term, Term] }
+  | { one_of: [Term, (string | number)[]] } | { starts: [Term, string] } | { known: Term } | { is: Term }
+/** A condition that anybody can read and the platform can judge: true, false, or not known yet. */
+export const Expression: z.ZodType<Expression> = z.lazy(() => z.union([
+  z.strictObject({ all: z.array(Expression).min(1).max(20) }), z.strictObject({ any: z.array(Expression).min(1).max(20) }), z.strictObject({ not: Expression }),
+  z.strictObject({ at_least: z.tuple([Term, Term]) }), z.strictObject({ at_most: z.tuple([Term, Term]) }), z.strictObject({ equal: z.tuple([Term, Term]) }),
+  z.strictObject({ one_of: z.tuple([Term, z.array(z.union([z.string().max(60), z.number()])).min(1).max(100)]) }),
+  z.strictObject({ starts: z.tuple([Term, z.string().min(1).max(40)]) }), z.strictObject({ known: Term }), z.strictObject({ is: Term }),
+]))
+export const Condition = z.strictObject({ text: Line(120), basis: Line(120), when: Expression,
+  /** What is said where it fails; without it the text. */
+  otherwise: Line(120).optional() })
+
+const words = { title: Line(60), description: z.string().max(200).default(''), examples: z.array(z.string().max(100)).max(3).default([]) }
+/** One question: a reference to the element's own schema, with the item's words. `readOnly`: registers alone may say it. */
+export const Question = z.strictObject({ $ref: z.string().regex(/^urn:gongzhi:element:(person|household|matter)\.[a-z_]{2,60}$/), ...words, readOnly: z.boolean().default(false) })
+/** A group that repeats, one row for each member of the household, filled from the register. */
+export const Group = z.strictObject({
+  type: z.literal('array'), 'x-fill': z.literal('household'), ...words, minItems: z.int().min(0).max(20).default(0), maxItems: z.int().min(1).max(20).default(20),
+  items: z.strictObject({ type: z.literal('object'), properties: z.record(ElementId, Question), required: z.array(ElementId).default([]), additionalProperties: z.literal(false) }),
+})
+export const membersKey = 'members'
+/** A form: a JSON Schema (2020-12) whose properties are data elements, in the order in which they are asked. */
+export const FormSchema = z.strictObject({
+  $schema: z.literal('https://json-schema.org/draft/2020-12/schema'), type: z.literal('object'),
+  properties: z.record(z.union([ElementId, z.literal(membersKey)]), z.union([Question, Group])), required: z.array(ElementId).max(60), additionalProperties: z.literal(false),
+})
+export type FormSchema = z.infer<typeof FormSchema>
+
+/** A material: given by the applicant, supplied by a register or the licence library, or replaced by a promise. */
+export const Material = z.strictObject({
+  id: Name, name: Line(60), source: z.enum(['applicant', 'shared', 'promise']), required: z.boolean(), note: z.string().max(200).default(''),
+  /** For shared ones: the element that proves it and the register that says so, or the kind of licence in the library. */
+  element: ElementId.optional(), register: z.string().max(60).optional(), licence: Name.optional(),
+  /** May be brought later (容缺受理): a minor one. */
+  minor: z.boolean().default(false),
+})
+/** A parameter of the item's rule; a county may set it within what `local` allows. */
+export const Param = z.strictObject({
+  id: Name, name: Line(40), unit: z.enum(['fen', 'days', 'months', 'years', 'count', 'percent']), value: z.int().min(0), local: z.enum(['fixed', 'at_most', 'at_least', 'free']),
+})
+export const itemKinds = ['行政给付', '行政确认', '行政许可', '行政奖励', '其他行政权力', '公共服务'] as const
+export const Certificate = z.strictObject({ kind: Name, title: Line(40), months: z.int().min(1).max(600).nullable(), lines: z.array(z.strictObject({ label: Line(20), text: Line(120) })).max(12) })
+export const ItemBody = z.strictObject({
+  id: Name, name: Line(60), summary: Line(200), basic_code: z.string().max(40), implementing_code: z.string().max(40), kind: z.enum(itemKinds), level: Line(20),
+  /** Organs change: each with the days in which it was the one. */
+  organs: z.array(z.strictObject({ name: Line(60), from: Day, to: Day.nullable() })).min(1).max(10),
+  basis: z.array(Line(200)).min(1).max(20), conditions: z.array(Condition).max(20), materials: z.array(Material).max(30), steps: z.array(Line(60)).min(1).max(20),
+  fee: Line(60), result: Line(120), visits: z.int().min(0).max(9), channels: z.array(Line(40)).min(1).max(8), scope: Line(40),
+  process: Name, rule: Name, time: z.string().max(80), params: z.array(Param).max(30), days: z.array(Param).max(20),
+  form: FormSchema, handled_at: ElementId,
+  outcome: z.strictObject({ text: Line(200), amount: z.union([z.strictObject({ param: Name }), z.strictObject({ bands: Name })]).nullable() }),
+  certificate: Certificate.nullable(), valid_from: Day,
+})
+export type ItemBody = z.infer<typeof ItemBody>
+export type ItemBodyInput = z.input<typeof ItemBody>
+
+/** Items that somebody at a stage of life needs together, applied for as one matter (一件事). */
+export const Bundle = z.strictObject({ id: Name, name: Line(60), summary: Line(200), items: z.array(Name).min(2).max(12) })
+export type Bundle = z.infer<typeof Bundle>
+
+/** A draft of an item, as its maker left it; what is missing or wrong is said, and stands in the way of publishing only. */
+const Fault = z.object({ path: z.string(), message: z.string() })
+export const DraftRow = z.object({ id: z.string(), place: Place, name: z.string(), revision: z.int(), base_version: z.int(), updated_at: Instant, updated_by: z.string() })
+const Published = z.object({ id: z.string(), version: z.int(), place: Place, place_name: z.string(), name: z.string(), kind: z.string(), process: z.string(), published_at: Instant, published_by: z.string(), retired: z.boolean() })
+
+export const made = query('item.made', PageRequest, Page(Published))
+export const drafts = query('item.drafts', PageRequest, Page(DraftRow))
+export const draft = query('item.draft', z.object({ id: Name }), z.object({ draft: DraftRow, body: z.record(z.string(), z.unknown()), faults: z.array(Fault) }))
+/** What an item can be made of: published processes with their clocks and papers, elements, kinds. */
+export const parts = query('item.parts', z.object({}), z.object({
+  processes: z.array(z.object({ id: z.string(), version: z.int(), title: z.string(), clocks: z.array(z.object({ name: z.string(), title: z.string(), days: z.string(), unit: z.string(), basis: z.string() })), papers: z.array(z.object({ id: z.string(), title: z.string() })) })),
+  elements: z.array(z.object({ id: z.string(), name: z.string(), meaning: z.string(), type: z.string(), settled: z.boolean() })), kinds: z.array(z.string()),
+}))
+/** Begins a draft: empty, or from a published item. */
+export const begin = command('item.begin', z.object({ id: Name, from: Name.optional(), name: Line(60).optional() }), DraftRow)
+export const save = command('item.save', z.object({ id: Name, revision: z.int().min(0), body: z.record(z.string().max(40), z.unknown()) }), z.object({ draft: DraftRow, faults: z.array(Fault) }))
+export const discard = command('item.discard', z.object({ id: Name }), z.object({ id: z.string() }))
+/** Tries a draft against invented answers: how the conditions come out and what would be granted. Nothing is written. */
+export const attempt = query('item.try', z.object({ id: Name, age: z.int().min(0).max(130), answers: z.record(z.string().max(80), z.unknown()) }), z.object({
+  faults: z.array(Fault), eligible: z.boolean(), reasons: z.array(z.object({ ok: z.boolean(), text: z.string(), basis: z.string() })), outcome: z.string().nullable(),
+  asked: z.array(z.object({ element: z.string(), ask: z.string() })),
+}))
+export const publish = command('item.publish', z.object({ id: Name, revision: z.int().min(0) }), z.object({ id: z.string(), version: z.int() }))
+export const retire = command('item.retire', z.object({ id: Name, reason: Text(500) }), z.object({ id: z.string(), version: z.int() }))
+/** A county sets parameters of an item within what the province allows. */
+export const setParams = command('item.set_params', z.object({
+  id: Name, which: z.enum(['params', 'days']), values: z.record(Name, z.int().min(0)), basis: Line(200), valid_from: Day,
+}), z.object({ rule: z.string(), version: z.int() }))
+export const params = query('item.params', z.object({ id: Name, place: Place.optional() }), z.object({
+  params: z.array(Param.extend({ which: z.enum(['params', 'days']), own: z.boolean() })), sources: z.array(z.string()),
+}))

@@ -1,0 +1,90 @@
+import { Ajv2020 } from 'ajv/dist/2020.js'
+import { ItemBody, type Term } from '../../../contract/catalogue.ts'
+import type { FieldProblem } from '../../kernel/problem.ts'
+import { elementsOf, membersOf, questionsOf, refOf } from './form.ts'
+
+/** What an item may refer to, as the rooms below know it. */
+export interface Known {
+  /** The JSON Schema of an element; undefined when there is none. */
+  schemaOf(element: string): object | undefined
+  /** True for what registers alone may say. */
+  settled(element: string): boolean
+  /** The published process, with the day parameters of its clocks. */
+  process(id: string): { days: string[]; papers: string[] } | undefined
+}
+
+const at = (path: readonly PropertyKey[]): string => path.map(String).join('.')
+
+/** Everything that stands in the way of publishing, each with where it is and what to do; empty: it may be published. */
+export function faultsOf(raw: unknown, known: Known): FieldProblem[] {
+  const parsed = ItemBody.safeParse(raw, { error: issue => issue.input === undefined ? '请填写' : undefined })
+  if (!parsed.success) return parsed.error.issues.slice(0, 50).map(issue => ({ path: at(issue.path), message: /[一-鿿]/.test(issue.message) ? issue.message : '内容格式不对' }))
+  const body = parsed.data
+  return [...strangers(body, known), ...paramFaults(body), ...processFaults(body, known), ...formFaults(body, known)]
+}
+
+function strangers(body: ItemBody, known: Known): FieldProblem[] {
+  const members = membersOf(body.form)?.questions.map(one => one.element) ?? []
+  const unknown = [...elementsOf(body), ...members].filter(element => !known.schemaOf(element))
+  const mismatched = Object.entries(body.form.properties).filter(([element, property]) => '$ref' in property && property.$ref !== refOf(element))
+  const asked = questionsOf(body.form).filter(one => one.editable && known.settled(one.element))
+  return [
+    ...unknown.map(element => ({ path: 'form', message: `没有登记的数据项：${element}。只能问已登记的数据项。` })),
+    ...mismatched.map(([element]) => ({ path: `form.properties.${element}`, message: '题目与所引用的数据项不一致' })),
+    ...asked.map(one => ({ path: `form.properties.${one.element}`, message: `“${one.ask}”只能由登记机关提供，不能让申请人填` })),
+    ...body.form.required.filter(element => !Object.hasOwn(body.form.properties, element)).map(element => ({ path: 'form.required', message: `必填项 ${element} 不在表单里` })),
+  ]
+}
+
+function termsOf(value: unknown): Term[] {
+  if (typeof value !== 'object' || value === null) return []
+  if ('param' in value && typeof value.param === 'string') return [value as Term]
+  return Object.values(value).flatMap(termsOf)
+}
+
+/** Every parameter that is named must be declared: in conditions, in sentences, in the amount. */
+function paramFaults(body: ItemBody): FieldProblem[] {
+  const declared = new Set(body.params.map(one => one.id))
+  const named = body.conditions.flatMap((one, i) => termsOf(one.when).flatMap(term => 'param' in term ? [{ path: `conditions.${i}`, name: term.param }] : []))
+  const amount = body.outcome.amount
+  if (amount && 'param' in amount) named.push({ path: 'outcome', name: amount.param })
+  const bandless = amount && 'bands' in amount && ![...declared].some(name => name.startsWith(amount.bands))
+  const twice = body.params.filter((one, i) => body.params.findIndex(other => other.id === one.id) !== i)
+  return [
+    ...named.filter(one => !declared.has(one.name)).map(one => ({ path: one.path, message: `没有声明的参数：${one.name}` })),
+    ...(bandless ? [{ path: 'outcome', message: '没有可用的分档参数' }] : []),
+    ...twice.map(one => ({ path: 'params', message: `参数 ${one.id} 声明了两次` })),
+  ]
+}
+
+function processFaults(body: ItemBody, known: Known): FieldProblem[] {
+  const process = known.process(body.process)
+  if (!process) return [{ path: 'process', message: '请选择一个已发布的办理流程' }]
+  const days = new Map(body.days.map(one => [one.id, one.value]))
+  const faults: FieldProblem[] = process.days.filter(name => !(days.get(name) ?? 0)).map(name => ({ path: 'days', message: `流程需要期限“${name}”，请填写天数` }))
+  const [promised, statutory] = [days.get('promised_days'), days.get('statutory_days')]
+  if (promised !== undefined && statutory !== undefined && promised > statutory) faults.push({ path: 'days', message: '承诺时限不能长于法定时限' })
+  return faults
+}
+
+/** The form must be what it says: a JSON Schema (2020-12) that compiles with the elements' own schemas. */
+function formFaults(body: ItemBody, known: Known): FieldProblem[] {
+  try {
+    schemaCheck(body, known)
+    return []
+  } catch (error) {
+    return [{ path: 'form', message: `表单不是有效的 JSON Schema：${error instanceof Error ? error.message : ''}` }]
+  }
+}
+
+/** Compiles the form with the schemas of its elements; throws when it is none. */
+export function schemaCheck(body: ItemBody, known: Pick<Known, 'schemaOf'>): (answers: unknown) => boolean {
+  const ajv = new Ajv2020({ strict: true, strictRequired: false, keywords: ['x-fill'], formats: { date: true } })
+  const members = membersOf(body.form)?.questions.map(one => one.element) ?? []
+  for (const element of new Set([...questionsOf(body.form).map(one => one.element), ...members])) {
+    const schema = known.schemaOf(element)
+    if (schema) ajv.addSchema({ $id: refOf(element), ...schema })
+  }
+  const validate = ajv.compile(body.form)
+  return answers => validate(answers)
+}

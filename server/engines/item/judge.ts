@@ -1,0 +1,86 @@
+import type { Expression, ItemBody, Term } from '../../../contract/catalogue.ts'
+import type { Reason } from './index.ts'
+
+/** What an item knows when it judges and reckons: facts held or just answered, and the rule in force on the event date. */
+export interface Grounds {
+  value(element: string): unknown
+  params: Readonly<Record<string, number>>
+  /** The day of the application, `2026-11-22`. */
+  day: string
+  age: number
+  /** The number of a case of this item that was granted to the person before; null when there is none. */
+  granted: string | null
+}
+
+/** True, false, or null: not known yet. */
+export type Verdict = boolean | null
+const not = (verdict: Verdict): Verdict => (verdict === null ? null : !verdict)
+const both = (verdicts: Verdict[]): Verdict => (verdicts.includes(false) ? false : verdicts.includes(null) ? null : true)
+
+export function valueOf(term: Term, grounds: Grounds): unknown {
+  if ('element' in term) return grounds.value(term.element)
+  if ('param' in term) return grounds.params[term.param]
+  if ('age' in term) return grounds.age
+  if ('granted' in term) return grounds.granted !== null
+  return term.value
+}
+
+const missing = (value: unknown): boolean => value === undefined || value === null || value === ''
+const yes = (value: unknown): boolean => [true, 1, 'true', 'yes', '1', '是'].includes(value as string)
+
+function compare([left, right]: [Term, Term], grounds: Grounds, fits: (a: string | number, b: string | number) => boolean): Verdict {
+  const [a, b] = [valueOf(left, grounds), valueOf(right, grounds)]
+  if (missing(a) || missing(b)) return null
+  // Days and codes compare as text; numbers as numbers.
+  return typeof a === 'number' || typeof b === 'number' ? fits(Number(a), Number(b)) : fits(String(a), String(b))
+}
+
+/** Judges an expression in Kleene's three values: what is not known yet neither grants nor refuses. */
+export function judge(expression: Expression, grounds: Grounds): Verdict {
+  if ('all' in expression) return both(expression.all.map(one => judge(one, grounds)))
+  if ('any' in expression) return not(both(expression.any.map(one => not(judge(one, grounds)))))
+  if ('not' in expression) return not(judge(expression.not, grounds))
+  if ('at_least' in expression) return compare(expression.at_least, grounds, (a, b) => a >= b)
+  if ('at_most' in expression) return compare(expression.at_most, grounds, (a, b) => a <= b)
+  if ('equal' in expression) return compare(expression.equal, grounds, (a, b) => a === b)
+  if ('known' in expression) return !missing(valueOf(expression.known, grounds))
+  const [term] = 'one_of' in expression ? expression.one_of : 'starts' in expression ? expression.starts : [expression.is]
+  const value = valueOf(term, grounds)
+  if (missing(value)) return null
+  if ('one_of' in expression) return expression.one_of[1].some(one => String(one) === String(value))
+  return 'starts' in expression ? String(value).startsWith(expression.starts[1]) : yes(value)
+}
+
+/** Yuan from integer fen. */
+export const yuan = (fen: number): string => `${Math.floor(fen / 100)}.${String(fen % 100).padStart(2, '0')}`
+
+/** Fills `{age}`, `{day}`, `{month}`, `{granted}` and the parameters of the rule into a sentence. */
+export const filled = (text: string, grounds: Grounds, more: Readonly<Record<string, string>> = {}): string => text.replace(/\{(\w+)\}/g, (whole, name: string) =>
+  more[name] ?? (name === 'age' ? String(grounds.age) : name === 'day' ? grounds.day : name === 'month' ? grounds.day.slice(0, 7)
+    : name === 'granted' ? grounds.granted ?? '' : grounds.params[name]?.toString() ?? whole))
+
+/** How each condition comes out. What is not known yet is left to whoever examines. */
+export const reasonsOf = (body: ItemBody, grounds: Grounds): Reason[] => body.conditions.map(({ text, basis, when, otherwise }) => {
+  const verdict = judge(when, grounds)
+  return { ok: verdict !== false, text: `${filled(verdict === false ? otherwise ?? text : text, grounds)}${verdict === null ? '（由工作人员核实）' : ''}`, basis }
+})
+
+/** The amount in fen: one parameter, or that of the highest band reached by age (`monthly_fen_from_80`). */
+function amountOf({ outcome: { amount } }: ItemBody, { params, age }: Grounds): number | null {
+  if (!amount) return null
+  if ('param' in amount) return params[amount.param] ?? 0
+  const bands = Object.entries(params).flatMap(([name, fen]) => {
+    const from = name.startsWith(amount.bands) ? Number(name.slice(amount.bands.length)) : NaN
+    return Number.isInteger(from) && age >= from ? [{ from, fen }] : []
+  })
+  return bands.sort((a, b) => b.from - a.from)[0]?.fen ?? 0
+}
+
+/** What is granted: the sentence that is told, and the figures that are kept. */
+export function outcomeOf(body: ItemBody, grounds: Grounds): { text: string; data: Record<string, number | string> } {
+  const fen = amountOf(body, grounds)
+  return {
+    text: filled(body.outcome.text, grounds, fen === null ? {} : { amount: yuan(fen) }),
+    data: { from_month: grounds.day.slice(0, 7), age: grounds.age, ...(fen !== null && { amount_fen: fen }) },
+  }
+}

@@ -1,0 +1,16 @@
+import type { Module } from '../../kernel/module.ts'
+import { begin, discard, draft, drafts, save } from './drafts.ts'
+import { parts } from './parts.ts'
+import { attempt, made, params, publish, retire, setParams } from './publish.ts'
+
+/** The catalogue of service items: made without code, tried, published, retired; counties set their parameters. */
+export const catalogue: Module = {
+  name: 'catalogue',
+  offices: {
+    county_admin: ['item.read', 'item.make', 'item.publish'],
+    province_admin: ['item.read', 'item.make', 'item.publish'],
+    county_civil_affairs: ['item.read'], province_viewer: ['item.read'], city_viewer: ['item.read'],
+  },
+  operations: [made, drafts, draft, parts, begin, save, discard, attempt, publish, retire, params, setParams],
+  constraints: { draft_pkey: 'item.drafted' },
+}
