@@ -29,7 +29,7 @@ export const isHeldAt = (office: string, level: Level): boolean => {
 export const officeName = (office: string): string => offices[office as Office]?.zh ?? office
 
 export const verbs = {
-  'account.use': '使用账号', 'account.login': '登录', 'account.demo': '查看演示账号', 'mandate.read': '查看任职', 'mandate.grant': '任命与撤销',
+  'account.use': '使用账号', 'account.login': '登录', 'account.demo': '查看演示账号', 'account.manage': '开通与重置账号', 'account.watch': '记录登录异常', 'mandate.read': '查看任职', 'mandate.grant': '任命与撤销',
   'place.read': '查看区划', 'place.reorganise': '调整区划', 'calendar.read': '查看工作日历', 'calendar.upload': '登记放假安排',
   'person.list': '查看居民名册', 'person.open': '打开居民档案', 'person.unmask': '查看完整号码', 'person.record': '登记与更新居民信息', 'person.own': '查看本人档案',
   'organisation.read': '查看组织', 'window.serve': '窗口受理', 'service.read': '查看服务事项', 'service.apply': '申请办理', 'service.own': '查看本人办件',
@@ -40,6 +40,7 @@ export type Verb = keyof typeof verbs
 
 export const operations = {
   'account.me': '查看登录状态', 'account.login': '登录', 'account.verify': '动态验证', 'account.logout': '退出登录', 'account.demo_logins': '查看演示账号',
+  'account.password': '修改密码', 'account.enrolment': '设置动态验证', 'account.open': '开通账号', 'account.reset': '重置账号', 'account.lockout': '登录连续失败而锁定',
   'account.mandates': '查看任职', 'account.grant': '任命', 'account.revoke': '撤销任职',
   'place.children': '查看下级区划', 'place.show': '查看区划', 'place.search': '查找区划', 'place.history': '查看区划沿革', 'place.reorganise': '调整区划',
   'calendar.year': '查看工作日历', 'calendar.upload': '登记放假安排',

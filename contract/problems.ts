@@ -24,6 +24,10 @@ export const problems = {
   'login.wrong': [401, '账号或密码不对。'],
   'login.locked': [429, '连续输错次数过多，请 {minutes} 分钟后再试。'],
   'login.code_wrong': [401, '动态验证码不对或已用过，请等下一个验证码。'],
+  'login.initial_expired': [401, '初始密码已过期，请联系管理员重新设置。'],
+  'login.password_first': [403, '请先设置自己的密码。'],
+  'login.enrolled': [409, '动态验证已经设置好了；换手机请由管理员重置。'],
+  'demo.fixed': [403, '演示账号的密码和动态验证不能更改。'],
   'demo.only': [404, '这项功能只在演示环境开放。'],
 
   'file.type': [415, '只能上传 {allowed} 格式的文件。'],
@@ -44,6 +48,10 @@ export const problems = {
   'fact.value_invalid': [422, '“{name}”的内容不对：{reason}'],
 
   'mandate.invalid': [422, '{reason}'],
+  'account.refused': [403, '{reason}'],
+  'account.login_taken': [409, '这个账号已有人用，请换一个。'],
+  'account.has_one': [409, '此人已有工作账号；忘了密码可以重置。'],
+  'account.none': [404, '此人还没有工作账号，请先开通。'],
   'serving.self': [403, '不能为自己受理，请由另一位同事办理。'],
   'serving.none': [403, '窗口受理已结束，请重新核验来人身份。'],
 

@@ -38,8 +38,9 @@ class NotReady extends Error {}
 
 function checkNode() {
   const [major, minor] = process.versions.node.split('.').map(Number)
-  if (major > 20 || (major === 20 && minor >= 20)) return
-  fail(`需要 Node.js 20.20 或更新的版本，现在是 ${process.versions.node}。Node.js 20.20 or later is required.`)
+  // 20.20 and 22.12 are what Vite and we need of the two older lines; 21 and 23 have ended.
+  if (major === 20 ? minor >= 20 : major === 22 ? minor >= 12 : major >= 24) return
+  fail(`需要 Node.js 20.20、22.12、24 或更新的版本，现在是 ${process.versions.node}。Node.js 20.20, 22.12, 24 or later is required.`)
 }
 
 async function installPackages(dev) {

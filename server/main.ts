@@ -6,7 +6,7 @@ import { createHttp } from './kernel/http/index.ts'
 import type { Module } from './kernel/module.ts'
 import type { Settings } from './kernel/operation.ts'
 import { Rights } from './kernel/rights.ts'
-import type { Seat, Claim } from './kernel/seat.ts'
+import { systemSeat, type Seat, type Claim } from './kernel/seat.ts'
 import { startSweeper, type Sweeper } from './kernel/sweeper.ts'
 import type { Secrets } from './kernel/home.ts'
 import { record } from './ground/ledger/index.ts'
@@ -54,7 +54,10 @@ export async function openPlatform({ url, secrets, uploads, connections, clock, 
   const settings: Settings = { demonstration: deployed!.demonstration, uploads }
   let rights = new Rights([])
   const modules: Module[] = [
-    accountModule({ database, verbsOf: office => rights.of(office) }),
+    accountModule({
+      database, verbsOf: office => rights.of(office),
+      report: lockout => void house.call(systemSeat, 'account.lockout', lockout).catch(error => log('a lock-out was not recorded', error)),
+    }),
     placeModule({ recompute, provisionalClocks, recounts: [personRecount, caseRecount] }), personModule({ database }), catalogue, service, message, ledger,
   ]
   rights = new Rights(modules.map(module => module.offices))

@@ -46,6 +46,11 @@ const login = createRoute({
   component: lazyRouteComponent(() => import('./login/LoginPage.tsx'), 'LoginPage'),
 })
 
+const password = createRoute({
+  getParentRoute: () => root, path: 'password', beforeLoad: ({ context, location }) => staffOnly(context.client, location.href),
+  component: lazyRouteComponent(() => import('./login/PasswordPage.tsx'), 'PasswordPage'),
+})
+
 const desk = createRoute({
   getParentRoute: () => root, path: 'desk',
   beforeLoad: ({ context, location }) => staffOnly(context.client, location.href),
@@ -110,7 +115,7 @@ const viewPages = [
   createRoute({ getParentRoute: () => view, path: '$seat', component: lazyRouteComponent(() => import('./view/View.tsx'), 'View') }),
 ] as const
 
-const tree = root.addChildren([home, ...resident, print, login, desk.addChildren([deskDoor, seat.addChildren([...work, ...register])]), open.addChildren([...openPages]), view.addChildren([...viewPages])])
+const tree = root.addChildren([home, ...resident, print, login, password, desk.addChildren([deskDoor, seat.addChildren([...work, ...register])]), open.addChildren([...openPages]), view.addChildren([...viewPages])])
 
 /** The one router: every page of every area stands in this file, each area's code is fetched when first entered. */
 export const makeRouter = (client: QueryClient) => createRouter({

@@ -13,10 +13,12 @@ create table account.account (
   demonstration boolean not null default false,
   note text,
   created_at timestamp with time zone not null default now(),
+  initial_until timestamp with time zone,
+  totp_pending text,
   constraint account_pkey PRIMARY KEY (id),
   constraint account_login_key UNIQUE (login)
 );
-
+CREATE UNIQUE INDEX account_staff ON account.account USING btree (person) WHERE staff;
 
 create table account.session (
   token_hash bytea not null,
@@ -720,6 +722,34 @@ grant select on territory.succession to gongzhi_public;
 grant select on territory.succession to gongzhi_self;
 grant select on territory.succession to gongzhi_server;
 
+CREATE OR REPLACE FUNCTION account.beyond(in_person uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select coalesce(bool_or(not coalesce(m.place >= nullif(current_setting('seat.low', true), '') and m.place < current_setting('seat.low', true) || '~', false)), false)
+  from territory.mandate m
+  where m.person = in_person and m.revoked_at is null and (m.valid_to is null or m.valid_to >= (now() at time zone 'Asia/Shanghai')::date)
+$function$;
+
+CREATE OR REPLACE FUNCTION account.change_password(in_token bytea, in_password text)
+ RETURNS boolean
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  with changed as (
+    update account.account a set password = in_password, initial_until = null
+    from account.session s
+    where s.token_hash = in_token and s.account = a.id and s.expires_at > now() and (s.second_factor or not a.staff or a.initial_until is not null)
+    returning a.id
+  ), ended as (
+    delete from account.session where account in (select id from changed) and token_hash <> in_token
+  )
+  select exists (select 1 from changed)
+$function$;
+
 CREATE OR REPLACE FUNCTION account.close(in_token bytea)
  RETURNS void
  LANGUAGE sql
@@ -730,12 +760,12 @@ AS $function$
 $function$;
 
 CREATE OR REPLACE FUNCTION account.credential(in_login text)
- RETURNS TABLE(account uuid, person uuid, staff boolean, password text)
+ RETURNS TABLE(account uuid, person uuid, staff boolean, password text, step text, expired boolean)
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog'
 AS $function$
-  select id, person, staff, password from account.account where login = in_login
+  select a.id, a.person, a.staff, a.password, account.step(a), coalesce(a.initial_until < now(), false) from account.account a where a.login = in_login
 $function$;
 
 CREATE OR REPLACE FUNCTION account.demonstration()
@@ -747,6 +777,28 @@ AS $function$
   select id, login, name, staff, note, totp_sealed, totp_last_step from account.account where demonstration order by id
 $function$;
 
+CREATE OR REPLACE FUNCTION account.enrol(in_token bytea, in_sealed text)
+ RETURNS text
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  update account.account a set totp_pending = coalesce(a.totp_pending, in_sealed)
+  from account.session s
+  where s.token_hash = in_token and s.account = a.id and s.expires_at > now() and not s.second_factor
+    and a.staff and a.totp_sealed is null and a.initial_until is null
+  returning a.totp_pending
+$function$;
+
+CREATE OR REPLACE FUNCTION account.logins(in_people uuid[])
+ RETURNS TABLE(person uuid, login text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select a.person, a.login from account.account a where a.staff and a.person = any (in_people)
+$function$;
+
 CREATE OR REPLACE FUNCTION account.open(in_token bytea, in_account uuid, in_idle interval, in_lasts interval)
  RETURNS void
  LANGUAGE sql
@@ -755,6 +807,42 @@ CREATE OR REPLACE FUNCTION account.open(in_token bytea, in_account uuid, in_idle
 AS $function$
   insert into account.session (token_hash, account, second_factor, idle, expires_at)
   values (in_token, in_account, false, in_idle, now() + in_lasts)
+$function$;
+
+CREATE OR REPLACE FUNCTION account.open_staff(in_id uuid, in_login text, in_person uuid, in_name text, in_password text, in_until timestamp with time zone)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  insert into account.account (id, login, person, person_county, name, password, staff, initial_until)
+  select in_id, in_login, in_person, p.county, in_name, in_password, true, in_until from registry.person p where p.id = in_person
+$function$;
+
+CREATE OR REPLACE FUNCTION account.own(in_token bytea)
+ RETURNS TABLE(account uuid, login text, password text, demonstration boolean, step text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select a.id, a.login, a.password, a.demonstration, case when s.second_factor then null else account.step(a) end
+  from account.session s join account.account a on a.id = s.account
+  where s.token_hash = in_token and s.expires_at > now()
+$function$;
+
+CREATE OR REPLACE FUNCTION account.reset_staff(in_person uuid, in_password text, in_until timestamp with time zone)
+ RETURNS text
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  with reset as (
+    update account.account set password = in_password, initial_until = in_until, totp_sealed = null, totp_pending = null
+    where person = in_person and staff and not demonstration returning id, login
+  ), ended as (
+    delete from account.session where account in (select id from reset)
+  )
+  select login from reset
 $function$;
 
 CREATE OR REPLACE FUNCTION account.seats(in_token bytea)
@@ -779,7 +867,7 @@ CREATE OR REPLACE FUNCTION account.second_factor(in_token bytea)
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog'
 AS $function$
-  select a.id, a.totp_sealed from account.session s join account.account a on a.id = s.account
+  select a.id, coalesce(a.totp_sealed, a.totp_pending) from account.session s join account.account a on a.id = s.account
   where s.token_hash = in_token and s.expires_at > now() and not s.second_factor
 $function$;
 
@@ -804,6 +892,15 @@ begin
     and t.closed_at is null and t.expires_at > now()
   where s.token_hash = in_token;
 end $function$;
+
+CREATE OR REPLACE FUNCTION account.step(a account.account)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select case when a.initial_until is not null then 'password' when not a.staff then null when a.totp_sealed is null then 'enrol' else 'code' end
+$function$;
 
 CREATE OR REPLACE FUNCTION account.sweep()
  RETURNS bigint
@@ -834,9 +931,10 @@ CREATE OR REPLACE FUNCTION account.verify(in_token bytea, in_step bigint, in_new
  SET search_path TO 'pg_catalog'
 AS $function$
   with used as (
-    update account.account a set totp_last_step = in_step
+    update account.account a set totp_last_step = in_step, totp_sealed = coalesce(a.totp_sealed, a.totp_pending), totp_pending = null
     from account.session s
     where s.token_hash = in_token and s.account = a.id and s.expires_at > now() and not s.second_factor and a.totp_last_step < in_step
+      and a.initial_until is null and coalesce(a.totp_sealed, a.totp_pending) is not null
     returning a.id
   ), ended as (
     delete from account.session where token_hash = in_token and exists (select 1 from used)

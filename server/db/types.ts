@@ -15,6 +15,8 @@ export interface account_account {
   demonstration: boolean
   note: string | null
   created_at: string
+  initial_until: string | null
+  totp_pending: string | null
 }
 
 export interface account_session {

@@ -79,7 +79,7 @@ export class House {
     if (!served) throw new Problem('operation.unknown')
     const input = parse(served.operation.input, raw)
     if (seat.incomplete && !served.handler.halfSeated) throw new Problem('seat.needs_second_factor')
-    const repeatable = served.operation.kind === 'command' && seat.actor !== null
+    const repeatable = served.operation.kind === 'command' && seat.actor !== null && !served.handler.secret
     if (repeatable && !keyForm.test(options.key ?? '')) throw new Problem('idempotency.missing')
     const guard = repeatable ? { key: options.key!, digest: saltedDigest('std', noSalt, { name, input, mandate: seat.mandate, attendance: seat.attendance }) } : null
     for (let attempt = 1; ; attempt++) {
@@ -125,9 +125,9 @@ export class House {
     }
     if (operation.kind !== 'command') return
     ctx.defer(this.#parts.recorder.command(ctx, {
-      place: found.place, verb, operation: operation.name, output,
-      input: handler.recorded ? handler.recorded(input as never) : input,
-      subject: handler.subject?.(input as never, output as never),
+      place: found.place, verb, operation: operation.name, output: handler.secret ? null : output,
+      input: handler.recorded ? handler.recorded(input as never) : handler.secret ? null : input,
+      subject: handler.subject?.(input as never, output as never, ctx),
     }))
     if (guard) {
       ctx.defer(ctx.sql`insert into kernel.idempotency (actor, key, operation, digest, response, at)

@@ -47,10 +47,12 @@ export interface Handler<Op extends Operation = Operation, Found extends Located
   looked?(input: ParsedOf<Op>, output: OutputOf<Op>, found: Found): Looked[] | null
   /** What of the input enters the salted digest; all of it unless said otherwise (never a password). */
   recorded?(input: ParsedOf<Op>): unknown
+  /** Input or answer is a secret: neither is kept for repetition, and of the input only what `recorded` says enters the digest. */
+  secret?: true
   /** May be called before the second factor has been given. */
   halfSeated?: true
   /** The thing that the ledger entry is about: a case number, an id. */
-  subject?(input: ParsedOf<Op>, output: OutputOf<Op>): string | undefined
+  subject?(input: ParsedOf<Op>, output: OutputOf<Op>, ctx: Context): string | undefined
 }
 
 export interface Served<Op extends Operation = Operation> {

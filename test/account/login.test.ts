@@ -108,7 +108,7 @@ describe('the second factor', () => {
       await assert.rejects(at.house.call(half, operation.name, sample[operation.name] ?? {}, { key: newId() }), { code: 'seat.needs_second_factor' }, operation.name)
     }
     assert.deepEqual(at.house.operations.filter(({ handler }) => handler.halfSeated).map(({ operation }) => operation.name).sort(),
-      ['account.login', 'account.logout', 'account.me', 'account.verify'])
+      ['account.enrolment', 'account.login', 'account.logout', 'account.me', 'account.password', 'account.verify'])
   })
 
   test('it gives a new token, and the old one is dead', async () => {
@@ -204,7 +204,7 @@ describe('the session', () => {
     await login('luyiming')
     await at.admin`update account.session set expires_at = now() where token_hash = ${sha256(token)}`
     const { accountModule } = await import('../../server/modules/account/index.ts')
-    const module = accountModule({ database: at.database, verbsOf: () => [] })
+    const module = accountModule({ database: at.database, verbsOf: () => [], report: () => undefined })
     const swept = await Promise.all(module.sweeps!.map(sweep => sweep.run(at.house, at.database)))
     assert.deepEqual([swept[0], await sessions()], [1, 1])
   })
@@ -236,5 +236,6 @@ describe('the demonstration', () => {
 
 const sample: Record<string, unknown> = {
   'account.mandates': {}, 'account.revoke': { mandate: newId(), reason: 'x' }, 'message.read': { id: newId() },
+  'account.open': { mandate: newId(), login: 'somebody' }, 'account.reset': { mandate: newId(), reason: 'x' }, 'account.lockout': { of: 'code', who: 'x' },
   'account.grant': { identity: '1', name: '某', office: 'auditor', place: '32', valid_from: '2026-01-01', valid_to: null, basis: 'x' },
 }

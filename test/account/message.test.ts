@@ -21,7 +21,8 @@ async function send(person: string, title: string): Promise<string> {
 }
 const inbox = async (login: string, input: object = {}) => at.call<Inbox>(await at.seat({ token: await at.enter(login) }), 'message.list', input)
 
-const deliverNow = () => deliver(at.database, topics, new Date().toISOString())
+/** These letters were written by the database's clock, which is finer than ours. */
+const deliverNow = () => deliver(at.database, topics, new Date(Date.now() + 1000).toISOString())
 
 test('a letter becomes one message in the inbox of the person meant, however often it is delivered', async () => {
   const id = await send(people.mei.id, '已受理')

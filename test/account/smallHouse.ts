@@ -9,7 +9,7 @@ import { House } from '../../server/kernel/house.ts'
 import { newId } from '../../server/kernel/ids.ts'
 import type { Module } from '../../server/kernel/module.ts'
 import { Rights } from '../../server/kernel/rights.ts'
-import type { Claim, Seat } from '../../server/kernel/seat.ts'
+import { systemSeat, type Claim, type Seat } from '../../server/kernel/seat.ts'
 import { accountModule, authenticate, createAccount, demoSecret, loadDemoAccounts } from '../../server/modules/account/index.ts'
 import { message } from '../../server/modules/message/index.ts'
 import { scratch, type Scratch } from '../scratch.ts'
@@ -62,11 +62,13 @@ export async function smallHouse(options: { demonstration?: boolean; more?: Modu
   const uploads = mkdtempSync(join(tmpdir(), 'gongzhi-uploads-'))
   const clock = { ahead: 0, at: null as number | null, now: () => new Date((clock.at ?? Date.now()) + clock.ahead) }
   let rights = new Rights([])
-  const modules: Module[] = [accountModule({ database, verbsOf: office => rights.of(office) }), message, window, ...options.more ?? []]
+  const modules: Module[] = [accountModule({
+    database, verbsOf: office => rights.of(office), report: lockout => void house.call(systemSeat, 'account.lockout', lockout),
+  }), message, window, ...options.more ?? []]
   rights = new Rights(modules.map(module => module.offices))
   const house = new House({
     database, rights, vault, recorder: { command: record, look: recordLook }, settings: { demonstration: options.demonstration ?? true, uploads },
-    operations: modules.flatMap(module => module.operations), constraints: {}, clock: clock.now,
+    operations: modules.flatMap(module => module.operations), constraints: Object.assign({}, ...modules.map(module => module.constraints ?? {})), clock: clock.now,
   })
   const authenticated = authenticate(database)
   const seat = (claim: Claim & { address?: string } = {}) => authenticated(claim)

@@ -46,7 +46,7 @@ describe('the session cookie', () => {
     assert.match(line, /^gongzhi_session=[\w-]{43}; Path=\/; HttpOnly; SameSite=Strict; Max-Age=2592000$/)
     const token = cookieOf(answer).split('=')[1]!
     assert.ok(!answer.body.includes(token))
-    assert.deepEqual(answer.json(), { needs_second_factor: false, token: '' })
+    assert.deepEqual(answer.json(), { needs_second_factor: false, step: null, token: '' })
     const me = await post('account.me', {}, { cookie: `other=1; ${cookieOf(answer)}` })
     assert.equal(me.json().name, '沈梅')
   })

@@ -33,6 +33,11 @@ export const inputs: { readonly [N in OperationName]: Entry<Input<N>> } = {
   'account.verify': once((_, __, { code }) => ({ code })),
   'account.logout': once(() => ({})),
   'account.demo_logins': once(() => ({})),
+  'account.password': once(() => ({ current: 'Gongzhi-demo-2026', password: 'Hefeng-2026-xin' })),
+  'account.enrolment': once(() => ({})),
+  'account.open': at(({ mandate, name }) => ({ mandate, login: `x-${name}` })),
+  'account.reset': at(({ mandate }) => ({ mandate, reason })),
+  'account.lockout': once(() => ({ of: 'address', who: '203.0.113.7' })),
   'account.mandates': list(narrowed, page),
   'account.grant': either({
     'community worker': things => appointed(things, 'community_worker', things.place),

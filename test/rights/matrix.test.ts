@@ -153,7 +153,7 @@ test('a seat without the verb is refused, and says no more than that', () => {
 test('what lies in another place is not found, whatever the office', () => {
   const within = (seat: Seat, ground: GroundName) => scene.things[ground].place.startsWith(seat.place) || seat.place.startsWith(scene.things[ground].place)
   const bound: OperationName[] = ['person.list', 'person.show', 'person.unmask', 'person.fact_history', 'person.record', 'person.register', 'organisation.list',
-    'case.show', 'case.notice', 'case.list', 'case.todo', 'case.figures', 'case.take', 'file.read', 'account.mandates', 'account.grant', 'account.revoke',
+    'case.show', 'case.notice', 'case.list', 'case.todo', 'case.figures', 'case.take', 'file.read', 'account.mandates', 'account.grant', 'account.revoke', 'account.open', 'account.reset',
     'ledger.list', 'place.reorganise']
   const wrong = calls.filter(call => bound.includes(call.operation) && call.ground !== '' && call.seated.seat.chair === 'desk'
     && !within(call.seated.seat, call.ground) && !refusals.includes(call.outcome))

@@ -139,6 +139,8 @@ export async function setScene(house: TestHouse): Promise<Scene> {
     const { name, id_number } = personOf(served)
     attendances.push({ clerk: personOf(clerk).id, ...await house.call(house.seat(clerk), people.attend, { name, identity: id_number, manner: 'present' }) })
   }
+  // The post of the scene is delivered before anybody counts what is there.
+  await house.platform.sweeper.once()
   const calls = house.platform.house
   const { token } = await calls.call(publicSeat, 'account.login', { login: 'zhangwen', password: 'Gongzhi-demo-2026' }) as { token: string }
   const { logins } = await calls.call(publicSeat, 'account.demo_logins', {}) as { logins: { login: string; code: string }[] }

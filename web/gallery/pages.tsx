@@ -79,7 +79,7 @@ export const MinePage = () => (
 const wrong = async (): Promise<never> => { throw new Refusal('login.wrong', '账号或密码不对。', 401) }
 export const LoginPages = ({ code = false }: { code?: boolean }) => (
   <Page title="登录" demonstration>
-    <LoginForm first={code ? 'code' : 'password'} onPassword={wrong} onCode={wrong} onDone={() => {}} demo={
+    <LoginForm first={code ? 'code' : null} onPassword={wrong} onNewPassword={wrong} onCode={wrong} onDone={() => {}} demo={
       <DemoPanel busy={null} onPick={() => {}} logins={[
         { login: 'a', password: '', code: null, name: '林桂芳', label: '居民，82 岁，正在申请低保', staff: false, home: '/' },
         { login: 'b', password: '', code: '1', name: '赵敏', label: '柳园社区 · 窗口受理人员', staff: true, home: '/desk' },

@@ -30,6 +30,7 @@ export const paths = {
   print: (number: string, seq: number, search?: { seat?: string | null; serving?: string | null }) => withSearch(`/print/${part(number)}/${seq}`, search),
   /** An uploaded file, as a paper of a case. A link carries no headers, hence the search. */
   file: (id: string, search?: { number?: string; seat?: string | null; serving?: string | null }) => withSearch(`/files/${part(id)}`, search),
+  password: () => '/password',
   login: (search?: { back?: string }) => withSearch('/login', search),
 
   desk: () => '/desk',

@@ -1,13 +1,19 @@
-import { useEffect, useRef, useState, type FormEvent, type ReactNode } from 'react'
-import { asRefusal } from '../kernel/refusal.ts'
+import { useState, type FormEvent, type ReactNode } from 'react'
+import type { LoginStep } from '../../contract/account.ts'
 import { Button } from '../ui/Button.tsx'
 import { Notice } from '../ui/Notice.tsx'
 import { TextField } from '../ui/TextField.tsx'
+import { useAttempt } from './attempt.ts'
+import { CodeStep } from './CodeStep.tsx'
+import { Enrol } from './Enrol.tsx'
+import { NewPassword } from './NewPassword.tsx'
 
 export interface LoginFormProps {
-  /** Begins with the code when the password was right already (a reload in between). */
-  first?: 'password' | 'code'
-  onPassword: (login: string, password: string) => Promise<{ needs_second_factor: boolean }>
+  /** Begins with the next step when the password was right already (a reload in between). */
+  first?: LoginStep | null
+  onPassword: (login: string, password: string) => Promise<{ step: LoginStep | null }>
+  /** Replaces the initial password. */
+  onNewPassword: (current: string, password: string) => Promise<{ step: LoginStep | null }>
   onCode: (code: string) => Promise<void>
   /** Logged in for good. */
   onDone: () => void
@@ -21,42 +27,29 @@ export interface LoginFormProps {
 
 export interface Filled { login: string; password: string }
 
-/** Account and password; for staff then the six digits. Errors are sentences, beside what they are about. */
-export function LoginForm({ first = 'password', onPassword, onCode, onDone, demo, shownCode, filled = null }: LoginFormProps) {
+/** Account and password; for staff then what is still lacking, the six digits last. Errors are sentences, beside what they are about. */
+export function LoginForm({ first = null, onPassword, onNewPassword, onCode, onDone, demo, shownCode, filled = null }: LoginFormProps) {
   const [step, setStep] = useState(first)
+  const [typed, setTyped] = useState<string | null>(null)
+  const go = (next: LoginStep | null) => { setStep(next); if (next === null) onDone() }
+  const back = () => { setStep(null); setTyped(null) }
+  const prove = async (code: string) => { await onCode(code); onDone() }
   return (
-    <div className={step === 'password' && demo ? 'g-login g-login-demo' : 'g-login'}>
-      {step === 'password'
-        ? <PasswordStep key={filled?.login ?? ''} filled={filled} onGo={async (login, password) => {
-          const { needs_second_factor } = await onPassword(login, password)
-          if (needs_second_factor) setStep('code')
-          else onDone()
-        }} />
-        : <CodeStep shown={shownCode ?? null} onGo={async code => { await onCode(code); onDone() }} onBack={() => setStep('password')} />}
-      {step === 'password' && demo && <div>{demo}</div>}
+    <div className={step === null && demo ? 'g-login g-login-demo' : 'g-login'}>
+      {step === null && <PasswordStep key={filled?.login ?? ''} filled={filled} onGo={async (login, password) => {
+        setTyped(password)
+        go((await onPassword(login, password)).step)
+      }} />}
+      {step === 'password' && <NewPassword title="设置自己的密码" lead="您用的是管理员给的初始密码，请换成只有您知道的密码。" known={typed}
+        onGo={async (current, password) => go((await onNewPassword(current, password)).step)} />}
+      {step === 'enrol' && <Enrol onGo={prove} onBack={back} />}
+      {step === 'code' && <CodeStep title="动态验证码" action="验证并进入" onGo={prove} onBack={back}
+        lead="工作人员还须输入动态口令应用中显示的 6 位数字。每 30 秒换一个，用过的不能再用。">
+        {shownCode && <Notice tone="amber" icon="info">演示环境现在的验证码：<strong>{shownCode}</strong></Notice>}
+      </CodeStep>}
+      {step === null && demo && <div>{demo}</div>}
     </div>
   )
-}
-
-/** One attempt at a time; the refusal of the last one, by field and as a whole, with the focus in the faulty field. */
-function useAttempt() {
-  const [busy, setBusy] = useState(false)
-  const [faults, setFaults] = useState<Record<string, string>>({})
-  const form = useRef<HTMLFormElement>(null)
-  useEffect(() => form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus(), [faults])
-  const run = async (deed: () => Promise<void>) => {
-    setBusy(true)
-    setFaults({})
-    try {
-      await deed()
-    } catch (error) {
-      const refused = asRefusal(error)
-      setFaults({ ...refused.byField, '': refused.fields.length ? '' : refused.message })
-    } finally {
-      setBusy(false)
-    }
-  }
-  return { form, busy, faults, setFaults, run }
 }
 
 function PasswordStep({ filled, onGo }: { filled: Filled | null; onGo: (login: string, password: string) => Promise<void> }) {
@@ -82,32 +75,6 @@ function PasswordStep({ filled, onGo }: { filled: Filled | null; onGo: (login: s
       </div>
       <Button type="submit" busy={busy} wide>登录</Button>
       <p className="g-saved">不会登录或忘了密码，可拨打 <a href="tel:12345">12345</a>，或到社区服务窗口当面办理。连续输错多次，账号会锁一会儿，到时间自己解开。</p>
-    </form>
-  )
-}
-
-function CodeStep({ shown, onGo, onBack }: { shown: string | null; onGo: (code: string) => Promise<void>; onBack: () => void }) {
-  const [code, setCode] = useState('')
-  const { form, busy, faults, setFaults, run } = useAttempt()
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
-    const digits = code.normalize('NFKC').replace(/\s/g, '')
-    if (!/^\d{6}$/.test(digits)) setFaults({ code: '验证码是 6 位数字' })
-    else if (!busy) void run(() => onGo(digits))
-  }
-  return (
-    <form ref={form} onSubmit={submit} noValidate>
-      <h1 className="g-title">动态验证码</h1>
-      <p className="g-title-lead">工作人员还须输入动态口令应用中显示的 6 位数字。每 30 秒换一个，用过的不能再用。</p>
-      {shown && <Notice tone="amber" icon="info">演示环境现在的验证码：<strong>{shown}</strong></Notice>}
-      <div className="g-question-body">
-        <TextField label="6 位验证码" value={code} onChange={setCode} inputMode="numeric" autoComplete="one-time-code" width="code" maxLength={8}
-          autoFocus error={faults['code'] ?? faults['']} name="code" />
-      </div>
-      <div className="g-actions">
-        <Button type="submit" busy={busy}>验证并进入</Button>
-        <Button kind="second" onClick={onBack}>换一个账号</Button>
-      </div>
     </form>
   )
 }

@@ -1,9 +1,9 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
-import { demoLogins, login, logout, verify, type DemoLogin } from '../../contract/account.ts'
+import { changePassword, demoLogins, login, logout, verify, type DemoLogin } from '../../contract/account.ts'
 import { ask, call } from '../kernel/api.ts'
-import { askMe, meKey, useMe } from '../kernel/me.ts'
+import { askMe, meKey, useMe, type Me } from '../kernel/me.ts'
 import { paths, safeBack } from '../kernel/paths.ts'
 import { asRefusal } from '../kernel/refusal.ts'
 import { forgetSealed } from '../resident/apply/sealed.ts'
@@ -20,6 +20,9 @@ const own = { seat: null } as const
 /** The code that one of the cast would type now; null when the demonstration does not say. */
 const codeOf = (name: string): Promise<string | null> =>
   ask(demoLogins, {}, own).then(({ logins }) => logins.find(l => l.login === name)?.code ?? null, () => null)
+
+const renew = (current: string, password: string) => call(changePassword, { current, password }, own)
+const prove = async (code: string): Promise<void> => { await call(verify, { code }, own) }
 
 /** `/login`: in, and back to where one was. */
 export function LoginPage() {
@@ -60,17 +63,16 @@ export function LoginPage() {
   }
   return (
     <Page title="登录" width="wide" demonstration={me?.demonstration ?? false}>
-      {me?.account && !me.needs_second_factor && (
-        <div className="g-login"><Notice title={`您现在以${me.name ?? ''}登录`}><Anchor href={back ? safeBack(back) : me.seats.length ? paths.desk() : paths.home()}>继续</Anchor>，或在下面换一个账号。</Notice></div>
-      )}
+      {me?.account && !me.needs_second_factor && <Already me={me} back={back} />}
       {isPending ? <LoadingState lines={6} /> : <LoginForm
-        first={me?.needs_second_factor ? 'code' : 'password'}
+        first={me?.step ?? null}
+        onNewPassword={renew}
         onPassword={async (name, password) => {
           setCode(me?.demonstration ? await codeOf(name) : null)
           return call(login, { login: name, password }, own)
         }}
         shownCode={code}
-        onCode={async code => { await call(verify, { code }, own) }}
+        onCode={prove}
         onDone={() => void arrive()}
         filled={filled}
         demo={demo.data && demo.data.logins.length > 0 && (
@@ -83,3 +85,9 @@ export function LoginPage() {
     </Page>
   )
 }
+
+const Already = ({ me, back }: { me: Me; back: string | undefined }) => (
+  <div className="g-login">
+    <Notice title={`您现在以${me.name ?? ''}登录`}><Anchor href={back ? safeBack(back) : me.seats.length ? paths.desk() : paths.home()}>继续</Anchor>，或在下面换一个账号。</Notice>
+  </div>
+)

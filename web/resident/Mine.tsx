@@ -47,6 +47,7 @@ function Own({ me }: { me: Known }) {
       </Section>
       <div className="g-section g-actions">
         {me.seats.length > 0 && <ButtonLink kind="second" href={paths.desk()}>去工作台</ButtonLink>}
+        <ButtonLink kind="second" href={paths.password()}>修改密码</ButtonLink>
         <Button kind="second" onClick={() => { forgetSealed(null); void logout() }}>退出登录</Button>
       </div>
       <p className="r-quiet">退出后，这台设备上不会留下您的任何信息，没提交的草稿也会清掉。</p>

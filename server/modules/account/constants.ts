@@ -8,6 +8,8 @@ export const attempts = {
   /** Wrong passwords from one network address; an office or a mobile network stands behind one, so it is not 5. */
   address: 50,
   window_seconds: 15 * 60,
+  /** Locked addresses that enter the record in an hour, of the whole platform: whoever has many addresses cannot fill it. */
+  addresses_recorded: 100,
 } as const
 
 /** How long a session may be left alone (`idle`) and how long it lasts at most; PostgreSQL intervals. */
@@ -21,6 +23,9 @@ export const sessions = {
 } as const
 /** The residents' cookie outlives the browser by as long as the session; that of staff ends with the browser. */
 export const residentCookieSeconds = 30 * 24 * 3600
+
+/** Days for which an initial password holds. */
+export const initialDays = 3
 
 /** OWASP's second recommendation for argon2id: 19 MiB, two passes, one lane; some 40 ms of one core. */
 export const argon = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const

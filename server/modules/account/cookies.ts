@@ -14,8 +14,8 @@ export const accountCookies: Readonly<Record<string, SessionRule>> = {
   'account.login': {
     fresh: true, inTurn,
     session: output => {
-      const { token, needs_second_factor } = output as OutputOf<typeof login>
-      return { token, body: { needs_second_factor, token: '' }, ...(!needs_second_factor && { max_age: residentCookieSeconds }) }
+      const { token, needs_second_factor, step } = output as OutputOf<typeof login>
+      return { token, body: { needs_second_factor, step, token: '' }, ...(!needs_second_factor && { max_age: residentCookieSeconds }) }
     },
   },
   'account.verify': {

@@ -1,24 +1,38 @@
 import { offices } from '../../../contract/glossary.ts'
 import { serverScope, type Database, type Query } from '../../kernel/db/index.ts'
 import type { Module, Sweep } from '../../kernel/module.ts'
+import { openGate, type Lockout } from './gate.ts'
 import { logins } from './login.ts'
 import { serveGrant, serveMandates, serveRevoke } from './mandates.ts'
 import { serveDemoLogins, serveMe, type VerbsOf } from './me.ts'
+import { serveEnrolment, servePassword } from './own.ts'
+import { serveLockout, serveOpen, serveReset } from './staff.ts'
 
 export { createAccount, demoPassword, loadDemoAccounts, type DemoActor, type NewAccount } from './accounts.ts'
 export { accountCookies } from './cookies.ts'
 export { addressOf, authenticate, sittingOf, type Seated, type Sitting } from './sitting.ts'
+export { type Lockout } from './gate.ts'
 export { codeFor, demoSecret } from './totp.ts'
 
 /** What the room needs besides its operations' contexts: attempts are counted outside their transactions. */
-export interface AccountParts { database: Database; verbsOf: VerbsOf }
+export interface AccountParts {
+  database: Database
+  verbsOf: VerbsOf
+  /** Calls `account.lockout` in the platform's own seat, when a refusal rolls back the transaction that saw it; nobody waits. */
+  report(lockout: Lockout): void
+}
 
 /** Accounts, sessions, and who holds which office. */
-export function accountModule({ database, verbsOf }: AccountParts): Module {
+export function accountModule({ database, verbsOf, report }: AccountParts): Module {
+  const gate = openGate(database, report)
   return {
     name: 'account',
     offices: everybody,
-    operations: [...logins(database), serveMe(verbsOf), serveDemoLogins, serveMandates, serveGrant, serveRevoke],
+    operations: [
+      ...logins(gate), servePassword(gate), serveEnrolment, serveMe(verbsOf), serveDemoLogins, serveMandates, serveGrant, serveRevoke,
+      serveOpen, serveReset, serveLockout,
+    ],
+    constraints: { account_login_key: 'account.login_taken', account_staff: 'account.has_one' },
     sweeps: [
       sweep('account.sessions', 15 * 60, sql => sql<{ n: number }[]>`select account.sweep() as n`),
       sweep('account.attempts', 15 * 60, sql => sql<{ n: number }[]>`select kernel.clear_attempts() as n`),
@@ -28,8 +42,8 @@ export function accountModule({ database, verbsOf }: AccountParts): Module {
 
 const everybody: Record<string, string[]> = Object.fromEntries(Object.keys(offices).map(office => [office, ['account.use', 'account.demo']]))
 everybody.anyone!.push('account.login')
-everybody.county_admin!.push('mandate.read', 'mandate.grant')
-everybody.security_admin!.push('mandate.read', 'mandate.grant')
+for (const office of ['county_admin', 'security_admin']) everybody[office]!.push('mandate.read', 'mandate.grant', 'account.manage')
+everybody.system!.push('account.watch')
 
 const sweep = (name: string, every_seconds: number, clear: (sql: Query) => PromiseLike<{ n: number }[]>): Sweep => ({
   name, every_seconds,

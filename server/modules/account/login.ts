@@ -1,33 +1,22 @@
 import { login, logout, verify } from '../../../contract/account.ts'
-import type { Database } from '../../kernel/db/index.ts'
 import { randomToken, sha256 } from '../../kernel/ids.ts'
 import { here, serve, type Context, type Served } from '../../kernel/operation.ts'
 import { Problem } from '../../kernel/problem.ts'
-import { attempts, checking, sessions } from './constants.ts'
+import { attempts, sessions } from './constants.ts'
+import type { Gate } from './gate.ts'
+import { ownAccount } from './own.ts'
 import { passwordIsRight } from './password.ts'
 import { addressOf, sittingOf } from './sitting.ts'
-import { slots } from './slots.ts'
 import { sealedFor, stepOfCode } from './totp.ts'
 
-/**
- * Counts the attempt before it is made and outside its transaction, which a refusal rolls back. A hundred guesses at once
- * thus get five answers. Throws `login.locked`.
- */
-async function knock(door: Database['door'], keys: Record<string, number>): Promise<void> {
-  const [one, other] = Object.keys(keys) as [string, string?]
-  const counted = await door<{ key: string; n: number; seconds: number }[]>`
-    select key, n, seconds from kernel.knock(${attempts.window_seconds}, ${one}, ${other ?? one})`
-  for (const { key, n, seconds } of counted) {
-    if (n > keys[key]!) throw new Problem('login.locked', { minutes: Math.ceil(seconds / 60) })
-  }
-}
-
 /** Log-in, second factor, log-out. The subject of their entries is the person; what was typed is never recorded. */
-export function logins(database: Database): Served[] {
-  const inTurn = slots(checking.at_once, checking.waiting)
-  const who = new WeakMap<object, string>()
+export const logins = (gate: Gate): Served[] => [serveLogin(gate), serveVerify(gate), serveLogout]
 
-  const serveLogin = serve(login, {
+/** Whose log-in an input was, once it turned out right. */
+const who = new WeakMap<object, string>()
+
+function serveLogin({ inTurn, knock }: Gate): Served {
+  return serve(login, {
     verb: 'account.login', at: here, halfSeated: true,
     recorded: () => null,
     subject: input => who.get(input),
@@ -35,32 +24,43 @@ export function logins(database: Database): Served[] {
       const address = addressOf(ctx.seat)
       const loginKey = `login:${sha256(input.login).toString('hex')}`
       const addressKey = address && `address:${address}`
-      await knock(database.door, { [loginKey]: attempts.account, ...(addressKey && { [addressKey]: attempts.address }) })
-      const [account] = await ctx.sql<{ account: string; person: string; staff: boolean; password: string }[]>`
-        select account, person, staff, password from account.credential(${input.login})`
+      const wrong = await knock({ key: loginKey, of: 'password', limit: attempts.account }, ...addressKey ? [{ key: addressKey, of: 'address', limit: attempts.address } as const] : [])
+      const [account] = await ctx.sql<Credential[]>`
+        select account, person, staff, password, step, expired from account.credential(${input.login})`
       const right = await passwordIsRight(account?.password, input.password)
-      if (!account || !right) throw new Problem('login.wrong')
+      if (!account || !right) {
+        await wrong({ person: account?.person, address })
+        throw new Problem('login.wrong')
+      }
+      if (account.expired) throw new Problem('login.initial_expired')
       who.set(input, account.person)
       // Not forgiven: one's own account would then buy guesses at others from the same address.
       if (addressKey) ctx.defer(ctx.sql`select kernel.relent(${addressKey})`)
       ctx.defer(ctx.sql`select kernel.forgive(${loginKey})`)
       const token = randomToken()
-      const { idle, lasts } = account.staff ? sessions.half : sessions.resident
+      const { step } = account
+      const { idle, lasts } = step !== null ? sessions.half : sessions.resident
       ctx.defer(ctx.sql`select account.open(${sha256(token)}, ${account.account}, ${idle}::interval, ${lasts}::interval)`)
-      return { needs_second_factor: account.staff, token }
+      return { needs_second_factor: step !== null, step, token }
     }),
   })
+}
 
-  const serveVerify = serve(verify, {
+function serveVerify({ inTurn, knock }: Gate): Served {
+  return serve(verify, {
     verb: 'account.login', at: here, halfSeated: true,
     recorded: () => null,
     subject: input => who.get(input),
     run: (ctx, input) => inTurn(async () => {
       const half = await halfSession(ctx)
+      if (half.step === 'password') throw new Problem('login.password_first')
       const key = `code:${half.account}`
-      await knock(database.door, { [key]: attempts.account })
+      const wrong = await knock({ key, of: 'code', limit: attempts.account })
       const step = half.sealed === null ? null : await stepOfCode(ctx.vault.open(half.sealed, sealedFor(half.account)), input.code, ctx.now)
-      if (step === null) throw new Problem('login.code_wrong')
+      if (step === null) {
+        await wrong({ person: half.person })
+        throw new Problem('login.code_wrong')
+      }
       // A new token: whoever knew that of the half session has nothing.
       const token = randomToken()
       const { idle, lasts } = sessions.staff
@@ -72,25 +72,24 @@ export function logins(database: Database): Served[] {
       return { token }
     }),
   })
-
-  const serveLogout = serve(logout, {
-    verb: 'account.use', at: here, halfSeated: true,
-    subject: () => undefined,
-    run: ctx => {
-      const sitting = sittingOf(ctx.seat)
-      if (sitting) ctx.defer(ctx.sql`select account.close(${sitting.token_hash})`)
-      return {}
-    },
-  })
-
-  return [serveLogin, serveVerify, serveLogout]
 }
 
-async function halfSession(ctx: Context): Promise<{ token_hash: Buffer; account: string; person: string; sealed: string | null }> {
-  const sitting = sittingOf(ctx.seat)
-  if (!sitting) throw new Problem('seat.none')
+const serveLogout = serve(logout, {
+  verb: 'account.use', at: here, halfSeated: true,
+  subject: () => undefined,
+  run: ctx => {
+    const sitting = sittingOf(ctx.seat)
+    if (sitting) ctx.defer(ctx.sql`select account.close(${sitting.token_hash})`)
+    return {}
+  },
+})
+
+interface Credential { account: string; person: string; staff: boolean; password: string; step: 'password' | 'enrol' | 'code' | null; expired: boolean }
+
+async function halfSession(ctx: Context): Promise<{ token_hash: Buffer; account: string; person: string; sealed: string | null; step: string | null }> {
+  const { sitting, step } = await ownAccount(ctx)
   const [half] = await ctx.sql<{ account: string; sealed: string | null }[]>`
     select account, sealed from account.second_factor(${sitting.token_hash})`
   if (!half) throw new Problem('seat.expired')
-  return { token_hash: sitting.token_hash, person: sitting.person, ...half }
+  return { token_hash: sitting.token_hash, person: sitting.person, step, ...half }
 }

@@ -10,7 +10,8 @@ import { countUpTo, fromCursor, pageOf } from '../../kernel/page.ts'
 import { Problem } from '../../kernel/problem.ts'
 import { countyOf } from '../../kernel/seat.ts'
 
-interface Row {
+/** A mandate as it is kept. */
+export interface Row {
   id: string; person: string; person_name: string; office: string; place: string; valid_from: string; valid_to: string | null
   basis: string; granted_at: string; revoked_at: string | null; revoked_reason: string | null
 }
@@ -25,7 +26,9 @@ const columns = (ctx: Context) => ctx.sql`id, person, person_name, office, place
 
 async function shown(ctx: Context, rows: readonly Row[]): Promise<Mandate[]> {
   const names = await nameOf(ctx.sql, rows.map(row => row.place))
-  return rows.map(row => ({ ...row, office_name: officeName(row.office), place_name: names.get(row.place) ?? row.place }))
+  const accounts = await ctx.sql<{ person: string; login: string }[]>`select person, login from account.logins(${rows.map(row => row.person)}::uuid[])`
+  const logins = new Map(accounts.map(one => [one.person, one.login]))
+  return rows.map(row => ({ ...row, office_name: officeName(row.office), place_name: names.get(row.place) ?? row.place, login: logins.get(row.person) ?? null }))
 }
 
 /** All mandates within one's range, past and present, by place. */
@@ -75,7 +78,8 @@ async function checkOffice(ctx: Context, office: string, place: string): Promise
   checkAbove(ctx, office, place)
 }
 
-function checkAbove(ctx: Context, office: string, place: string): void {
+/** Throws where an office is given by a level above this seat's. */
+export function checkAbove(ctx: Context, office: string, place: string): void {
   if (appointing.includes(office) && ctx.seat.place.length >= place.length) throw refuse(`“${officeName(office)}”由上级管理员任命和撤销`)
 }
 
@@ -92,13 +96,16 @@ async function checkHeld(ctx: Context, person: string, office: string, place: st
   }
 }
 
+/** A mandate within one's range, for a command about it. */
+export async function mandateAt(ctx: Context, id: string): Promise<{ place: string; row: Row } | null> {
+  const [row] = await ctx.sql<Row[]>`select ${columns(ctx)} from territory.mandate where id = ${id} limit ${1} for update`
+  return row ? { place: row.place, row } : null
+}
+
 /** Ends a mandate at once: every request asks anew which mandates hold. The row stays, with the reason. */
 export const serveRevoke: Served = serve(revoke, {
   verb: 'mandate.grant',
-  at: async (ctx, { mandate }) => {
-    const [row] = await ctx.sql<Row[]>`select ${columns(ctx)} from territory.mandate where id = ${mandate} limit ${1} for update`
-    return row ? { place: row.place, row } : null
-  },
+  at: (ctx, { mandate }) => mandateAt(ctx, mandate),
   subject: ({ mandate }) => mandate,
   run: async (ctx, { mandate, reason }, { row, place }) => {
     if (row.revoked_at !== null) throw refuse('这项任职已经撤销过了')

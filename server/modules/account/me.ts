@@ -5,6 +5,7 @@ import { nameOf } from '../../ground/territory/index.ts'
 import { here, serve, type Context, type Served } from '../../kernel/operation.ts'
 import { Problem } from '../../kernel/problem.ts'
 import { demoPassword } from './accounts.ts'
+import { ownAccount } from './own.ts'
 import { sittingOf, type Sitting } from './sitting.ts'
 import { codeFor, sealedFor } from './totp.ts'
 
@@ -18,12 +19,13 @@ export const serveMe = (verbsOf: VerbsOf): Served => serve(me, {
     const { demonstration } = ctx.settings
     const sitting = sittingOf(ctx.seat)
     if (!sitting) {
-      return { account: null, person: null, name: null, staff: false, needs_second_factor: false, seats: [], serving: null, demonstration }
+      return { account: null, person: null, name: null, staff: false, needs_second_factor: false, step: null, seats: [], serving: null, demonstration }
     }
     const { account, person, name, staff } = sitting
     const half = ctx.seat.incomplete === true
     return {
       account, person, name, staff, demonstration, needs_second_factor: half,
+      step: half ? (await ownAccount(ctx)).step : null,
       seats: half ? [] : await seatsOf(ctx, sitting, verbsOf),
       serving: ctx.seat.attendance && ctx.seat.person
         ? { attendance: ctx.seat.attendance, person: ctx.seat.person, name: ctx.seat.personName ?? '' } : null,

@@ -59,7 +59,7 @@ function Appointment() {
     const m = deed.output
     return (
       <div className="r-block r-form">
-        <Notice tone="green" title={`${m.person_name}已任${m.place_name}${m.office_name}`} alert>{m.valid_from} 起{m.valid_to ? `，至 ${m.valid_to}` : ''}。本人下次登录时就能选择这个岗位。</Notice>
+        <Notice tone="green" title={`${m.person_name}已任${m.place_name}${m.office_name}`} alert>{m.valid_from} 起{m.valid_to ? `，至 ${m.valid_to}` : ''}。有账号的，本人下次登录时就能选择这个岗位；没有的，请在任职名单里为他开通账号。</Notice>
         <div className="g-actions">
           <ButtonLink href={paths.deskPage(seat.mandate, 'mandates', { place: m.place })}>看任职名单</ButtonLink>
           <Button kind="second" onClick={() => { deed.reset(); setTried(false); setDraft(old => ({ ...old, name: '', identity: '' })) }}>再任命一位</Button>

@@ -18,6 +18,7 @@ import { useList } from '../list.ts'
 import { PlaceSteps } from '../places/PlaceSteps.tsx'
 import { useSeat } from '../seat.ts'
 import { DeskHead } from '../Shell.tsx'
+import { Account } from './Account.tsx'
 import { mayGive } from './offices.ts'
 
 /** How a mandate stands today. */
@@ -36,15 +37,22 @@ const Standing = ({ mandate: m }: { mandate: Mandate }) => {
   }
 }
 
-const columns = (onRevoke: ((m: Mandate) => void) | null, mayRevoke: (m: Mandate) => boolean): Column<Mandate>[] => [
+interface Deeds { onRevoke: (m: Mandate) => void; onAccount: (m: Mandate) => void; may: (m: Mandate) => boolean }
+
+const columns = (deeds: Deeds | null): Column<Mandate>[] => [
   { key: 'person', title: '姓名', render: m => <strong>{m.person_name}</strong> },
   { key: 'office', title: '岗位', render: m => m.office_name },
   { key: 'place', title: '地区', render: m => m.place_name },
   { key: 'term', title: '任期', render: m => `${m.valid_from} 至 ${m.valid_to ?? '另行通知'}` },
   { key: 'standing', title: '状态', render: m => <Standing mandate={m} /> },
-  ...onRevoke ? [{
-    key: 'deed', title: '操作', render: (m: Mandate) => mayRevoke(m)
-      ? <button type="button" className="r-link" onClick={() => onRevoke(m)}>撤销<span className="g-unseen">{m.person_name}的{m.office_name}</span></button> : null,
+  { key: 'login', title: '账号', render: m => m.login ?? <span className="r-soft">未开通</span> },
+  ...deeds ? [{
+    key: 'deed', title: '操作', render: (m: Mandate) => deeds.may(m) ? (
+      <span className="m-deeds">
+        <button type="button" className="r-link" onClick={() => deeds.onAccount(m)}>{m.login ? '重置账号' : '开通账号'}<span className="g-unseen">{m.person_name}</span></button>
+        <button type="button" className="r-link" onClick={() => deeds.onRevoke(m)}>撤销<span className="g-unseen">{m.person_name}的{m.office_name}</span></button>
+      </span>
+    ) : null,
   }] : [],
   { key: 'basis', title: '依据', render: m => m.basis },
 ]
@@ -54,11 +62,12 @@ export function Mandates() {
   const seat = useSeat()
   const { after, values, onFilter, turn } = useList(['place'])
   const [chosen, setChosen] = useState<Mandate | null>(null)
+  const [account, setAccount] = useState<Mandate | null>(null)
   const may = seat.verbs.includes('mandate.read')
   const grants = seat.verbs.includes('mandate.grant')
   const { data: me } = useMe()
   // One's own, and those that only somebody above gives, are not taken from here either.
-  const mayRevoke = (m: Mandate) => ['holds', 'coming'].includes(standing(m)) && m.person !== me?.person && mayGive(seat.level, m.office, levelOf(m.place))
+  const mayChange = (m: Mandate) => ['holds', 'coming'].includes(standing(m)) && m.person !== me?.person && mayGive(seat.level, m.office, levelOf(m.place))
   const place = values.place?.startsWith(seat.place) ? values.place : undefined
   const { data, error, isFetching, refetch } = useAsk(mandates, { after, place }, { enabled: may, placeholderData: old => old })
   if (!may) return <><DeskHead title="任职" /><NoRightState>您的岗位不查看任职。</NoRightState></>
@@ -66,8 +75,9 @@ export function Mandates() {
     <>
       <DeskHead title="任职" note="谁在哪里担任什么岗位；岗位决定能看什么、办什么" tools={grants && <ButtonLink href={paths.deskRow(seat.mandate, 'mandates', 'new')}>任命</ButtonLink>} />
       <PlaceSteps top={seat.place} topName={seat.place_name} value={place} onChange={to => onFilter({ place: to })} />
-      <DataTable label="任职名单" columns={columns(grants ? setChosen : null, mayRevoke)} page={data} loading={isFetching} error={error} onRetry={() => void refetch()}
+      <DataTable label="任职名单" columns={columns(grants ? { onRevoke: setChosen, onAccount: setAccount, may: mayChange } : null)} page={data} loading={isFetching} error={error} onRetry={() => void refetch()}
         rowKey={m => m.id} turn={turn} empty={<EmptyState title="这个地区还没有任职" icon="badge" />} />
+      {account && <Account mandate={account} onClose={() => setAccount(null)} />}
       {chosen && <Revoke mandate={chosen} onClose={() => setChosen(null)} />}
     </>
   )

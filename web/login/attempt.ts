@@ -1,0 +1,23 @@
+import { useEffect, useRef, useState } from 'react'
+import { asRefusal } from '../kernel/refusal.ts'
+
+/** One attempt at a time; the refusal of the last one, by field and as a whole, with the focus in the faulty field. */
+export function useAttempt() {
+  const [busy, setBusy] = useState(false)
+  const [faults, setFaults] = useState<Record<string, string>>({})
+  const form = useRef<HTMLFormElement>(null)
+  useEffect(() => form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus(), [faults])
+  const run = async (deed: () => Promise<void>) => {
+    setBusy(true)
+    setFaults({})
+    try {
+      await deed()
+    } catch (error) {
+      const refused = asRefusal(error)
+      setFaults({ ...refused.byField, '': refused.fields.length ? '' : refused.message })
+    } finally {
+      setBusy(false)
+    }
+  }
+  return { form, busy, faults, setFaults, run }
+}
