@@ -75,7 +75,7 @@ export function logins(database: Database): Served[] {
 
   const serveLogout = serve(logout, {
     verb: 'account.use', at: here, halfSeated: true,
-    subject: () => undefined,
+    subject: () => undefined, idle: ctx => sittingOf(ctx.seat) === undefined,
     run: ctx => {
       const sitting = sittingOf(ctx.seat)
       if (sitting) ctx.defer(ctx.sql`select account.close(${sitting.token_hash})`)
