@@ -2,8 +2,9 @@ import type { z } from 'zod'
 import type { apply } from '../../../contract/service.ts'
 import { stateName } from '../../../contract/glossary.ts'
 import { assertFacts, checkValue, elementOf, maskValue, showValue, type Value } from '../../ground/registry/index.ts'
-import { open, type Paper, type Taken } from '../../engines/process/index.ts'
+import { open, papersElsewhere, type Paper, type Taken } from '../../engines/process/index.ts'
 import type { Json } from '../../kernel/db/index.ts'
+import { newId } from '../../kernel/ids.ts'
 import type { Context } from '../../kernel/operation.ts'
 import { Problem, type FieldProblem } from '../../kernel/problem.ts'
 import type { ItemDeclaration } from './declaration.ts'
@@ -42,21 +43,35 @@ function answersOf({ declared, facts }: Groundwork, given: Readonly<Record<strin
   return answers
 }
 
+/** For which case papers are brought: whose it is, and its number once it has one. */
+interface For { person: string | null; number: string | null }
+
 /**
  * The papers named in the input, of kinds that the process knows: files of the applicant, or that whoever sits here has kept.
- * A desk sees the files of its whole range, but one person's do not go into another's case.
+ * A desk sees the files of its whole range, but one person's do not go into another's case. What is already a paper of
+ * another case stays there: this one gets a reference of its own to the same content.
  */
-export async function papersOf(ctx: Context, declared: ItemDeclaration, papers: Input['papers'], applicant: string | null): Promise<Paper[]> {
+export async function papersOf(ctx: Context, declared: ItemDeclaration, papers: Input['papers'], { person, number }: For): Promise<Paper[]> {
   if (papers.length === 0) return []
   const files = await ctx.sql<{ id: string; name: string }[]>`select id, name from kernel.file
-    where id in ${ctx.sql(papers.map(paper => paper.file))} and (person = ${applicant} or (person is null and actor = ${ctx.seat.actor}))`
-  return papers.map(({ kind, file }, index) => {
+    where id in ${ctx.sql(papers.map(paper => paper.file))} and (person = ${person} or (person is null and actor = ${ctx.seat.actor}))`
+  const named = papers.map(({ kind, file }, index) => {
     const known = files.find(one => one.id === file)
     if (!known || !Object.hasOwn(declared.definition.papers, kind)) {
       throw new Problem('input.invalid', {}, [{ path: `papers.${index}`, message: known ? '不需要这种材料' : '没有找到这份文件，请重新上传' }])
     }
     return { kind, file, name: known.name }
   })
+  const elsewhere = await papersElsewhere(ctx.sql, named.map(paper => paper.file), number)
+  return named.map(paper => elsewhere.includes(paper.file) ? { ...paper, file: referenceTo(ctx, paper.file) } : paper)
+}
+
+/** A second entry for the same kept content, so that each case has its paper where the case lies. */
+function referenceTo({ sql, defer, now }: Context, file: string): string {
+  const id = newId()
+  defer(sql`insert into kernel.file (county, id, place, person, actor, name, type, size, digest, at)
+    select county, ${id}::uuid, place, person, actor, name, type, size, digest, ${now}::timestamptz from kernel.file where id = ${file}`)
+  return id
 }
 
 /** What the case keeps of the form: as shown (sealed values masked), each with where it came from. */
@@ -76,7 +91,7 @@ export async function applyFor(ctx: Context, work: Groundwork, input: Input): Pr
   const failed = work.reasons.filter(reason => !reason.ok)
   if (failed.length > 0) throw new Problem('service.not_eligible', { reason: `不符合条件：${failed.map(reason => reason.text).join('；')}。` })
   const answers = answersOf(work, input.answers)
-  const papers = await papersOf(ctx, declared, input.papers, work.person.id)
+  const papers = await papersOf(ctx, declared, input.papers, { person: work.person.id, number: null })
   const opened: Taken = await open(ctx, {
     definition: declared.definition, place: work.place, title: declared.item.name, person: { id: work.person.id, name: work.person.name },
     data: { item: declared.item.id, item_version: declared.item.version, age: work.grounds.age, facts: snapshot(work, answers) },

@@ -60,15 +60,16 @@ export const todo = serve(contract.todo, {
 })
 
 export const list = serve(contract.list, {
-  verb: 'case.read', at: atDesk,
-  run: (ctx, { place, state, process, after, limit }) => {
+  verb: 'case.survey', at: atDesk,
+  run: async (ctx, { place, state, process, after, limit }) => {
     const filter = { place: placeOf(ctx, place), state, process }
-    return page(ctx, casesIn(ctx.sql, filter, fromCursor(after, 'instant', 'text'), limit + 1), countCases(ctx.sql, filter), limit)
+    const found = await page(ctx, casesIn(ctx.sql, filter, fromCursor(after, 'instant', 'text'), limit + 1), countCases(ctx.sql, filter), limit)
+    return ctx.may('case.read') ? found : { ...found, items: found.items.map(row => ({ ...row, person_name: null })) }
   },
 })
 
 export const figures = serve(contract.figures, {
-  verb: 'case.read', at: atDesk,
+  verb: 'case.survey', at: atDesk,
   run: async (ctx, { place }) => {
     const top = placeOf(ctx, place)
     const [items, names] = await Promise.all([figuresUnder(ctx.sql, top, ctx.now), nameOf(ctx.sql, [top])])
@@ -114,7 +115,7 @@ export async function view(ctx: Context, { record, definition }: Found): Promise
   const kept = (record.data.facts ?? []) as unknown as Kept[]
   const item = itemOf(String(record.data.item))
   return {
-    case: { ...row!, state_name: stateTitle(definition, record.state) }, seq: record.seq,
+    case: { ...row!, state_name: stateTitle(definition, record.state) }, seq: record.seq, person: ctx.may('person.open') ? record.person : null,
     item: { id: String(record.data.item), name: item?.item.name ?? record.title },
     facts: kept.map(fact => ({ ...fact, name: elementOf(fact.element).name, source_name: sourceNames[fact.source] ?? fact.source })),
     papers: record.papers.map(paper => ({ ...paper, kind_name: paperTitle(definition, paper.kind) })),
