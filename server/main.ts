@@ -15,6 +15,7 @@ import { caseRecount, provisionalClocks, recompute } from './engines/process/ind
 import { accountCookies, accountModule, authenticate } from './modules/account/index.ts'
 import { ledger } from './modules/ledger/index.ts'
 import { message } from './modules/message/index.ts'
+import { organisation } from './modules/organisation/index.ts'
 import { personModule } from './modules/person/index.ts'
 import { placeModule } from './modules/place/index.ts'
 import { service } from './modules/service/index.ts'
@@ -54,7 +55,7 @@ export async function openPlatform({ url, secrets, uploads, connections, clock, 
   let rights = new Rights([])
   const modules: Module[] = [
     accountModule({ database, verbsOf: office => rights.of(office) }),
-    placeModule({ recompute, provisionalClocks, recounts: [personRecount, caseRecount] }), personModule({ database }), service, message, ledger,
+    placeModule({ recompute, provisionalClocks, recounts: [personRecount, caseRecount] }), personModule({ database }), organisation, service, message, ledger,
   ]
   rights = new Rights(modules.map(module => module.offices))
   const sweeper = startSweeper(() => house, modules, log)

@@ -7,10 +7,14 @@ export { elements, findElement, formTypeOf, structural, syncElements, type Eleme
 export { choicesOf, listOf, wordOf } from './lists.ts'
 export { checkValue, elementOf, maskValue, shownOf, showValue, type Given, type Value } from './values.ts'
 export { assertFacts, freshUntil, type Asserted, type Provenance, type Source, type Subject } from './assert.ts'
+export { requireSecond } from './second.ts'
 export { factsOf, fill, history, openSealed, type Held, type PastFact } from './held.ts'
-export { findByIdentity, personOf, personPresent, registerPerson, selfPerson, toPersonRow, type PersonRecord, type Present, type Registration } from './persons.ts'
+export { findByIdentity, personOf, personPresent, registerPerson, coveredRow, selfPerson, toPersonRow, type PersonRecord, type Present, type Registration } from './persons.ts'
 export { foundHousehold, householdOf, joinHousehold, type Founding, type HouseholdView, type Joining } from './households.ts'
-export { organisationsAt } from './organisations.ts'
+export { organisationOf, organisationsAt, publicBodiesAt } from './organisations.ts'
+export {
+  addPost, bodyOf, dissolveBody, foundBody, lastBegun, membershipOf, postOf, renameBody, seatIn, setPhone, unseat, type Body,
+} from './bodies.ts'
 export { residentsOf, roster, type RosterFilter } from './roster.ts'
 export { personRecount } from './recount.ts'
 export { looksAt, recordLook } from './looks.ts'
