@@ -9,8 +9,9 @@ export const Fact = z.object({
 })
 export type Fact = z.infer<typeof Fact>
 
+/** Without a reason to open it a record is covered: surname, age and place; birth, telephone, address and how one lives are null. */
 export const PersonRow = z.object({
-  id: Id, name: z.string(), sex: z.string(), birth_date: Day, age: z.int(), identity_masked: z.string(), phone_masked: z.string().nullable(),
+  id: Id, name: z.string(), sex: z.string(), birth_date: Day.nullable(), age: z.int(), identity_masked: z.string(), phone_masked: z.string().nullable(),
   place: Place, place_name: z.string(), address: z.string().nullable(), living: z.string().nullable(), resides: z.string(),
 })
 export type PersonRow = z.infer<typeof PersonRow>
@@ -29,9 +30,13 @@ export const Looked = z.object({
 export const list = query('person.list', PageRequest.extend({
   place: Place.optional(), text: Line(40).optional(), min_age: z.int().min(0).max(150).optional(), living: z.string().max(10).optional(),
 }), Page(PersonRow))
-/** Opens one person's record: recorded, and visible to that person. */
-export const show = look('person.show', z.object({ id: Id, purpose: Line(100) }),
-  z.object({ person: PersonRow, facts: z.array(Fact), household: Household.nullable() }))
+/**
+ * Opens one person's record: recorded, and visible to that person. `opened` says by what right: the office keeps the record,
+ * or has a case of the person in hand; «covered» where there is neither, and then no fact and no household is shown.
+ */
+export const show = look('person.show', z.object({ id: Id, purpose: Line(100) }), z.object({
+  opened: z.enum(['keeper', 'case', 'covered']), person: PersonRow, facts: z.array(Fact), household: Household.nullable(),
+}))
 /** Shows one sealed fact in clear, for a stated reason. */
 export const unmask = look('person.unmask', z.object({ id: Id, element: z.string().max(80), reason: Text(200) }), z.object({ value: z.string() }))
 /** One's own record, or that of the person one serves at a window. */
@@ -44,10 +49,15 @@ export const factHistory = look('person.fact_history', z.object({ id: Id, elemen
 export const RegisterInput = z.object({
   name: Line(100), identity: z.string().min(1, '请填写证件号码').max(40), place: Place, address: Line(200), phone: z.string().max(20).optional(),
   relation: z.string().max(4).optional(), household: Id.optional(), purpose: Line(100),
+  /** For the old permanent residence card of foreigners, whose number tells neither; must agree with any other number. */
+  birth_date: Day.optional(), sex: z.enum(['1', '2'], { error: '请选择男或女' }).optional(),
 })
 /** Registers a person who is not yet known, in a household or as the head of a new one. */
 export const register = command('person.register', RegisterInput, z.object({ id: Id }))
-/** Records a fact with its source; a newer one ends the older, which stays in the history. */
+/**
+ * Records a fact with its source; a newer one ends the older, which stays in the history. «Verified» needs two: somebody else
+ * (a colleague, the person, a register) must have said the same before, but for what only a document can change.
+ */
 export const record = command('person.record', z.object({
   id: Id, element: z.string().max(80), value: z.unknown(), source: z.enum(['collected', 'verified']), purpose: Line(100),
 }), z.object({ facts: z.array(Fact) }))
@@ -57,12 +67,6 @@ export const Element = z.object({
   shelf_days: z.int().nullable(), sensitivity: z.enum(['open', 'personal', 'sealed']),
 })
 export const elements = query('element.list', z.object({}), z.object({ items: z.array(Element) }))
-
-export const Organisation = z.object({
-  id: Id, name: z.string(), kind: z.string(), kind_name: z.string(), credit_code: z.string().nullable(), founded_on: Day.nullable(),
-  posts: z.array(z.object({ id: Id, title: z.string(), seats: z.int(), holders: z.array(z.object({ name: z.string(), since: Day, until: Day.nullable() })) })),
-})
-export const organisations = query('organisation.list', PageRequest.extend({ place: Place.optional() }), Page(Organisation))
 
 /** The window: who stands before me. Name and number must both match; the attendance lasts 30 minutes. */
 export const attend = command('window.attend', z.object({

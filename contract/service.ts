@@ -67,6 +67,9 @@ export const CaseRow = z.object({
   opened_at: Instant, due_at: Instant.nullable(), left: z.int().nullable(), closed: z.boolean(), received_elsewhere: z.string().nullable(),
 })
 export type CaseRow = z.infer<typeof CaseRow>
+/** A case as a list of a range shows it: without the name to who surveys cases but does not read them. */
+export const SurveyRow = CaseRow.extend({ person_name: z.string().nullable() })
+export type SurveyRow = z.infer<typeof SurveyRow>
 export const TimelineStep = z.object({
   seq: z.int(), action: z.string(), title: z.string(), state: z.string(), state_name: z.string(), at: Instant, by: z.string(), office_name: z.string(), place_name: z.string(),
   note: z.string().nullable(), data: z.record(z.string(), z.unknown()),
@@ -86,7 +89,9 @@ export const Choice = z.object({
 })
 export type Choice = z.infer<typeof Choice>
 export const CaseView = z.object({
-  case: CaseRow, seq: z.int(), item: z.object({ id: z.string(), name: z.string() }), matter: CaseNumber.nullable(),
+  case: CaseRow, seq: z.int(),
+  /** The applicant's record, for a desk that may open records. */
+  person: Id.nullable(), item: z.object({ id: z.string(), name: z.string() }), matter: CaseNumber.nullable(),
   reasons: z.array(z.object({ ok: z.boolean(), text: z.string(), basis: z.string() })), proposed: z.string().nullable(),
   members: z.array(z.object({ name: z.string(), relation: z.string(), age: z.int(), facts: z.array(z.object({ name: z.string(), shown: z.string() })) })),
   facts: z.array(z.object({ element: z.string(), name: z.string(), shown: z.string(), source_name: z.string(), organ: z.string(), asked: z.boolean() })),
@@ -100,7 +105,7 @@ export type CaseView = z.infer<typeof CaseView>
 /** What my office must do today within my range, in order of due time. */
 export const todo = query('case.todo', PageRequest.extend({ place: Place.optional() }), Page(CaseRow))
 /** All cases within my range, newest first; by kind and state, counted exactly. */
-export const list = query('case.list', PageRequest.extend({ place: Place.optional(), state: z.string().max(40).optional(), item: z.string().max(60).optional() }), Page(CaseRow))
+export const list = query('case.list', PageRequest.extend({ place: Place.optional(), state: z.string().max(40).optional(), item: z.string().max(60).optional() }), Page(SurveyRow))
 /** What stands where: for each place directly below, all, open and late cases, and how many in each state. Exact, from kept counts. */
 export const figures = query('case.figures', z.object({ place: Place.optional() }), z.object({
   place: Place, place_name: z.string(),
@@ -131,4 +136,5 @@ export const File = z.object({ id: Id, name: z.string(), type: z.string(), size:
 export const keepFile = command('file.keep', z.object({
   name: Line(200), type: z.enum(['image/jpeg', 'image/png', 'application/pdf']), size: z.int().min(1).max(10 * 1024 * 1024), digest: z.string().regex(/^[0-9a-f]{64}$/),
 }), File)
+/** Reads a file. A clerk who serves somebody names the matter that it is a paper of, unless it has just been kept there. */
 export const readFile = look('file.read', z.object({ file: Id, number: CaseNumber.optional() }), File.extend({ digest: z.string() }))

@@ -86,6 +86,7 @@ const register = [
   createRoute({ getParentRoute: () => seat, path: 'places/adjust', component: lazyRouteComponent(() => import('./desk/places/Adjust.tsx'), 'Adjust') }),
   createRoute({ getParentRoute: () => seat, path: 'places/$place', component: lazyRouteComponent(() => import('./desk/places/Places.tsx'), 'Places') }),
   createRoute({ getParentRoute: () => seat, path: 'organisations', component: lazyRouteComponent(() => import('./desk/organisations/Organisations.tsx'), 'Organisations') }),
+  createRoute({ getParentRoute: () => seat, path: 'organisations/new', component: lazyRouteComponent(() => import('./desk/organisations/Found.tsx'), 'Found') }),
   createRoute({ getParentRoute: () => seat, path: 'calendar', component: lazyRouteComponent(() => import('./desk/calendar/Calendar.tsx'), 'Calendar') }),
   createRoute({ getParentRoute: () => seat, path: 'calendar/upload', component: lazyRouteComponent(() => import('./desk/calendar/Upload.tsx'), 'Upload') }),
   createRoute({ getParentRoute: () => seat, path: 'mandates', component: lazyRouteComponent(() => import('./desk/mandates/Mandates.tsx'), 'Mandates') }),
@@ -108,6 +109,7 @@ const openPages = [
   createRoute({ getParentRoute: () => open, path: '/', component: lazyRouteComponent(() => import('./open/OpenHome.tsx'), 'OpenHome') }),
   createRoute({ getParentRoute: () => open, path: 'places', component: lazyRouteComponent(() => import('./open/OpenPlaces.tsx'), 'OpenPlaces') }),
   createRoute({ getParentRoute: () => open, path: 'calendar', component: lazyRouteComponent(() => import('./open/OpenCalendar.tsx'), 'OpenCalendar') }),
+  createRoute({ getParentRoute: () => open, path: 'organisations', component: lazyRouteComponent(() => import('./open/OpenBodies.tsx'), 'OpenBodies') }),
   createRoute({ getParentRoute: () => open, path: 'services', component: lazyRouteComponent(() => import('./open/OpenServices.tsx'), 'OpenServices') }),
 ] as const
 const viewPages = [

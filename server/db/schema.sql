@@ -407,6 +407,7 @@ create table process.paper (
   constraint paper_pkey PRIMARY KEY (county, id)
 );
 CREATE INDEX paper_case ON process.paper USING btree (county, number);
+CREATE INDEX paper_file ON process.paper USING btree (file);
 create policy desk on process.paper for all to gongzhi_desk using (((place >= NULLIF(current_setting('seat.low'::text, true), ''::text)) AND (place < NULLIF(current_setting('seat.high'::text, true), ''::text))));
 create policy self on process.paper for all to gongzhi_self using ((person = (NULLIF(current_setting('seat.person'::text, true), ''::text))::uuid));
 create policy server on process.paper for all to gongzhi_server using (true);
@@ -472,6 +473,21 @@ grant select on registry.element to gongzhi_desk;
 grant select on registry.element to gongzhi_public;
 grant select on registry.element to gongzhi_self;
 grant select on registry.element to gongzhi_server;
+
+create table registry.former_name (
+  county text not null,
+  id uuid not null,
+  place text not null,
+  organisation uuid not null,
+  name text not null,
+  until date not null,
+  basis text not null,
+  constraint former_name_pkey PRIMARY KEY (county, id),
+  constraint former_name_organisation FOREIGN KEY (county, organisation) REFERENCES registry.organisation(county, id)
+);
+CREATE INDEX former_name_of ON registry.former_name USING btree (organisation);
+create policy desk on registry.former_name for all to gongzhi_desk using (((place >= NULLIF(current_setting('seat.low'::text, true), ''::text)) AND (place < NULLIF(current_setting('seat.high'::text, true), ''::text))));
+grant insert, select on registry.former_name to gongzhi_desk;
 
 create table registry.household (
   county text not null,
@@ -551,10 +567,13 @@ create table registry.membership (
   person_name text not null,
   since date not null,
   until date,
+  basis text,
+  ended_basis text,
   constraint membership_pkey PRIMARY KEY (county, id),
   constraint membership_post FOREIGN KEY (county, post) REFERENCES registry.post(county, id),
   constraint membership_span CHECK (((until IS NULL) OR (until >= since)))
 );
+CREATE UNIQUE INDEX membership_one ON registry.membership USING btree (county, post, person) WHERE (until IS NULL);
 CREATE INDEX membership_person ON registry.membership USING btree (person);
 CREATE INDEX membership_place ON registry.membership USING btree (place);
 CREATE INDEX membership_post ON registry.membership USING btree (post);
@@ -572,11 +591,15 @@ create table registry.organisation (
   credit_code text,
   founded_on date,
   dissolved_on date,
+  phone text,
+  dissolved_basis text,
   constraint organisation_pkey PRIMARY KEY (county, id)
 );
 CREATE UNIQUE INDEX organisation_credit_code ON registry.organisation USING btree (county, credit_code);
 CREATE INDEX organisation_place ON registry.organisation USING btree (place, name);
 create policy desk on registry.organisation for all to gongzhi_desk using (((place >= NULLIF(current_setting('seat.low'::text, true), ''::text)) AND (place < NULLIF(current_setting('seat.high'::text, true), ''::text))));
+create policy open on registry.organisation for select to gongzhi_public using (((kind = ANY (ARRAY['villagers_committee'::text, 'residents_committee'::text, 'government_office'::text])) AND (dissolved_on IS NULL)));
+create policy open_self on registry.organisation for select to gongzhi_self using (((kind = ANY (ARRAY['villagers_committee'::text, 'residents_committee'::text, 'government_office'::text])) AND (dissolved_on IS NULL)));
 grant insert, select, update on registry.organisation to gongzhi_desk;
 
 create table registry.person (

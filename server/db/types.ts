@@ -311,6 +311,16 @@ export interface registry_element {
   declared: Json
 }
 
+export interface registry_former_name {
+  county: string
+  id: string
+  place: string
+  organisation: string
+  name: string
+  until: string
+  basis: string
+}
+
 export interface registry_household {
   county: string
   id: string
@@ -363,6 +373,8 @@ export interface registry_membership {
   person_name: string
   since: string
   until: string | null
+  basis: string | null
+  ended_basis: string | null
 }
 
 export interface registry_organisation {
@@ -374,6 +386,8 @@ export interface registry_organisation {
   credit_code: string | null
   founded_on: string | null
   dissolved_on: string | null
+  phone: string | null
+  dissolved_basis: string | null
 }
 
 export interface registry_person {

@@ -13,6 +13,10 @@ const codeKinds: Partial<Record<OrganisationKind, string>> = {
   villagers_committee: '54', residents_committee: '55', owners_committee: 'Y1', property_firm: '91', social_organisation: '52', government_office: '11',
 }
 
+const open: readonly OrganisationKind[] = ['villagers_committee', 'residents_committee', 'government_office']
+/** The office telephone of a public body: a number that nobody has, since none begins with 0 after the area code. */
+const phoneOf = (kind: OrganisationKind, ordinal: number): string | null => open.includes(kind) ? `025-0000${String(1001 + ordinal)}` : null
+
 /** Where bodies are founded and their posts filled. */
 export class Registry {
   readonly bodies: Bodies = { organisations: [], posts: [], memberships: [] }
@@ -28,7 +32,7 @@ export class Registry {
     const code = kind === 'government_office' && name.endsWith('中心') ? '12' : codeKinds[kind]
     const division = place.length >= 6 ? place.slice(0, 6) : '329900'
     const credit_code = code ? creditCode(code, division, this.numbers.organisation(kind === 'property_firm')) : null
-    this.bodies.organisations.push({ id, place, name, kind, credit_code, founded_on: founded })
+    this.bodies.organisations.push({ id, place, name, kind, credit_code, founded_on: founded, phone: phoneOf(kind, this.bodies.organisations.length) })
     return id
   }
   /** A post with its holders; `seats` may exceed them (a seat stands empty). */

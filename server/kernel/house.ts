@@ -70,7 +70,7 @@ export class House {
   }
 
   /**
-   * The life of a request: parse, open, sit down, find the place, check the right, run, check the output, record,
+   * The life of a request: parse, open, sit down, check the right, find the place, check the right there, run, check the output, record,
    * commit, answer. Throws a `Problem` for what the caller should hear. A command answered once under a key answers the
    * same again.
    */
@@ -104,7 +104,10 @@ export class House {
         now: this.now,
         afterCommit: work => after.push(work),
         ring: this.#parts.ring ?? (() => undefined),
+        may: verb => this.#parts.rights.allows(seat, verb, seat.place),
       }
+      // An office that holds the verb nowhere is refused before anything is read.
+      if (typeof handler.verb === 'string') this.#parts.rights.check(seat, handler.verb, seat.place)
       const found = await handler.at(ctx, input as never)
       if (!found) throw new Problem('found.nothing')
       const verb = typeof handler.verb === 'string' ? handler.verb : handler.verb(found, input as never)
@@ -123,7 +126,7 @@ export class House {
     for (const looked of handler.looked?.(input as never, output as never, found as never) ?? []) {
       if (looked.person !== ctx.seat.actor) ctx.defer(this.#parts.recorder.look(ctx, operation.name, looked))
     }
-    if (operation.kind !== 'command') return
+    if (operation.kind !== 'command' || handler.idle?.(ctx)) return
     ctx.defer(this.#parts.recorder.command(ctx, {
       place: found.place, verb, operation: operation.name, output: handler.secret ? null : output,
       input: handler.recorded ? handler.recorded(input as never) : handler.secret ? null : input,

@@ -18,7 +18,7 @@ export interface Sweep {
 /** What a room of the upper floor declares; `main.ts` brings the declarations together. */
 export interface Module {
   name: string
-  /** Verbs per office; `resident` is every self chair, `anyone` the public one. */
+  /** Verbs per office; `resident` is every self chair, `serving` that of a person served at a window, `anyone` the public one. */
   offices: Offices
   operations: readonly Served[]
   /** Names of database constraints, and what a caller hears when one refuses. */

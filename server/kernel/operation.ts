@@ -27,6 +27,8 @@ export interface Context {
   defer(statement: PromiseLike<unknown>): void
   /** Says that there is post to deliver once the transaction has committed. */
   ring(): void
+  /** Whether this seat also holds another right where it sits: for what an answer may show, not for what may be done. */
+  may(verb: string): boolean
   /** Runs after the commit; it may fail without undoing anything. */
   afterCommit(work: () => void): void
 }
@@ -51,6 +53,8 @@ export interface Handler<Op extends Operation = Operation, Found extends Located
   secret?: true
   /** May be called before the second factor has been given. */
   halfSeated?: true
+  /** True when there was nothing to do, so that nothing is recorded. */
+  idle?(ctx: Context): boolean
   /** The thing that the ledger entry is about: a case number, an id. */
   subject?(input: ParsedOf<Op>, output: OutputOf<Op>, ctx: Context): string | undefined
 }

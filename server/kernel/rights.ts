@@ -2,7 +2,7 @@ import { within } from '../../contract/kernel.ts'
 import { Problem } from './problem.ts'
 import type { Seat } from './seat.ts'
 
-/** Verbs per office, as the modules declare them. `resident` is every self chair, `anyone` the public one. */
+/** Verbs per office, as the modules declare them. `resident` is every self chair, `serving` that of a person served at a window, `anyone` the public one. */
 export type Offices = Readonly<Record<string, readonly string[]>>
 
 export class Rights {
@@ -32,15 +32,17 @@ export class Rights {
   }
 
   /**
-   * Throws unless the seat may do `verb` at `place`. A desk needs the verb at or above the place. A self chair needs what
-   * every resident may do; where a clerk serves somebody, the clerk's office must also hold `window.serve`, at the window.
+   * True when the seat may do `verb` at `place`. A desk needs the verb at or above the place. A self chair needs what every
+   * resident may do. A clerk who serves somebody needs what serving needs, and an office that holds `window.serve`.
    */
+  allows(seat: Seat, verb: string, place: string): boolean {
+    if (seat.chair === 'desk') return this.holds(seat.office, verb) && within(place, seat.place)
+    if (seat.chair !== 'self') return this.holds(seat.office, verb)
+    return seat.attendance ? this.holds('serving', verb) && this.holds(seat.office, 'window.serve') : this.holds('resident', verb)
+  }
+
+  /** Throws unless the seat may do `verb` at `place`. */
   check(seat: Seat, verb: string, place: string): void {
-    const allowed = seat.chair === 'desk'
-      ? this.holds(seat.office, verb) && within(place, seat.place)
-      : seat.chair === 'self'
-        ? this.holds('resident', verb) && (!seat.attendance || this.holds(seat.office, 'window.serve'))
-        : this.holds(seat.office, verb)
-    if (!allowed) throw new Problem(seat.chair === 'public' ? 'seat.none' : 'right.missing')
+    if (!this.allows(seat, verb, place)) throw new Problem(seat.chair === 'public' ? 'seat.none' : 'right.missing')
   }
 }

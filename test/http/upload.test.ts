@@ -209,14 +209,19 @@ describe('a kept file', () => {
     assert.deepEqual([(await look(`/files/${id}`)).status, (await look(`/files/${id}`)).json().code], [404, 'found.nothing'])
   })
 
-  test('of a person served is read from the clerk’s seat in that person’s chair, named in the address', async () => {
+  test('of a person served is read from the clerk’s seat in that person’s chair, as a paper of the matter that the address names', async () => {
     const clerk = await at.enter('jiangmin')
     const mandate = await at.mandateOf(people.jiang.id)
     const attendance = newId()
     await at.admin`insert into territory.attendance (county, id, place, clerk, mandate, person, person_name, manner, expires_at)
       values ('329901', ${attendance}, '329901001001', ${people.jiang.id}, ${mandate}, ${people.mei.id}, '沈梅', 'present', now() + interval '30 minutes')`
-    const answer = await look(`/files/${picture}?seat=${mandate}&serving=${attendance}`, { authorization: `Bearer ${clerk}` })
-    assert.equal(answer.status, 200)
+    const number = '329901-20261122-000001'
+    const read = (search: string) => look(`/files/${picture}?seat=${mandate}&serving=${attendance}${search}`, { authorization: `Bearer ${clerk}` })
+    assert.equal((await read('')).status, 404, 'her file is of no matter that is served')
+    await at.admin`insert into process.paper (county, id, number, place, person, kind, file, name, added_at, added_by)
+      values ('329901', ${newId()}, ${number}, '329901001001', ${people.mei.id}, 'bank_proof', ${picture}, '存折.png', now(), '沈梅')`
+    assert.equal((await read('&number=329901-20261122-000002')).status, 404)
+    assert.equal((await read(`&number=${number}`)).status, 200)
     const [trace] = await at.admin<{ person: string; actor: string }[]>`select person, actor from registry.look where operation = 'file.read' order by id desc limit 1`
     assert.deepEqual(trace, { person: people.mei.id, actor: people.jiang.id })
   })

@@ -17,7 +17,7 @@ test('an official does not handle his own application, and is offered no button'
   const number = await applied(house, one)
   const own = deskSeat('street_examiner', '329901001', one)
   assert.deepEqual((await house.call(own, service.show, { number })).choices, [])
-  assert.equal(await refused(house.call(own, service.take, { number, seq: 1, action: 'accept' })), 'case.same_person')
+  assert.equal(await refused(house.call(own, service.take, { number, seq: 1, action: 'accept' })), 'case.own')
   assert.equal((await house.call(house.seat('zhang'), service.take, { number, seq: 1, action: 'accept' })).state, 'accepted')
 })
 

@@ -30,6 +30,8 @@ export interface Things {
   /** Who was asked for papers, and the paper. */
   asked: DemoPerson
   proof: string
+  /** A committee there, a vacant post of it, and the membership of its head. */
+  body: { id: string; post: string; membership: string }
   /** In the inbox of `person`. */
   message: string
 }
@@ -117,9 +119,19 @@ async function thingsAt(house: TestHouse, name: GroundName): Promise<Things> {
   await house.admin`insert into territory.mandate (county, id, person, person_name, office, place, valid_from, basis)
     values (${place.slice(0, 6)}, ${mandate}, ${adults[2]!.id}, ${adults[2]!.name}, 'community_worker', ${place}, '2026-01-01', '任命文件')`
   return {
-    name, place, place_id: code!.id, person, candidate, mandate, cases, asked, file: file.id, proof: proof.id, message: await messageFor(house, person),
+    name, place, place_id: code!.id, person, candidate, mandate, cases, asked, file: file.id, proof: proof.id, body: await bodyAt(house, place), message: await messageFor(house, person),
     newcomer: { name: '新来的人', identity: freshIdentity() },
   }
+}
+
+async function bodyAt(house: TestHouse, place: string): Promise<Things['body']> {
+  const [row] = await house.admin<{ id: string; membership: string }[]>`
+    select o.id, m.id as membership from registry.organisation o join registry.post p on p.organisation = o.id join registry.membership m on m.post = p.id
+    where o.place = ${place} and o.kind in ('residents_committee', 'villagers_committee') and p.title = '主任' order by o.name limit 1`
+  // A seat that nobody holds.
+  const post = newId()
+  await house.admin`insert into registry.post (county, id, place, organisation, title, seats) values (${place.slice(0, 6)}, ${post}, ${place}, ${row!.id}, '换届联络员', 1)`
+  return { ...row!, post }
 }
 
 async function messageFor(house: TestHouse, person: DemoPerson): Promise<string> {

@@ -81,7 +81,7 @@ test('an elder without a phone is served at a window of another county; the cler
   const chair = house.serving('han', attendance)
   const form = await house.call(chair, service.prepare, { item })
   const applied = await house.call(chair, service.apply, { item, answers: answersTo(form), confirmed: true })
-  assert.equal(await refused(house.call(han, service.show, { number: applied.number })), 'found.nothing')
+  assert.equal(await refused(house.call(han, service.show, { number: applied.number })), 'right.missing')
   assert.equal((await house.call(house.seat('zhang'), service.todo, {})).items[0]?.received_elsewhere, '鹭滩社区')
 
   await house.call(house.seat('zhang'), service.take, { number: applied.number, seq: 1, action: 'request_supplement', note: '账户信息对不上', data: { papers: ['bank_proof'] } })

@@ -12,7 +12,7 @@ export const deskPages = [
   { key: 'todo', title: '待办', icon: 'todo', verb: 'case.read' },
   { key: 'window', title: '窗口', icon: 'window', verb: 'window.serve' },
   { key: 'received', title: '收件', icon: 'papers', verb: 'window.serve' },
-  { key: 'cases', title: '办件', icon: 'papers', verb: 'case.read' },
+  { key: 'cases', title: '办件', icon: 'papers', verb: 'case.survey' },
   { key: 'people', title: '居民', icon: 'people', verb: 'person.list' },
   { key: 'organisations', title: '组织', icon: 'organisation', verb: 'organisation.read' },
   { key: 'mandates', title: '任职', icon: 'badge', verb: 'mandate.read' },
@@ -25,7 +25,7 @@ export const deskPages = [
 type Sitting = Pick<SeatChoice, 'mandate' | 'verbs' | 'level'>
 
 /** The figures are broken down to communities: below a town there is nothing to compare. */
-const surveys = ({ verbs, level }: Sitting): boolean => verbs.includes('case.read') && levels[level] <= levels.town
+const surveys = ({ verbs, level }: Sitting): boolean => verbs.includes('case.survey') && levels[level] <= levels.town
 
 /** Whether the seat takes steps in cases; who only reads them has nothing to do. */
 export const takesSteps = ({ verbs }: Pick<SeatChoice, 'verbs'>): boolean => verbs.some(verb => /^service\.(accept|examine|decide)$/.test(verb))

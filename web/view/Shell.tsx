@@ -19,11 +19,11 @@ export function ViewArea() {
   )
 }
 
-/** From which seat: those that look over a town or more and may read cases. */
+/** From which seat: those that look over a town or more and may survey cases. */
 export function ViewDoor() {
   const { data: me } = useMe()
   if (!me) return <LoadingState lines={4} />
-  const seats = me.seats.filter(s => s.verbs.includes('case.read') && levels[s.level] <= levels.town)
+  const seats = me.seats.filter(s => s.verbs.includes('case.survey') && levels[s.level] <= levels.town)
   const [only] = seats
   if (seats.length === 1 && only) return <Navigate to="/view/$seat" params={{ seat: only.mandate }} replace />
   if (!only) return <><h1 className="g-unseen">驾驶舱</h1><NoRightState action={<ButtonLink href={paths.desk()}>去工作台</ButtonLink>}>驾驶舱给看一个镇街以上进度的岗位用，您现在没有这样的岗位。</NoRightState></>

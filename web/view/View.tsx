@@ -21,7 +21,7 @@ export function View() {
   const asked = parseSearch(useLocation().searchStr)['place']
   const seat = me?.seats.find(s => s.mandate === id)
   if (!me) return <LoadingState lines={6} />
-  if (!seat || !seat.verbs.includes('case.read')) {
+  if (!seat || !seat.verbs.includes('case.survey')) {
     return <><h1 className="g-unseen">驾驶舱</h1><NoRightState action={<ButtonLink href={paths.view()}>选择岗位</ButtonLink>}>这个岗位不看办件进度，或不是您的。</NoRightState></>
   }
   const place = asked && /^\d+$/.test(asked) && asked.startsWith(seat.place) ? asked : seat.place

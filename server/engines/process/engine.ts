@@ -64,7 +64,7 @@ export async function open(ctx: Context, opening: Opening): Promise<Taken> {
 }
 
 /**
- * Takes one step. Throws `case.moved` when somebody was faster, `case.not_now`, `case.not_you`, `case.same_person`,
+ * Takes one step. Throws `case.moved` when somebody was faster, `case.not_now`, `case.not_you`, `case.own`, `case.same_person`,
  * `case.already_signed` or `case.paper_missing`; of two who race, the second runs again and hears who was first.
  */
 export async function take(ctx: Context, definition: Definition, record: CaseRecord, taking: Taking): Promise<Taken> {

@@ -31,7 +31,7 @@ export function objection(definition: Definition, record: CaseRecord, standing: 
     return new Problem('case.not_now', { state: stateTitle(definition, standing.state), action: `${action.title}（只能一次）` })
   }
   // Nobody decides in their own matter (公务员法 art. 76: 回避).
-  if (seat.chair === 'desk' && seat.actor !== null && seat.actor === record.person) return new Problem('case.same_person')
+  if (seat.chair === 'desk' && seat.actor !== null && seat.actor === record.person) return new Problem('case.own')
   if (seat.actor && standing.done.some(done => action.separate_from?.includes(done.action) && done.actor === seat.actor)) {
     return new Problem('case.same_person')
   }

@@ -31,6 +31,34 @@ export async function findCase(sql: Query, number: string): Promise<CaseRecord |
   return row
 }
 
+/** True when a file is a paper of this case; of any, without a number. */
+export async function isPaperOf(sql: Query, file: string, number?: string): Promise<boolean> {
+  const [row] = await sql`select 1 from process.paper where file = ${file} ${number ? sql`and number = ${number}` : sql``} limit ${1}`
+  return row !== undefined
+}
+
+/** Which of these files are papers of a case other than this one; every case is another for one that is being opened. */
+export async function papersElsewhere(sql: Query, files: readonly string[], number: string | null): Promise<string[]> {
+  const rows = await sql<{ file: string }[]>`select distinct file from process.paper where file in ${sql([...files])} and number is distinct from ${number}`
+  return rows.map(row => row.file)
+}
+
+/** How many days after its end a case still gives its office a reason to look: six months, the time to go to court (行政诉讼法第四十六条). */
+const recentDays = 183
+
+/**
+ * The newest case of a person that an office has in hand within the seat's range (it is awaited, or has taken a step), still
+ * open or ended not long ago; undefined when there is none.
+ */
+export async function caseInHand(sql: Query, person: string, office: string, now: string): Promise<{ number: string; title: string } | undefined> {
+  const [row] = await sql<{ number: string; title: string }[]>`
+    select c.number, c.title from process."case" c
+    where c.person = ${person} and (c.closed_at is null or c.closed_at >= ${now}::timestamptz - make_interval(days => ${recentDays}::integer))
+      and (c.awaits = ${office} or exists (select from process.action a where a.county = c.county and a.number = c.number and a.office = ${office}))
+    order by c.opened_at desc limit ${1}`
+  return row
+}
+
 export type ListRow = Pick<process_case, 'number' | 'topic' | 'title' | 'person_name' | 'state' | 'place' | 'opened_at' | 'due_at' | 'closed_at' | 'received_at_place'>
 
 const listed = (sql: Query) => sql`

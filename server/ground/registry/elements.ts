@@ -96,15 +96,22 @@ const open = { sensitivity: 'open' } as const
 const organisation = [
   element('organisation.name', '组织名称', 'line', civil, '登记或设立文件上的全称', { ...open, columns: ['organisation.name'], max: 100 }),
   element('organisation.kind', '组织类别', 'choice', civil, '组织属于哪一类', { ...open, code_list: 'organisation_kind', columns: ['organisation.kind'] }),
-  element('organisation.place', '组织所在区划', 'place', civil, '组织活动所在的区划', { ...open, columns: ['organisation.place', 'post.place', 'membership.place'], settled: 'register' }),
+  element('organisation.place', '组织所在区划', 'place', civil, '组织活动所在的区划', { ...open, columns: ['organisation.place', 'post.place', 'membership.place', 'former_name.place'], settled: 'register' }),
   element('organisation.credit_code', '统一社会信用代码', 'credit_code', civil, 'GB 32100 的十八位代码', { ...open, columns: ['organisation.credit_code'] }),
   element('organisation.founded_on', '成立日期', 'day', civil, '登记或批准设立的日期', { ...open, columns: ['organisation.founded_on'] }),
   element('organisation.dissolved_on', '注销日期', 'day', civil, '注销或撤销的日期', { ...open, columns: ['organisation.dissolved_on'] }),
+  element('organisation.dissolved_basis', '注销依据', 'line', civil, '注销或撤销的文件', { ...open, columns: ['organisation.dissolved_basis'], max: 200 }),
+  element('organisation.phone', '办公电话', 'line', civil, '对外公开的办公电话', { ...open, columns: ['organisation.phone'], max: 20 }),
+  element('organisation.former_name', '曾用名称', 'line', civil, '变更以前的名称', { ...open, columns: ['former_name.name', 'former_name.organisation'], max: 100 }),
+  element('organisation.renamed_on', '更名日期', 'day', civil, '从哪一天起不再用曾用名称', { ...open, columns: ['former_name.until'] }),
+  element('organisation.renamed_basis', '更名依据', 'line', civil, '更名的文件', { ...open, columns: ['former_name.basis'], max: 200 }),
   element('organisation.post', '职务', 'line', civil, '组织里设的职务', { ...open, columns: ['post.title', 'post.organisation', 'membership.post'], max: 60 }),
   element('organisation.post_seats', '职数', 'count', civil, '一个职务设几人', { ...open, columns: ['post.seats'] }),
   element('organisation.holder', '任职人员', 'line', civil, '担任职务的人', { ...open, columns: ['membership.person', 'membership.person_name'] }),
   element('organisation.held_since', '任职日期', 'day', civil, '从哪一天起任职', { ...open, columns: ['membership.since'] }),
   element('organisation.held_until', '离任日期', 'day', civil, '到哪一天为止任职', { ...open, columns: ['membership.until'] }),
+  element('organisation.held_basis', '任职依据', 'line', civil, '选举结果或任命文件', { ...open, columns: ['membership.basis'], max: 200 }),
+  element('organisation.ended_basis', '离任依据', 'line', civil, '离任的原因或文件', { ...open, columns: ['membership.ended_basis'], max: 200 }),
 ]
 
 /** Every element that is registered, by object and in the order in which a page shows them. */
@@ -120,7 +127,7 @@ export const orderOf = (id: string): number => order.get(id) ?? elements.length
 /** Columns of the registry's tables that bear no fact but hold rows together. */
 export const structural: readonly string[] = [
   'person.county', 'person.id', 'person.revision', 'person.registered_at', 'household.county', 'household.id', 'dwelling.county', 'dwelling.id',
-  'member.county', 'organisation.county', 'organisation.id', 'post.county', 'post.id', 'membership.county', 'membership.id',
+  'member.county', 'organisation.county', 'organisation.id', 'post.county', 'post.id', 'membership.county', 'membership.id', 'former_name.county', 'former_name.id',
 ]
 
 /** Writes the declared elements to registry.element; the owner's work, when the platform starts. Says how many changed. */

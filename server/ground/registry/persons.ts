@@ -1,5 +1,5 @@
 import { codes } from '../../../contract/codes.ts'
-import { maskIdentity, normaliseNumber, parseIdentity, type Identity } from '../../../contract/identifiers.ts'
+import { maskIdentity, maskName, normaliseNumber, oldestAge, parseIdentity, type Identity } from '../../../contract/identifiers.ts'
 import { levels } from '../../../contract/kernel.ts'
 import type { PersonRow } from '../../../contract/person.ts'
 import { beijingDay } from '../../../contract/time.ts'
@@ -48,6 +48,10 @@ export function toPersonRow(row: PersonRecord, now: string): z.infer<typeof Pers
     sex: wordOf(codes.sex.id, row.sex, day), living: row.living && wordOf(codes.living.id, row.living, day), resides: wordOf('resides', row.resides, day),
   }
 }
+
+/** What of a person may be seen without a reason to open the record: enough to tell whether it is the one who is meant. */
+export const coveredRow = (row: z.infer<typeof PersonRow>): z.infer<typeof PersonRow> =>
+  ({ ...row, name: maskName(row.name), birth_date: null, phone_masked: null, address: null, living: null })
 
 /** Who has exactly this number, anywhere in the province; null for an unknown or impossible one. */
 export async function findByIdentity(ctx: Context, number: string): Promise<{ person: string; county: string } | null> {
@@ -124,7 +128,9 @@ function identityOf(input: Registration, today: string): Known {
   if (!identity.ok) throw refused(identity.reason)
   const birth_date = identity.birth_date ?? input.birth_date
   const sex = identity.sex ?? input.sex
-  if (!birth_date || !sex) throw refused('这种证件的号码不含出生日期和性别，请同时填写')
+  if (!birth_date || !sex) throw refused('这种证件的号码不含出生日期和性别，请同时填写', birth_date ? 'sex' : 'birth_date')
+  if (birth_date > today) throw refused('出生日期不能晚于今天', 'birth_date')
+  if (ageOn(birth_date, today) >= oldestAge) throw refused(`出生日期 ${birth_date} 太早，请核对证件`, 'birth_date')
   if (input.birth_date && input.birth_date !== birth_date) throw refused(`出生日期与证件号码不一致，号码中是 ${birth_date}`, 'birth_date')
   if (input.sex && input.sex !== sex) throw refused('性别与证件号码不一致', 'sex')
   return { ...identity, birth_date, sex }

@@ -76,7 +76,7 @@ function serveVerify({ inTurn, knock }: Gate): Served {
 
 const serveLogout = serve(logout, {
   verb: 'account.use', at: here, halfSeated: true,
-  subject: () => undefined,
+  subject: () => undefined, idle: ctx => sittingOf(ctx.seat) === undefined,
   run: ctx => {
     const sitting = sittingOf(ctx.seat)
     if (sitting) ctx.defer(ctx.sql`select account.close(${sitting.token_hash})`)

@@ -19,9 +19,12 @@ const list = serve(contract.list, {
   },
 })
 
-/** The record of commands, for those who supervise: an auditor of the province reads all of it and changes nothing. */
+/**
+ * The record of commands, for those who supervise: an auditor of the province reads all of it and changes nothing. Who
+ * administers does not read it: nobody is the only reader of their own acts (三员分立, GB/T 22239-2019 8.1.5).
+ */
 export const ledger: Module = {
   name: 'ledger',
-  offices: { auditor: ['ledger.read'], county_admin: ['ledger.read'] },
+  offices: { auditor: ['ledger.read'] },
   operations: [list],
 }

@@ -1,23 +1,24 @@
+import type { z } from 'zod'
 import * as contract from '../../../contract/person.ts'
 import {
-  assertFacts, elements, factsOf, organisationsAt, personOf, registerPerson, roster, toPersonRow, type Provenance, type PersonRecord,
+  assertFacts, coveredRow, elements, factsOf, personOf, registerPerson, requireSecond, roster, toPersonRow, type Provenance, type PersonRecord,
 } from '../../ground/registry/index.ts'
 import { here, serve, type Context } from '../../kernel/operation.ts'
+import { Problem } from '../../kernel/problem.ts'
 
 /** The place a list is narrowed to, one's own unless said otherwise; whether it lies within the seat is checked as for any place. */
 const narrowed = (ctx: Context, { place }: { place?: string | undefined }) => ({ place: place ?? ctx.seat.place })
+
+/** Who does not keep the roster finds people by name in it, and opens a record to see more. */
+const listed = (row: z.infer<typeof contract.PersonRow>) => ({ ...coveredRow(row), name: row.name })
 
 export const list = serve(contract.list, {
   verb: 'person.list', at: narrowed,
   run: async (ctx, input, { place }) => {
     const page = await roster(ctx, { ...input, place })
-    return { ...page, items: page.items.map(row => toPersonRow(row, ctx.now)) }
+    const keeps = ctx.may('person.record')
+    return { ...page, items: page.items.map(row => keeps ? toPersonRow(row, ctx.now) : listed(toPersonRow(row, ctx.now))) }
   },
-})
-
-export const organisations = serve(contract.organisations, {
-  verb: 'organisation.read', at: narrowed,
-  run: (ctx, page, { place }) => organisationsAt(ctx, place, page),
 })
 
 /** The catalogue of elements is reference data, as open as the tree of places is. */
@@ -52,6 +53,9 @@ export const record = serve(contract.record, {
     return person && { ...person, organ }
   },
   run: async (ctx, { element, value, source, purpose }, person) => {
+    // Nobody is a witness in their own matter.
+    if (person.id === ctx.seat.actor) throw new Problem('right.own')
+    if (source === 'verified') await requireSecond(ctx, person, { element, value })
     await assertFacts(ctx, person, [{ element, value }], { source, organ: person.organ, purpose })
     return { facts: await factsOf(ctx, person.id) }
   },

@@ -2,9 +2,10 @@ import type { z } from 'zod'
 import type { apply, MemberAnswer, PaperGiven } from '../../../contract/service.ts'
 import { stateName } from '../../../contract/glossary.ts'
 import { membersOf, reasonsOf, type Question } from '../../engines/item/index.ts'
-import { open, type Definition, type Paper } from '../../engines/process/index.ts'
+import { open, papersElsewhere, type Definition, type Paper } from '../../engines/process/index.ts'
 import { assertFacts, checkValue, elementOf, maskValue, showValue, type Value } from '../../ground/registry/index.ts'
 import type { Json } from '../../kernel/db/index.ts'
+import { newId } from '../../kernel/ids.ts'
 import type { Context } from '../../kernel/operation.ts'
 import { Problem, type FieldProblem } from '../../kernel/problem.ts'
 import { answered, isAsked, type Groundwork } from './prepare.ts'
@@ -70,21 +71,35 @@ function membersGiven({ item, members }: Groundwork, given: Given['members'], fi
   })
 }
 
+/** For which case papers are brought: whose it is, and its number once it has one. */
+interface For { person: string | null; number: string | null }
+
 /**
  * The papers named in the input, of kinds that the process knows: files of the applicant, or that whoever sits here has kept.
- * A desk sees the files of its whole range, but one person's do not go into another's case.
+ * A desk sees the files of its whole range, but one person's do not go into another's case. What is already a paper of
+ * another case stays there: this one gets a reference of its own to the same content.
  */
-export async function papersOf(ctx: Context, definition: Definition, papers: Given['papers'], applicant: string | null): Promise<Paper[]> {
+export async function papersOf(ctx: Context, definition: Definition, papers: Given['papers'], { person, number }: For): Promise<Paper[]> {
   if (papers.length === 0) return []
   const files = await ctx.sql<{ id: string; name: string }[]>`select id, name from kernel.file
-    where id in ${ctx.sql(papers.map(paper => paper.file))} and (person = ${applicant} or (person is null and actor = ${ctx.seat.actor}))`
-  return papers.map(({ kind, file }, index) => {
+    where id in ${ctx.sql(papers.map(paper => paper.file))} and (person = ${person} or (person is null and actor = ${ctx.seat.actor}))`
+  const named = papers.map(({ kind, file }, index) => {
     const known = files.find(one => one.id === file)
     if (!known || !Object.hasOwn(definition.papers, kind)) {
       throw new Problem('input.invalid', {}, [{ path: `papers.${index}`, message: known ? '不需要这种材料' : '没有找到这份文件，请重新上传' }])
     }
     return { kind, file, name: known.name }
   })
+  const elsewhere = await papersElsewhere(ctx.sql, named.map(paper => paper.file), number)
+  return named.map(paper => elsewhere.includes(paper.file) ? { ...paper, file: referenceTo(ctx, paper.file) } : paper)
+}
+
+/** A second entry for the same kept content, so that each case has its paper where the case lies. */
+function referenceTo({ sql, defer, now }: Context, file: string): string {
+  const id = newId()
+  defer(sql`insert into kernel.file (county, id, place, person, actor, name, type, size, digest, at)
+    select county, ${id}::uuid, place, person, actor, name, type, size, digest, ${now}::timestamptz from kernel.file where id = ${file}`)
+  return id
 }
 
 /** What the case keeps of the form: as shown (sealed values masked), each with where it came from. */
@@ -112,7 +127,7 @@ export async function applyFor(ctx: Context, work: Groundwork, definition: Defin
   const opened = await open(ctx, {
     definition, place: work.place, topic: item.id, rule: item.body.time, title: item.body.name, person: { id: person.id, name: person.name }, ...(matter && { matter }),
     data: { item: item.id, item_version: item.version, age: grounds.age, facts: snapshot(work, answers), reasons: reasons as unknown as Json, ...(members.length > 0 && { members }) },
-    received_at_place: ctx.seat.attendance ? ctx.seat.place : null, papers: await papersOf(ctx, definition, given.papers, person.id),
+    received_at_place: ctx.seat.attendance ? ctx.seat.place : null, papers: await papersOf(ctx, definition, given.papers, { person: person.id, number: null }),
   })
   // What one matter is about, and what a household has, stays in the case; what is said of oneself is held.
   const facts = [...answers].filter(([element]) => element.startsWith('person.')).map(([element, value]) => ({ element, value }))

@@ -62,15 +62,16 @@ export const todo = serve(contract.todo, {
 })
 
 export const list = serve(contract.list, {
-  verb: 'case.read', at: atDesk,
-  run: (ctx, { place, state, item, after, limit }) => {
+  verb: 'case.survey', at: atDesk,
+  run: async (ctx, { place, state, item, after, limit }) => {
     const filter = { place: placeOf(ctx, place), state, topic: item }
-    return page(ctx, casesIn(ctx.sql, filter, fromCursor(after, 'instant', 'text'), limit + 1), countCases(ctx.sql, filter), limit)
+    const found = await page(ctx, casesIn(ctx.sql, filter, fromCursor(after, 'instant', 'text'), limit + 1), countCases(ctx.sql, filter), limit)
+    return ctx.may('case.read') ? found : { ...found, items: found.items.map(row => ({ ...row, person_name: null })) }
   },
 })
 
 export const figures = serve(contract.figures, {
-  verb: 'case.read', at: atDesk,
+  verb: 'case.survey', at: atDesk,
   run: async (ctx, { place }) => {
     const top = placeOf(ctx, place)
     const [items, names] = await Promise.all([figuresUnder(ctx.sql, top, ctx.now), nameOf(ctx.sql, [top])])
@@ -116,7 +117,7 @@ export async function view(ctx: Context, { record, definition }: Found): Promise
   ])
   const kept = (record.data.facts ?? []) as unknown as Kept[]
   return {
-    case: { ...row!, state_name: stateTitle(definition, record.state) }, seq: record.seq,
+    case: { ...row!, state_name: stateTitle(definition, record.state) }, seq: record.seq, person: ctx.may('person.open') ? record.person : null,
     item: { id: record.topic, name: record.title }, matter: record.matter,
     reasons: (record.data.reasons ?? []) as never, proposed: await proposed(ctx, record), members: (record.data.members ?? []) as never,
     facts: kept.map(fact => ({ ...fact, name: elementOf(fact.element).name, source_name: sourceNames[fact.source] ?? fact.source })),

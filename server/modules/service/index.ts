@@ -12,23 +12,28 @@ export { bundles, carried, rulesOf, serviceRules } from './items/index.ts'
 export { processes } from './processes/index.ts'
 
 const reading = ['service.read', 'case.read', 'file.read']
+/** What one may do in one's own matters, and a clerk for whoever stands at the window. */
+const applying = [...reading, 'service.apply', 'service.own', 'service.answer', 'file.keep']
+/** Figures and lists; only who may also read a case sees whose it is. */
+const surveying = ['service.read', 'case.survey']
 
 /** Services: the catalogue, applying, and every step of a case until it is decided. */
 export const service: Module = {
   name: 'service',
   offices: {
     anyone: ['service.read'],
-    resident: [...reading, 'service.apply', 'service.own', 'service.answer', 'file.keep'],
+    resident: applying,
+    serving: applying,
     system: ['service.lapse'],
     window_clerk: ['service.read', 'window.serve'],
-    community_worker: [...reading, 'service.arrange', 'file.keep'],
-    street_examiner: [...reading, 'service.accept', 'service.examine', 'file.keep'],
-    county_civil_affairs: [...reading, 'service.decide', 'file.keep'],
+    community_worker: [...reading, 'case.survey', 'service.arrange', 'file.keep'],
+    street_examiner: [...reading, 'case.survey', 'service.accept', 'service.examine', 'file.keep'],
+    county_civil_affairs: [...reading, 'case.survey', 'service.decide', 'file.keep'],
     county_admin: ['service.read'],
     // Whoever is asked at a door or a desk can at least explain an item.
     ...Object.fromEntries(['grid_worker', 'province_admin', 'security_admin', 'auditor'].map(office => [office, ['service.read']])),
-    city_viewer: ['service.read', 'case.read'],
-    province_viewer: ['service.read', 'case.read'],
+    city_viewer: surveying,
+    province_viewer: surveying,
   },
   operations: [items, item, prepare, apply, todo, list, figures, received, mine, show, take, notice, keep, read, fire],
   constraints: { case_one_open: 'service.open_already', action_pkey: 'conflict.stale' },

@@ -39,7 +39,7 @@ async function step(ctx: Context, input: Input, { record, definition }: Found): 
   const data = dataOf(definition, input)
   const decides = action && grants.has(action.to) ? await decided(ctx, record) : null
   const taken = await takeStep(ctx, definition, record, {
-    seq: input.seq, action: input.action, note: input.note ?? null, papers: await papersOf(ctx, definition, input.papers, record.person),
+    seq: input.seq, action: input.action, note: input.note ?? null, papers: await papersOf(ctx, definition, input.papers, record),
     data: decides ? { ...data, ...decides.data, outcome: decides.text } : data, outcome: decides?.text,
   })
   return { number: taken.number, seq: taken.seq, state: taken.state, state_name: definition.states[taken.state]?.title ?? stateName(taken.state), due_at: taken.due_at }

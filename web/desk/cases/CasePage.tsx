@@ -97,7 +97,7 @@ export function CaseBody({ number, served, way, onward, onBefore }: CaseBodyProp
   return (
     <article className="c-case">
       {way}
-      <DeskHead title={`${view.case.person_name} · ${view.item.name}`} note={<Head view={view} />} />
+      <DeskHead title={`${view.case.person_name} · ${view.item.name}`} note={<Head view={view} />} tools={view.person && <ToRecord person={view.person} />} />
       <div className="c-columns">
         <aside className="c-side" aria-label="时限和办理">
           {done && <Done done={done} view={view} onward={onward} />}
@@ -141,6 +141,12 @@ const Head = ({ view: { case: row } }: { view: CaseView }) => (
 const waitedSince = ({ opened_at, closed }: CaseRow): string => {
   const since = waited(opened_at)
   return closed ? since.startsWith('今天') ? `${since} 申请` : `${since}前申请` : since.startsWith('今天') ? `${since} 申请` : `已等 ${since}`
+}
+
+/** From the case to the applicant's record, which asks first what for. */
+function ToRecord({ person }: { person: string }) {
+  const seat = useSeat()
+  return <Anchor className="c-noprint" href={paths.deskRow(seat.mandate, 'people', person)}>打开居民档案</Anchor>
 }
 
 /** Why there is no button: it is over, or somebody else's turn. */

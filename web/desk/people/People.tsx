@@ -17,16 +17,18 @@ import type { z } from 'zod'
 
 type Row = z.infer<typeof PersonRow>
 
+/** The last of these are shown to whom the roster belongs; others see them in a record that they may open. */
 const columns: readonly Column<Row>[] = [
   { key: 'name', title: '姓名', render: r => r.name },
   { key: 'age', title: '性别和年龄', render: r => `${r.sex}，${r.age} 岁` },
-  { key: 'living', title: '居住状况', render: r => r.living ?? <span className="r-soft">未登记</span> },
-  { key: 'address', title: '住址', render: r => r.address ?? <span className="r-soft">未登记</span> },
   { key: 'place', title: '地区', render: r => r.place_name },
   { key: 'resides', title: '人户状态', render: r => r.resides },
-  { key: 'phone', title: '电话', render: r => r.phone_masked ?? <span className="r-soft">未登记</span> },
   { key: 'identity', title: '证件号码', render: r => r.identity_masked },
+  { key: 'living', title: '居住状况', render: r => r.living ?? <span className="r-soft">未登记</span> },
+  { key: 'address', title: '住址', render: r => r.address ?? <span className="r-soft">未登记</span> },
+  { key: 'phone', title: '电话', render: r => r.phone_masked ?? <span className="r-soft">未登记</span> },
 ]
+const kept = ['living', 'address', 'phone']
 const ages = ['18', '60', '65', '70', '80', '90', '100'].map(value => ({ value, title: `${value} 岁及以上` }))
 const words: Filter = { key: 'text', title: '姓名、拼音或首字母' }
 const rest: readonly Filter[] = [
@@ -52,7 +54,7 @@ export function People() {
       <DeskHead title="居民" note="证件和电话只显示一部分；打开档案要说明用途，居民本人看得到" tools={register} />
       {wide && <Notice tone="blue" title="先选到镇街或村（社区），再按姓名查找">一个镇街以上的范围太大，不能按姓名查找，以免翻看与工作无关的人。请在下面逐级选择。</Notice>}
       <PlaceSteps top={seat.place} topName={seat.place_name} value={place} onChange={to => onFilter({ ...values, place: to })} />
-      <DataTable label="居民名册" columns={columns} page={data} loading={isFetching} error={error} onRetry={() => void refetch()} rowKey={r => r.id}
+      <DataTable label="居民名册" columns={seat.verbs.includes('person.record') ? columns : columns.filter(column => !kept.includes(column.key))} page={data} loading={isFetching} error={error} onRetry={() => void refetch()} rowKey={r => r.id}
         rowHref={r => paths.deskRow(seat.mandate, 'people', r.id)} filters={wide ? rest : [words, ...rest]} values={values} turn={turn}
         onFilter={next => onFilter({ ...next, place })}
         empty={<EmptyState title="这个地区还没有登记居民" icon="people" action={register}><p>登记后，这里按姓名拼音排列。</p></EmptyState>} />

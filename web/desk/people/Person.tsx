@@ -37,7 +37,8 @@ function PersonOf({ id }: { id: string }) {
     const before = opened.for(seat.mandate, id)
     return before !== undefined && client.getQueryData(keyOf(show, { id, purpose: before })) ? before : null
   })
-  const back = <p className="r-crumbs r-noprint"><Anchor href={paths.deskPage(seat.mandate, 'people')}>居民名册</Anchor></p>
+  const lists = seat.verbs.includes('person.list')
+  const back = <p className="r-crumbs r-noprint"><Anchor href={paths.deskPage(seat.mandate, lists ? 'people' : 'cases')}>{lists ? '居民名册' : '办件'}</Anchor></p>
   if (!seat.verbs.includes('person.open')) return <>{back}<NoRightState>您的岗位不查看居民档案。</NoRightState></>
   const open = (why: string) => { opened.note(seat.mandate, id, why); setPurpose(why) }
   return <>{back}{purpose === null ? <Purpose who={nameInLists(client.getQueriesData({ queryKey: [list.name] }), id)} onOpen={open} /> : <Record id={id} purpose={purpose} />}</>
@@ -58,7 +59,23 @@ function Record({ id, purpose }: { id: string; purpose: string }) {
     return <><DeskHead title="没有打开" /><EmptyState title="没有找到这份档案" icon="search"><p>它不存在，或不在您的管辖范围内。这次打开没有看到任何内容。</p></EmptyState></>
   }
   if (error) return <><DeskHead title="没有打开" /><ErrorState error={error} onRetry={() => void refetch()} /></>
-  return data ? <Open data={data} purpose={purpose} /> : <LoadingState lines={8} />
+  if (!data) return <LoadingState lines={8} />
+  return data.opened === 'covered' ? <Covered data={data} purpose={purpose} /> : <Open data={data} purpose={purpose} />
+}
+
+/** No reason to open it: enough to tell whether it is the one who is meant, and what would open it. */
+function Covered({ data: { person: p }, purpose }: { data: Shown; purpose: string }) {
+  const seat = useSeat()
+  return (
+    <>
+      <DeskHead title={p.name} note={`为“${purpose}”打开，已记下，本人看得到`} />
+      <Notice tone="amber" title="只显示遮蔽后的内容">这位居民没有由您的岗位正在办理或近半年办过的事。收到他的办件以后，就能打开完整的档案。</Notice>
+      <div className="d-list"><Facts facts={[
+        { name: '性别和年龄', value: `${p.sex}，${p.age} 岁` }, { name: '证件号码', value: p.identity_masked }, { name: '地区', value: p.place_name }, { name: '人户状态', value: p.resides },
+      ]} /></div>
+      <p className="r-noprint p-end"><ButtonLink kind="quiet" href={paths.deskPage(seat.mandate, seat.verbs.includes('person.list') ? 'people' : 'cases')}>返回</ButtonLink></p>
+    </>
+  )
 }
 
 function Open({ data, purpose }: { data: Shown; purpose: string }) {
@@ -98,7 +115,7 @@ function Open({ data, purpose }: { data: Shown; purpose: string }) {
       {deed?.deed === 'record' && <RecordFact person={p.id} name={p.name} element={deed.fact?.element ?? null} facts={facts} onDone={saved} onClose={close} />}
       {deed?.deed === 'history' && deed.fact && <History person={p.id} fact={deed.fact} onClose={close} />}
       {deed?.deed === 'unmask' && deed.fact && <Unmask person={p.id} fact={deed.fact} onClose={close} />}
-      <p className="r-noprint p-end"><ButtonLink kind="quiet" href={paths.deskPage(seat.mandate, 'people')}>回到名册</ButtonLink></p>
+      <p className="r-noprint p-end">{seat.verbs.includes('person.list') && <ButtonLink kind="quiet" href={paths.deskPage(seat.mandate, 'people')}>回到名册</ButtonLink>}</p>
     </>
   )
 }

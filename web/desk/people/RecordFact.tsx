@@ -67,5 +67,5 @@ const Now = ({ held, element }: { held: FactShown | undefined; element: ElementS
 
 const SourceField = ({ proof, value, onChange, error }: { proof: boolean; value: Source | null; onChange: (s: Source) => void; error: string | undefined }) => (
   <ChoiceList<Source> label="怎么知道的" value={value} onChange={onChange} error={error} hint={proof ? '这一项只能凭证件核验后更改' : undefined}
-    choices={[...proof ? [] : [{ value: 'collected' as const, title: '上门采集', note: '走访时本人或家人说的' }], { value: 'verified' as const, title: '核验', note: '看过证件、证明，或向主管部门核对过' }]} />
+    choices={[...proof ? [] : [{ value: 'collected' as const, title: '上门采集', note: '走访时本人或家人说的' }], { value: 'verified' as const, title: '核验', note: proof ? '看过证件、证明，或向主管部门核对过' : '另一位同事或本人登记过同样的内容，您又核对了一遍' }]} />
 )

@@ -6,6 +6,7 @@ import { parseIdentity, parseMobile } from '../../../contract/identifiers.ts'
 import { levels, type OutputOf } from '../../../contract/kernel.ts'
 import { list, register, show } from '../../../contract/person.ts'
 import { paths } from '../../kernel/paths.ts'
+import { today } from '../../kernel/time.ts'
 import { keyOf } from '../../kernel/query.ts'
 import { parseSearch } from '../../kernel/router.ts'
 import { Anchor } from '../../ui/Anchor.tsx'
@@ -16,7 +17,7 @@ import { EmptyState, NoRightState } from '../../ui/states.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 import { useCall } from '../call.ts'
 import { Form } from '../Form.tsx'
-import { FieldRow, SelectField } from '../fields.tsx'
+import { DayField, FieldRow, SelectField } from '../fields.tsx'
 import { PlaceSteps } from '../places/PlaceSteps.tsx'
 import { useSeat } from '../seat.ts'
 import { DeskHead } from '../Shell.tsx'
@@ -24,7 +25,7 @@ import { opened } from './opened.ts'
 import './people.css'
 
 type Shown = OutputOf<typeof show>
-const blank = { name: '', identity: '', place: '', address: '', phone: '', relation: '', purpose: '新来居住，登记入册' }
+const blank = { name: '', identity: '', place: '', address: '', phone: '', relation: '', birth_date: '', sex: '', purpose: '新来居住，登记入册' }
 type Draft = typeof blank
 
 /** Registers somebody who is not yet known: as the head of a new household, or in the one of a person just opened. */
@@ -53,12 +54,19 @@ export function Register() {
   )
 }
 
+/** The number of an old permanent residence card tells neither birth nor sex: both are asked for. */
+function asksBirth({ identity }: Draft): boolean {
+  const read = parseIdentity(identity)
+  return read.ok && read.birth_date === null
+}
+
 function faultsOf(draft: Draft, joins: boolean): Partial<Record<keyof Draft, string>> {
   const identity = parseIdentity(draft.identity)
   const phone = draft.phone.trim() === '' || /^0\d{9,11}$/.test(draft.phone.replace(/[\s()-]/g, '')) ? null : parseMobile(draft.phone)
   return {
     ...draft.name.trim() === '' && { name: '请填写姓名' },
     ...!identity.ok && { identity: identity.reason },
+    ...asksBirth(draft) && { ...draft.birth_date === '' && { birth_date: '请选择出生日期' }, ...draft.sex === '' && { sex: '请选择性别' } },
     ...draft.place.length < levels.community && { place: '请选择到村（社区）或网格' },
     ...draft.address.trim() === '' && { address: '请填写住址' },
     ...phone && !phone.ok && { phone: phone.reason },
@@ -80,8 +88,8 @@ function Fields({ kin }: { kin: Shown | undefined }) {
   const submit = () => {
     setTried(true)
     if (Object.keys(faults).length > 0) return
-    const { relation, phone, ...rest } = draft
-    done.run({ ...rest, ...phone.trim() && { phone: phone.trim() }, ...kin?.household && { relation, household: kin.household.id } })
+    const { relation, phone, birth_date, sex, ...rest } = draft
+    done.run({ ...rest, ...asksBirth(draft) && { birth_date, sex: sex as '1' | '2' }, ...phone.trim() && { phone: phone.trim() }, ...kin?.household && { relation, household: kin.household.id } })
   }
   if (done.output) return <Done id={done.output.id} name={draft.name} again={() => { done.reset(); setTried(false); setDraft({ ...blank, place: draft.place }) }} />
   return (
@@ -92,6 +100,12 @@ function Fields({ kin }: { kin: Shown | undefined }) {
         <TextField label="姓名" hint="与证件上的完全一致" value={draft.name} onChange={set('name')} error={error('name')} autoComplete="off" />
         <IdentityField value={draft.identity} onChange={set('identity')} error={error('identity')} />
       </FieldRow>
+      {asksBirth(draft) && (
+        <FieldRow>
+          <DayField label="出生日期" hint="按证件填写，这种证件的号码里没有" value={draft.birth_date} onChange={set('birth_date')} max={today()} error={error('birth_date')} />
+          <SelectField label="性别" value={draft.sex} onChange={set('sex')} error={error('sex')} choices={choices(codes.sex).filter(c => ['1', '2'].includes(c.code))} />
+        </FieldRow>
+      )}
       {!kin && <PlaceOf value={draft.place} onChange={set('place')} error={error('place')} />}
       <FieldRow>
         <TextField label="住址" hint="写到门牌、室号" example="柳湖花园3幢2单元402室" value={draft.address} onChange={set('address')} error={error('address')} limit={200} autoComplete="off" />
