@@ -68,11 +68,16 @@ export const problems = {
   'case.not_you': [403, '这一步由{office}办理。'],
   'case.paper_missing': [422, '还缺材料：{papers}。'],
   'case.own': [403, '不能办理自己的申请，请由另一位同事办理。'],
+  'case.recused': [403, '这件事涉及您本人，须回避，请由另一位同事办理。'],
   'case.same_person': [403, '同一个人不能办理前后两步，请由另一位同事办理。'],
   'case.already_signed': [409, '您已经签过了。'],
   'service.not_eligible': [422, '{reason}'],
   'item.taken': [409, '编号 {id} 已被别处的事项使用，请换一个编号。'],
   'item.drafted': [409, '这个编号已有一份草稿，请先打开它。'],
+  'rating.given': [409, '这一次已经评价过了，谢谢您。'],
+  'rating.not_ended': [409, '这件事还没有办结，办结以后再评价。'],
+  'rating.pass_over': [403, '评价的时间已过，请工作人员重新打开评价。'],
+  'rating.no_appeal': [409, '现在不能申诉：{reason}。'],
   'service.open_already': [409, '已有一件正在办理：{number}，不用重复申请。'],
 } as const satisfies Record<string, readonly [number, string]>
 

@@ -93,6 +93,8 @@ export const CaseView = z.object({
   /** The applicant's record, for a desk that may open records. */
   person: Id.nullable(), item: z.object({ id: z.string(), name: z.string() }), matter: CaseNumber.nullable(),
   reasons: z.array(z.object({ ok: z.boolean(), text: z.string(), basis: z.string() })), proposed: z.string().nullable(),
+  /** What it is about in lines of words, where it is no application. */
+  about: z.array(z.object({ name: z.string(), shown: z.string() })),
   members: z.array(z.object({ name: z.string(), relation: z.string(), age: z.int(), facts: z.array(z.object({ name: z.string(), shown: z.string() })) })),
   facts: z.array(z.object({ element: z.string(), name: z.string(), shown: z.string(), source_name: z.string(), organ: z.string(), asked: z.boolean() })),
   papers: z.array(z.object({ id: Id, kind: z.string(), kind_name: z.string(), name: z.string(), file: Id, added_at: Instant, added_by: z.string() })),

@@ -19,6 +19,7 @@ import { organisation } from './modules/organisation/index.ts'
 import { personModule } from './modules/person/index.ts'
 import { placeModule } from './modules/place/index.ts'
 import { catalogue } from './modules/catalogue/index.ts'
+import { byPass, rating } from './modules/rating/index.ts'
 import { service } from './modules/service/index.ts'
 
 /** Everything that serves: the house with all its modules, and what runs beside it. */
@@ -59,8 +60,9 @@ export async function openPlatform({ url, secrets, uploads, connections, clock, 
       database, verbsOf: office => rights.of(office),
       report: lockout => void house.call(systemSeat, 'account.lockout', lockout).catch(error => log('a lock-out was not recorded', error)),
     }),
-    placeModule({ recompute, provisionalClocks, recounts: [personRecount, caseRecount] }), personModule({ database }), organisation, catalogue, service, message, ledger,
+    placeModule({ recompute, provisionalClocks, recounts: [personRecount, caseRecount] }), personModule({ database }), organisation, catalogue, service, rating, message, ledger,
   ]
+  const [sessions, passes] = [authenticate(database), byPass(database)]
   rights = new Rights(modules.map(module => module.offices))
   const sweeper = startSweeper(() => house, modules, log)
   const house: House = new House({
@@ -71,7 +73,7 @@ export async function openPlatform({ url, secrets, uploads, connections, clock, 
     ring: () => sweeper.ring(), ...(clock && { clock }),
   })
   return {
-    house, database, modules, settings, sweeper, seatOf: authenticate(database),
+    house, database, modules, settings, sweeper, seatOf: claim => claim.pass ? passes(claim.pass) : sessions(claim),
     close: async () => { await sweeper.stop(); await database.close() },
   }
 }

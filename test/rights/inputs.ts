@@ -122,6 +122,19 @@ export const inputs: { readonly [N in OperationName]: Entry<Input<N>> } = {
   'item.params': once(() => ({ id: 'old_age_allowance' })),
   'item.set_params': once(() => ({ id: 'old_age_allowance', which: 'params', values: { monthly_fen_from_80: 7000 }, basis: '文件', valid_from: '2026-11-01' })),
 
+  'rating.of': at(({ cases }) => ({ number: cases.submitted })),
+  'rating.give': at(({ cases }) => ({ number: cases.submitted, grade: 5 })),
+  'rating.invite': once((_, __, { attendances }) => ({ attendance: attendances[0]!.attendance })),
+  'rating.ballot': once(() => ({})),
+  'rating.cast': once(() => ({ grade: 5 })),
+  'rating.public': at(({ place }) => ({ ...page, place: place.slice(0, 6), by: 'item' })),
+  'rating.own': once(() => page),
+  'rating.appeal': at(({ rated }) => ({ rating: rated.id, reason })),
+  'rating.workers': once(() => page),
+  'rating.bad': once(() => page),
+  'rating.contact': at(({ rated }) => ({ number: rated.follow_up })),
+  'rating.advance': at(({ rated }) => ({ rating: rated.id })),
+
   'message.list': once(() => page),
   'message.read': either({
     own: (things, seat, { messages }) => ({ id: messages.get(seat.person ?? '') ?? things.message }),

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { identityCheck } from '../../contract/identifiers.ts'
 import * as people from '../../contract/person.ts'
+import * as rating from '../../contract/rating.ts'
 import * as service from '../../contract/service.ts'
 import type { DemoPerson } from '../../server/demo/index.ts'
 import { newId } from '../../server/kernel/ids.ts'
@@ -32,6 +33,8 @@ export interface Things {
   proof: string
   /** A committee there, a vacant post of it, and the membership of its head. */
   body: { id: string; post: string; membership: string }
+  /** A bad grade for somebody who kept no case of it, and the case that follows it up. */
+  rated: { id: string; follow_up: string }
   /** In the inbox of `person`. */
   message: string
 }
@@ -44,6 +47,8 @@ export interface Scene {
   messages: Map<string, string>
   /** The log-in of an official between password and code, and the code. */
   half: Seat
+  /** The rating screen of Han's window, in the chair of the person served. */
+  pass: Seat
   code: string
 }
 
@@ -119,9 +124,20 @@ async function thingsAt(house: TestHouse, name: GroundName): Promise<Things> {
   await house.admin`insert into territory.mandate (county, id, person, person_name, office, place, valid_from, basis)
     values (${place.slice(0, 6)}, ${mandate}, ${adults[2]!.id}, ${adults[2]!.name}, 'community_worker', ${place}, '2026-01-01', '任命文件')`
   return {
-    name, place, place_id: code!.id, person, candidate, mandate, cases, asked, file: file.id, proof: proof.id, body: await bodyAt(house, place), message: await messageFor(house, person),
+    name, place, place_id: code!.id, person, candidate, mandate, cases, asked, file: file.id, proof: proof.id, body: await bodyAt(house, place), message: await messageFor(house, person), rated: await ratedAt(house, ground),
     newcomer: { name: '新来的人', identity: freshIdentity() },
   }
+}
+
+/** A case taken back by its applicant, who then gave the lowest grade. */
+async function ratedAt(house: TestHouse, place: string): Promise<Things['rated']> {
+  const elder = eldersOf(place)[4]!
+  const number = await applied(house, elder)
+  await house.call(selfSeat(elder), service.take, { number, seq: 1, action: 'withdraw' })
+  await house.call(selfSeat(elder), rating.give, { number, grade: 1, words: '等了很久' })
+  await house.platform.sweeper.once()
+  const [row] = await house.admin<Things['rated'][]>`select id, follow_up from rating.rating where number = ${number}`
+  return { ...row! }
 }
 
 async function bodyAt(house: TestHouse, place: string): Promise<Things['body']> {
@@ -157,5 +173,6 @@ export async function setScene(house: TestHouse): Promise<Scene> {
   const { token } = await calls.call(publicSeat, 'account.login', { login: 'zhangwen', password: 'Gongzhi-demo-2026' }) as { token: string }
   const { logins } = await calls.call(publicSeat, 'account.demo_logins', {}) as { logins: { login: string; code: string }[] }
   const code = logins.find(one => one.login === 'zhangwen')!.code
-  return { house, things, attendances, messages, code, half: await house.platform.seatOf({ token }) }
+  const handed = await house.call(house.seat('han'), rating.invite, { attendance: attendances[0]!.attendance })
+  return { house, things, attendances, messages, code, half: await house.platform.seatOf({ token }), pass: await house.platform.seatOf({ pass: handed.token }) }
 }

@@ -4,7 +4,7 @@ import { stateName } from '../../../contract/glossary.ts'
 import { calendarOf } from '../../ground/law/index.ts'
 import { elementOf } from '../../ground/registry/index.ts'
 import {
-  awaiting, awaitingRows, casesIn, casesOf, choices, clocksOf, countCases, definitionOf, figuresUnder, findCase, paperTitle, picture, receivedAt, receivedRows, stateTitle,
+  awaiting, awaitingRows, casesIn, casesOf, choices, clocksOf, countCases, definitionOf, figuresUnder, findCase, isRecused, paperTitle, picture, receivedAt, receivedRows, stateTitle,
   stillAsked, timeline, type CaseRecord, type ListRow,
 } from '../../engines/process/index.ts'
 import type { Definition } from '../../engines/process/index.ts'
@@ -53,7 +53,7 @@ function placeOf(ctx: Context, place: string | undefined): string {
 const atDesk = (ctx: Context) => ctx.seat.chair === 'desk' ? here(ctx) : null
 
 export const todo = serve(contract.todo, {
-  verb: 'case.read', at: atDesk,
+  verb: 'case.open', at: atDesk,
   run: (ctx, { place, after, limit }) => {
     const top = placeOf(ctx, place)
     return page(ctx, awaiting(ctx.sql, ctx.seat.office, top, fromCursor(after, 'instant', 'text'), limit + 1), countUpTo(ctx.sql, awaitingRows(ctx.sql, ctx.seat.office, top)),
@@ -120,6 +120,7 @@ export async function view(ctx: Context, { record, definition }: Found): Promise
     case: { ...row!, state_name: stateTitle(definition, record.state) }, seq: record.seq, person: ctx.may('person.open') ? record.person : null,
     item: { id: record.topic, name: record.title }, matter: record.matter,
     reasons: (record.data.reasons ?? []) as never, proposed: await proposed(ctx, record), members: (record.data.members ?? []) as never,
+    about: (record.data.about ?? []) as never,
     facts: kept.map(fact => ({ ...fact, name: elementOf(fact.element).name, source_name: sourceNames[fact.source] ?? fact.source })),
     papers: record.papers.map(paper => ({ ...paper, kind_name: paperTitle(definition, paper.kind) })),
     missing: stillAsked(record).map(kind => ({ kind, name: paperTitle(definition, kind), note: definition.papers[kind]?.note ?? '' })),
@@ -141,13 +142,18 @@ function outcomeOf(definition: Definition, record: CaseRecord): z.input<typeof c
 export const remedies = '如不服本决定，可以自收到之日起六十日内申请行政复议，或者六个月内向人民法院提起行政诉讼。'
 
 /** What a grant would give, while the case is open: the decider sees it before the button. */
-const proposed = async (ctx: Context, record: CaseRecord): Promise<string | null> => record.closed_at ? null : (await decided(ctx, record)).text
+const proposed = async (ctx: Context, record: CaseRecord): Promise<string | null> => record.closed_at || record.data.item === undefined ? null : (await decided(ctx, record)).text
 
 /** Opening somebody's case leaves a trace that the person can read. */
 export const looked = (record: CaseRecord) => record.person
   ? [{ person: record.person, place: record.place, purpose: `办理${record.title}（${record.number}）` }] : null
 
+/** A process may ask for a right of its own, and nobody opens a case from which they must stand back (docs/decisions/0016). */
 export const show = serve(contract.show, {
-  verb: 'case.read', at: (ctx, input) => findRunning(ctx, input),
-  run: (ctx, _input, found) => view(ctx, found), looked: (_input, _output, found) => looked(found.record),
+  verb: 'case.open', at: (ctx, input) => findRunning(ctx, input),
+  run: (ctx, _input, found) => {
+    if (!ctx.may(found.definition.reads ?? 'case.read')) throw new Problem('right.missing')
+    if (isRecused(found.record, ctx.seat)) throw new Problem('case.recused')
+    return view(ctx, found)
+  }, looked: (_input, _output, found) => looked(found.record),
 })

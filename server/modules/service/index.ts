@@ -11,7 +11,7 @@ import { fire, take } from './steps.ts'
 export { bundles, carried, rulesOf, serviceRules } from './items/index.ts'
 export { processes } from './processes/index.ts'
 
-const reading = ['service.read', 'case.read', 'file.read']
+const reading = ['service.read', 'case.open', 'case.read', 'file.read']
 /** What one may do in one's own matters, and a clerk for whoever stands at the window. */
 const applying = [...reading, 'service.apply', 'service.own', 'service.answer', 'file.keep']
 /** Figures and lists; only who may also read a case sees whose it is. */
