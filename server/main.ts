@@ -19,6 +19,7 @@ import { organisation } from './modules/organisation/index.ts'
 import { personModule } from './modules/person/index.ts'
 import { placeModule } from './modules/place/index.ts'
 import { catalogue } from './modules/catalogue/index.ts'
+import { queue } from './modules/queue/index.ts'
 import { byPass, rating } from './modules/rating/index.ts'
 import { service } from './modules/service/index.ts'
 
@@ -60,7 +61,7 @@ export async function openPlatform({ url, secrets, uploads, connections, clock, 
       database, verbsOf: office => rights.of(office),
       report: lockout => void house.call(systemSeat, 'account.lockout', lockout).catch(error => log('a lock-out was not recorded', error)),
     }),
-    placeModule({ recompute, provisionalClocks, recounts: [personRecount, caseRecount] }), personModule({ database }), organisation, catalogue, service, rating, message, ledger,
+    placeModule({ recompute, provisionalClocks, recounts: [personRecount, caseRecount] }), personModule({ database }), organisation, catalogue, service, rating, queue, message, ledger,
   ]
   const [sessions, passes] = [authenticate(database), byPass(database)]
   rights = new Rights(modules.map(module => module.offices))

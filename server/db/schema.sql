@@ -415,6 +415,68 @@ grant insert, select on process.paper to gongzhi_desk;
 grant insert, select on process.paper to gongzhi_self;
 grant insert, select on process.paper to gongzhi_server;
 
+create table queue.board (
+  county text not null,
+  window_then text not null,
+  day date not null,
+  place text not null,
+  booked integer not null default 0,
+  drawn integer not null default 0,
+  in_row integer not null default 0,
+  constraint board_pkey PRIMARY KEY (county, window_then, day)
+);
+create policy desk on queue.board for all to gongzhi_desk using (((place >= NULLIF(current_setting('seat.low'::text, true), ''::text)) AND (place < NULLIF(current_setting('seat.high'::text, true), ''::text))));
+grant insert, select, update on queue.board to gongzhi_desk;
+
+create table queue.slot (
+  county text not null,
+  id uuid not null,
+  place text not null,
+  day date not null,
+  starts_at timestamp with time zone not null,
+  capacity integer not null,
+  booked integer not null default 0,
+  constraint slot_pkey PRIMARY KEY (county, id),
+  constraint slot_capacity_check CHECK (((capacity >= 0) AND (capacity <= 99))),
+  constraint slot_room CHECK (((booked >= 0) AND (booked <= capacity)))
+);
+CREATE INDEX slot_place ON queue.slot USING btree (place, day, starts_at);
+create policy desk on queue.slot for all to gongzhi_desk using (((place >= NULLIF(current_setting('seat.low'::text, true), ''::text)) AND (place < NULLIF(current_setting('seat.high'::text, true), ''::text))));
+create policy open on queue.slot for select to gongzhi_public, gongzhi_self using (true);
+grant insert, select, update on queue.slot to gongzhi_desk;
+grant select on queue.slot to gongzhi_public;
+grant select on queue.slot to gongzhi_self;
+
+create table queue.ticket (
+  county text not null,
+  id uuid not null,
+  place text not null,
+  day date not null,
+  person uuid,
+  person_name text,
+  slot uuid,
+  starts_at timestamp with time zone,
+  number text not null,
+  state text not null,
+  made_at timestamp with time zone not null,
+  called_at timestamp with time zone,
+  counter text,
+  clerk uuid,
+  constraint ticket_pkey PRIMARY KEY (county, id),
+  constraint ticket_booked CHECK (((slot IS NULL) = (person IS NULL))),
+  constraint ticket_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'called'::text, 'served'::text, 'missed'::text, 'cancelled'::text])))
+);
+CREATE INDEX ticket_old ON queue.ticket USING btree (day) WHERE (state = ANY (ARRAY['waiting'::text, 'called'::text]));
+CREATE UNIQUE INDEX ticket_one_a_day ON queue.ticket USING btree (county, person, day) WHERE (state <> 'cancelled'::text);
+CREATE INDEX ticket_person ON queue.ticket USING btree (person, id);
+CREATE INDEX ticket_place ON queue.ticket USING btree (place, day, id);
+create policy desk on queue.ticket for all to gongzhi_desk using (((place >= NULLIF(current_setting('seat.low'::text, true), ''::text)) AND (place < NULLIF(current_setting('seat.high'::text, true), ''::text))));
+create policy self on queue.ticket for all to gongzhi_self using ((person = (NULLIF(current_setting('seat.person'::text, true), ''::text))::uuid));
+create policy server on queue.ticket for all to gongzhi_server using (true);
+grant insert, select, update on queue.ticket to gongzhi_desk;
+grant insert, select, update on queue.ticket to gongzhi_self;
+grant select, update on queue.ticket to gongzhi_server;
+
 create table rating.ballot (
   county text not null,
   id uuid not null,
@@ -1173,6 +1235,50 @@ AS $function$
   on conflict (county, day) do update set next = x.next + how_many
   returning next - how_many
 $function$;
+
+CREATE OR REPLACE FUNCTION queue.display(in_place text, in_day date)
+ RETURNS TABLE(number text, state text, counter text, called_at timestamp with time zone, starts_at timestamp with time zone, made_at timestamp with time zone)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select t.number, t.state, t.counter, t.called_at, t.starts_at, t.made_at from queue.ticket t
+  where t.place = in_place and t.day = in_day and t.state in ('waiting', 'called')
+  order by coalesce(t.starts_at, t.made_at), t.id limit 300
+$function$;
+
+CREATE OR REPLACE FUNCTION queue.release(in_ticket uuid, in_now timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  with gone as (
+    update queue.ticket set state = 'cancelled'
+    where id = in_ticket and person = nullif(current_setting('seat.person', true), '')::uuid and state = 'waiting' and starts_at > in_now
+    returning county, slot
+  ), freed as (
+    update queue.slot s set booked = s.booked - 1 from gone where s.county = gone.county and s.id = gone.slot returning 1
+  ) select exists (select 1 from freed)
+$function$;
+
+CREATE OR REPLACE FUNCTION queue.take(in_slot uuid, in_now timestamp with time zone)
+ RETURNS TABLE(county text, place text, day date, starts_at timestamp with time zone, number integer)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+#variable_conflict use_column
+begin
+  return query
+  with taken as (
+    update queue.slot s set booked = s.booked + 1 where s.id = in_slot and s.booked < s.capacity and s.starts_at > in_now
+    returning s.county, s.place, s.day, s.starts_at
+  ), numbered as (
+    insert into queue.board as b (county, window_then, day, place, booked) select county, place, day, place, 1 from taken
+    on conflict (county, window_then, day) do update set booked = b.booked + 1 returning b.booked
+  ) select t.county, t.place, t.day, t.starts_at, n.booked from taken t, numbered n;
+end $function$;
 
 CREATE OR REPLACE FUNCTION rating.count(in_county text, in_item text, in_item_name text, in_window text, in_window_name text, in_channel text, in_grade integer, delta integer)
  RETURNS void

@@ -271,6 +271,43 @@ export interface process_paper {
   added_by: string
 }
 
+export interface queue_board {
+  county: string
+  window_then: string
+  day: string
+  place: string
+  booked: number
+  drawn: number
+  in_row: number
+}
+
+export interface queue_slot {
+  county: string
+  id: string
+  place: string
+  day: string
+  starts_at: string
+  capacity: number
+  booked: number
+}
+
+export interface queue_ticket {
+  county: string
+  id: string
+  place: string
+  day: string
+  person: string | null
+  person_name: string | null
+  slot: string | null
+  starts_at: string | null
+  number: string
+  state: string
+  made_at: string
+  called_at: string | null
+  counter: string | null
+  clerk: string | null
+}
+
 export interface rating_ballot {
   county: string
   id: string

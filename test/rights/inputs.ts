@@ -122,6 +122,18 @@ export const inputs: { readonly [N in OperationName]: Entry<Input<N>> } = {
   'item.params': once(() => ({ id: 'old_age_allowance' })),
   'item.set_params': once(() => ({ id: 'old_age_allowance', which: 'params', values: { monthly_fen_from_80: 7000 }, basis: '文件', valid_from: '2026-11-01' })),
 
+  'queue.open': once(() => ({ day: new Date(Date.now() + 3 * 86_400_000).toISOString().slice(0, 10), slots: [{ at: '10:30', capacity: 2 }] })),
+  'queue.windows': at(({ place }) => ({ ...page, place: place.slice(0, 6) })),
+  'queue.slots': at(({ place }) => ({ place })),
+  'queue.book': once((_, __, { slot }) => ({ slot })),
+  'queue.cancel': once((_, __, { ticket }) => ({ ticket })),
+  'queue.mine': once(() => page),
+  'queue.draw': once(() => ({})),
+  'queue.next': once(() => ({ counter: '1号' })),
+  'queue.mark': once((_, __, { ticket }) => ({ ticket, as: 'missed' })),
+  'queue.today': once(() => page),
+  'queue.display': at(({ place }) => ({ place })),
+
   'rating.of': at(({ cases }) => ({ number: cases.submitted })),
   'rating.give': at(({ cases }) => ({ number: cases.submitted, grade: 5 })),
   'rating.invite': once((_, __, { attendances }) => ({ attendance: attendances[0]!.attendance })),

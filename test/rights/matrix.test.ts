@@ -126,7 +126,7 @@ async function rows(): Promise<Record<string, number>> {
   const [counted] = await house.admin<Record<string, number>[]>`
     select (select count(*) from ledger.entry) as entries, (select count(*) from kernel.outbox) as letters, (select count(*) from kernel.idempotency) as answers,
       (select count(*) from process."case") as cases, (select count(*) from process.action) as actions, (select count(*) from process.clock) as clocks,
-      (select count(*) from process.paper) as papers, (select count(*) from rating.rating) as ratings, (select count(*) from rating.ballot) as ballots, (select count(*) from kernel.file) as files, (select count(*) from registry.look) as looks,
+      (select count(*) from process.paper) as papers, (select count(*) from rating.rating) as ratings, (select count(*) from rating.ballot) as ballots, (select count(*) from queue.ticket where state <> 'cancelled') as tickets, (select coalesce(sum(capacity), 0) from queue.slot) as room, (select count(*) from kernel.file) as files, (select count(*) from registry.look) as looks,
       (select count(*) from registry.assertion) as assertions, (select count(*) from registry.person) as persons, (select sum(n) from kernel.counter) as counted,
       (select count(*) from territory.mandate where revoked_at is null) as mandates, (select count(*) from territory.attendance where closed_at is null) as attendances,
       (select count(*) from registry.organisation where dissolved_on is null) as bodies, (select count(*) from registry.former_name) as former,

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { identityCheck } from '../../contract/identifiers.ts'
 import * as people from '../../contract/person.ts'
+import * as queue from '../../contract/queue.ts'
 import * as rating from '../../contract/rating.ts'
 import * as service from '../../contract/service.ts'
 import type { DemoPerson } from '../../server/demo/index.ts'
@@ -50,6 +51,9 @@ export interface Scene {
   /** The rating screen of Han's window, in the chair of the person served. */
   pass: Seat
   code: string
+  /** A time at Han's window, and the number that Shen booked there. */
+  slot: string
+  ticket: string
 }
 
 const nobody = { person: null, personName: null, mandate: null, attendance: null }
@@ -174,5 +178,8 @@ export async function setScene(house: TestHouse): Promise<Scene> {
   const { logins } = await calls.call(publicSeat, 'account.demo_logins', {}) as { logins: { login: string; code: string }[] }
   const code = logins.find(one => one.login === 'zhangwen')!.code
   const handed = await house.call(house.seat('han'), rating.invite, { attendance: attendances[0]!.attendance })
-  return { house, things, attendances, messages, code, half: await house.platform.seatOf({ token }), pass: await house.platform.seatOf({ pass: handed.token }) }
+  const day = new Date(Date.now() + 2 * 86_400_000).toISOString().slice(0, 10)
+  const { slots } = await house.call(house.seat('han'), queue.open, { day, slots: [{ at: '09:00', capacity: 9 }] })
+  const { ticket } = await house.call(house.self('shen'), queue.book, { slot: slots[0]!.slot })
+  return { house, things, attendances, messages, code, slot: slots[0]!.slot, ticket, half: await house.platform.seatOf({ token }), pass: await house.platform.seatOf({ pass: handed.token }) }
 }
