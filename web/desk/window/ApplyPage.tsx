@@ -14,6 +14,8 @@ import { useSeat } from '../seat.ts'
 import { DeskHead } from '../Shell.tsx'
 import { faultsOf, sentAnswers, type Answers } from './answers.ts'
 import { ApplyFields } from './ApplyFields.tsx'
+import { Camera } from './devices/Camera.tsx'
+import { Sign } from './devices/Sign.tsx'
 import { ApplyReceipt, type Receipt } from './ApplyReceipt.tsx'
 import { halfOf, keepHalf, type Served } from './served.ts'
 
@@ -61,6 +63,12 @@ function Standing({ prepared }: { prepared: Prepared }) {
   )
 }
 
+/** What is handed in at the window: the item's own papers, promises to sign, and the letter of whoever comes for another. */
+function papersFor(materials: Prepared['item']['materials'], served: Served) {
+  const proxy = served.manner === 'mandate' ? [{ id: 'proxy_letter', name: '委托书', note: '委托人签字（或按手印）的委托书', required: false, signed: true }] : []
+  return [...materials.filter(one => one.source !== 'shared').map(one => ({ ...one, signed: one.source === 'promise' })), ...proxy]
+}
+
 function OpenAlready({ number }: { number: string }) {
   const seat = useSeat()
   return <Notice tone="blue" title="已经有一件正在办理"><p>编号 {number}，不用重复申请。</p><p><ButtonLink href={paths.deskRow(seat.mandate, 'window', number)}>看办到哪一步</ButtonLink></p></Notice>
@@ -83,7 +91,7 @@ function Filling({ prepared, served, onDone }: { prepared: Prepared; served: Ser
     if (Object.keys(own).length > 0 || isPending || uploads.underway) return
     if (!confirmed) { setTimeout(() => box.current?.focus(), 0); return }
     mutate({ item: id, answers: sentAnswers(prepared.fields, half.answers), papers: half.papers.map(({ kind, file }) => ({ kind, file })), confirmed: true }, {
-      onSuccess: done => { keepHalf(served.person, id, null); onDone({ ...done, item: prepared.item.name }) },
+      onSuccess: done => { keepHalf(served.person, id, null); onDone({ ...done, item: prepared.item.name, id }) },
     })
   }
   return (
@@ -92,9 +100,13 @@ function Filling({ prepared, served, onDone }: { prepared: Prepared; served: Ser
       <ApplyFields fields={prepared.fields} answers={half.answers} faults={faults}
         onAnswer={(element, text) => change(old => ({ ...old, answers: { ...old.answers, [element]: text } }))}
         onKeep={element => change(old => ({ ...old, answers: Object.fromEntries(Object.entries(old.answers).filter(([key]) => key !== element)) }))} />
-      {materials.filter(one => one.source === 'applicant').map(one => (
-        <FileField key={one.id} label={one.name} optional={!one.required} hint={one.note} most={4} onPick={file => uploads.pick(one.id, file)} onRemove={uploads.remove} onRetry={uploads.retry}
-          files={uploads.shown(one.id).map(file => ({ ...file, href: file.part >= 1 && !file.error ? fileHref(file.key) : undefined }))} />
+      {papersFor(materials, served).map(one => (
+        <div key={one.id} className="w-paper">
+          <FileField label={one.name} optional={!one.required} hint={one.note} most={4} onPick={file => uploads.pick(one.id, file)} onRemove={uploads.remove} onRetry={uploads.retry}
+            files={uploads.shown(one.id).map(file => ({ ...file, href: file.part >= 1 && !file.error ? fileHref(file.key) : undefined }))} />
+          <div className="w-tools"><Camera title={one.name} onFile={file => uploads.pick(one.id, file)} />
+            {one.signed && <Sign title={`${one.name}：${prepared.item.name}`} button="当场签名" onFile={file => uploads.pick(one.id, file)} />}</div>
+        </div>
       ))}
       <div className="w-word">
         <label className="w-confirm"><input ref={box} type="checkbox" checked={confirmed} onChange={event => setConfirmed(event.target.checked)} aria-invalid={tried && !confirmed ? true : undefined} aria-describedby={tried && !confirmed ? 'w-word-fault' : undefined} />已向申请人读出并确认以上内容属实</label>

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { paths } from '../../kernel/paths.ts'
 import { session } from '../../kernel/session.ts'
 import { showInstant } from '../../kernel/time.ts'
@@ -6,14 +6,18 @@ import { Button, ButtonLink } from '../../ui/Button.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { useSeat } from '../seat.ts'
 import { DeskHead } from '../Shell.tsx'
+import { Sign } from './devices/Sign.tsx'
+import { keepSignature } from './devices/signed.ts'
+import { HandOver } from './HandOver.tsx'
 import { endServing, type Served } from './served.ts'
 
-export interface Receipt { number: string; state_name: string; receipt: string; due_at: string | null; item: string }
+export interface Receipt { number: string; state_name: string; receipt: string; due_at: string | null; item: string; id: string }
 
 /** It was handed in: its number to read out, the receipt to print, and the next person. */
 export function ApplyReceipt({ receipt, served }: { receipt: Receipt; served: Served }) {
   const seat = useSeat()
   const print = useRef<HTMLAnchorElement>(null)
+  const [signed, setSigned] = useState(false)
   useEffect(() => print.current?.focus(), [])
   return (
     <>
@@ -24,8 +28,11 @@ export function ApplyReceipt({ receipt, served }: { receipt: Receipt; served: Se
         </Notice>
         <div className="c-form-end">
           <a ref={print} className="g-button g-button-main" href={paths.print(receipt.number, 1, { seat: session.seat(), serving: session.serving() })} target="_blank" rel="opener"><span>打印{receipt.receipt || '收件凭证'}</span></a>
+          {signed ? <p className="w-said-right" role="status">已签名，打印时印在凭证上</p>
+            : <Sign title={`收件凭证 ${receipt.number}`} button="请来人签名" onFile={file => void keepSignature(receipt.number, file).then(() => setSigned(true))} />}
           <Button kind="second" onClick={() => void endServing(served)}>结束受理，接待下一位</Button>
           <ButtonLink kind="quiet" href={paths.deskPage(seat.mandate, 'window')}>再为{served.name}办别的事</ButtonLink>
+          <HandOver served={served} item={receipt.id} />
         </div>
       </div>
     </>

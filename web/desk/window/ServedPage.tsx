@@ -10,6 +10,7 @@ import { EmptyState, ErrorState, LoadingState } from '../../ui/states.tsx'
 import { RowDeadline, StateTag } from '../cases/words.tsx'
 import { useSeat } from '../seat.ts'
 import { DeskHead } from '../Shell.tsx'
+import { HandOver } from './HandOver.tsx'
 import type { Served } from './served.ts'
 
 /** The person before the window: what can be applied for, and how their matters stand. */
@@ -21,7 +22,7 @@ export function ServedPage({ served }: { served: Served }) {
   useEffect(() => { if (ready) list.current?.querySelector<HTMLElement>('a')?.focus() }, [ready])
   return (
     <>
-      <DeskHead title={served.name} note={<><span className="c-num">{served.identity_masked}</span>，{served.age} 岁，{manners[served.manner as keyof typeof manners] ?? served.manner}</>} />
+      <DeskHead title={served.name} note={<><span className="c-num">{served.identity_masked}</span>，{served.age} 岁，{manners[served.manner as keyof typeof manners] ?? served.manner}</>} tools={<HandOver served={served} />} />
       <div className="w-front" ref={list}>
         <section className="c-block" aria-labelledby="w-items">
           <h2 id="w-items">可以办的事</h2>
