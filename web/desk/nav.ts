@@ -15,6 +15,7 @@ export const deskPages = [
   { key: 'cases', title: '办件', icon: 'papers', verb: 'case.survey' },
   { key: 'people', title: '居民', icon: 'people', verb: 'person.list' },
   { key: 'organisations', title: '组织', icon: 'organisation', verb: 'organisation.read' },
+  { key: 'items', title: '事项', icon: 'book', verb: 'item.make' },
   { key: 'mandates', title: '任职', icon: 'badge', verb: 'mandate.read' },
   { key: 'ledger', title: '操作记录', icon: 'book', verb: 'ledger.read' },
   { key: 'places', title: '地区', icon: 'map', verb: 'place.read' },
