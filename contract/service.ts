@@ -31,10 +31,12 @@ export const Field = z.object({
 })
 export type Field = z.infer<typeof Field>
 
+/** A condition, whether it is met, and what it rests on. */
+export const Reason = z.object({ ok: z.boolean(), text: z.string(), basis: z.string() })
 /** A form filled from the registry, asking only what is missing or stale; with why each document is not asked for. */
 export const Prepared = z.object({
   item: Item, person: z.object({ id: Id, name: z.string(), identity_masked: z.string(), age: z.int() }),
-  eligible: z.boolean(), reasons: z.array(z.object({ ok: z.boolean(), text: z.string(), basis: z.string() })),
+  eligible: z.boolean(), reasons: z.array(Reason),
   place: Place, place_name: z.string(), decides_name: z.string(),
   fields: z.array(Field), not_asked: z.array(z.object({ material: z.string(), register: z.string(), as_of: Instant.nullable() })),
   outcome: z.string().nullable(), open_case: CaseNumber.nullable(),
@@ -57,6 +59,8 @@ export const Clock = z.object({
 export const CaseRow = z.object({
   number: CaseNumber, process: z.string(), title: z.string(), person_name: z.string(), state: z.string(), state_name: z.string(), place: Place, place_name: z.string(),
   opened_at: Instant, due_at: Instant.nullable(), left: z.int().nullable(), closed: z.boolean(), received_elsewhere: z.string().nullable(),
+  /** Whose turn it is, in words, and whether it is the applicant's: then the time left is theirs. */
+  awaits_name: z.string().nullable(), awaits_applicant: z.boolean(),
 })
 export type CaseRow = z.infer<typeof CaseRow>
 export const TimelineStep = z.object({
@@ -79,6 +83,8 @@ export const Choice = z.object({
 export type Choice = z.infer<typeof Choice>
 export const CaseView = z.object({
   case: CaseRow, seq: z.int(), item: z.object({ id: z.string(), name: z.string() }),
+  /** For those who work on an open case: each condition with its basis, and what a grant would give. */
+  judged: z.object({ reasons: z.array(Reason), outcome: z.string(), source: z.string() }).nullable(),
   facts: z.array(z.object({ element: z.string(), name: z.string(), shown: z.string(), source_name: z.string(), organ: z.string(), asked: z.boolean() })),
   papers: z.array(z.object({ id: Id, kind: z.string(), kind_name: z.string(), name: z.string(), file: Id, added_at: Instant, added_by: z.string() })),
   missing: z.array(z.object({ kind: z.string(), name: z.string(), note: z.string() })),
@@ -113,7 +119,9 @@ export const take = command('case.take', z.object({
 export const fire = command('clock.fire', z.object({ number: CaseNumber, clock: z.string().max(40) }), z.object({ fired: z.boolean() }))
 /** A printed notice: receipt, acceptance, supplement, decision. */
 export const notice = look('case.notice', z.object({ number: CaseNumber, seq: z.int().min(1) }), z.object({
-  title: z.string(), number: CaseNumber, to: z.string(), body: z.array(z.string()), organ: z.string(), date: Day, demonstration: z.boolean(), clerk: z.string(), remedies: z.string().nullable(),
+  title: z.string(), number: CaseNumber, to: z.string(), body: z.array(z.string()), organ: z.string(),
+  /** The window at which the applicant's own step was taken for them. */
+  received_at: z.string().nullable(), date: Day, demonstration: z.boolean(), clerk: z.string(), remedies: z.string().nullable(),
 }))
 
 export const File = z.object({ id: Id, name: z.string(), type: z.string(), size: z.int() })

@@ -197,6 +197,9 @@ create table ledger.entry (
   suite text not null,
   salt bytea not null,
   digest bytea not null,
+  deed text,
+  person_name text,
+  copy_of uuid,
   constraint entry_pkey PRIMARY KEY (county, id),
   constraint entry_chair_check CHECK ((chair = ANY (ARRAY['desk'::text, 'self'::text, 'public'::text, 'server'::text])))
 );
@@ -679,6 +682,15 @@ grant insert, select on territory.succession to gongzhi_desk;
 grant select on territory.succession to gongzhi_public;
 grant select on territory.succession to gongzhi_self;
 grant select on territory.succession to gongzhi_server;
+
+CREATE OR REPLACE FUNCTION account.called(in_account uuid)
+ RETURNS text
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select name from account.account where id = in_account
+$function$;
 
 CREATE OR REPLACE FUNCTION account.close(in_token bytea)
  RETURNS void

@@ -31,10 +31,10 @@ export async function findCase(sql: Query, number: string): Promise<CaseRecord |
   return row
 }
 
-export type ListRow = Pick<process_case, 'number' | 'process' | 'version' | 'title' | 'person_name' | 'state' | 'place' | 'opened_at' | 'due_at' | 'closed_at' | 'received_at_place'>
+export type ListRow = Pick<process_case, 'number' | 'process' | 'version' | 'title' | 'person_name' | 'state' | 'place' | 'opened_at' | 'due_at' | 'closed_at' | 'received_at_place' | 'awaits'>
 
 const listed = (sql: Query) => sql`
-  c.number, c.process, c.version, c.title, c.person_name, c.state, c.place, c.opened_at, c.due_at, c.closed_at, c.received_at_place`
+  c.number, c.process, c.version, c.title, c.person_name, c.state, c.place, c.opened_at, c.due_at, c.closed_at, c.received_at_place, c.awaits`
 
 /** A desk names its own range a second time: the planner then knows how many rows to expect, and picks the index that fits. */
 export const inRange = (sql: Query, place: string) => sql`c.place >= ${place} and c.place < ${place + '~'}`
@@ -86,7 +86,7 @@ export async function countCases(sql: Query, filter: Filter): Promise<{ n: numbe
 /** What this window received for other places. */
 export function receivedAt(sql: Query, place: string, after: string[] | null, limit: number): PromiseLike<ListRow[]> {
   return sql<ListRow[]>`
-    select number, process, 0 as version, title, person_name, state, place, opened_at, null as due_at, null as closed_at, null as received_at_place
+    select number, process, 0 as version, title, person_name, state, place, opened_at, null as due_at, null as closed_at, null as received_at_place, null as awaits
     from process.involvement where place >= ${place} and place < ${place + '~'}
       ${after ? sql`and (opened_at, number) < (${after[0]!}, ${after[1]!})` : sql``}
     order by opened_at desc, number desc limit ${limit}`

@@ -25,12 +25,13 @@ async function knock(door: Database['door'], keys: Record<string, number>): Prom
 /** Log-in, second factor, log-out. The subject of their entries is the person; what was typed is never recorded. */
 export function logins(database: Database): Served[] {
   const inTurn = slots(checking.at_once, checking.waiting)
-  const who = new WeakMap<object, string>()
+  const who = new WeakMap<object, { person: string; name: string }>()
 
   const serveLogin = serve(login, {
     verb: 'account.login', at: here, halfSeated: true,
     recorded: () => null,
-    subject: input => who.get(input),
+    subject: input => who.get(input)?.person,
+    deed: (input, { needs_second_factor }) => ({ title: needs_second_factor ? '密码正确，等待动态验证' : '登录成功', name: who.get(input)?.name }),
     run: (ctx, input) => inTurn(async () => {
       const address = addressOf(ctx.seat)
       const loginKey = `login:${sha256(input.login).toString('hex')}`
@@ -40,7 +41,8 @@ export function logins(database: Database): Served[] {
         select account, person, staff, password from account.credential(${input.login})`
       const right = await passwordIsRight(account?.password, input.password)
       if (!account || !right) throw new Problem('login.wrong')
-      who.set(input, account.person)
+      const [called] = await ctx.sql<{ name: string }[]>`select account.called(${account.account}) as name`
+      who.set(input, { person: account.person, name: called!.name })
       // Not forgiven: one's own account would then buy guesses at others from the same address.
       if (addressKey) ctx.defer(ctx.sql`select kernel.relent(${addressKey})`)
       ctx.defer(ctx.sql`select kernel.forgive(${loginKey})`)
@@ -54,7 +56,8 @@ export function logins(database: Database): Served[] {
   const serveVerify = serve(verify, {
     verb: 'account.login', at: here, halfSeated: true,
     recorded: () => null,
-    subject: input => who.get(input),
+    subject: input => who.get(input)?.person,
+    deed: () => ({ title: '登录成功' }),
     run: (ctx, input) => inTurn(async () => {
       const half = await halfSession(ctx)
       const key = `code:${half.account}`
@@ -67,7 +70,7 @@ export function logins(database: Database): Served[] {
       const [done] = await ctx.sql<{ ok: boolean }[]>`
         select account.verify(${half.token_hash}, ${step}, ${sha256(token)}, ${idle}::interval, ${lasts}::interval) as ok`
       if (!done?.ok) throw new Problem('login.code_wrong')
-      who.set(input, half.person)
+      who.set(input, { person: half.person, name: ctx.seat.actorName })
       ctx.defer(ctx.sql`select kernel.forgive(${key})`)
       return { token }
     }),

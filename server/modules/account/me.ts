@@ -1,7 +1,7 @@
 import { demoLogins, me, type Me, type SeatChoice } from '../../../contract/account.ts'
 import { officeName } from '../../../contract/glossary.ts'
 import { levelOf } from '../../../contract/kernel.ts'
-import { nameOf } from '../../ground/territory/index.ts'
+import { pathNameOf } from '../../ground/territory/index.ts'
 import { here, serve, type Context, type Served } from '../../kernel/operation.ts'
 import { Problem } from '../../kernel/problem.ts'
 import { demoPassword } from './accounts.ts'
@@ -35,7 +35,7 @@ async function seatsOf(ctx: Context, sitting: Sitting, verbsOf: VerbsOf): Promis
   const held = await ctx.sql<{ mandate: string; office: string; place: string }[]>`
     select mandate, office, place from account.seats(${sitting.token_hash})`
   if (held.length === 0) return []
-  const names = await nameOf(ctx.sql, held.map(each => each.place))
+  const names = await pathNameOf(ctx.sql, held.map(each => each.place), { below: 'city' })
   return held.map(({ mandate, office, place }) => ({
     mandate, office, place, office_name: officeName(office), place_name: names.get(place) ?? place,
     level: levelOf(place), verbs: verbsOf(office),

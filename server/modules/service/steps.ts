@@ -1,9 +1,7 @@
 import type { z } from 'zod'
 import * as contract from '../../../contract/service.ts'
 import { stateName } from '../../../contract/glossary.ts'
-import { beijingDay } from '../../../contract/time.ts'
-import { ruleOn } from '../../ground/law/index.ts'
-import { fire as fireClock, findCase, take as takeStep, type CaseRecord, type Definition } from '../../engines/process/index.ts'
+import { fire as fireClock, take as takeStep, type CaseRecord, type Definition } from '../../engines/process/index.ts'
 import type { Json } from '../../kernel/db/index.ts'
 import { serve, type Context } from '../../kernel/operation.ts'
 import { Problem, type FieldProblem } from '../../kernel/problem.ts'
@@ -11,6 +9,7 @@ import { papersOf } from './apply.ts'
 import { findRunning, type Found } from './cases.ts'
 import { itemOfProcess } from './catalogue.ts'
 import type { ItemDeclaration } from './declaration.ts'
+import { judge } from './judgement.ts'
 
 type Input = z.output<typeof contract.take.input>
 
@@ -34,13 +33,10 @@ function dataOf(definition: Definition, input: Input): Record<string, Json> {
   return data
 }
 
-/** What a decision grants, reckoned from the rule in force on the day of the application. */
+/** What a decision grants, with the rule that it rests on. */
 async function granted(ctx: Context, declared: ItemDeclaration, record: CaseRecord): Promise<{ text: string; data: Record<string, Json> }> {
-  const day = beijingDay(record.opened_at)
-  const rule = await ruleOn(ctx.sql, declared.rule, record.place, day)
-  if (!rule) throw new Error(`no rule ${declared.rule} in force on ${day}`)
-  const { text, data } = declared.outcome({ value: () => undefined, params: rule.params, day, age: Number(record.data.age), granted: null })
-  return { text, data: { ...data, rule: `${rule.id} v${rule.version}` } }
+  const { outcome, rule } = await judge(ctx, declared, record)
+  return { text: outcome.text, data: { ...outcome.data, rule: `${rule.id} v${rule.version}` } }
 }
 
 async function step(ctx: Context, input: Input, { record, definition }: Found): Promise<z.input<typeof contract.take.output>> {
@@ -61,15 +57,14 @@ export const take = serve(contract.take, {
   // An action that the definition does not know needs no right of its own: it is refused as «not now».
   verb: ({ definition }, input) => definition.actions[input.action]?.verb ?? 'case.read',
   run: step, subject: input => input.number,
+  deed: ({ action }, _output, { definition }) => ({ title: definition.actions[action]?.title }),
 })
 
 /** Only the platform's own seat holds `service.lapse`: nobody can let somebody else's clock run out. */
 export const fire = serve(contract.fire, {
   verb: 'service.lapse',
-  at: async (ctx, { number }) => {
-    const record = await findCase(ctx.sql, number)
-    return record ? { place: record.place, record } : null
-  },
+  at: (ctx, input) => findRunning(ctx, input),
   run: async (ctx, { clock }, { record }) => ({ fired: await fireClock(ctx, record, clock) }),
   subject: input => input.number,
+  deed: ({ clock }, { fired }, { definition }) => ({ title: fired ? definition.actions[definition.clocks[clock]?.fires ?? '']?.title : undefined }),
 })

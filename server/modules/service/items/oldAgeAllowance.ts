@@ -4,6 +4,9 @@ import { oldAgeAllowanceProcess } from './oldAgeAllowanceProcess.ts'
 /** Yuan from integer fen. */
 const yuan = (fen: number): string => (fen / 100).toFixed(2)
 
+/** 2026 年 11 月, as papers say it. */
+const monthInWords = (day: string): string => `${Number(day.slice(0, 4))} 年 ${Number(day.slice(5, 7))} 月`
+
 /** The monthly amount by age, from the rule's bands (尊老金: 80, 90 and 100 years). */
 function monthly(age: number, params: Readonly<Record<string, number>>): number {
   const bands = Object.entries(params).flatMap(([name, fen]) => {
@@ -54,13 +57,13 @@ export const oldAgeAllowance: ItemDeclaration = {
     { material: '健在证明', element: 'person.alive', register: '公安、卫健、殡葬数据比对' },
   ],
   conditions: ({ value, params, age, granted }) => [
-    { ok: age >= params.min_age!, text: `年满 ${params.min_age} 周岁（您 ${age} 周岁）`, basis: '江苏省老年人权益保障条例' },
+    { ok: age >= params.min_age!, text: `年满 ${params.min_age} 周岁（现在 ${age} 周岁）`, basis: '江苏省老年人权益保障条例' },
     { ok: typeof value('person.hukou_place') === 'string' && String(value('person.hukou_place')).startsWith('32'), text: '户籍在本省', basis: '江苏省老年人权益保障条例' },
     { ok: isAlive(value('person.alive') ?? true), text: '健在', basis: '数据比对' },
     { ok: granted === null, text: granted === null ? '没有在领取高龄津贴' : `已经批准，正在领取（${granted}），不用重复申请`, basis: '办件记录' },
   ],
   outcome: ({ params, age, day }) => {
     const fen = monthly(age, params)
-    return { text: `每月 ${yuan(fen)} 元，自 ${day.slice(0, 7)} 起按月发放`, data: { monthly_fen: fen, from_month: day.slice(0, 7), age } }
+    return { text: `每月 ${yuan(fen)} 元，自 ${monthInWords(day)}起按月发放`, data: { monthly_fen: fen, from_month: day.slice(0, 7), age } }
   },
 }
