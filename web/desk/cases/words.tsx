@@ -20,8 +20,10 @@ export function Deadline({ due, left, unit = 'working' }: { due: string; left: n
 }
 
 /** The deadline of a row: what is closed has none, and where no clock runs nothing is made up. */
-export function RowDeadline({ row }: { row: Pick<CaseRow, 'closed' | 'due_at' | 'left'> }) {
+export function RowDeadline({ row }: { row: Pick<CaseRow, 'closed' | 'due_at' | 'left' | 'awaits_applicant'> }) {
   if (row.closed) return <span className="c-soft">已办结</span>
+  // The days that are left for a supplement are the applicant's: no deadline of the office.
+  if (row.awaits_applicant && row.due_at !== null && row.left !== null) return <span className="c-soft">等申请人补正，{humanDeadline(row.due_at, new Date().toISOString(), row.left)}</span>
   return row.due_at === null || row.left === null ? <span className="c-soft">现在不计时限</span> : <Deadline due={row.due_at} left={row.left} />
 }
 

@@ -139,7 +139,6 @@ function Node({ node, kind, now, been }: { node: NodeShown; kind: string; now: b
 /** The picture in words: what was done, and what each state leads to. */
 function PictureTable({ states, actions, path }: Process & { path: readonly PathStep[] }) {
   const name = (id: string) => states.find(s => s.id === id)?.title ?? id
-  const act = (id: string) => actions.find(a => a.id === id)?.title ?? id
   return (
     <details className="g-picture-words">
       <summary>用文字看这张图</summary>
@@ -148,7 +147,7 @@ function PictureTable({ states, actions, path }: Process & { path: readonly Path
           <table className="g-table">
             <caption>已经办理的步骤</caption>
             <thead><tr><th scope="col">步</th><th scope="col">办理</th><th scope="col">之后的状态</th><th scope="col">时间</th><th scope="col">办理人</th></tr></thead>
-            <tbody>{path.map((p, i) => <tr key={i}><td>{i + 1}</td><td>{act(p.action)}</td><td>{name(p.to)}</td><td>{showInstant(p.at)}</td><td>{p.by}</td></tr>)}</tbody>
+            <tbody>{path.map((p, i) => <tr key={i}><td>{i + 1}</td><td>{p.title}</td><td>{name(p.to)}</td><td>{showInstant(p.at)}</td><td>{p.by}</td></tr>)}</tbody>
           </table>
         </div>
       )}

@@ -1,7 +1,7 @@
 /** A state of a process, an action between states, and what happened: as the contract's `Picture` and timeline say. */
 export interface PictureState { id: string; title: string; kind: 'start' | 'normal' | 'wait' | 'end' }
 export interface PictureAction { id: string; title: string; from: readonly string[]; to: string; by: string }
-export interface PathStep { action: string; to: string; at: string; by: string }
+export interface PathStep { action: string; title: string; to: string; at: string; by: string }
 export interface Process { states: readonly PictureState[]; actions: readonly PictureAction[] }
 
 /** All actions that lead from one state to one other, drawn as one line. */
