@@ -13,7 +13,7 @@ export const problems = {
   'seat.not_yours': [403, '您现在没有这个岗位，可能已到期或被撤销。'],
   'seat.needs_second_factor': [403, '工作人员须先完成动态验证码验证。'],
   'right.missing': [403, '您的岗位不能办理这项操作。'],
-  'found.nothing': [404, '没有找到，或不在您的管辖范围内。'],
+  'found.nothing': [404, '没有找到。请核对编号或网址；不归您看的内容，这里也找不到。'],
   'idempotency.missing': [400, '缺少提交编号，请刷新页面后重试。'],
   'idempotency.reused': [422, '同一个提交编号用于了不同的内容。'],
   'rate.exceeded': [429, '操作过于频繁，请 {seconds} 秒后再试。'],
