@@ -719,6 +719,21 @@ AS $function$
   select id, login, name, staff, note, totp_sealed, totp_last_step from account.account where demonstration order by id
 $function$;
 
+CREATE OR REPLACE FUNCTION account.ended(in_token bytea)
+ RETURNS TABLE(office text, place text, on_day date, reason text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select m.office, m.place, coalesce((m.revoked_at at time zone 'Asia/Shanghai')::date, m.valid_to), m.revoked_reason
+  from account.session s
+  join account.account a on a.id = s.account
+  join territory.mandate m on m.person = a.person
+    and (m.revoked_at is not null or m.valid_to < (now() at time zone 'Asia/Shanghai')::date)
+  where s.token_hash = in_token and s.expires_at > now()
+  order by 3 desc, m.id limit 5
+$function$;
+
 CREATE OR REPLACE FUNCTION account.open(in_token bytea, in_account uuid, in_idle interval, in_lasts interval)
  RETURNS void
  LANGUAGE sql

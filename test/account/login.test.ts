@@ -118,7 +118,7 @@ describe('the second factor', () => {
     assert.notEqual(whole.token, token)
     await assert.rejects(at.seat({ token }), { code: 'seat.expired' })
     const me = await at.call<MeAnswer>(await at.seat({ token: whole.token }), 'account.me')
-    assert.deepEqual(me.seats.map(({ office, place_name }) => [office, place_name]), [['window_clerk', '荷风社区']])
+    assert.deepEqual(me.seats.map(({ office, place_name }) => [office, place_name]), [['window_clerk', '柳湖区柳湖街道荷风社区']])
     assert.ok(me.seats[0]!.verbs.includes('account.use'))
   })
 
