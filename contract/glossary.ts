@@ -32,7 +32,7 @@ export const verbs = {
   'account.use': '使用账号', 'account.login': '登录', 'account.demo': '查看演示账号', 'mandate.read': '查看任职', 'mandate.grant': '任命与撤销',
   'place.read': '查看区划', 'place.reorganise': '调整区划', 'calendar.read': '查看工作日历', 'calendar.upload': '登记放假安排',
   'person.list': '查看居民名册', 'person.open': '打开居民档案', 'person.unmask': '查看完整号码', 'person.record': '登记与更新居民信息', 'person.own': '查看本人档案',
-  'organisation.read': '查看组织', 'window.serve': '窗口受理', 'service.read': '查看服务事项', 'service.apply': '申请办理', 'service.own': '查看本人办件',
+  'organisation.read': '查看组织', 'window.serve': '窗口接待', 'service.read': '查看服务事项', 'service.apply': '申请办理', 'service.own': '查看本人办件',
   'case.read': '查看办件', 'service.accept': '受理', 'service.examine': '审核', 'service.decide': '决定', 'service.answer': '补正与撤回', 'service.lapse': '到期处理',
   'file.keep': '上传材料', 'file.read': '查看材料', 'message.own': '查看本人消息', 'ledger.read': '查看操作记录',
 } as const
@@ -45,7 +45,7 @@ export const operations = {
   'calendar.year': '查看工作日历', 'calendar.upload': '登记放假安排',
   'person.list': '查看居民名册', 'person.show': '打开居民档案', 'person.unmask': '查看完整号码', 'person.mine': '查看本人档案', 'person.lookers': '查看谁看过我的档案',
   'person.fact_history': '查看信息变更历史', 'person.register': '登记居民', 'person.record': '更新居民信息', 'element.list': '查看数据项', 'organisation.list': '查看组织',
-  'window.attend': '核验来人', 'window.leave': '结束受理', 'window.attendances': '查看窗口接待', 'service.items': '查看服务事项', 'service.item': '查看事项指南',
+  'window.attend': '核验来人', 'window.leave': '结束接待', 'window.attendances': '查看窗口接待', 'service.items': '查看服务事项', 'service.item': '查看事项指南',
   'service.prepare': '预填申请', 'service.apply': '提交申请', 'case.todo': '查看待办', 'case.list': '查看办件', 'case.figures': '查看办件统计', 'case.received': '查看代收办件', 'case.mine': '查看我的办件',
   'case.show': '打开办件', 'case.take': '办理一步', 'case.notice': '打印文书', 'file.keep': '上传材料', 'file.read': '查看材料',
   'message.list': '查看消息', 'message.read': '标记已读', 'ledger.list': '查看操作记录', 'clock.fire': '期限到期',

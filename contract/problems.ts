@@ -44,8 +44,8 @@ export const problems = {
   'fact.value_invalid': [422, '“{name}”的内容不对：{reason}'],
 
   'mandate.invalid': [422, '{reason}'],
-  'serving.self': [403, '不能为自己受理，请由另一位同事办理。'],
-  'serving.none': [403, '窗口受理已结束，请重新核验来人身份。'],
+  'serving.self': [403, '不能在窗口给自己办，请由另一位同事办理。'],
+  'serving.none': [403, '窗口接待已结束，请重新核验来人身份。'],
 
   'case.moved': [409, '这件事刚由{who}办理为“{state}”，请刷新后再看。'],
   'case.not_now': [409, '现在的状态是“{state}”，不能办理“{action}”。'],

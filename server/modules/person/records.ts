@@ -43,7 +43,7 @@ export const factHistory = serve(contract.factHistory, {
 export const mine = serve(contract.mine, {
   verb: 'person.own', at: selfPerson,
   run: (ctx, _input, found) => record(ctx, found),
-  looked: (_input, _output, found) => lookedAt(found, '窗口受理'),
+  looked: (_input, _output, found) => lookedAt(found, '窗口接待'),
 })
 
 export const lookers = serve(contract.lookers, {
