@@ -62,6 +62,6 @@ export const stateName = (state: string): string => states[state as keyof typeof
 export const levelsInWords = { province: '省', city: '设区市', county: '县（市、区）', town: '镇街', community: '村（社区）', grid: '网格', micro: '微网格' } as const
 export const organisationKinds = {
   party_branch: '党组织', villagers_committee: '村民委员会', residents_committee: '居民委员会', supervision_committee: '监督委员会', owners_committee: '业主委员会',
-  property_firm: '物业企业', social_organisation: '社会组织', government_office: '政府机构',
+  property_firm: '物业企业', social_organisation: '社会组织', government_office: '政府机构', public_institution: '事业单位',
 } as const
 export const manners = { present: '本人到场', mandate: '委托代办', visit: '上门服务' } as const

@@ -22,7 +22,7 @@ export const item = query('service.item', z.object({ id: z.string().max(60) }), 
 
 /** One field of a form: an element, how it is asked, and what is already held. */
 export const Field = z.object({
-  element: z.string(), ask: z.string(), why: z.string(), example: z.string(), type: z.enum(['line', 'text', 'day', 'choice', 'phone', 'account', 'yes_no', 'fen']),
+  element: z.string(), name: z.string(), ask: z.string(), why: z.string(), example: z.string(), type: z.enum(['line', 'text', 'day', 'choice', 'phone', 'account', 'yes_no', 'fen']),
   choices: z.array(z.object({ code: z.string(), label: z.string() })), required: z.boolean(),
   /** False for what registers alone may say: shown, never asked, refused in `answers`. */
   editable: z.boolean(),
@@ -37,7 +37,7 @@ export const Reason = z.object({ ok: z.boolean(), text: z.string(), basis: z.str
 export const Prepared = z.object({
   item: Item, person: z.object({ id: Id, name: z.string(), identity_masked: z.string(), age: z.int() }),
   eligible: z.boolean(), reasons: z.array(Reason),
-  place: Place, place_name: z.string(), decides_name: z.string(),
+  place: Place, place_name: z.string(), accepts_name: z.string(), decides_name: z.string(),
   fields: z.array(Field), not_asked: z.array(z.object({ material: z.string(), register: z.string(), as_of: Instant.nullable() })),
   outcome: z.string().nullable(), open_case: CaseNumber.nullable(),
 })
@@ -83,6 +83,8 @@ export const Choice = z.object({
 export type Choice = z.infer<typeof Choice>
 export const CaseView = z.object({
   case: CaseRow, seq: z.int(), item: z.object({ id: z.string(), name: z.string() }),
+  /** The street or town that accepts and examines it. */
+  accepts_name: z.string(),
   /** For those who work on an open case: each condition with its basis, and what a grant would give. */
   judged: z.object({ reasons: z.array(Reason), outcome: z.string(), source: z.string() }).nullable(),
   facts: z.array(z.object({ element: z.string(), name: z.string(), shown: z.string(), source_name: z.string(), organ: z.string(), asked: z.boolean() })),

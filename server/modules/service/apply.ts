@@ -26,7 +26,7 @@ function answersOf({ declared, facts }: Groundwork, given: Readonly<Record<strin
     const blank = raw === undefined || raw === null || raw === ''
     if (!question.editable || blank) {
       const missing = facts.get(question.element)?.state !== 'held' && question.required && isAsked(question, facts.get(question.element))
-      if (missing) fields.push({ path: `answers.${question.element}`, message: '请填写' })
+      if (missing) fields.push({ path: `answers.${question.element}`, message: `请填写${elementOf(question.element).name}` })
       continue
     }
     try {

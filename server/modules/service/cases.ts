@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import * as contract from '../../../contract/service.ts'
 import { officeName, stateName } from '../../../contract/glossary.ts'
+import { cut } from '../../../contract/kernel.ts'
 import { calendarOf } from '../../ground/law/index.ts'
 import { elementOf } from '../../ground/registry/index.ts'
 import {
@@ -121,13 +122,15 @@ const sourceNames: Record<string, string> = { declared: '本人申报', collecte
 export async function view(ctx: Context, { record, definition }: Found): Promise<z.input<typeof contract.CaseView>> {
   const item = itemOf(String(record.data.item))
   const working = ctx.seat.chair === 'desk' && record.closed_at === null
-  const [calendar, [row], names, judged] = await Promise.all([
-    calendarOf(ctx.sql), rows(ctx, [record]), windowNames(ctx, record.steps.map(step => step.actor_place)), working && item ? judge(ctx, item, record) : null,
+  const town = cut(record.place, 'town') ?? record.place
+  const [calendar, [row], names, towns, judged] = await Promise.all([
+    calendarOf(ctx.sql), rows(ctx, [record]), windowNames(ctx, record.steps.map(step => step.actor_place)), nameOf(ctx.sql, [town]), working && item ? judge(ctx, item, record) : null,
   ])
   const kept = (record.data.facts ?? []) as unknown as Kept[]
   return {
     case: { ...row!, state_name: stateTitle(definition, record.state) }, seq: record.seq,
     item: { id: String(record.data.item), name: item?.item.name ?? record.title },
+    accepts_name: towns.get(town) ?? town,
     judged: judged && { reasons: judged.reasons, outcome: judged.outcome.text, source: judged.rule.source },
     facts: kept.map(fact => ({ ...fact, name: elementOf(fact.element).name, source_name: sourceNames[fact.source] ?? fact.source })),
     papers: record.papers.map(paper => ({ ...paper, kind_name: paperTitle(definition, paper.kind) })),

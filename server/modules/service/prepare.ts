@@ -50,7 +50,7 @@ export async function groundwork(ctx: Context, declared: ItemDeclaration): Promi
 export function fieldOf(question: Question, filled: Held | undefined): z.input<typeof Field> {
   const element = elementOf(question.element)
   return {
-    element: question.element, ask: question.ask, why: question.why, example: question.example,
+    element: question.element, name: element.name, ask: question.ask, why: question.why, example: question.example,
     type: formTypeOf(element), choices: element.code_list ? choicesOf(element.code_list) : [], required: question.required, editable: question.editable,
     state: filled?.state ?? 'missing', held: filled?.fact ?? null,
   }
@@ -69,12 +69,13 @@ export async function prepared(ctx: Context, declared: ItemDeclaration): Promise
   const work = await groundwork(ctx, declared)
   const { person, facts, place, grounds, reasons } = work
   const county = cut(place, 'county') ?? place
-  const names = await nameOf(ctx.sql, [place, county])
+  const town = cut(place, 'town') ?? place
+  const names = await nameOf(ctx.sql, [place, county, town])
   const eligible = reasons.every(reason => reason.ok)
   return {
     item: itemView(declared, work.time),
     person: { id: person.id, name: person.name, identity_masked: person.identity_masked, age: grounds.age },
-    eligible, reasons, place, place_name: names.get(place) ?? place, decides_name: `${names.get(county) ?? county}民政局`,
+    eligible, reasons, place, place_name: names.get(place) ?? place, accepts_name: names.get(town) ?? town, decides_name: `${names.get(county) ?? county}民政局`,
     fields: declared.form.map(question => fieldOf(question, facts.get(question.element))),
     not_asked: declared.supplied.map(({ material, element, register }) => ({ material, register, as_of: facts.get(element)?.fact?.asserted_at ?? null })),
     outcome: eligible ? declared.outcome(grounds).text : null,

@@ -32,6 +32,9 @@ export const isLate = (row: Pick<CaseRow, 'due_at'>): boolean => row.due_at !== 
 /** True when it ends today or on the last working day. */
 export const isNear = (row: Pick<CaseRow, 'due_at' | 'left'>): boolean => row.due_at !== null && !isLate(row) && (row.left ?? 9) <= 1
 
+/** Where a fact comes from: the organ and how it got it, said once where both are the same. */
+export const originOf = ({ organ, source_name }: { organ: string; source_name: string }): string => organ === source_name ? organ : `${organ} · ${source_name}`
+
 /** How long somebody has waited: 今天, 3 天. */
 export function waited(since: string): string {
   const days = dayNumber(beijingDay(Date.now())) - dayNumber(beijingDay(since))

@@ -33,7 +33,7 @@ export function Ledger() {
   return (
     <>
       <DeskHead title="操作记录" note="谁在什么时候、以什么身份办了什么；只增加，不修改" />
-      <Notice tone="plain" icon="info">校验码证明内容没有被改过：这里不存内容，只存内容的 SM3 加盐摘要；日后出示当时的内容重算一次，一字不差才会相同。</Notice>
+      <Notice tone="plain" icon="info">校验码证明内容没有被改过：这里不存内容，只存内容的 SM3 加盐摘要；日后出示当时的内容重算一次，一字不差才会相同。区划调整时，记录归到新的地区查看，封存的内容（包括当时的地区）不变。</Notice>
       <PlaceSteps top={seat.place} topName={seat.place_name} value={place} lowest="community" onChange={to => onFilter({ ...values, place: to })} />
       <DataTable label="操作记录" columns={columns} page={data} loading={isFetching} error={error} onRetry={() => void refetch()} rowKey={e => e.id} turn={turn}
         filters={[{ key: 'subject', title: '办件编号或对象编号' }, { key: 'kind', title: '办事（不含登录）', choices: [{ value: 'logins', title: '登录和退出' }, { value: 'all', title: '全部' }] }]} values={values} onFilter={next => onFilter({ ...next, place })}

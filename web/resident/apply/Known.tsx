@@ -65,7 +65,7 @@ export function EligibleStep({ prepared, progress, back, go }: StepProps) {
           </Panel>
         </Section>
       )}
-      <p className="r-quiet r-gap">由{prepared.place_name}所在街道受理，{prepared.decides_name}决定。</p>
+      <p className="r-quiet r-gap">由{prepared.accepts_name}受理，{prepared.decides_name}决定。</p>
     </Question>
   )
 }

@@ -62,7 +62,7 @@ function Words({ view }: { view: CaseView }) {
       <Section id="steps" title="办理过程"><Panel><Steps view={view} /></Panel></Section>
       <Notices view={view} />
       <Section id="path" title="这件事怎么走">
-        <Picture states={view.picture.states} actions={view.picture.actions} state={row.state} title="办理路线"
+        <Picture states={view.picture.states} actions={view.picture.actions} state={row.state} title="办理路线" wordsFirst
           path={view.timeline.map(t => ({ action: t.action, title: t.title, to: t.state, at: t.at, by: `${t.place_name} ${t.by}` }))} />
       </Section>
       <Papers view={view} />
