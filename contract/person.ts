@@ -24,6 +24,8 @@ export type Household = z.infer<typeof Household>
 
 export const Looked = z.object({
   at: Instant, actor_name: z.string(), office_name: z.string(), place_name: z.string(), operation_name: z.string(), purpose: z.string(),
+  /** Looks for the same thing within minutes are told as one: how many, since when; `at` is the last. */
+  times: z.int(), first_at: Instant,
 })
 
 /** People registered within one's range, by name or pinyin prefix, at community grain or below for a search. */

@@ -235,6 +235,9 @@ create table ledger.entry (
   suite text not null,
   salt bytea not null,
   digest bytea not null,
+  deed text,
+  person_name text,
+  copy_of uuid,
   constraint entry_pkey PRIMARY KEY (county, id),
   constraint entry_chair_check CHECK ((chair = ANY (ARRAY['desk'::text, 'self'::text, 'public'::text, 'server'::text])))
 );
@@ -756,6 +759,15 @@ AS $function$
   where m.person = in_person and m.revoked_at is null and (m.valid_to is null or m.valid_to >= (now() at time zone 'Asia/Shanghai')::date)
 $function$;
 
+CREATE OR REPLACE FUNCTION account.called(in_account uuid)
+ RETURNS text
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select name from account.account where id = in_account
+$function$;
+
 CREATE OR REPLACE FUNCTION account.change_password(in_token bytea, in_password text)
  RETURNS boolean
  LANGUAGE sql
@@ -798,6 +810,21 @@ CREATE OR REPLACE FUNCTION account.demonstration()
  SET search_path TO 'pg_catalog'
 AS $function$
   select id, login, name, staff, note, totp_sealed, totp_last_step from account.account where demonstration order by id
+$function$;
+
+CREATE OR REPLACE FUNCTION account.ended(in_token bytea)
+ RETURNS TABLE(office text, place text, on_day date, reason text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select m.office, m.place, coalesce((m.revoked_at at time zone 'Asia/Shanghai')::date, m.valid_to), m.revoked_reason
+  from account.session s
+  join account.account a on a.id = s.account
+  join territory.mandate m on m.person = a.person
+    and (m.revoked_at is not null or m.valid_to < (now() at time zone 'Asia/Shanghai')::date)
+  where s.token_hash = in_token and s.expires_at > now()
+  order by 3 desc, m.id limit 5
 $function$;
 
 CREATE OR REPLACE FUNCTION account.enrol(in_token bytea, in_sealed text)

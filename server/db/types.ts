@@ -164,6 +164,9 @@ export interface ledger_entry {
   suite: string
   salt: Buffer
   digest: Buffer
+  deed: string | null
+  person_name: string | null
+  copy_of: string | null
 }
 
 export interface message_message {

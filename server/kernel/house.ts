@@ -10,7 +10,11 @@ import type { Rights } from './rights.ts'
 import { scopeOf, type Seat } from './seat.ts'
 
 /** What is written to the record of a command. */
-export interface Deed { place: string; verb: string; operation: string; input: unknown; output: unknown; subject: string | undefined }
+export interface Deed {
+  place: string; verb: string; operation: string; input: unknown; output: unknown; subject: string | undefined
+  /** What was done in its own words, and who did it, as the handler says; absent where operation and seat say it. */
+  title?: string | undefined; name?: string | undefined
+}
 
 /** The record, handed in from the floor above: the kernel knows that it is kept, not how. */
 export interface Recorder {
@@ -130,7 +134,7 @@ export class House {
     ctx.defer(this.#parts.recorder.command(ctx, {
       place: found.place, verb, operation: operation.name, output: handler.secret ? null : output,
       input: handler.recorded ? handler.recorded(input as never) : handler.secret ? null : input,
-      subject: handler.subject?.(input as never, output as never, ctx),
+      subject: handler.subject?.(input as never, output as never, ctx), ...handler.deed?.(input as never, output as never, found as never),
     }))
     if (guard) {
       ctx.defer(ctx.sql`insert into kernel.idempotency (actor, key, operation, digest, response, at)

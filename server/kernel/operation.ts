@@ -57,6 +57,8 @@ export interface Handler<Op extends Operation = Operation, Found extends Located
   idle?(ctx: Context): boolean
   /** The thing that the ledger entry is about: a case number, an id. */
   subject?(input: ParsedOf<Op>, output: OutputOf<Op>, ctx: Context): string | undefined
+  /** What the record says was done, where the operation's own name says too little; and who it turned out to be, where nobody sat yet. */
+  deed?(input: ParsedOf<Op>, output: OutputOf<Op>, found: Found): { title?: string | undefined; name?: string | undefined }
 }
 
 export interface Served<Op extends Operation = Operation> {

@@ -78,8 +78,8 @@ describe('the password', () => {
   test('what was typed is nowhere, and neither is the token', async () => {
     const { token } = await login('shenmei')
     const [entry] = await at.admin<Record<string, unknown>[]>`
-      select subject, actor, chair, entry::text as whole from ledger.entry as entry where operation = 'account.login' order by id desc limit 1`
-    assert.deepEqual([entry!.subject, entry!.actor, entry!.chair], [people.mei.id, null, 'public'])
+      select subject, actor, actor_name, deed, chair, entry::text as whole from ledger.entry as entry where operation = 'account.login' order by id desc limit 1`
+    assert.deepEqual([entry!.subject, entry!.actor, entry!.actor_name, entry!.deed, entry!.chair], [people.mei.id, null, '沈梅', '登录成功', 'public'])
     assert.ok(!String(entry!.whole).includes('shenmei'))
     const [kept] = await at.admin<{ n: number }[]>`select count(*) as n from account.session where token_hash = ${sha256(token)}`
     assert.equal(kept!.n, 1)
@@ -118,7 +118,7 @@ describe('the second factor', () => {
     assert.notEqual(whole.token, token)
     await assert.rejects(at.seat({ token }), { code: 'seat.expired' })
     const me = await at.call<MeAnswer>(await at.seat({ token: whole.token }), 'account.me')
-    assert.deepEqual(me.seats.map(({ office, place_name }) => [office, place_name]), [['window_clerk', '荷风社区']])
+    assert.deepEqual(me.seats.map(({ office, place_name }) => [office, place_name]), [['window_clerk', '柳湖区柳湖街道荷风社区']])
     assert.ok(me.seats[0]!.verbs.includes('account.use'))
   })
 

@@ -90,6 +90,18 @@ describe('appointing', () => {
     assert.deepEqual(items.map(each => each.place), ['329902'])
   })
 
+  test('who holds no office any more hears which ended, when and why', async () => {
+    const made = await grant(people.wang, people.song, 'community_worker', '329902001001')
+    await at.call(await sits(people.wang), 'account.revoke', { mandate: made.id, reason: '调离' })
+    const token = await at.enter('songjia')
+    const held = await at.call<{ seats: unknown[]; ended: unknown[] }>(await at.seat({ token }), 'account.me')
+    assert.deepEqual([held.seats.length, held.ended], [1, []], 'who still has a seat goes to work')
+    await at.admin`update territory.mandate set revoked_at = now(), revoked_reason = '岗位撤并' where person = ${people.song.id} and place = '329901001001'`
+    const { ended } = await at.call<{ ended: { office_name: string; reason: string | null }[] }>(await at.seat({ token }), 'account.me')
+    assert.deepEqual(ended.map(one => [one.office_name, one.reason]).sort(), [['社区工作者', '调离'], ['窗口受理员', '岗位撤并']])
+    await at.admin`update territory.mandate set revoked_at = null, revoked_reason = null where person = ${people.song.id} and place = '329901001001'`
+  })
+
   test('a clerk appoints nobody', async () => {
     await assert.rejects(grant(people.jiang, people.ming, 'window_clerk', '329901001001'), { code: 'right.missing' })
   })

@@ -63,7 +63,7 @@ test('one who is not yet of age hears why, on what grounds, and whom to ask', as
     await logIn(page, '沈梅')
     await page.goto('/apply/old_age_allowance')
     await heading(page, '您现在还不能申请高龄津贴')
-    await page.getByText('年满 80 周岁（您 52 周岁）').first().waitFor()
+    await page.getByText('年满 80 周岁（现在 52 周岁）').first().waitFor()
     assert.ok(await page.getByRole('link', { name: '12345', exact: true }).count() > 0)
     await sound(page, '/apply, not eligible')
     await page.goto('/me')

@@ -52,7 +52,7 @@ test('an administrator makes an item without code, tries it, publishes it, and a
   assert.match(applied.number, /^329901-/)
   const opened = await house.call(house.seat('zhang'), service.show, { number: applied.number })
   assert.equal(opened.item.name, '社区阅览室借书证')
-  assert.deepEqual(opened.reasons.map(one => one.text), ['年满 14 周岁'], 'the examiner sees what was judged')
+  assert.deepEqual(opened.judged?.reasons.map(one => one.text), ['年满 14 周岁'], 'the examiner sees what was judged')
   await house.call(shao, catalogue.discard, { id: elder })
 })
 
@@ -62,7 +62,7 @@ test('a running case keeps its version; a retired item takes no new ones', async
   await set('reading_card', old => ({ ...old, outcome: { text: '发给新式借书证', amount: null } }), 0)
   assert.equal((await house.call(shao, catalogue.publish, { id: 'reading_card', revision: 1 })).version, 2)
   const [running] = (await house.call(house.self('xu'), service.mine, {})).items
-  assert.equal((await house.call(house.seat('zhang'), service.show, { number: running!.number })).proposed, '核发老年人优待证')
+  assert.equal((await house.call(house.seat('zhang'), service.show, { number: running!.number })).judged?.outcome, '核发老年人优待证')
   await house.call(shao, catalogue.retire, { id: 'reading_card', reason: '图书馆自己发证' })
   assert.equal(await refused(house.call(house.self('gu'), service.prepare, { item: 'reading_card' })), 'found.nothing')
 })

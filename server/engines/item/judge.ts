@@ -54,9 +54,12 @@ export function judge(expression: Expression, grounds: Grounds): Verdict {
 /** Yuan from integer fen. */
 export const yuan = (fen: number): string => `${Math.floor(fen / 100)}.${String(fen % 100).padStart(2, '0')}`
 
+/** 2026 年 11 月, as papers say it. */
+const monthInWords = (day: string): string => `${Number(day.slice(0, 4))} 年 ${Number(day.slice(5, 7))} 月`
+
 /** Fills `{age}`, `{day}`, `{month}`, `{granted}` and the parameters of the rule into a sentence. */
 export const filled = (text: string, grounds: Grounds, more: Readonly<Record<string, string>> = {}): string => text.replace(/\{(\w+)\}/g, (whole, name: string) =>
-  more[name] ?? (name === 'age' ? String(grounds.age) : name === 'day' ? grounds.day : name === 'month' ? grounds.day.slice(0, 7)
+  more[name] ?? (name === 'age' ? String(grounds.age) : name === 'day' ? grounds.day : name === 'month' ? monthInWords(grounds.day)
     : name === 'granted' ? grounds.granted ?? '' : grounds.params[name]?.toString() ?? whole))
 
 /** How each condition comes out. What is not known yet is left to whoever examines. */

@@ -59,10 +59,10 @@ export async function caseInHand(sql: Query, person: string, office: string, now
   return row
 }
 
-export type ListRow = Pick<process_case, 'number' | 'topic' | 'title' | 'person_name' | 'state' | 'place' | 'opened_at' | 'due_at' | 'closed_at' | 'received_at_place'>
+export type ListRow = Pick<process_case, 'number' | 'topic' | 'title' | 'person_name' | 'state' | 'place' | 'opened_at' | 'due_at' | 'closed_at' | 'received_at_place' | 'awaits'>
 
 const listed = (sql: Query) => sql`
-  c.number, c.topic, c.title, c.person_name, c.state, c.place, c.opened_at, c.due_at, c.closed_at, c.received_at_place`
+  c.number, c.topic, c.title, c.person_name, c.state, c.place, c.opened_at, c.due_at, c.closed_at, c.received_at_place, c.awaits`
 
 /** A desk names its own range a second time: the planner then knows how many rows to expect, and picks the index that fits. */
 export const inRange = (sql: Query, place: string) => sql`c.place >= ${place} and c.place < ${place + '~'}`
@@ -114,7 +114,7 @@ export async function countCases(sql: Query, filter: Filter): Promise<{ n: numbe
 /** What this window received for other places. */
 export function receivedAt(sql: Query, place: string, after: string[] | null, limit: number): PromiseLike<ListRow[]> {
   return sql<ListRow[]>`
-    select number, topic, title, person_name, state, place, opened_at, null as due_at, null as closed_at, null as received_at_place
+    select number, topic, title, person_name, state, place, opened_at, null as due_at, null as closed_at, null as received_at_place, null as awaits
     from process.involvement where place >= ${place} and place < ${place + '~'}
       ${after ? sql`and (opened_at, number) < (${after[0]!}, ${after[1]!})` : sql``}
     order by opened_at desc, number desc limit ${limit}`

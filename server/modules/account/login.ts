@@ -13,13 +13,14 @@ import { sealedFor, stepOfCode } from './totp.ts'
 export const logins = (gate: Gate): Served[] => [serveLogin(gate), serveVerify(gate), serveLogout]
 
 /** Whose log-in an input was, once it turned out right. */
-const who = new WeakMap<object, string>()
+const who = new WeakMap<object, { person: string; name: string }>()
 
 function serveLogin({ inTurn, knock }: Gate): Served {
   return serve(login, {
     verb: 'account.login', at: here, halfSeated: true,
     recorded: () => null,
-    subject: input => who.get(input),
+    subject: input => who.get(input)?.person,
+    deed: (input, { needs_second_factor }) => ({ title: needs_second_factor ? '密码正确，等待动态验证' : '登录成功', name: who.get(input)?.name }),
     run: (ctx, input) => inTurn(async () => {
       const address = addressOf(ctx.seat)
       const loginKey = `login:${sha256(input.login).toString('hex')}`
@@ -33,7 +34,8 @@ function serveLogin({ inTurn, knock }: Gate): Served {
         throw new Problem('login.wrong')
       }
       if (account.expired) throw new Problem('login.initial_expired')
-      who.set(input, account.person)
+      const [called] = await ctx.sql<{ name: string }[]>`select account.called(${account.account}) as name`
+      who.set(input, { person: account.person, name: called!.name })
       // Not forgiven: one's own account would then buy guesses at others from the same address.
       if (addressKey) ctx.defer(ctx.sql`select kernel.relent(${addressKey})`)
       ctx.defer(ctx.sql`select kernel.forgive(${loginKey})`)
@@ -50,7 +52,8 @@ function serveVerify({ inTurn, knock }: Gate): Served {
   return serve(verify, {
     verb: 'account.login', at: here, halfSeated: true,
     recorded: () => null,
-    subject: input => who.get(input),
+    subject: input => who.get(input)?.person,
+    deed: () => ({ title: '登录成功' }),
     run: (ctx, input) => inTurn(async () => {
       const half = await halfSession(ctx)
       if (half.step === 'password') throw new Problem('login.password_first')
@@ -67,7 +70,7 @@ function serveVerify({ inTurn, knock }: Gate): Served {
       const [done] = await ctx.sql<{ ok: boolean }[]>`
         select account.verify(${half.token_hash}, ${step}, ${sha256(token)}, ${idle}::interval, ${lasts}::interval) as ok`
       if (!done?.ok) throw new Problem('login.code_wrong')
-      who.set(input, half.person)
+      who.set(input, { person: half.person, name: ctx.seat.actorName })
       ctx.defer(ctx.sql`select kernel.forgive(${key})`)
       return { token }
     }),

@@ -38,7 +38,7 @@ export function attending(database: Database): Served {
         insert into territory.attendance (county, id, place, clerk, mandate, person, person_name, manner, note, opened_at, expires_at)
         values (${countyOf(seat.place)}, ${attendance}, ${seat.place}, ${seat.actor}, ${seat.mandate}, ${present.id}, ${present.name},
           ${manner}, ${note ?? null}, ${now}, ${expires_at})`)
-      ctx.defer(recordLook(ctx, contract.attend.name, { person: present.id, place: present.place, purpose: '窗口受理核验' }))
+      ctx.defer(recordLook(ctx, contract.attend.name, { person: present.id, place: present.place, purpose: '窗口接待核验' }))
       return {
         attendance, person: present.id, name: present.name, identity_masked: present.identity_masked,
         age: ageOn(present.birth_date, beijingDay(now)), expires_at,

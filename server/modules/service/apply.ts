@@ -37,7 +37,7 @@ function answersOf({ questions, facts }: Groundwork, given: Readonly<Record<stri
     const raw = given[question.element]
     const held = facts.get(question.element)
     if (!question.editable || blank(raw)) {
-      if (held?.state !== 'held' && question.required && isAsked(question, held)) fields.push({ path: `answers.${question.element}`, message: '请填写' })
+      if (held?.state !== 'held' && question.required && isAsked(question, held)) fields.push({ path: `answers.${question.element}`, message: `请填写${elementOf(question.element).name}` })
       continue
     }
     const value = checked(question.element, raw, `answers.${question.element}`, fields)
@@ -122,11 +122,10 @@ export async function applyFor(ctx: Context, work: Groundwork, definition: Defin
   const members = membersGiven(work, given.members, fields)
   if (fields.length > 0) throw new Problem('input.invalid', {}, fields)
   const grounds = answered(work.grounds, answers)
-  const reasons = reasonsOf(item.body, grounds)
-  refuse(reasons)
+  refuse(reasonsOf(item.body, grounds))
   const opened = await open(ctx, {
     definition, place: work.place, topic: item.id, rule: item.body.time, title: item.body.name, person: { id: person.id, name: person.name }, ...(matter && { matter }),
-    data: { item: item.id, item_version: item.version, age: grounds.age, facts: snapshot(work, answers), reasons: reasons as unknown as Json, ...(members.length > 0 && { members }) },
+    data: { item: item.id, item_version: item.version, age: grounds.age, facts: snapshot(work, answers), said: said(answers), ...(members.length > 0 && { members }) },
     received_at_place: ctx.seat.attendance ? ctx.seat.place : null, papers: await papersOf(ctx, definition, given.papers, { person: person.id, number: null }),
   })
   // What one matter is about, and what a household has, stays in the case; what is said of oneself is held.
@@ -136,6 +135,10 @@ export async function applyFor(ctx: Context, work: Groundwork, definition: Defin
   }
   return { number: opened.number, state: opened.state, state_name: stateName(opened.state), receipt: definition.open.notice?.title ?? '', due_at: opened.due_at }
 }
+
+/** What was said of the matter and of the household is held about nobody: the case itself keeps it, so that it can be judged again. */
+const said = (answers: ReadonlyMap<string, Value>): Record<string, Json> =>
+  Object.fromEntries([...answers].filter(([element]) => !element.startsWith('person.') && elementOf(element).sensitivity !== 'sealed'))
 
 function refuse(reasons: readonly { ok: boolean; text: string }[]): void {
   const failed = reasons.filter(reason => !reason.ok)

@@ -69,7 +69,7 @@ export const answered = (grounds: Grounds, answers: ReadonlyMap<string, Value>):
 export function fieldOf(question: Question, held: Held | undefined): z.input<typeof Field> {
   const element = elementOf(question.element)
   return {
-    element: question.element, ask: question.ask, why: question.why, example: question.example,
+    element: question.element, name: element.name, ask: question.ask, why: question.why, example: question.example,
     type: formTypeOf(element), choices: element.code_list ? choicesOf(element.code_list) : [], required: question.required, editable: question.editable,
     state: held?.state ?? 'missing', held: held?.fact ?? null,
   }
@@ -100,14 +100,15 @@ export async function prepared(ctx: Context, item: ItemRecord): Promise<z.input<
   const { person, facts, place, grounds, reasons, questions } = work
   const { body } = item
   const top = cut(place, 'county') ?? place
-  const names = await nameOf(ctx.sql, [place, top])
+  const town = cut(place, 'town') ?? place
+  const names = await nameOf(ctx.sql, [place, top, town])
   const eligible = reasons.every(reason => reason.ok)
   const group = membersOf(body.form)
   const view = itemView(item, grounds.params, work.time, grounds.day)
   return {
     item: view,
     person: { id: person.id, name: person.name, identity_masked: person.identity_masked, age: grounds.age },
-    eligible, reasons, place, place_name: names.get(place) ?? place, decides_name: view.organ.replace('县（市、区）', names.get(top) ?? ''),
+    eligible, reasons, place, place_name: names.get(place) ?? place, accepts_name: names.get(town) ?? town, decides_name: view.organ.replace('县（市、区）', names.get(top) ?? ''),
     fields: questions.map(question => fieldOf(question, facts.get(question.element))),
     members: group ? groupOf(group, work.members) : null,
     not_asked: body.materials.flatMap(one => {
