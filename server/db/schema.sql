@@ -601,8 +601,8 @@ create table registry.organisation (
 CREATE UNIQUE INDEX organisation_credit_code ON registry.organisation USING btree (county, credit_code);
 CREATE INDEX organisation_place ON registry.organisation USING btree (place, name);
 create policy desk on registry.organisation for all to gongzhi_desk using (((place >= NULLIF(current_setting('seat.low'::text, true), ''::text)) AND (place < NULLIF(current_setting('seat.high'::text, true), ''::text))));
-create policy open on registry.organisation for select to gongzhi_public using (((kind = ANY (ARRAY['villagers_committee'::text, 'residents_committee'::text, 'government_office'::text])) AND (dissolved_on IS NULL)));
-create policy open_self on registry.organisation for select to gongzhi_self using (((kind = ANY (ARRAY['villagers_committee'::text, 'residents_committee'::text, 'government_office'::text])) AND (dissolved_on IS NULL)));
+create policy open on registry.organisation for select to gongzhi_public using (((kind = ANY (ARRAY['villagers_committee'::text, 'residents_committee'::text, 'government_office'::text, 'public_institution'::text])) AND (dissolved_on IS NULL)));
+create policy open_self on registry.organisation for select to gongzhi_self using (((kind = ANY (ARRAY['villagers_committee'::text, 'residents_committee'::text, 'government_office'::text, 'public_institution'::text])) AND (dissolved_on IS NULL)));
 grant insert, select, update on registry.organisation to gongzhi_desk;
 
 create table registry.person (

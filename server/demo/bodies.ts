@@ -13,7 +13,7 @@ const codeKinds: Partial<Record<OrganisationKind, string>> = {
   villagers_committee: '54', residents_committee: '55', owners_committee: 'Y1', property_firm: '91', social_organisation: '52', government_office: '11', public_institution: '12',
 }
 
-const open: readonly OrganisationKind[] = ['villagers_committee', 'residents_committee', 'government_office']
+const open: readonly OrganisationKind[] = ['villagers_committee', 'residents_committee', 'government_office', 'public_institution']
 /** The office telephone of a public body: a number that nobody has, since none begins with 0 after the area code. */
 const phoneOf = (kind: OrganisationKind, ordinal: number): string | null => open.includes(kind) ? `025-0000${String(1001 + ordinal)}` : null
 

@@ -277,7 +277,7 @@ async function whole(): Promise<void> {
     select c.number, c.state, c.seq,
       (select jsonb_agg(jsonb_build_object('seq', a.seq, 'action', a.action, 'actor', a.actor, 'office', a.office, 'at', a.at) order by a.seq) from process.action a where a.number = c.number) as steps,
       (select count(*) from process.clock k where k.number = c.number and k.name = 'acceptance') as clocks,
-      (select count(*) from ledger.entry e where e.subject = c.number) as entries
+      (select count(*) from ledger.entry e where e.subject = c.number and e.copy_of is null) as entries
     from process."case" c`
   for (const one of cases) {
     const standing = fold(definition, one.steps)
@@ -300,7 +300,7 @@ async function whole(): Promise<void> {
   const keys = all.map(sent => sent.key)
   const [records] = await admin<{ answers: number; entries: number }[]>`
     select (select count(*) from kernel.idempotency where key = any (${`{${keys.join(',')}}`}::text[])) as answers,
-      (select count(*) from ledger.entry where operation in ('service.apply', 'case.take')) as entries`
+      (select count(*) from ledger.entry where operation in ('service.apply', 'case.take') and copy_of is null) as entries`
   assert.equal(records!.answers, records!.entries, 'one answer is kept for each command in the record')
 }
 

@@ -144,11 +144,11 @@ test('the right comes before the facts: whoever may not apply is refused before 
 test('residents and visitors find the public bodies with their telephones, and nobody who works there', async () => {
   for (const seat of [publicSeat, house.self('shen')]) {
     const { items, count } = await house.call(seat, organisation.publicBodies, { place: '329901001001' })
-    assert.deepEqual(items.map(one => one.kind_name).sort(), ['居民委员会', '政府机构'])
+    assert.deepEqual(items.map(one => one.kind_name).sort(), ['事业单位', '居民委员会'])
     assert.ok(items.every(one => /^025-0000\d{4}$/.test(one.phone ?? '') && !('posts' in one)))
     assert.equal(count.n, 2)
     assert.equal(await refused(house.call(seat, organisation.list, {})), seat === publicSeat ? 'seat.none' : 'right.missing')
     const all = await house.call(seat, organisation.publicBodies, { place: '3299', limit: 200 })
-    assert.ok(all.items.every(one => ['居民委员会', '村民委员会', '政府机构'].includes(one.kind_name)), 'no party branch, no firm, no association')
+    assert.ok(all.items.every(one => ['居民委员会', '村民委员会', '政府机构', '事业单位'].includes(one.kind_name)), 'no party branch, no firm, no association')
   }
 })
