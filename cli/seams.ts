@@ -1,5 +1,6 @@
 import { listen, openPlatform, vaultOf } from '../server/main.ts'
 import { asOwner, importPlaces as importTree, layGround, loadDemonstration, tellDemonstration } from '../server/setup.ts'
+import { mendStrays } from '../server/ground/territory/index.ts'
 import { castList } from '../server/demo/index.ts'
 import { readSecrets, type Home, type Secrets } from '../server/kernel/home.ts'
 import { demoPassword } from '../server/modules/account/index.ts'
@@ -50,6 +51,16 @@ export async function importPlaces({ adminUrl, progress }: Pick<LoadOptions, 'ad
     await layGround(admin)
     progress.end(loaded > 0 ? `${loaded} 个地区` : '已是最新')
     return loaded
+  } finally {
+    await admin.end()
+  }
+}
+
+/** Brings rows at codes that no longer stand to where their place is now; answers how many codes were mended. */
+export async function mendPlaces(adminUrl: string): Promise<number> {
+  const admin = asOwner(adminUrl)
+  try {
+    return (await mendStrays(admin)).length
   } finally {
     await admin.end()
   }

@@ -19,7 +19,7 @@ const actionText = insert('process.action', 'county number seq place person acti
 const clockText = insert('process.clock', 'county number name place person unit days basis started_at due_at fires')
 const ledgerText = insert('ledger.entry', 'county id place place_then at actor actor_name office chair mandate person verb operation subject suite salt digest')
 const outboxText = insert('kernel.outbox', 'county id place actor topic payload at due_at', { payload: json })
-const keyText = insert('kernel.idempotency', 'actor key operation digest response at', { response: json })
+const keyText = insert('kernel.idempotency', 'actor key operation digest response at')
 const bumpText = 'select kernel.bump($1, $2, $3::text::text[], $4::text::integer[])'
 const turnText = `update process."case" set state = $1, seq = $2, awaits = $3, due_at = $4, closed_at = null where county = $5 and number = $6 and seq = $7`
 const metText = `insert into process.clock (county, number, name, place, person, unit, days, basis, started_at, due_at, fires, met_at)
@@ -49,7 +49,7 @@ const letter = (place: string, actor: string, person: string, at: string, number
   JSON.stringify({ person, title: heading, body: `您的${title}（${number}）${heading}，我们会按时告诉您办理结果，不需要您再跑一趟。`, matter: number }), at, notSoon(at),
 ] })
 const answered = (actor: string, operation: string, at: string, response: unknown) =>
-  ({ text: keyText, values: [actor, newId(), operation, randomBytes(32), JSON.stringify(response), at] })
+  ({ text: keyText, values: [actor, newId(), operation, randomBytes(32).toString('base64url'), JSON.stringify(response), at] })
 
 let sequence = 900_000
 

@@ -91,6 +91,14 @@ grant select on kernel.deployment to gongzhi_public;
 grant select on kernel.deployment to gongzhi_self;
 grant select on kernel.deployment to gongzhi_server;
 
+create table kernel.epoch (
+  one boolean not null default true,
+  n bigint not null default 0,
+  constraint epoch_pkey PRIMARY KEY (one),
+  constraint epoch_one_check CHECK (one)
+);
+
+
 create table kernel.file (
   county text not null,
   id uuid not null,
@@ -115,8 +123,8 @@ create table kernel.idempotency (
   actor uuid not null,
   key text not null,
   operation text not null,
-  digest bytea not null,
-  response jsonb not null,
+  digest text not null,
+  response text not null,
   at timestamp with time zone not null default now(),
   constraint idempotency_pkey PRIMARY KEY (actor, key),
   constraint idempotency_key_check CHECK (((length(key) >= 8) AND (length(key) <= 100)))
@@ -895,7 +903,7 @@ AS $function$
 $function$;
 
 CREATE OR REPLACE FUNCTION account.sit(in_token bytea, in_mandate uuid, in_attendance uuid)
- RETURNS TABLE(account uuid, person uuid, person_county text, name text, staff boolean, second_factor boolean, live boolean, mandate uuid, office text, place text, attendance uuid, served uuid, served_name text)
+ RETURNS TABLE(account uuid, person uuid, person_county text, name text, staff boolean, second_factor boolean, live boolean, mandate uuid, office text, place text, attendance uuid, served uuid, served_name text, epoch bigint)
  LANGUAGE plpgsql
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog'
@@ -905,7 +913,7 @@ begin
   return query
   select a.id, a.person, a.person_county, a.name, a.staff, s.second_factor,
     s.expires_at > now() and s.seen_at > now() - s.idle,
-    m.id, m.office, m.place, t.id, t.person, t.person_name
+    m.id, m.office, m.place, t.id, t.person, t.person_name, (select n from kernel.epoch)
   from account.session s
   join account.account a on a.id = s.account
   left join territory.mandate m on m.id = in_mandate and m.person = a.person and m.revoked_at is null
@@ -1014,6 +1022,19 @@ CREATE OR REPLACE FUNCTION kernel.clear_attempts()
 AS $function$
   with cleared as (delete from kernel.throttle where until < now() returning 1) select count(*) from cleared
 $function$;
+
+CREATE OR REPLACE FUNCTION kernel.enter(in_epoch bigint, alone boolean)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  if alone then perform pg_advisory_xact_lock(3299324); else perform pg_advisory_xact_lock_shared(3299324); end if;
+  if in_epoch <> (select n from kernel.epoch) then
+    raise exception 'the places of this seat have moved' using errcode = 'integrity_constraint_violation', constraint = 'seat_moved';
+  end if;
+end $function$;
 
 CREATE OR REPLACE FUNCTION kernel.forgive(in_key text)
  RETURNS void
@@ -1147,19 +1168,6 @@ begin
   end loop;
 end $function$;
 
-CREATE OR REPLACE FUNCTION territory.hold()
- RETURNS void
- LANGUAGE plpgsql
- SECURITY DEFINER
- SET search_path TO 'pg_catalog'
-AS $function$
-declare scope record;
-begin
-  for scope in select * from territory.scopes() loop
-    execute format('lock table %s in share row exclusive mode', scope.name);
-  end loop;
-end $function$;
-
 CREATE OR REPLACE FUNCTION territory.join_counters(ranges text, alone jsonb, whole jsonb)
  RETURNS bigint
  LANGUAGE plpgsql
@@ -1210,7 +1218,7 @@ begin
   return n;
 end $function$;
 
-CREATE OR REPLACE FUNCTION territory.move(old text[], new text[])
+CREATE OR REPLACE FUNCTION territory.move(old text[], new text[], rehearse boolean)
  RETURNS TABLE(name text, moved bigint, joined bigint, stray bigint)
  LANGUAGE plpgsql
  SECURITY DEFINER
@@ -1222,9 +1230,14 @@ declare
   singles jsonb;
   alone jsonb;
   whole jsonb;
+  gone bigint;
 begin
   if cardinality(old) is distinct from cardinality(new) then raise exception 'every old place needs its new one'; end if;
   perform territory.seated(old || new);
+  if not rehearse then
+    perform pg_advisory_xact_lock(3299324);
+    update kernel.epoch set n = n + 1;
+  end if;
   select coalesce(jsonb_object_agg(o, n) filter (where several), '{}'), coalesce(jsonb_object_agg(o, n) filter (where not several), '{}')
     into singles, whole
     from (select o, (array_agg(n order by i))[1] as n, count(*) > 1 or bool_or(shared) as several
@@ -1238,7 +1251,14 @@ begin
       execute format('select count(*) from %s where (%s) and territory.successor(place, $1, $2) is null', scope.name, ranges)
         using alone, whole into stray;
     end if;
-    if scope.name = 'kernel.counter' then
+    if rehearse then
+      execute format('select count(*) from %s where (%s) and territory.successor(place, $1, $2) <> place', scope.name, ranges)
+        using alone, whole into moved;
+      if scope.name in ('territory.mandate', 'process.involvement') then
+        select t.ended, t.gone into joined, gone from territory.twins(scope.name, ranges, alone, whole) as t;
+        moved := moved - gone;
+      end if;
+    elsif scope.name = 'kernel.counter' then
       moved := territory.join_counters(ranges, alone, whole);
     else
       if scope.name = 'territory.mandate' then joined := territory.join_mandates(ranges, alone, whole); end if;
@@ -1313,3 +1333,21 @@ AS $function$
     (whole ->> left(place, 9)) || substr(place, 10), (whole ->> left(place, 6)) || substr(place, 7),
     (whole ->> left(place, 4)) || substr(place, 5))
 $function$;
+
+CREATE OR REPLACE FUNCTION territory.twins(scope text, ranges text, alone jsonb, whole jsonb, OUT ended bigint, OUT gone bigint)
+ RETURNS record
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  execute format(case when scope = 'territory.mandate' then
+    'select count(*) filter (where nth > 1), 0 from (select row_number() over (
+        partition by person, office, coalesce(territory.successor(place, $1, $2), place)) as nth
+      from territory.mandate where (%s) and revoked_at is null and valid_to is null) as twin'
+  else
+    'select count(*) filter (where nth > 1), count(*) filter (where nth > 1 and moves) from (select
+        coalesce(territory.successor(place, $1, $2), place) <> place as moves, row_number() over (
+        partition by county, number, coalesce(territory.successor(place, $1, $2), place) order by updated_at desc, place) as nth
+      from process.involvement where %s) as twin'
+  end, ranges) using alone, whole into ended, gone;
+end $function$;

@@ -66,6 +66,11 @@ export interface kernel_deployment {
   value: Json
 }
 
+export interface kernel_epoch {
+  one: boolean
+  n: number
+}
+
 export interface kernel_file {
   county: string
   id: string
@@ -83,8 +88,8 @@ export interface kernel_idempotency {
   actor: string
   key: string
   operation: string
-  digest: Buffer
-  response: Json
+  digest: string
+  response: string
   at: string
 }
 

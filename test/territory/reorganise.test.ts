@@ -203,9 +203,9 @@ test('what may not be: another’s place, the future, the province, real with de
   const rename = { kind: 'renamed', code: '320106001', name: '新名街道' } as const
   await assert.rejects(perform(rename, { low: '329901' }))
   await assert.rejects(perform({ kind: 'merged', codes: ['320106', '329905'], code: '320106', name: '鼓楼区', type: '市辖区' }), /演示地区/)
-  await assert.rejects(asDesk('329901', sql => sql`select * from territory.move(array['320106001'], array['329901001'])`), /does not reach/)
+  await assert.rejects(asDesk('329901', sql => sql`select * from territory.move(array['320106001'], array['329901001'], false)`), /does not reach/)
   await assert.rejects(asDesk('329901', sql => sql`select * from territory.census(array['3299'])`), /does not reach/)
-  await assert.rejects(world.database.transact({ chair: 'self', low: '', person: randomUUID(), actor: '' }, 'write', ({ sql }) => sql`select * from territory.move(array['32'], array['32'])`), /permission denied/)
+  await assert.rejects(world.database.transact({ chair: 'self', low: '', person: randomUUID(), actor: '' }, 'write', ({ sql }) => sql`select * from territory.move(array['32'], array['32'], false)`), /permission denied/)
   assert.equal((await placesByCode(world.admin, ['320106001']))[0]!.name, '宁海路街道')
   await refused(perform(rename, { effective: '2026-11-23' }), /生效日期 2026-11-23 还没有到/)
   await refused(perform({ kind: 'renamed', code: '32', name: '苏省' }), /省一级/)
