@@ -16,7 +16,9 @@ const insert = (table: string, columns: string, casts: Readonly<Record<string, s
 const json = '::text::jsonb'
 const caseText = insert('process."case"', 'county number place process version topic rule title person person_name state seq awaits due_at opened_at single data', { data: json })
 const actionText = insert('process.action', 'county number seq place person action state at actor actor_name office actor_place note data', { data: json })
-const clockText = insert('process.clock', 'county number name place person unit days basis started_at due_at fires')
+/** Later than any edition of the calendar: the platform's own sweep has nothing to reckon anew. */
+const notOld = 1000
+const clockText = insert('process.clock', 'county number name place person unit days basis started_at due_at fires serial')
 const ledgerText = insert('ledger.entry', 'county id place place_then at actor actor_name office chair mandate person verb operation subject suite salt digest')
 const outboxText = insert('kernel.outbox', 'county id place actor topic payload at due_at', { payload: json })
 const keyText = insert('kernel.idempotency', 'actor key operation digest response at')
@@ -67,7 +69,7 @@ export function applying(one: Resident): { call: BareCall; opened: Opened } {
       statements: [
         { text: caseText, values: [county, number, place, process_, 1, process_, 'old_age_allowance.time', title, one.id, one.name, 'submitted', 1, 'street_examiner', due, at, true, snapshot(one)] },
         { text: actionText, values: [county, number, 1, place, one.id, 'open', 'submitted', at, one.id, one.name, 'resident', '32', null, '{}'] },
-        { text: clockText, values: [county, number, 'acceptance', place, one.id, 'working', 5, '参照行政许可法第三十二条：五日内一次告知，逾期即为受理', at, due, 'deem_accepted'] },
+        { text: clockText, values: [county, number, 'acceptance', place, one.id, 'working', 5, '参照行政许可法第三十二条：五日内一次告知，逾期即为受理', at, due, 'deem_accepted', notOld] },
         { text: bumpText, values: [place, kind, '{submitted}', '{1}'] },
         letter(place, one.id, one.id, at, number, '申请已收到'),
         ledger(deed),

@@ -183,6 +183,8 @@ create table law.calendar_day (
   constraint calendar_day_pkey PRIMARY KEY (year, edition, date),
   constraint calendar_day_kind_check CHECK ((kind = ANY (ARRAY['holiday'::text, 'makeup_workday'::text])))
 );
+create policy open on law.calendar_day for select to gongzhi_desk, gongzhi_public, gongzhi_self, gongzhi_server using (true);
+create policy province on law.calendar_day for insert to gongzhi_desk with check ((current_setting('seat.low'::text, true) = '32'::text));
 grant insert, select on law.calendar_day to gongzhi_desk;
 grant select on law.calendar_day to gongzhi_public;
 grant select on law.calendar_day to gongzhi_self;
@@ -194,8 +196,12 @@ create table law.calendar_edition (
   notice text not null,
   published_on date,
   recorded_at timestamp with time zone not null default now(),
-  constraint calendar_edition_pkey PRIMARY KEY (year, edition)
+  serial integer not null,
+  constraint calendar_edition_pkey PRIMARY KEY (year, edition),
+  constraint calendar_edition_serial UNIQUE (serial)
 );
+create policy open on law.calendar_edition for select to gongzhi_desk, gongzhi_public, gongzhi_self, gongzhi_server using (true);
+create policy province on law.calendar_edition for insert to gongzhi_desk with check ((current_setting('seat.low'::text, true) = '32'::text));
 grant insert, select on law.calendar_edition to gongzhi_desk;
 grant select on law.calendar_edition to gongzhi_public;
 grant select on law.calendar_edition to gongzhi_self;
@@ -328,16 +334,18 @@ create table process.case (
 );
 CREATE INDEX case_awaiting ON process."case" USING btree (awaits, due_at, number, place) WHERE (awaits IS NOT NULL);
 CREATE INDEX case_awaiting_place ON process."case" USING btree (place, awaits, due_at, number) WHERE (awaits IS NOT NULL);
+CREATE INDEX case_late ON process."case" USING btree (due_at, place) WHERE (awaits IS NOT NULL);
 CREATE INDEX case_matter ON process."case" USING btree (matter, number) WHERE (matter IS NOT NULL);
 CREATE UNIQUE INDEX case_one_open ON process."case" USING btree (county, person, topic) WHERE (single AND (closed_at IS NULL));
 CREATE INDEX case_opened ON process."case" USING btree (opened_at, number, place);
 CREATE INDEX case_person ON process."case" USING btree (person, opened_at, number);
 CREATE INDEX case_place ON process."case" USING btree (place, opened_at, number);
+CREATE INDEX case_state ON process."case" USING btree (state, opened_at, number, place);
 create policy desk on process.case for all to gongzhi_desk using (((place >= NULLIF(current_setting('seat.low'::text, true), ''::text)) AND (place < NULLIF(current_setting('seat.high'::text, true), ''::text))));
 create policy self on process.case for all to gongzhi_self using ((person = (NULLIF(current_setting('seat.person'::text, true), ''::text))::uuid));
 create policy server on process.case for all to gongzhi_server using (true);
 grant insert, select, update on process.case to gongzhi_desk;
-grant insert, select, update on process.case to gongzhi_self;
+grant insert, select on process.case to gongzhi_self;
 grant insert, select, update on process.case to gongzhi_server;
 
 create table process.clock (
@@ -352,21 +360,27 @@ create table process.clock (
   started_at timestamp with time zone not null,
   due_at timestamp with time zone not null,
   provisional boolean not null default false,
+  serial integer not null default 0,
   fires text,
   stops jsonb not null default '[]'::jsonb,
   stopped_at timestamp with time zone,
   met_at timestamp with time zone,
   fired_at timestamp with time zone,
+  attempts integer not null default 0,
+  last_error text,
+  next_try timestamp with time zone,
   constraint clock_pkey PRIMARY KEY (county, number, name),
   constraint clock_days_check CHECK ((days > 0)),
   constraint clock_unit_check CHECK ((unit = ANY (ARRAY['working'::text, 'calendar'::text])))
 );
-CREATE INDEX clock_due ON process.clock USING btree (due_at) WHERE ((fires IS NOT NULL) AND (met_at IS NULL) AND (stopped_at IS NULL) AND (fired_at IS NULL));
+CREATE INDEX clock_due ON process.clock USING btree (GREATEST(due_at, next_try)) WHERE ((fires IS NOT NULL) AND (met_at IS NULL) AND (stopped_at IS NULL) AND (fired_at IS NULL));
+CREATE INDEX clock_provisional ON process.clock USING btree (place) WHERE (provisional AND (met_at IS NULL) AND (fired_at IS NULL));
+CREATE INDEX clock_serial ON process.clock USING btree (serial) WHERE ((met_at IS NULL) AND (stopped_at IS NULL) AND (fired_at IS NULL));
 create policy desk on process.clock for all to gongzhi_desk using (((place >= NULLIF(current_setting('seat.low'::text, true), ''::text)) AND (place < NULLIF(current_setting('seat.high'::text, true), ''::text))));
 create policy self on process.clock for all to gongzhi_self using ((person = (NULLIF(current_setting('seat.person'::text, true), ''::text))::uuid));
 create policy server on process.clock for all to gongzhi_server using (true);
 grant insert, select, update on process.clock to gongzhi_desk;
-grant insert, select, update on process.clock to gongzhi_self;
+grant insert, select on process.clock to gongzhi_self;
 grant insert, select, update on process.clock to gongzhi_server;
 
 create table process.definition (
@@ -638,7 +652,7 @@ CREATE INDEX person_place ON registry.person USING btree (place, pinyin, id);
 create policy desk on registry.person for all to gongzhi_desk using (((place >= NULLIF(current_setting('seat.low'::text, true), ''::text)) AND (place < NULLIF(current_setting('seat.high'::text, true), ''::text))));
 create policy self on registry.person for all to gongzhi_self using ((id = (NULLIF(current_setting('seat.person'::text, true), ''::text))::uuid));
 grant insert, select, update on registry.person to gongzhi_desk;
-grant insert, select, update on registry.person to gongzhi_self;
+grant select on registry.person to gongzhi_self;
 
 create table registry.post (
   county text not null,
@@ -748,6 +762,8 @@ create table territory.succession (
 );
 CREATE INDEX succession_after ON territory.succession USING gin (after);
 CREATE INDEX succession_before ON territory.succession USING gin (before);
+create policy desk on territory.succession for insert to gongzhi_desk with check (territory.within_seat((before || after), effective));
+create policy open on territory.succession for select to gongzhi_desk, gongzhi_public, gongzhi_self, gongzhi_server using (true);
 grant insert, select on territory.succession to gongzhi_desk;
 grant select on territory.succession to gongzhi_public;
 grant select on territory.succession to gongzhi_self;
@@ -1351,3 +1367,13 @@ begin
       from process.involvement where %s) as twin'
   end, ranges) using alone, whole into ended, gone;
 end $function$;
+
+CREATE OR REPLACE FUNCTION territory.within_seat(ids uuid[], on_day date)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select coalesce(bool_and(starts_with(p.code, nullif(current_setting('seat.low', true), ''))), false)
+  from territory.place p where p.id = any (ids) and (p.valid_from = on_day or p.valid_to = on_day)
+$function$;

@@ -134,6 +134,7 @@ export interface law_calendar_edition {
   notice: string
   published_on: string | null
   recorded_at: string
+  serial: number
 }
 
 export interface law_rule {
@@ -235,11 +236,15 @@ export interface process_clock {
   started_at: string
   due_at: string
   provisional: boolean
+  serial: number
   fires: string | null
   stops: Json
   stopped_at: string | null
   met_at: string | null
   fired_at: string | null
+  attempts: number
+  last_error: string | null
+  next_try: string | null
 }
 
 export interface process_definition {

@@ -9,6 +9,17 @@ create policy desk_opens on territory.place for insert to gongzhi_desk with chec
   code >= nullif(current_setting('seat.low', true), '') and code < nullif(current_setting('seat.high', true), ''));
 create policy desk_closes on territory.place for update to gongzhi_desk using (
   code >= nullif(current_setting('seat.low', true), '') and code < nullif(current_setting('seat.high', true), ''));
+-- The history of the tree is written by who sits above all that it names: every version that ended or began that day.
+alter table territory.succession enable row level security;
+create policy open on territory.succession for select to gongzhi_desk, gongzhi_self, gongzhi_public, gongzhi_server using (true);
+create function territory.within_seat(ids uuid[], on_day date) returns boolean
+language sql stable security definer set search_path = pg_catalog as $$
+  select coalesce(bool_and(starts_with(p.code, nullif(current_setting('seat.low', true), ''))), false)
+  from territory.place p where p.id = any (ids) and (p.valid_from = on_day or p.valid_to = on_day)
+$$;
+revoke all on function territory.within_seat from public;
+grant execute on function territory.within_seat to gongzhi_desk;
+create policy desk on territory.succession for insert to gongzhi_desk with check (territory.within_seat(before || after, effective));
 create index place_parent_ever on territory.place (parent, valid_from);
 
 -- What a `place` column means is said in its comment, up to the first colon. Nothing: the scope of living rows, which
