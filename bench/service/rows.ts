@@ -23,6 +23,7 @@ const ledgerText = insert('ledger.entry', 'county id place place_then at actor a
 const outboxText = insert('kernel.outbox', 'county id place actor topic payload at due_at', { payload: json })
 const keyText = insert('kernel.idempotency', 'actor key operation digest response at')
 const bumpText = 'select kernel.bump($1, $2, $3::text::text[], $4::text::integer[])'
+const openText = 'select kernel.bump($1, $2, $3::text::text[], $4::text::integer[]), kernel.bump($1, $5, $6::text::text[], $4::text::integer[])'
 const turnText = `update process."case" set state = $1, seq = $2, awaits = $3, due_at = $4, closed_at = null where county = $5 and number = $6 and seq = $7`
 const metText = `insert into process.clock (county, number, name, place, person, unit, days, basis, started_at, due_at, fires, met_at)
   values ($1, $2, 'acceptance', $3, $4, 'working', 5, $5, $6, $7, 'deem_accepted', $6), ($1, $2, 'promised', $3, $4, 'working', 15, $8, $6, $9, null, null),
@@ -70,7 +71,7 @@ export function applying(one: Resident): { call: BareCall; opened: Opened } {
         { text: caseText, values: [county, number, place, process_, 1, process_, 'old_age_allowance.time', title, one.id, one.name, 'submitted', 1, 'street_examiner', due, at, true, snapshot(one)] },
         { text: actionText, values: [county, number, 1, place, one.id, 'open', 'submitted', at, one.id, one.name, 'resident', '32', null, '{}'] },
         { text: clockText, values: [county, number, 'acceptance', place, one.id, 'working', 5, '参照行政许可法第三十二条：五日内一次告知，逾期即为受理', at, due, 'deem_accepted', notOld] },
-        { text: bumpText, values: [place, kind, '{submitted}', '{1}'] },
+        { text: openText, values: [place, kind, '{submitted}', '{1}', `open:${process_}`, '{open}'] },
         letter(place, one.id, one.id, at, number, '申请已收到'),
         ledger(deed),
         answered(one.id, 'service.apply', at, { number, state: 'submitted', state_name: '已提交', receipt: '收件凭证', due_at: due }),

@@ -151,6 +151,7 @@ export async function countAnew(sql: Sql): Promise<number> {
     insert into kernel.counter (county, place, kind, state, n)
     select rpad(left(place, 6), 6, '0'), place, kind, state, n from (
       select left(place, 9) as place, ${'case:' + process_} as kind, state, count(*) as n from process."case" group by 1, 3
+      union all select left(place, 9), ${'open:' + process_}, 'open', count(*) from process."case" where awaits is not null group by 1
       union all select left(place, 9), 'person', 'resident', count(*) from registry.person group by 1) as counted`
   return counted.count
 }

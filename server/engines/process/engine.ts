@@ -57,7 +57,8 @@ export async function open(ctx: Context, opening: Opening): Promise<Taken> {
   appendStep(ctx, key, { seq: 1, action: 'open', state, note: null, data: {} })
   writeClocks(ctx, key, clocks)
   writePapers(ctx, key, opening.papers)
-  ctx.defer(ctx.sql`select kernel.bump(${place}, ${'case:' + opening.topic}, array[${state}], array[1])`)
+  ctx.defer(ctx.sql`select kernel.bump(${place}, ${'case:' + opening.topic}, array[${state}], array[1]),
+    kernel.bump(${place}, ${'open:' + opening.topic}, array['open'], array[${definition.states[state]!.awaits ? 1 : 0}::integer])`)
   tell(ctx, { ...key, title: opening.title, person_name: opening.person.name, topic: opening.topic, opened_at: ctx.now, received_at_place: opening.received_at_place },
     definition.open.tells, state, { note: '', papers: '', outcome: '', due })
   return { number, seq: 1, state, due_at: due }
@@ -98,7 +99,9 @@ function write(ctx: Context, definition: Definition, record: CaseRecord, taking:
     where county = ${county} and number = ${number} and seq = ${record.seq}`)
   writePapers(ctx, key, taking.papers)
   if (next.state !== record.state) {
-    ctx.defer(ctx.sql`select kernel.bump(${place}, ${'case:' + record.topic}, array[${record.state}, ${next.state}], array[-1, 1])`)
+    const opened = Number(awaits !== null) - Number(record.awaits !== null)
+    ctx.defer(ctx.sql`select kernel.bump(${place}, ${'case:' + record.topic}, array[${record.state}, ${next.state}], array[-1, 1])
+      ${opened ? ctx.sql`, kernel.bump(${place}, ${'open:' + record.topic}, array['open'], array[${opened}::integer])` : ctx.sql``}`)
   }
   if (effective) {
     const papers = askedKinds(taking.data).map(kind => paperTitle(definition, kind)).join('、')
