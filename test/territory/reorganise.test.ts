@@ -218,6 +218,21 @@ test('what may not be: another’s place, the future, the province, real with de
   await refused(perform({ kind: 'merged', codes: ['320106001', '320106002'], code: '320106001', name: '宁海路街道', type: '街道' }), /12 条记录的地区代码不在区划树中/)
 })
 
+test('a row that vanishes on the way undoes the whole event', async () => {
+  const { admin } = world
+  await settle(admin, '320106001', 2)
+  await admin.unsafe(`create function public.swallow() returns trigger language plpgsql as $$ begin delete from registry.look where id = new.id; return null; end $$;
+    create trigger swallow after update on registry.look for each row execute function public.swallow()`).simple()
+  try {
+    const total = await census('320106')
+    await assert.rejects(perform({ kind: 'converted', code: '320106001', new_code: '320106003', name: '宁海街道', type: '街道' }), /re-organisation would change registry\.look/)
+    assert.deepEqual(await census('320106'), total)
+    assert.equal((await placesByCode(admin, ['320106001']))[0]!.name, '宁海路街道')
+  } finally {
+    await admin.unsafe('drop trigger swallow on registry.look; drop function public.swallow()').simple()
+  }
+})
+
 const town = fc.record({
   villages: fc.uniqueArray(fc.integer({ min: 198, max: 210 }), { minLength: 0, maxLength: 6 }),
   persons: fc.integer({ min: 0, max: 2 }),
