@@ -2,6 +2,7 @@ import { readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { listen, openPlatform, vaultOf } from '../server/main.ts'
 import { asOwner, importPlaces as importTree, layGround, loadDemonstration, tellDemonstration } from '../server/setup.ts'
+import { mendStrays } from '../server/ground/territory/index.ts'
 import { castList } from '../server/demo/index.ts'
 import { emptyDemonstration } from '../server/db/empty.ts'
 import { connect } from '../server/kernel/db/index.ts'
@@ -65,6 +66,16 @@ export async function emptyAll({ adminUrl, home }: Pick<LoadOptions, 'adminUrl' 
   try {
     await emptyDemonstration(admin)
     for (const name of await readdir(home.uploads).catch(() => [])) await rm(join(home.uploads, name), { recursive: true, force: true })
+  } finally {
+    await admin.end()
+  }
+}
+
+/** Brings rows at codes that no longer stand to where their place is now; answers how many codes were mended. */
+export async function mendPlaces(adminUrl: string): Promise<number> {
+  const admin = asOwner(adminUrl)
+  try {
+    return (await mendStrays(admin)).length
   } finally {
     await admin.end()
   }

@@ -12,6 +12,7 @@ export const problems = {
   'seat.expired': [401, '登录已过期，请重新登录。已填写的内容仍保留在本机。'],
   'seat.not_yours': [403, '您现在没有这个岗位，可能已到期或被撤销。'],
   'seat.needs_second_factor': [403, '工作人员须先完成动态验证码验证。'],
+  'seat.moved': [409, '区划刚刚调整，您的岗位已随之变动。填写的内容没有丢失，请重新提交。'],
   'right.missing': [403, '您的岗位不能办理这项操作。'],
   'found.nothing': [404, '没有找到。请核对编号或网址；不归您看的内容，这里也找不到。'],
   'idempotency.missing': [400, '缺少提交编号，请刷新页面后重试。'],

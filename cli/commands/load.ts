@@ -2,7 +2,7 @@ import { createInterface } from 'node:readline/promises'
 import { openHome, type Home } from '../../server/kernel/home.ts'
 import { migrateDatabase, openDatabase } from '../database.ts'
 import { progress } from '../progress.ts'
-import { emptyAll, importPlaces as loadPlaces, seed as loadPeople } from '../seams.ts'
+import { emptyAll, importPlaces as loadPlaces, mendPlaces as mend, seed as loadPeople } from '../seams.ts'
 import { listenForShutdown } from '../shutdown.ts'
 
 /** Brings the database up to date. */
@@ -33,6 +33,13 @@ async function agreed(): Promise<boolean> {
   question.close()
   return answer.trim() === '清空'
 }
+
+/** Brings rows that lie at codes no longer in the tree to where their place is now. */
+export const mendPlaces = (): Promise<void> => onDatabase(async (_home, adminUrl) => {
+  const mended = await mend(adminUrl)
+  return mended === 0 ? '没有记录落在已失效的地区代码上。' : `已把 ${mended} 个失效地区代码下的记录归到现在的地区。`
+})
+
 
 /** Work on the migrated database, which is stopped afterwards if it was started for it. */
 async function onDatabase(work: (home: Home, adminUrl: string, databaseUrl: string) => Promise<string>): Promise<void> {

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import type { ProblemCode } from '../../contract/problems.ts'
-import { saltedDigest, type Vault } from './crypto/index.ts'
-import type { Database, Json } from './db/index.ts'
+import { answered, guardOf, keep, keyForm, type Guard } from './answers.ts'
+import type { Vault } from './crypto/index.ts'
+import type { Database, Mode } from './db/index.ts'
 import { newId } from './ids.ts'
 import { Numbers } from './numbers.ts'
 import type { Context, Handler, Looked, Served, Settings } from './operation.ts'
@@ -78,22 +79,28 @@ export class House {
    * commit, answer. Throws a `Problem` for what the caller should hear. A command answered once under a key answers the
    * same again.
    */
-  async call(seat: Seat, name: string, raw: unknown, options: CallOptions = {}): Promise<unknown> {
+  async call(asking: Seat, name: string, raw: unknown, options: CallOptions = {}): Promise<unknown> {
+    let seat = asking
     const served = this.#operations.get(name)
     if (!served) throw new Problem('operation.unknown')
     const input = parse(served.operation.input, raw)
     if (seat.incomplete && !served.handler.halfSeated) throw new Problem('seat.needs_second_factor')
     const repeatable = served.operation.kind === 'command' && seat.actor !== null && !served.handler.secret
     if (repeatable && !keyForm.test(options.key ?? '')) throw new Problem('idempotency.missing')
-    const guard = repeatable ? { key: options.key!, digest: saltedDigest('std', noSalt, { name, input, mandate: seat.mandate, attendance: seat.attendance }) } : null
+    const guard = repeatable ? guardOf(this.#parts.vault, seat, options.key!, name, input) : null
     for (let attempt = 1; ; attempt++) {
       try {
         return await this.#attempt(seat, served, input, guard, options.trace ?? newId())
       } catch (error) {
         if (attempt < 4 && (isRetryable(error) || this.#parts.races?.some(name => violates(error, name)))) continue
+        // The seat's place got another code since it was read: it is taken anew, where the place now is.
+        if (attempt < 4 && seat.renew && violates(error, 'seat_moved')) {
+          seat = await seat.renew()
+          continue
+        }
         const earlier = guard && await this.#answered(seat, guard)
         if (earlier) return earlier.response
-        throw violates(error, 'idempotency_pkey') ? new Problem('server.busy') : problemOf(error, this.#parts.constraints)
+        throw violates(error, 'idempotency_pkey') ? new Problem('server.busy') : problemOf(error, { seat_moved: 'seat.moved', ...this.#parts.constraints })
       }
     }
   }
@@ -102,7 +109,7 @@ export class House {
     const { operation } = served
     const handler = served.handler as unknown as AnyHandler
     const after: (() => void)[] = []
-    const output = await this.#parts.database.transact(scopeOf(seat), operation.kind === 'query' ? 'read' : 'write', async tx => {
+    const output = await this.#parts.database.transact(scopeOf(seat), modeOf(operation.kind, handler, input), async tx => {
       const ctx: Context = {
         sql: tx.sql, defer: tx.defer, seat, trace, vault: this.#parts.vault, settings: this.#parts.settings, numbers: this.#numbers,
         now: this.now,
@@ -137,8 +144,7 @@ export class House {
       subject: handler.subject?.(input as never, output as never, ctx), ...handler.deed?.(input as never, output as never, found as never),
     }))
     if (guard) {
-      ctx.defer(ctx.sql`insert into kernel.idempotency (actor, key, operation, digest, response, at)
-        values (${ctx.seat.actor}, ${guard.key}, ${operation.name}, ${guard.digest}, ${ctx.sql.json((output ?? null) as Json)}, ${ctx.now})`)
+      ctx.defer(keep(ctx.sql, ctx.vault, ctx.seat, guard, operation.name, output, ctx.now))
     }
   }
 
@@ -147,20 +153,16 @@ export class House {
    * again, at the latest on its key, and has then left nothing behind.
    */
   async #answered(seat: Seat, guard: Guard): Promise<{ response: unknown } | undefined> {
-    const row = await this.#parts.database.transact(scopeOf(seat), 'read', async ({ sql }) => {
-      const [found] = await sql<{ digest: Buffer; response: unknown }[]>`
-        select digest, response from kernel.idempotency where actor = ${seat.actor} and key = ${guard.key}`
-      return found
-    }).catch(() => undefined)
-    if (row && !row.digest.equals(guard.digest)) throw new Problem('idempotency.reused')
-    return row
+    return this.#parts.database.transact(scopeOf(seat), 'read', ({ sql }) => answered(sql, this.#parts.vault, seat, guard))
+      .catch((error: unknown) => {
+        if (error instanceof Problem) throw error
+        return undefined
+      })
   }
 }
 
-interface Guard { key: string; digest: Buffer }
-
-const keyForm = /^[\x21-\x7e]{8,100}$/
-const noSalt = Buffer.alloc(16)
+const modeOf = (kind: string, handler: AnyHandler, input: unknown): Mode =>
+  kind === 'query' ? 'read' : handler.alone?.(input as never) ? 'alone' : 'write'
 
 /** False for text that is no text: half a surrogate pair, or a NUL, which neither JSON nor PostgreSQL can keep. */
 const isText = (value: unknown): boolean => typeof value === 'string'

@@ -51,6 +51,8 @@ export interface Handler<Op extends Operation = Operation, Found extends Located
   recorded?(input: ParsedOf<Op>): unknown
   /** Input or answer is a secret: neither is kept for repetition, and of the input only what `recorded` says enters the digest. */
   secret?: true
+  /** True when nobody may write anything meanwhile: what it changes is what others stand on. */
+  alone?(input: ParsedOf<Op>): boolean
   /** May be called before the second factor has been given. */
   halfSeated?: true
   /** True when there was nothing to do, so that nothing is recorded. */

@@ -121,8 +121,8 @@ const clock = (name: string, days: number, basis: string, when: string, met: str
     case when ${met} then d.opened_at + interval '2 days' end, d.opened_at as at from bench.draft d where ${when}`
 const accepted = `(d.steps @> array['accept'])`
 const clockRows = `
-  insert into process.clock (county, number, name, place, person, unit, days, basis, started_at, due_at, fires, met_at)
-  select county, number, name, place, person, unit, days, basis, started_at, due_at, fires, met_at from (
+  insert into process.clock (county, number, name, place, person, unit, days, basis, started_at, due_at, fires, met_at, serial)
+  select county, number, name, place, person, unit, days, basis, started_at, due_at, fires, met_at, (select max(serial) from law.calendar_edition) from (
     ${clock('acceptance', 5, '参照行政许可法第三十二条：五日内一次告知，逾期即为受理', 'true', `d.state <> 'submitted'`, q('deem_accepted'), `d.opened_at + interval '60 days'`)} union all
     ${clock('promised', 15, '办事指南：承诺时限', accepted, 'd.awaits is null', 'null', `d.opened_at + interval '22 days'`)} union all
     ${clock('statutory', 20, '参照行政许可法第四十二条：二十日内决定', accepted, 'd.awaits is null', 'null', `d.opened_at + interval '29 days'`)} union all
@@ -151,6 +151,7 @@ export async function countAnew(sql: Sql): Promise<number> {
     insert into kernel.counter (county, place, kind, state, n)
     select rpad(left(place, 6), 6, '0'), place, kind, state, n from (
       select left(place, 9) as place, ${'case:' + process_} as kind, state, count(*) as n from process."case" group by 1, 3
+      union all select left(place, 9), ${'open:' + process_}, 'open', count(*) from process."case" where awaits is not null group by 1
       union all select left(place, 9), 'person', 'resident', count(*) from registry.person group by 1) as counted`
   return counted.count
 }

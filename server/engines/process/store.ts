@@ -122,9 +122,10 @@ export function receivedAt(sql: Query, place: string, after: string[] | null, li
 export const receivedRows = (sql: Query, place: string): Fragment => sql`
   select 1 from process.involvement where place >= ${place} and place < ${place + '~'}`
 
-/** Open clocks that have run out and have something to do. */
+/** Open clocks that have run out and have something to do, those left out that failed and are not to be tried again yet. */
 export function dueClocks(sql: Query, now: string, limit: number): PromiseLike<{ number: string; name: string }[]> {
   return sql<{ number: string; name: string }[]>`
     select number, name from process.clock
-    where fires is not null and met_at is null and stopped_at is null and fired_at is null and due_at <= ${now} order by due_at limit ${limit}`
+    where fires is not null and met_at is null and stopped_at is null and fired_at is null and greatest(due_at, next_try) <= ${now}
+    order by greatest(due_at, next_try) limit ${limit}`
 }

@@ -4,7 +4,7 @@
  * the rows of every table, losing none.
  */
 export { common, demonstrationCity, kindFits, levelBelow, parentCode, pathCodes, provinceCode } from './codes.ts'
-export { guardedTables, strayRows, type GuardedTable } from './guard.ts'
+export { guardedTables, mendStrays, strayRows, type GuardedTable } from './guard.ts'
 export { successionsOf, successorOf, versionsOf } from './history.ts'
 export {
   addPlaces, codeOfDivision, idOfCode, importDivisions, readDivisions, type DivisionRow, type GivenPlace, type Imported,
