@@ -23,6 +23,8 @@ export type Identity = { ok: true, kind: IdentityKind, number: string, birth_dat
 const provinces = new Set(
   '11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54 61 62 63 64 65 71'.split(' '),
 )
+/** True for a code of GB/T 2260 that begins with a province, Hong Kong or Macau. */
+export const isDivisionOfChina = (code: string): boolean => provinces.has(code.slice(0, 2)) || ['81', '82'].includes(code.slice(0, 2))
 const residence: Record<string, IdentityKind> = { 810000: 'hongkong', 820000: 'macau', 830000: 'taiwan' }
 const weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
 

@@ -1,5 +1,6 @@
 import { beijingDay, dueDay, showInstant } from '../../../contract/time.ts'
 import { calendarOf, ruleOn } from '../../ground/law/index.ts'
+import { placesByCode } from '../../ground/territory/index.ts'
 import type { Json } from '../../kernel/db/index.ts'
 import type { Context } from '../../kernel/operation.ts'
 import { emit, type Letter } from '../../kernel/outbox.ts'
@@ -42,9 +43,11 @@ async function keeping(ctx: Context, pack: string, place: string): Promise<Timek
 export async function open(ctx: Context, opening: Opening): Promise<Taken> {
   const { definition, place } = opening
   const county = countyOf(place)
-  const [time, number] = await Promise.all([
-    keeping(ctx, opening.rule, place), ctx.numbers.take(county, beijingDay(ctx.now)),
+  const [time, number, stands] = await Promise.all([
+    keeping(ctx, opening.rule, place), ctx.numbers.take(county, beijingDay(ctx.now)), placesByCode(ctx.sql, [place]),
   ])
+  // A case at a place that is none would be seen by nobody.
+  if (stands.length === 0) throw new Problem('place.unknown')
   const clocks = definition.open.clocks.map(name => started(definition, name, time, ctx.now))
   const due = nextDue(clocks)
   const state = definition.initial
