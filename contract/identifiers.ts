@@ -180,8 +180,11 @@ const covered = (text: string, head: number, tail: number): string => {
   return chars.slice(0, head).join('') + '*'.repeat(n - head - tail) + chars.slice(n - tail).join('')
 }
 
-/** 320***********1234: first 3 and last 4; neither the county nor the birth date is left. */
-export const maskIdentity = (number: string): string => covered(number, 3, 4)
+/**
+ * 3****************4: the first and the last. Area, birth and sex are told elsewhere and the last character is a check: with four
+ * of the end the whole number could be reckoned, with one some fifty remain.
+ */
+export const maskIdentity = (number: string): string => covered(number, 1, 1)
 /** 138****1234; of a shorter number the last 4, of fewer than 8 digits nothing. */
 export const maskPhone = (number: string): string => covered(number, 3, 4)
 /** The last 4 of a bank account. */

@@ -16,6 +16,10 @@ export const PersonRow = z.object({
 })
 export type PersonRow = z.infer<typeof PersonRow>
 
+/** A person as a roster shows one: enough to find somebody, no birth date, telephone or address. */
+export const RosterRow = PersonRow.pick({ id: true, name: true, sex: true, age: true, identity_masked: true, place: true, place_name: true, living: true, resides: true })
+export type RosterRow = z.infer<typeof RosterRow>
+
 export const Household = z.object({
   id: Id, number: z.string(), kind: z.string(), address: z.string().nullable(), formed_on: Day,
   members: z.array(z.object({ person: Id, name: z.string(), relation: z.string(), relation_name: z.string(), age: z.int(), head: z.boolean() })),
@@ -26,10 +30,13 @@ export const Looked = z.object({
   at: Instant, actor_name: z.string(), office_name: z.string(), place_name: z.string(), operation_name: z.string(), purpose: z.string(),
 })
 
-/** People registered within one's range, by name or pinyin prefix, at community grain or below for a search. */
-export const list = query('person.list', PageRequest.extend({
+/**
+ * People registered within one's range, by name or pinyin prefix, at community grain or below for a search. A search that finds a
+ * handful has singled them out: each of them can read that.
+ */
+export const list = look('person.list', PageRequest.extend({
   place: Place.optional(), text: Line(40).optional(), min_age: z.int().min(0).max(150).optional(), living: z.string().max(10).optional(),
-}), Page(PersonRow))
+}), Page(RosterRow))
 /**
  * Opens one person's record: recorded, and visible to that person. `opened` says by what right: the office keeps the record,
  * or has a case of the person in hand; «covered» where there is neither, and then no fact and no household is shown.

@@ -10,7 +10,7 @@ export { checkValue, elementOf, maskValue, shownOf, showValue, type Given, type 
 export { assertFacts, freshUntil, type Asserted, type Provenance, type Source, type Subject } from './assert.ts'
 export { requireSecond } from './second.ts'
 export { factsOf, fill, history, openSealed, type Held, type PastFact } from './held.ts'
-export { findByIdentity, personOf, personPresent, registerPerson, coveredRow, selfPerson, toPersonRow, type PersonRecord, type Present, type Registration } from './persons.ts'
+export { findByIdentity, personOf, personPresent, registerPerson, coveredRow, selfPerson, toPersonRow, toRosterRow, type PersonRecord, type Present, type Registration } from './persons.ts'
 export { foundHousehold, householdOf, joinHousehold, type Founding, type HouseholdView, type Joining } from './households.ts'
 export { organisationOf, organisationsAt, publicBodiesAt } from './organisations.ts'
 export {

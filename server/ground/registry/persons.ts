@@ -1,7 +1,7 @@
 import { codes } from '../../../contract/codes.ts'
 import { maskIdentity, maskName, normaliseNumber, oldestAge, parseIdentity, type Identity } from '../../../contract/identifiers.ts'
 import { levels } from '../../../contract/kernel.ts'
-import type { PersonRow } from '../../../contract/person.ts'
+import type { PersonRow, RosterRow } from '../../../contract/person.ts'
 import { beijingDay } from '../../../contract/time.ts'
 import { newId } from '../../kernel/ids.ts'
 import type { Context } from '../../kernel/operation.ts'
@@ -47,6 +47,12 @@ export function toPersonRow(row: PersonRecord, now: string): z.infer<typeof Pers
     id, name, birth_date, identity_masked, phone_masked, place, place_name, address, age: ageOn(birth_date, day),
     sex: wordOf(codes.sex.id, row.sex, day), living: row.living && wordOf(codes.living.id, row.living, day), resides: wordOf('resides', row.resides, day),
   }
+}
+
+/** A person as a roster shows one; how one lives is told only to who keeps the roster. */
+export function toRosterRow(row: PersonRecord, now: string, keeps: boolean): RosterRow {
+  const { id, name, sex, age, identity_masked, place, place_name, living, resides } = toPersonRow(row, now)
+  return { id, name, sex, age, identity_masked, place, place_name, living: keeps ? living : null, resides }
 }
 
 /** What of a person may be seen without a reason to open the record: enough to tell whether it is the one who is meant. */
