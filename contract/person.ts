@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { command, Day, Id, Instant, Line, look, Page, PageRequest, Place, query, Text } from './kernel.ts'
+import { command, Day, Id, Instant, Line, look, Name, Page, PageRequest, Place, query, Text } from './kernel.ts'
 
 /** A fact with where it came from. A sealed value arrives masked. */
 export const Fact = z.object({
@@ -54,7 +54,7 @@ export const lookers = query('person.lookers', PageRequest, Page(Looked))
 export const factHistory = look('person.fact_history', z.object({ id: Id, element: z.string().max(80) }), z.object({ facts: z.array(Fact.extend({ ended_at: Instant.nullable() })) }))
 
 export const RegisterInput = z.object({
-  name: Line(100), identity: z.string().min(1, '请填写证件号码').max(40), place: Place, address: Line(200), phone: z.string().max(20).optional(),
+  name: Name(100), identity: z.string().min(1, '请填写证件号码').max(40), place: Place, address: Line(200), phone: z.string().max(20).optional(),
   relation: z.string().max(4).optional(), household: Id.optional(), purpose: Line(100),
   /** For the old permanent residence card of foreigners, whose number tells neither; must agree with any other number. */
   birth_date: Day.optional(), sex: z.enum(['1', '2'], { error: '请选择男或女' }).optional(),

@@ -77,6 +77,7 @@ export interface kernel_file {
   size: number
   digest: string
   at: string
+  kept_at: string | null
 }
 
 export interface kernel_idempotency {

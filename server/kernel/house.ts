@@ -33,7 +33,12 @@ export interface HouseParts {
   ring?: () => void
 }
 
-export interface CallOptions { key?: string | undefined; trace?: string }
+export interface CallOptions {
+  key?: string | undefined
+  trace?: string
+  /** Runs once everything is checked, before the commit: what is outside the database is in place before anybody can hear of it. */
+  settle?: () => Promise<void>
+}
 
 type AnyHandler = Handler<never, never>
 
@@ -84,7 +89,7 @@ export class House {
     const guard = repeatable ? { key: options.key!, digest: saltedDigest('std', noSalt, { name, input, mandate: seat.mandate, attendance: seat.attendance }) } : null
     for (let attempt = 1; ; attempt++) {
       try {
-        return await this.#attempt(seat, served, input, guard, options.trace ?? newId())
+        return await this.#attempt(seat, served, input, guard, options)
       } catch (error) {
         if (attempt < 4 && (isRetryable(error) || this.#parts.races?.some(name => violates(error, name)))) continue
         const earlier = guard && await this.#answered(seat, guard)
@@ -94,7 +99,7 @@ export class House {
     }
   }
 
-  async #attempt(seat: Seat, served: Served, input: unknown, guard: Guard | null, trace: string): Promise<unknown> {
+  async #attempt(seat: Seat, served: Served, input: unknown, guard: Guard | null, { trace = newId(), settle }: CallOptions): Promise<unknown> {
     const { operation } = served
     const handler = served.handler as unknown as AnyHandler
     const after: (() => void)[] = []
@@ -113,6 +118,7 @@ export class House {
       const verb = typeof handler.verb === 'string' ? handler.verb : handler.verb(found, input as never)
       this.#parts.rights.check(seat, verb, (found as { place: string }).place)
       const checked = operation.output.parse(await handler.run(ctx, input as never, found))
+      await settle?.()
       this.#record(ctx, served, verb, input, checked, found, guard)
       return checked
     })

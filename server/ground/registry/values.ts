@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import { isDivisionOfChina, maskAccount, maskIdentity, maskPhone, parseBankAccount, parseCreditCode, parseIdentity, parseMobile } from '../../../contract/identifiers.ts'
-import { Day, Fen, Line, Place, Text } from '../../../contract/kernel.ts'
+import { Day, Fen, Line, Name, Place, Text } from '../../../contract/kernel.ts'
 import { today as todayInBeijing } from '../../../contract/time.ts'
 import { Problem, type FieldProblem } from '../../kernel/problem.ts'
 import { provinceCode } from '../territory/index.ts'
@@ -72,7 +72,7 @@ function text(element: ElementDefinition, value: string, today: string): Checked
       return parsed.ok ? accept(parsed.code) : parsed
     }
     case 'place': return isDivisionOfChina(value) ? by(Place, value) : refuse('区划代码格式不对')
-    default: return by(Line(element.max ?? 200), value)
+    default: return by((/[._]name$/.test(element.id) ? Name : Line)(element.max ?? 200), value)
   }
 }
 
@@ -104,7 +104,3 @@ export function maskValue({ type }: ElementDefinition, value: Value): string {
   if (type === 'phone') return maskPhone(String(value))
   return type === 'account' ? maskAccount(String(value)) : '已登记'
 }
-
-/** A value as it may be seen: in words, masked where the element is sealed. */
-export const shownOf = (element: ElementDefinition, value: Value, on?: string, placeName?: string | null): string =>
-  element.sensitivity === 'sealed' ? maskValue(element, value) : showValue(element, value, on, placeName)
