@@ -149,25 +149,11 @@ export function parseBankAccount(text: string): { ok: true, number: string } | R
 
 // ---- schemas -------------------------------------------------------------------------------------------------------
 
-const checked = (normalise: (text: string) => string, parse: (text: string) => { ok: true } | Refused) =>
-  z.string({ error: '请填写' }).max(64, '太长了，请核对').overwrite(normalise).superRefine((value, context) => {
-    const result = parse(value)
-    if (!result.ok) context.addIssue({ code: 'custom', message: result.reason })
-  })
-/** The number as the check reads it; what the check refuses stays as it is, to be shown with the reason. */
-const numberOf = (parse: (text: string) => { ok: true, number: string } | Refused) => (text: string) => {
-  const result = parse(text)
-  return result.ok ? result.number : text
-}
-
-/** An identity number, normalised and checked against today. */
-export const IdentityNumber = checked(normaliseNumber, text => parseIdentity(text))
-/** A mainland mobile number, 11 digits. */
-export const Mobile = checked(numberOf(parseMobile), parseMobile)
-/** A bank card number, digits only. */
-export const BankAccount = checked(numberOf(parseBankAccount), parseBankAccount)
 /** A unified social credit code, 18 characters in upper case. */
-export const CreditCode = checked(text => normaliseNumber(text).replace(/-/g, ''), parseCreditCode)
+export const CreditCode = z.string({ error: '请填写' }).max(64, '太长了，请核对').overwrite(text => normaliseNumber(text).replace(/-/g, '')).superRefine((value, context) => {
+  const result = parseCreditCode(value)
+  if (!result.ok) context.addIssue({ code: 'custom', message: result.reason })
+})
 
 // ---- masks ---------------------------------------------------------------------------------------------------------
 // The least by which people recognise what is theirs, for eyes without the right to see it all. Masks keep the length of

@@ -2,6 +2,7 @@ import * as contract from '../../../contract/person.ts'
 import {
   assertFacts, elements, factsOf, personOf, registerPerson, requireSecond, roster, toRosterRow, type Provenance, type PersonRecord,
 } from '../../ground/registry/index.ts'
+import { nameOf } from '../../ground/territory/index.ts'
 import { here, serve, type Context } from '../../kernel/operation.ts'
 import { Problem } from '../../kernel/problem.ts'
 
@@ -32,8 +33,7 @@ export const elementList = serve(contract.elements, {
 
 /** The organ that answers for what is recorded at a seat is that of its place. */
 async function organOf({ sql, seat }: Context): Promise<string> {
-  const [place] = await sql<{ display: string }[]>`select display from territory.place where code = ${seat.place} and valid_to is null`
-  return place?.display ?? seat.place
+  return (await nameOf(sql, [seat.place])).get(seat.place) ?? seat.place
 }
 
 interface Recorded extends PersonRecord { organ: string }
