@@ -24,27 +24,28 @@ const codeOf = (name: string): Promise<string | null> =>
 const renew = (current: string, password: string) => call(changePassword, { current, password }, own)
 const prove = async (code: string): Promise<void> => { await call(verify, { code }, own) }
 
-/** `/login`: in, and back to where one was. */
-export function LoginPage() {
-  const { back } = useSearch({ from: '/login' })
-  const { data: me, isPending } = useMe()
+/** Goes where one wanted to, or to where one belongs, once somebody is logged in. */
+function useArrival(back: string | undefined) {
   const client = useQueryClient()
   const navigate = useNavigate()
-  const [entering, setEntering] = useState<string | null>(null)
-  const [refused, setRefused] = useState<string | null>(null)
-  const [code, setCode] = useState<string | null>(null)
-  const [filled, setFilled] = useState<Filled | null>(null)
-  const demo = useQuery({
-    queryKey: ['account.demo_logins'], enabled: me?.demonstration === true, staleTime: Infinity,
-    queryFn: ({ signal }) => ask(demoLogins, {}, { ...own, signal }),
-  })
-  const arrive = async (home?: string) => {
+  return async (home?: string): Promise<void> => {
     client.clear()
     const found = await client.fetchQuery({ queryKey: meKey, queryFn: () => askMe() })
     forgetSealed(found.account)
     await navigate({ href: back ? safeBack(back) : safeBack(home ?? (found.seats.length ? paths.desk() : paths.home())), replace: true })
   }
-  const enter = async (who: DemoLogin) => {
+}
+
+/** The demonstration's cast: one click enters as one of them. */
+function useCast(me: Me | undefined, arrive: (home?: string) => Promise<void>) {
+  const [entering, setEntering] = useState<string | null>(null)
+  const [refused, setRefused] = useState<string | null>(null)
+  const [filled, setFilled] = useState<Filled | null>(null)
+  const demo = useQuery({
+    queryKey: ['account.demo_logins'], enabled: me?.demonstration === true, staleTime: Infinity,
+    queryFn: ({ signal }) => ask(demoLogins, {}, { ...own, signal }),
+  })
+  const enter = async (who: DemoLogin): Promise<void> => {
     setEntering(who.login)
     setRefused(null)
     setFilled({ login: who.login, password: who.password })
@@ -61,6 +62,16 @@ export function LoginPage() {
       setEntering(null)
     }
   }
+  return { logins: demo.data?.logins ?? [], entering, refused, filled, enter }
+}
+
+/** `/login`: in, and back to where one was. */
+export function LoginPage() {
+  const { back } = useSearch({ from: '/login' })
+  const { data: me, isPending } = useMe()
+  const arrive = useArrival(back)
+  const [code, setCode] = useState<string | null>(null)
+  const { logins, entering, refused, filled, enter } = useCast(me, arrive)
   return (
     <Page title="登录" width="wide" demonstration={me?.demonstration ?? false}>
       {me?.account && !me.needs_second_factor && <Already me={me} back={back} />}
@@ -75,10 +86,10 @@ export function LoginPage() {
         onCode={prove}
         onDone={() => void arrive()}
         filled={filled}
-        demo={demo.data && demo.data.logins.length > 0 && (
+        demo={logins.length > 0 && (
           <>
             {refused && <Notice tone="fault" alert>{refused}</Notice>}
-            <DemoPanel logins={demo.data.logins} busy={entering} onPick={who => void enter(who)} />
+            <DemoPanel logins={logins} busy={entering} onPick={who => void enter(who)} />
           </>
         )}
       />}

@@ -1,5 +1,6 @@
 import type { Expression, ItemBody, Term } from '../../../contract/catalogue.ts'
-import type { Reason } from './index.ts'
+
+export interface Reason { ok: boolean; text: string; basis: string }
 
 /** What an item knows when it judges and reckons: facts held or just answered, and the rule in force on the event date. */
 export interface Grounds {

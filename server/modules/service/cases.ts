@@ -4,7 +4,7 @@ import { stateName } from '../../../contract/glossary.ts'
 import { calendarOf } from '../../ground/law/index.ts'
 import { elementOf } from '../../ground/registry/index.ts'
 import {
-  awaiting, awaitingRows, casesIn, casesOf, choices, clocksOf, countCases, definitionOf, figuresUnder, findCase, paperTitle, picture, receivedAt, receivedRows, stateTitle,
+  awaiting, awaitingRows, casesIn, casesOf, casesOfRows, choices, clocksOf, countCases, definitionOf, figuresUnder, findCase, paperTitle, picture, receivedAt, receivedRows, stateTitle,
   stillAsked, timeline, type CaseRecord, type ListRow,
 } from '../../engines/process/index.ts'
 import type { Definition } from '../../engines/process/index.ts'
@@ -13,6 +13,7 @@ import { here, serve, type Context } from '../../kernel/operation.ts'
 import { countUpTo, fromCursor, pageOf } from '../../kernel/page.ts'
 import { Problem } from '../../kernel/problem.ts'
 import { decided } from './outcome.ts'
+import { remediesSaid } from './remedies.ts'
 
 type Row = z.input<typeof contract.CaseRow>
 
@@ -96,7 +97,7 @@ export const mine = serve(contract.mine, {
   run: (ctx, { after, limit }) => {
     const person = ctx.seat.person!
     return page(ctx, casesOf(ctx.sql, person, fromCursor(after, 'instant', 'text'), limit + 1),
-      countUpTo(ctx.sql, ctx.sql`select 1 from process."case" c where c.person = ${person}`), limit)
+      countUpTo(ctx.sql, casesOfRows(ctx.sql, person)), limit)
   },
 })
 
@@ -124,21 +125,19 @@ export async function view(ctx: Context, { record, definition }: Found): Promise
     papers: record.papers.map(paper => ({ ...paper, kind_name: paperTitle(definition, paper.kind) })),
     missing: stillAsked(record).map(kind => ({ kind, name: paperTitle(definition, kind), note: definition.papers[kind]?.note ?? '' })),
     clocks: clocksOf(definition, record, calendar, ctx.now), timeline: timeline(definition, record, names), picture: picture(definition),
-    choices: choices(definition, record, ctx.seat), outcome: outcomeOf(definition, record),
+    choices: choices(definition, record, ctx.seat), outcome: await outcomeOf(ctx, definition, record),
   }
 }
 
-function outcomeOf(definition: Definition, record: CaseRecord): z.input<typeof contract.CaseView>['outcome'] {
+async function outcomeOf(ctx: Context, definition: Definition, record: CaseRecord): Promise<z.input<typeof contract.CaseView>['outcome']> {
   const last = record.steps.at(-1)
   if (!last || definition.states[record.state]?.kind !== 'end') return null
   const notice = definition.actions[last.action]?.notice
   return {
     granted: record.state === 'granted', text: typeof last.data.outcome === 'string' ? last.data.outcome : stateTitle(definition, record.state),
-    reasons: last.note ?? '', remedies: notice?.remedies ? remedies : null,
+    reasons: last.note ?? '', remedies: notice?.remedies ? await remediesSaid(ctx, last.at) : null,
   }
 }
-
-export const remedies = '如不服本决定，可以自收到之日起六十日内申请行政复议，或者六个月内向人民法院提起行政诉讼。'
 
 /** What a grant would give, while the case is open: the decider sees it before the button. */
 const proposed = async (ctx: Context, record: CaseRecord): Promise<string | null> => record.closed_at ? null : (await decided(ctx, record)).text

@@ -6,7 +6,8 @@ import { asPhrase, paperTitle, type CaseRecord, type Definition, type StepRow } 
 import { nameOf } from '../../ground/territory/index.ts'
 import { serve, type Context } from '../../kernel/operation.ts'
 import { Problem } from '../../kernel/problem.ts'
-import { findRunning, looked, remedies, type Found } from './cases.ts'
+import { findRunning, looked, type Found } from './cases.ts'
+import { remediesSaid } from './remedies.ts'
 
 /** The words that the lines of a paper are filled with. Due days are those reckoned at the time of the step. */
 function words(definition: Definition, record: CaseRecord, step: StepRow): Record<string, string> {
@@ -34,7 +35,7 @@ async function printed(ctx: Context, { record, definition }: Found, seq: number)
     title: paper.title.replace('{title}', record.title), number: record.number, to: record.person_name,
     body: paper.body.map(line => line.replace(/\{(\w+)\}/g, (_, key: string) => values[key] ?? '')),
     organ: decides ? `${name}民政局` : `${name}办事处（政务服务窗口）`, date: beijingDay(step.at), demonstration: ctx.settings.demonstration,
-    clerk: step.actor_name, remedies: paper.remedies ? remedies : null,
+    clerk: step.actor_name, remedies: paper.remedies ? await remediesSaid(ctx, step.at) : null,
   }
 }
 

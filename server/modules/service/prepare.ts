@@ -5,6 +5,7 @@ import { beijingDay } from '../../../contract/time.ts'
 import { cut, within } from '../../../contract/kernel.ts'
 import { filled, membersOf, outcomeOf, questionsOf, reasonsOf, type Grounds, type ItemRecord, type Members, type Question, type Reason } from '../../engines/item/index.ts'
 import { ageOn, choicesOf, elementOf, fill, formTypeOf, householdOf, personOf, type Held, type PersonRecord, type Value } from '../../ground/registry/index.ts'
+import { casesAbout } from '../../engines/process/index.ts'
 import { ruleOn } from '../../ground/law/index.ts'
 import { demonstrationCity, findPlace, nameOf, successorOf } from '../../ground/territory/index.ts'
 import type { Context } from '../../kernel/operation.ts'
@@ -36,19 +37,18 @@ export async function groundwork(ctx: Context, item: ItemRecord): Promise<Ground
   const { body } = item
   const questions = questionsOf(body.form)
   const group = membersOf(body.form)
-  const [person, facts, opened, household] = await Promise.all([
+  const [person, facts, earlier, household] = await Promise.all([
     personOf(ctx, id), fill(ctx, id, elementsOf(item, questions)),
-    ctx.sql<{ number: string; open: boolean }[]>`select number, closed_at is null as open from process."case"
-      where person = ${id} and topic = ${item.id} and (closed_at is null or state = 'granted') order by opened_at desc limit ${20}`,
+    casesAbout(ctx.sql, id, item.id),
     group ? householdOf(ctx, id) : null,
   ])
   if (!person) throw new Problem('person.unknown')
   const members = household?.members.map(one => ({ person: one.person, name: one.name, relation_name: one.relation_name, age: one.age })) ?? []
-  return { item, questions, person, facts, members, open_case: opened.find(one => one.open)?.number ?? null, ...await judged(ctx, item, person, facts, opened.find(one => !one.open)?.number ?? null) }
+  return { item, questions, person, facts, members, open_case: earlier.open, ...await judged(ctx, item, person, facts, earlier.granted) }
 }
 
 /** Elements that only a register or a document may settle are proven by the register: a worker's word alone decides nothing. */
-const isProven = (held: Held | undefined): boolean => held?.fact != null && (elementOf(held.fact.element).settled !== 'proof' || held.fact.source === 'shared')
+const isProven = (held: Held | undefined): boolean => held?.fact !== undefined && held.fact !== null && (elementOf(held.fact.element).settled !== 'proof' || held.fact.source === 'shared')
 /** A fact that is no longer fresh proves nothing. */
 const fresh = (held: Held | undefined): Value | undefined => held?.state === 'held' ? held.value() : undefined
 const known = (held: Held | undefined): Value | undefined => isProven(held) ? fresh(held) : undefined
