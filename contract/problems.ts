@@ -33,6 +33,7 @@ export const problems = {
 
   'file.type': [415, '只能上传 {allowed} 格式的文件。'],
   'file.too_large': [413, '文件超过 {limit}，请压缩或拍小一点再传。'],
+  'file.quota': [429, '今天上传的材料太多了（每人每天最多 {files} 份，共 {limit}），请明天再传，或到窗口办理。'],
   'file.empty': [400, '文件是空的，请重新选择。'],
 
   'place.unknown': [404, '没有这个地区。'],
@@ -45,8 +46,8 @@ export const problems = {
   'identity.invalid': [422, '{reason}'],
   'identity.taken': [409, '这个证件号码已登记。'],
   'person.unknown': [404, '没有找到这个人，请核对姓名和证件号码。'],
-  'fact.element_unknown': [422, '没有登记过的数据项：{element}。'],
-  'person.covered': [403, '这位居民没有由您的岗位正在办理或近半年办过的事，只能看遮蔽后的内容。'],
+  'fact.element_unknown': [422, '没有登记过这个数据项。'],
+  'person.covered': [403, '这位居民没有由您的岗位正在办理或近期办过的事，只能看遮蔽后的内容。'],
   'fact.needs_second': [422, '“{name}”要由另一位同事核对一致，才能记为核验。请先记为上门采集。'],
   'right.own': [403, '不能以工作人员身份登记、更改自己的信息，请由另一位同事办理，或以本人身份申报。'],
   'fact.value_invalid': [422, '“{name}”的内容不对：{reason}'],

@@ -36,7 +36,7 @@ const notSoon = (now: string): string => later(now, 365)
 
 const fact = (element: string, shown: string) => ({ element, shown, source: 'shared', organ: '公安部门', asked: false })
 const snapshot = (one: Resident): string => JSON.stringify({ item: process_, item_version: 1, age: one.age, facts: [
-  fact('person.name', one.name), fact('person.identity_number', '329***********1234'), fact('person.birth_date', '1938-03-04'), fact('person.hukou_place', '第一网格'),
+  fact('person.name', one.name), fact('person.identity_number', '3****************4'), fact('person.birth_date', '1938-03-04'), fact('person.hukou_place', '第一网格'),
   fact('person.residence_address', '幸福路12号3幢402室'), fact('person.living_arrangement', '与配偶居住'), fact('person.bank_name', '农业银行'),
   fact('person.bank_account', '***************0013'), fact('person.contact_name', one.name), fact('person.contact_phone', '154****0000'),
 ] })

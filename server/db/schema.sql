@@ -110,14 +110,20 @@ create table kernel.file (
   size integer not null,
   digest text not null,
   at timestamp with time zone not null default now(),
+  kept_at timestamp with time zone,
   constraint file_pkey PRIMARY KEY (county, id)
 );
+CREATE INDEX file_actor ON kernel.file USING btree (actor, at) WHERE (person IS NULL);
+CREATE INDEX file_digest ON kernel.file USING btree (digest);
 CREATE INDEX file_id ON kernel.file USING btree (id);
+CREATE INDEX file_loose ON kernel.file USING btree (at) WHERE (kept_at IS NULL);
 CREATE INDEX file_person ON kernel.file USING btree (person);
 create policy desk on kernel.file for all to gongzhi_desk using (((place >= NULLIF(current_setting('seat.low'::text, true), ''::text)) AND (place < NULLIF(current_setting('seat.high'::text, true), ''::text))));
 create policy self on kernel.file for all to gongzhi_self using ((person = (NULLIF(current_setting('seat.person'::text, true), ''::text))::uuid));
+create policy server on kernel.file for all to gongzhi_server using (true);
 grant insert, select on kernel.file to gongzhi_desk;
 grant insert, select on kernel.file to gongzhi_self;
+grant delete, select on kernel.file to gongzhi_server;
 
 create table kernel.idempotency (
   actor uuid not null,
@@ -1035,19 +1041,6 @@ begin
        with check (actor is not distinct from nullif(current_setting(''seat.actor'', true), '''')::uuid)', target);
 end $function$;
 
-CREATE OR REPLACE FUNCTION kernel.attempt(in_key text, seconds integer)
- RETURNS integer
- LANGUAGE sql
- SECURITY DEFINER
- SET search_path TO 'pg_catalog'
-AS $function$
-  insert into kernel.throttle as t (key, until, n) values (in_key, now() + make_interval(secs => seconds), 1)
-  on conflict (key) do update set
-    n = case when t.until < now() then 1 else t.n + 1 end,
-    until = case when t.until < now() then excluded.until else t.until end
-  returning n
-$function$;
-
 CREATE OR REPLACE FUNCTION kernel.bump(in_place text, in_kind text, states text[], deltas integer[])
  RETURNS void
  LANGUAGE plpgsql
@@ -1130,6 +1123,15 @@ AS $function$
   select max(name collate "C") from migration.applied
 $function$;
 
+CREATE OR REPLACE FUNCTION kernel.prolong(in_key text, in_seconds integer)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  update kernel.throttle set until = greatest(until, now() + make_interval(secs => in_seconds)) where key = in_key
+$function$;
+
 CREATE OR REPLACE FUNCTION kernel.relent(in_key text)
  RETURNS void
  LANGUAGE sql
@@ -1185,15 +1187,6 @@ AS $function$
   select p.id, p.county, p.place, p.name, p.identity_masked, p.birth_date
   from registry.identity i join registry.person p on p.county = i.county and p.id = i.person
   where i.hash = in_hash and normalize(p.name, nfkc) = in_name
-$function$;
-
-CREATE OR REPLACE FUNCTION registry.registered(in_hash text)
- RETURNS TABLE(person uuid, county text)
- LANGUAGE sql
- STABLE SECURITY DEFINER
- SET search_path TO 'pg_catalog'
-AS $function$
-  select person, county from registry.identity where hash = in_hash
 $function$;
 
 CREATE OR REPLACE FUNCTION territory.census(codes text[])

@@ -82,6 +82,7 @@ export interface kernel_file {
   size: number
   digest: string
   at: string
+  kept_at: string | null
 }
 
 export interface kernel_idempotency {

@@ -38,7 +38,12 @@ export interface HouseParts {
   ring?: () => void
 }
 
-export interface CallOptions { key?: string | undefined; trace?: string }
+export interface CallOptions {
+  key?: string | undefined
+  trace?: string
+  /** Runs once everything is checked, before the commit: what is outside the database is in place before anybody can hear of it. */
+  settle?: () => Promise<void>
+}
 
 type AnyHandler = Handler<never, never>
 
@@ -90,7 +95,7 @@ export class House {
     const guard = repeatable ? guardOf(this.#parts.vault, seat, options.key!, name, input) : null
     for (let attempt = 1; ; attempt++) {
       try {
-        return await this.#attempt(seat, served, input, guard, options.trace ?? newId())
+        return await this.#attempt(seat, served, input, guard, options)
       } catch (error) {
         if (attempt < 4 && (isRetryable(error) || this.#parts.races?.some(name => violates(error, name)))) continue
         // The seat's place got another code since it was read: it is taken anew, where the place now is.
@@ -105,7 +110,7 @@ export class House {
     }
   }
 
-  async #attempt(seat: Seat, served: Served, input: unknown, guard: Guard | null, trace: string): Promise<unknown> {
+  async #attempt(seat: Seat, served: Served, input: unknown, guard: Guard | null, { trace = newId(), settle }: CallOptions): Promise<unknown> {
     const { operation } = served
     const handler = served.handler as unknown as AnyHandler
     const after: (() => void)[] = []
@@ -124,6 +129,7 @@ export class House {
       const verb = typeof handler.verb === 'string' ? handler.verb : handler.verb(found, input as never)
       this.#parts.rights.check(seat, verb, (found as { place: string }).place)
       const checked = operation.output.parse(await handler.run(ctx, input as never, found))
+      await settle?.()
       this.#record(ctx, served, verb, input, checked, found, guard)
       return checked
     })

@@ -66,7 +66,7 @@ export const MinePage = () => (
       <Panel>
         <SummaryList facts={[
           { key: 'n', name: '姓名', value: '林桂芳', source: suppliedBy('公安人口库') },
-          { key: 'i', name: '身份证号码', value: '320106********0028', source: suppliedBy('公安人口库') },
+          { key: 'i', name: '身份证号码', value: '3****************8', source: suppliedBy('公安人口库') },
           { key: 'p', name: '联系电话', value: '138****5678', change: { href: '#', about: '联系电话' } },
           { key: 'a', name: '现住地址', value: '柳园社区 3 号楼 2 单元 501 室', source: '社区网格 2026-10-08 核实', change: { href: '#', about: '现住地址', title: '更正' } },
         ]} />

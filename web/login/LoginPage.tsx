@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
-import { changePassword, demoLogins, login, verify } from '../../contract/account.ts'
+import { changePassword, demoLogins, login, verify, type DemoLogin } from '../../contract/account.ts'
 import { ask, call } from '../kernel/api.ts'
 import { askMe, meKey, useMe, type Me } from '../kernel/me.ts'
 import { paths, safeBack } from '../kernel/paths.ts'
@@ -18,25 +18,31 @@ import './login.css'
 const renew = (current: string, password: string) => call(changePassword, { current, password }, own)
 const prove = async (code: string): Promise<void> => { await call(verify, { code }, own) }
 
+/** Goes where one wanted to, or to where one belongs, once somebody is logged in. */
+function useArrival(back: string | undefined) {
+  const client = useQueryClient()
+  const navigate = useNavigate()
+  return async (home?: string): Promise<void> => {
+    client.clear()
+    const found = await client.fetchQuery({ queryKey: meKey, queryFn: () => askMe() })
+    forgetSealed(found.account)
+    await navigate({ href: back ? safeBack(back) : safeBack(home ?? (found.seats.length ? paths.desk() : paths.home())), replace: true })
+  }
+}
+
 /** `/login`: in, and back to where one was. */
 export function LoginPage() {
   const { back } = useSearch({ from: '/login' })
   const { data: me, isPending } = useMe()
-  const client = useQueryClient()
-  const navigate = useNavigate()
   const [code, setCode] = useState<string | null>(null)
   const [filled, setFilled] = useState<Filled | null>(null)
   const demo = useQuery({
     queryKey: ['account.demo_logins'], enabled: me?.demonstration === true, staleTime: Infinity,
     queryFn: ({ signal }) => ask(demoLogins, {}, { ...own, signal }),
   })
-  const arrive = async (home?: string) => {
-    client.clear()
-    const found = await client.fetchQuery({ queryKey: meKey, queryFn: () => askMe() })
-    forgetSealed(found.account)
-    await navigate({ href: back ? safeBack(back) : safeBack(home ?? (found.seats.length ? paths.desk() : paths.home())), replace: true })
-  }
+  const arrive = useArrival(back)
   const cast = useDemo({ half: me?.needs_second_factor === true, arrive })
+  const pick = (who: DemoLogin) => { setFilled({ login: who.login, password: who.password }); void cast.enter(who) }
   return (
     <Page title="登录" width="wide" demonstration={me?.demonstration ?? false}>
       {me?.account && !me.needs_second_factor && <Already me={me} back={back} />}
@@ -52,9 +58,7 @@ export function LoginPage() {
         onCode={prove}
         onDone={() => void arrive()}
         filled={filled}
-        demo={demo.data && demo.data.logins.length > 0 && (
-          <DemoPanel logins={demo.data.logins} busy={cast.busy} said={cast.said} onPick={who => { setFilled({ login: who.login, password: who.password }); void cast.enter(who) }} />
-        )}
+        demo={demo.data && demo.data.logins.length > 0 && <DemoPanel logins={demo.data.logins} busy={cast.busy} said={cast.said} onPick={pick} />}
       />}
     </Page>
   )

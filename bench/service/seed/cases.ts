@@ -72,7 +72,7 @@ const fact = (element: string, shown: string, source = 'shared', organ = '公安
   `jsonb_build_object('element', ${q(element)}, 'shown', ${shown}, 'source', ${q(source)}, 'organ', ${q(organ)}, 'asked', false)`
 
 const data = `jsonb_build_object('item', ${q(process_)}, 'item_version', 1, 'age', extract(year from age(d.opened_at, d.birth_date))::int, 'facts', jsonb_build_array(
-  ${fact('person.name', 'd.name')}, ${fact('person.identity_number', q('329***********1234'))}, ${fact('person.birth_date', 'd.birth_date::text')},
+  ${fact('person.name', 'd.name')}, ${fact('person.identity_number', q('3****************4'))}, ${fact('person.birth_date', 'd.birth_date::text')},
   ${fact('person.hukou_place', q('某某社区第一网格'))}, ${fact('person.residence_address', q('幸福路12号3幢402室'), 'collected', '村（社区）')},
   ${fact('person.living_arrangement', q('与配偶居住'), 'collected', '村（社区）')}, ${fact('person.bank_name', q('农业银行'), 'declared', '本人申报')},
   ${fact('person.bank_account', q('***************0013'), 'declared', '本人申报')}, ${fact('person.contact_name', 'd.name', 'declared', '本人申报')},

@@ -1,6 +1,8 @@
 import { beijingDay, dueDay, showInstant } from '../../../contract/time.ts'
 import { calendarOf, ruleOn } from '../../ground/law/index.ts'
+import { placesByCode } from '../../ground/territory/index.ts'
 import type { Json } from '../../kernel/db/index.ts'
+import { settleFiles } from '../../kernel/files.ts'
 import type { Context } from '../../kernel/operation.ts'
 import { emit, type Letter } from '../../kernel/outbox.ts'
 import { Problem } from '../../kernel/problem.ts'
@@ -29,7 +31,7 @@ export interface Opening {
   /** The case that brings several together, if it is part of one. */
   matter?: string
 }
-export interface Taking { seq: number; action: string; note: string | null; data: Record<string, Json>; papers: Paper[]; outcome?: string | undefined }
+export interface Taking { seq: number; action: string; note: string | null; data: Record<string, Json>; papers: Paper[]; outcome?: string | undefined; remedies?: string | undefined }
 export interface Taken { number: string; seq: number; state: string; due_at: string | null }
 
 async function keeping(ctx: Context, pack: string, place: string): Promise<Timekeeping> {
@@ -42,9 +44,11 @@ async function keeping(ctx: Context, pack: string, place: string): Promise<Timek
 export async function open(ctx: Context, opening: Opening): Promise<Taken> {
   const { definition, place } = opening
   const county = countyOf(place)
-  const [time, number] = await Promise.all([
-    keeping(ctx, opening.rule, place), ctx.numbers.take(county, beijingDay(ctx.now)),
+  const [time, number, stands] = await Promise.all([
+    keeping(ctx, opening.rule, place), ctx.numbers.take(county, beijingDay(ctx.now)), placesByCode(ctx.sql, [place]),
   ])
+  // A case at a place that is none would be seen by nobody.
+  if (stands.length === 0) throw new Problem('place.unknown')
   const clocks = definition.open.clocks.map(name => started(definition, name, time, ctx.now))
   const due = nextDue(clocks)
   const state = definition.initial
@@ -105,7 +109,7 @@ function write(ctx: Context, definition: Definition, record: CaseRecord, taking:
   }
   if (effective) {
     const papers = askedKinds(taking.data).map(kind => paperTitle(definition, kind)).join('、')
-    tell(ctx, record, action.tells, next.state, { note: taking.note ?? '', papers, outcome: taking.outcome ?? '', due })
+    tell(ctx, record, action.tells, next.state, { note: taking.note ?? '', papers, outcome: taking.outcome ?? '', remedies: taking.remedies ?? '', due })
   }
   return { number, seq: next.seq, state: next.state, due_at: awaits ? due : null }
 }
@@ -142,7 +146,7 @@ function writePapers(ctx: Context, key: Key, papers: readonly Paper[]): void {
   if (papers.length === 0) return
   const rows = papers.map(paper => ({ ...key, id: newId(), ...paper, added_at: ctx.now, added_by: ctx.seat.actorName }))
   ctx.defer(ctx.sql`insert into process.paper ${ctx.sql(rows)}`)
-  ctx.defer(ctx.sql`update kernel.file set place = ${key.place} where id in ${ctx.sql(papers.map(paper => paper.file))}`)
+  settleFiles(ctx, papers.map(paper => paper.file), key.place)
 }
 
 function moved(definition: Definition, record: CaseRecord): Problem {
@@ -153,7 +157,7 @@ function moved(definition: Definition, record: CaseRecord): Problem {
 type Told = Pick<CaseRecord, 'number' | 'place' | 'person' | 'title' | 'person_name' | 'topic' | 'opened_at' | 'received_at_place'>
 
 /** Letters of a step: to the applicant what the definition says, to the receiving place how the case stands. */
-function tell(ctx: Context, record: Told, tells: Action['tells'], state: string, words: { note: string; papers: string; outcome: string; due: string | null }): void {
+function tell(ctx: Context, record: Told, tells: Action['tells'], state: string, words: { note: string; papers: string; outcome: string; remedies?: string; due: string | null }): void {
   const letters: Letter[] = []
   const due = words.due ? `${dueDay(words.due).day} ${dueDay(words.due).time}` : ''
   const values: Record<string, string> = { ...words, note: asPhrase(words.note), due, number: record.number, title: record.title }

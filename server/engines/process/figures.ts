@@ -1,4 +1,5 @@
-import { levelOf, levelNames, levels, type Level } from '../../../contract/kernel.ts'
+import { levelOf, levelNames, levels, within, type Level } from '../../../contract/kernel.ts'
+import { demonstrationCity } from '../../ground/territory/index.ts'
 import type { Query } from '../../kernel/db/index.ts'
 
 export interface Figure { place: string; place_name: string; level: Level; total: number; open: number; late: number; counts: Record<string, number> }
@@ -33,6 +34,6 @@ export async function figuresUnder(sql: Query, place: string, now: string): Prom
     select p.code as place, p.display as place_name, ${level}::text as level, coalesce(s.total, 0) as total, coalesce(w.open, 0) as open,
       coalesce(l.late, 0) as late, coalesce(s.counts, '{}') as counts
     from territory.place p left join states s on s.child = p.code left join waiting w on w.child = p.code left join late l on l.child = p.code
-    where p.parent = ${place} and p.valid_to is null and (not p.demonstration or ${place} like '3299%' or coalesce(s.total, 0) > 0 and ${length} = 4)
+    where p.parent = ${place} and p.valid_to is null and (not p.demonstration or ${within(place, demonstrationCity)} or coalesce(s.total, 0) > 0 and p.code = ${demonstrationCity})
     order by p.code limit ${500}`
 }

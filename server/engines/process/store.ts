@@ -1,4 +1,6 @@
 import type { process_action, process_case, process_clock, process_paper } from '../../db/types.ts'
+import { beijingDay } from '../../../contract/time.ts'
+import { remediesOn } from '../../ground/law/index.ts'
 import type { Fragment, Json, Query } from '../../kernel/db/index.ts'
 
 export type StepRow = Omit<process_action, 'county' | 'number' | 'place' | 'person' | 'data'> & { data: Record<string, Json> }
@@ -28,7 +30,16 @@ export async function findCase(sql: Query, number: string): Promise<CaseRecord |
         from process.paper d where d.county = c.county and d.number = c.number) as papers
     from process."case" c
     where c.county = ${number.slice(0, 6)} and c.number = ${number}`
-  return row
+  return row && spelt(row)
+}
+
+const instants = ['at', 'added_at', 'started_at', 'due_at', 'stopped_at', 'met_at', 'fired_at']
+/** Instants inside JSON come in PostgreSQL's spelling; everywhere else they are ISO 8601 in UTC, which sorts as text. */
+function spelt(record: CaseRecord): CaseRecord {
+  for (const row of [...record.steps, ...record.clocks, ...record.papers] as unknown as Record<string, unknown>[]) {
+    for (const name of instants) if (typeof row[name] === 'string') row[name] = new Date(row[name]).toISOString()
+  }
+  return record
 }
 
 /** True when a file is a paper of this case; of any, without a number. */
@@ -43,17 +54,15 @@ export async function papersElsewhere(sql: Query, files: readonly string[], numb
   return rows.map(row => row.file)
 }
 
-/** How many days after its end a case still gives its office a reason to look: six months, the time to go to court (行政诉讼法第四十六条). */
-const recentDays = 183
-
 /**
  * The newest case of a person that an office has in hand within the seat's range (it is awaited, or has taken a step), still
- * open or ended not long ago; undefined when there is none.
+ * open or ended so short a time ago that it may go to court; undefined when there is none.
  */
 export async function caseInHand(sql: Query, person: string, office: string, now: string): Promise<{ number: string; title: string } | undefined> {
+  const { litigation_months } = await remediesOn(sql, beijingDay(now))
   const [row] = await sql<{ number: string; title: string }[]>`
     select c.number, c.title from process."case" c
-    where c.person = ${person} and (c.closed_at is null or c.closed_at >= ${now}::timestamptz - make_interval(days => ${recentDays}::integer))
+    where c.person = ${person} and (c.closed_at is null or c.closed_at >= ${now}::timestamptz - make_interval(months => ${litigation_months}::integer))
       and (c.awaits = ${office} or exists (select from process.action a where a.county = c.county and a.number = c.number and a.office = ${office}))
     order by c.opened_at desc limit ${1}`
   return row
@@ -97,6 +106,16 @@ export function casesOf(sql: Query, person: string, after: string[] | null, limi
     select ${listed(sql)} from process."case" c where c.person = ${person}
       ${after ? sql`and (c.opened_at, c.number) < (${after[0]!}, ${after[1]!})` : sql``}
       order by c.opened_at desc, c.number desc limit ${limit}`
+}
+
+/** The rows that a count of the same counts. */
+export const casesOfRows = (sql: Query, person: string): Fragment => sql`select 1 from process."case" c where c.person = ${person}`
+
+/** What a person has had of a topic: the number of the open case and of the one granted last, null where there is none. */
+export async function casesAbout(sql: Query, person: string, topic: string): Promise<{ open: string | null; granted: string | null }> {
+  const rows = await sql<{ number: string; open: boolean }[]>`select number, closed_at is null as open from process."case"
+    where person = ${person} and topic = ${topic} and (closed_at is null or state = 'granted') order by opened_at desc limit ${20}`
+  return { open: rows.find(one => one.open)?.number ?? null, granted: rows.find(one => !one.open)?.number ?? null }
 }
 
 /** The exact number of cases within a place: from kept counters at town grain and above, counted below it. */

@@ -9,7 +9,10 @@ export { successionsOf, successorOf, versionsOf } from './history.ts'
 export {
   addPlaces, codeOfDivision, idOfCode, importDivisions, readDivisions, type DivisionRow, type GivenPlace, type Imported,
 } from './import.ts'
-export { mandatesOf, type Mandate } from './mandates.ts'
+export { attendanceRows, attendancesOf, closeAttendance, openAttendance } from './attendance.ts'
+export {
+  addMandate, appointInTurn, appointOnce, endMandate, heldFrom, mandateForUpdate, mandateOf, mandateRows, mandatesAt, type Mandate,
+} from './mandates.ts'
 export { normalise, pinyinOf } from './names.ts'
 export { placeOfEvent, type PlaceEvent } from './plan.ts'
 export { ancestors, children, countsUnder, findPlace, nameOf, pathNameOf, placesByCode } from './read.ts'

@@ -5,7 +5,7 @@ import { membersOf, reasonsOf, type Question } from '../../engines/item/index.ts
 import { open, papersElsewhere, type Definition, type Paper } from '../../engines/process/index.ts'
 import { assertFacts, checkValue, elementOf, maskValue, showValue, type Value } from '../../ground/registry/index.ts'
 import type { Json } from '../../kernel/db/index.ts'
-import { newId } from '../../kernel/ids.ts'
+import { copyFile, filesOf } from '../../kernel/files.ts'
 import type { Context } from '../../kernel/operation.ts'
 import { Problem, type FieldProblem } from '../../kernel/problem.ts'
 import { answered, isAsked, type Groundwork } from './prepare.ts'
@@ -81,8 +81,7 @@ interface For { person: string | null; number: string | null }
  */
 export async function papersOf(ctx: Context, definition: Definition, papers: Given['papers'], { person, number }: For): Promise<Paper[]> {
   if (papers.length === 0) return []
-  const files = await ctx.sql<{ id: string; name: string }[]>`select id, name from kernel.file
-    where id in ${ctx.sql(papers.map(paper => paper.file))} and (person = ${person} or (person is null and actor = ${ctx.seat.actor}))`
+  const files = await filesOf(ctx, papers.map(paper => paper.file), person)
   const named = papers.map(({ kind, file }, index) => {
     const known = files.find(one => one.id === file)
     if (!known || !Object.hasOwn(definition.papers, kind)) {
@@ -91,15 +90,7 @@ export async function papersOf(ctx: Context, definition: Definition, papers: Giv
     return { kind, file, name: known.name }
   })
   const elsewhere = await papersElsewhere(ctx.sql, named.map(paper => paper.file), number)
-  return named.map(paper => elsewhere.includes(paper.file) ? { ...paper, file: referenceTo(ctx, paper.file) } : paper)
-}
-
-/** A second entry for the same kept content, so that each case has its paper where the case lies. */
-function referenceTo({ sql, defer, now }: Context, file: string): string {
-  const id = newId()
-  defer(sql`insert into kernel.file (county, id, place, person, actor, name, type, size, digest, at)
-    select county, ${id}::uuid, place, person, actor, name, type, size, digest, ${now}::timestamptz from kernel.file where id = ${file}`)
-  return id
+  return named.map(paper => elsewhere.includes(paper.file) ? { ...paper, file: copyFile(ctx, paper.file) } : paper)
 }
 
 /** What the case keeps of the form: as shown (sealed values masked), each with where it came from. */

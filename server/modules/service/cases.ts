@@ -5,7 +5,7 @@ import { cut } from '../../../contract/kernel.ts'
 import { calendarOf } from '../../ground/law/index.ts'
 import { elementOf } from '../../ground/registry/index.ts'
 import {
-  awaiting, awaitingRows, casesIn, casesOf, choices, clocksOf, countCases, definitionOf, figuresUnder, findCase, paperTitle, picture, receivedAt, receivedRows, stateTitle,
+  awaiting, awaitingRows, casesIn, casesOf, casesOfRows, choices, clocksOf, countCases, definitionOf, figuresUnder, findCase, paperTitle, picture, receivedAt, receivedRows, stateTitle,
   stillAsked, timeline, type CaseRecord, type ListRow,
 } from '../../engines/process/index.ts'
 import type { Definition } from '../../engines/process/index.ts'
@@ -14,7 +14,7 @@ import { here, serve, type Context } from '../../kernel/operation.ts'
 import { countUpTo, fromCursor, pageOf } from '../../kernel/page.ts'
 import { Problem } from '../../kernel/problem.ts'
 import { judge } from './judgement.ts'
-import { remediesOf } from './remedies.ts'
+import { remediesSaid } from './remedies.ts'
 
 type Row = z.input<typeof contract.CaseRow>
 
@@ -104,7 +104,7 @@ export const mine = serve(contract.mine, {
   run: (ctx, { after, limit }) => {
     const person = ctx.seat.person!
     return page(ctx, casesOf(ctx.sql, person, fromCursor(after, 'instant', 'text'), limit + 1),
-      countUpTo(ctx.sql, ctx.sql`select 1 from process."case" c where c.person = ${person}`), limit)
+      countUpTo(ctx.sql, casesOfRows(ctx.sql, person)), limit)
   },
 })
 
@@ -145,7 +145,7 @@ async function outcomeOf(ctx: Context, definition: Definition, record: CaseRecor
   const notice = definition.actions[last.action]?.notice
   return {
     granted: record.state === 'granted', text: typeof last.data.outcome === 'string' ? last.data.outcome : stateTitle(definition, record.state),
-    reasons: last.note ?? '', remedies: notice?.remedies ? await remediesOf(ctx, record.place) : null,
+    reasons: last.note ?? '', remedies: notice?.remedies ? await remediesSaid(ctx, record.place, last.at) : null,
   }
 }
 

@@ -10,6 +10,7 @@ import { fire, take } from './steps.ts'
 
 export { bundles, carried, rulesOf, serviceRules } from './items/index.ts'
 export { processes } from './processes/index.ts'
+export { remedyRules } from './remedies.ts'
 
 const reading = ['service.read', 'case.read', 'file.read']
 /** What one may do in one's own matters, and a clerk for whoever stands at the window. */

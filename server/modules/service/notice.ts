@@ -8,7 +8,7 @@ import { serve, type Context } from '../../kernel/operation.ts'
 import { Problem } from '../../kernel/problem.ts'
 import { findRunning, looked, windowNames, type Found } from './cases.ts'
 import { itemOfCase } from './judgement.ts'
-import { remediesOf } from './remedies.ts'
+import { remediesSaid } from './remedies.ts'
 
 /** The words that the lines of a paper are filled with. Due days are those reckoned at the time of the step. */
 function words(definition: Definition, record: CaseRecord, step: StepRow): Record<string, string> {
@@ -42,7 +42,7 @@ async function printed(ctx: Context, { record, definition }: Found, seq: number)
     body: paper.remedies ? [...body, `依据：${((await itemOfCase(ctx, record)).body.basis).join('、')}。`] : body,
     received_at: window && ((await windowNames(ctx, [window])).get(window) ?? window),
     organ: decides ? `${name}民政局` : `${name}办事处（政务服务窗口）`, date: beijingDay(step.at), demonstration: ctx.settings.demonstration,
-    clerk: step.actor_name, remedies: paper.remedies ? await remediesOf(ctx, record.place) : null,
+    clerk: step.actor_name, remedies: paper.remedies ? await remediesSaid(ctx, record.place, step.at) : null,
   }
 }
 

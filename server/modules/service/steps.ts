@@ -8,6 +8,7 @@ import { Problem, type FieldProblem } from '../../kernel/problem.ts'
 import { papersOf } from './apply.ts'
 import { findRunning, type Found } from './cases.ts'
 import { judge } from './judgement.ts'
+import { remediesSaid } from './remedies.ts'
 
 type Input = z.output<typeof contract.take.input>
 
@@ -47,6 +48,7 @@ async function step(ctx: Context, input: Input, { record, definition }: Found): 
   const taken = await takeStep(ctx, definition, record, {
     seq: input.seq, action: input.action, note: input.note ?? null, papers: await papersOf(ctx, definition, input.papers, record),
     data: decides ? { ...data, ...decides.data, outcome: decides.text } : data, outcome: decides?.text,
+    remedies: action?.notice?.remedies ? await remediesSaid(ctx, record.place, ctx.now) : undefined,
   })
   return { number: taken.number, seq: taken.seq, state: taken.state, state_name: definition.states[taken.state]?.title ?? stateName(taken.state), due_at: taken.due_at }
 }
