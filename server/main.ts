@@ -15,7 +15,7 @@ import { caseRecount, provisionalClocks, recompute } from './engines/process/ind
 import { accountCookies, accountModule, authenticate } from './modules/account/index.ts'
 import { ledger } from './modules/ledger/index.ts'
 import { message } from './modules/message/index.ts'
-import { organisation } from './modules/organisation/index.ts'
+import { organisationModule } from './modules/organisation/index.ts'
 import { personModule } from './modules/person/index.ts'
 import { placeModule } from './modules/place/index.ts'
 import { catalogue } from './modules/catalogue/index.ts'
@@ -61,7 +61,7 @@ export async function openPlatform({ url, secrets, uploads, connections, clock, 
       database, verbsOf: office => rights.of(office),
       report: lockout => void house.call(systemSeat, 'account.lockout', lockout).catch(error => log('a lock-out was not recorded', error)),
     }),
-    placeModule({ recompute, provisionalClocks, recounts: [personRecount, caseRecount] }), personModule({ database }), organisation, catalogue, service, rating, queue, message, ledger,
+    placeModule({ recompute, provisionalClocks, recounts: [personRecount, caseRecount] }), personModule({ database }), organisationModule({ database }), catalogue, service, rating, queue, message, ledger,
   ]
   const [sessions, passes] = [authenticate(database), byPass(database)]
   rights = new Rights(modules.map(module => module.offices))
