@@ -5,11 +5,10 @@ import { factsOf, openSealed } from '../../ground/registry/index.ts'
 import { calendarOf } from '../../ground/law/index.ts'
 import { serverScope, type Database, type Query } from '../../kernel/db/index.ts'
 import type { House } from '../../kernel/house.ts'
-import { newId } from '../../kernel/ids.ts'
 import { serve, type Context } from '../../kernel/operation.ts'
-import type { OutboxHandler } from '../../kernel/outbox.ts'
+import { forward, type OutboxHandler } from '../../kernel/outbox.ts'
 import { Problem } from '../../kernel/problem.ts'
-import { countyOf, systemSeat } from '../../kernel/seat.ts'
+import { systemSeat } from '../../kernel/seat.ts'
 import { ratingProcesses, rule } from './process.ts'
 import { columns, paramsAt, type Row } from './rows.ts'
 
@@ -87,10 +86,7 @@ export const followed: OutboxHandler = async (sql, { payload }) => {
   if (!row) return
   if (action === 'uphold' && row.voided_at === null) await discount(sql, row)
   const words = told[action]?.((note ?? '').replace(/[。.;；\s]+$/u, ''))
-  if (words) {
-    await sql`insert into kernel.outbox (county, id, place, actor, topic, payload)
-      values (${countyOf(row.place)}, ${newId()}, ${row.place}, null, 'notice', ${sql.json({ person: row.person, ...words })})`
-  }
+  if (words) await forward(sql, { topic: 'notice', place: row.place, payload: { person: row.person, ...words } })
 }
 
 async function discount(sql: Query, row: Followed): Promise<void> {

@@ -2,7 +2,7 @@ import * as contract from '../../../contract/rating.ts'
 import type { Channel, Grade } from '../../../contract/rating.ts'
 import { findCase, type CaseRecord } from '../../engines/process/index.ts'
 import { itemOf } from '../../engines/item/index.ts'
-import { nameOf } from '../../ground/territory/index.ts'
+import { attendanceSince, nameOf } from '../../ground/territory/index.ts'
 import type { Database } from '../../kernel/db/index.ts'
 import { newId, randomToken, sha256 } from '../../kernel/ids.ts'
 import { here, serve, type Context } from '../../kernel/operation.ts'
@@ -62,18 +62,13 @@ export const give = serve(contract.give, {
   subject: ({ number }) => number,
 })
 
-interface Visit { attendance: string; person: string; person_name: string; manner: string }
-
 /** Hands the rating over to the person served: whoever holds the token sits in that person's chair, and only to rate. */
 export const invite = serve(contract.invite, {
   verb: 'window.serve', at: here, secret: true, recorded: ({ attendance }) => ({ attendance }),
   run: async (ctx, { attendance, item: id }) => {
     const { sql, seat, now } = ctx
     const from = new Date(Date.parse(now) - screen.hours * 3_600_000).toISOString()
-    const [visit] = await sql<Visit[]>`
-      select id as attendance, person, person_name, manner from territory.attendance
-      where id = ${attendance} and place = ${seat.place} and clerk = ${seat.actor} and opened_at >= ${from}`
-    const item = id === undefined ? undefined : await itemOf(sql, id)
+    const [visit, item] = await Promise.all([attendanceSince(ctx, attendance, from), id === undefined ? undefined : itemOf(sql, id)])
     if (!visit || (id !== undefined && !item)) throw new Problem('found.nothing')
     const token = randomToken()
     const expires_at = new Date(Date.parse(now) + screen.minutes * 60_000).toISOString()
