@@ -99,6 +99,12 @@ export function casesOf(sql: Query, person: string, after: string[] | null, limi
       order by c.opened_at desc, c.number desc limit ${limit}`
 }
 
+/** The cases of these matters, as far as the seat sees them, in the order of their numbers. */
+export function casesOfMatters(sql: Query, matters: readonly string[]): PromiseLike<(ListRow & { matter: string; awaits: string | null })[]> {
+  return sql<(ListRow & { matter: string; awaits: string | null })[]>`
+    select ${listed(sql)}, c.matter, c.awaits from process."case" c where c.matter in ${sql([...matters])} order by c.number`
+}
+
 /** The exact number of cases within a place: from kept counters at town grain and above, counted below it. */
 export async function countCases(sql: Query, filter: Filter): Promise<{ n: number; exact: boolean }> {
   const { place, state, topic } = filter

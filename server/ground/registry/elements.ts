@@ -4,7 +4,7 @@ import { matters, serviceHousehold, servicePerson } from './serviceElements.ts'
 export const valueTypes = ['line', 'text', 'day', 'choice', 'phone', 'account', 'yes_no', 'fen', 'count', 'place', 'identity', 'credit_code'] as const
 export type ValueType = (typeof valueTypes)[number]
 /** How a form asks for it (contract/service.ts `Field.type`). */
-export type FormType = 'line' | 'text' | 'day' | 'choice' | 'phone' | 'account' | 'yes_no' | 'fen'
+export type FormType = 'line' | 'text' | 'day' | 'choice' | 'phone' | 'account' | 'yes_no' | 'fen' | 'count'
 
 /**
  * A data element in the manner of ISO/IEC 11179: one meaning, one representation, one owner, however many forms use it.
@@ -38,7 +38,7 @@ export interface ElementDefinition {
 const police = '公安部门', civil = '民政部门', community = '村（社区）', self = '本人'
 const halfYear = 183, year = 365, twoYears = 731
 
-const forms: Partial<Record<ValueType, FormType>> = { place: 'line', identity: 'line', count: 'line', credit_code: 'line' }
+const forms: Partial<Record<ValueType, FormType>> = { place: 'line', identity: 'line', credit_code: 'line' }
 /** How a form asks for an element. */
 export const formTypeOf = ({ type }: Pick<ElementDefinition, 'type'>): FormType => forms[type] ?? (type as FormType)
 

@@ -16,7 +16,8 @@ import { decided } from './outcome.ts'
 
 type Row = z.input<typeof contract.CaseRow>
 
-async function rows(ctx: Context, listed: readonly ListRow[]): Promise<Row[]> {
+/** Cases as lists show them, with the names of their places and the days that are left. */
+export async function rows(ctx: Context, listed: readonly ListRow[]): Promise<Row[]> {
   const places = listed.flatMap(row => row.received_at_place ? [row.place, row.received_at_place] : [row.place])
   const [calendar, names] = await Promise.all([calendarOf(ctx.sql), nameOf(ctx.sql, places)])
   const name = (place: string) => names.get(place) ?? place
