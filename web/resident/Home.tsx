@@ -6,13 +6,15 @@ import { paths } from '../kernel/paths.ts'
 import { useAsk } from '../kernel/query.ts'
 import { loginHere } from '../kernel/router.ts'
 import { Anchor } from '../ui/Anchor.tsx'
-import { Card, Cards } from '../ui/Card.tsx'
+import { Cards } from '../ui/Card.tsx'
 import { Notice } from '../ui/Notice.tsx'
 import { LoadingState, LoginState } from '../ui/states.tsx'
 import { Frame } from './Frame.tsx'
 import { HomeFrame } from './HomeFrame.tsx'
 import { MatterCard } from './MatterCard.tsx'
 import { useOwn } from './own.ts'
+import { byStage } from './kinds.ts'
+import { Shelves } from './Shelves.tsx'
 import { known } from './Signed.tsx'
 import { Trouble } from './Trouble.tsx'
 import { useNow } from './useNow.ts'
@@ -66,14 +68,10 @@ const Matters = ({ rows, now }: { rows: readonly CaseRow[]; now: number }) => ro
   ? <p className="r-quiet">您现在没有办理中的事。</p>
   : <Cards lay="grid">{rows.slice(0, 4).map(row => <MatterCard key={row.number} row={row} now={now} />)}</Cards>
 
-/** What can be done here, without asking who one is. */
+/** What can be done here, without asking who one is: big groups by stage of life. */
 function Services() {
   const { data, error, refetch } = useAsk(allItems, {}, { staleTime: 300_000 })
   if (error) return <Trouble error={error} onRetry={refetch} />
   if (!data) return <LoadingState shape="cards" lines={2} />
-  return (
-    <Cards lay="grid">
-      {data.items.slice(0, 6).map(item => <Card key={item.id} href={paths.service(item.id)} icon="papers" title={item.name} note={item.summary} />)}
-    </Cards>
-  )
+  return <Shelves shelves={byStage(data.items)} to={key => paths.services({ stage: key })} />
 }
