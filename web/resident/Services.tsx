@@ -3,12 +3,13 @@ import { bundles as allBundles, type BundleShown } from '../../contract/matter.t
 import { items as allItems, type Item } from '../../contract/service.ts'
 import { paths } from '../kernel/paths.ts'
 import { useAsk } from '../kernel/query.ts'
+import { ButtonLink } from '../ui/Button.tsx'
 import { Section } from '../ui/Card.tsx'
 import { EmptyState, LoadingState } from '../ui/states.tsx'
 import { find } from './find.ts'
 import { Frame, Up } from './Frame.tsx'
 import { Search } from './HomeFrame.tsx'
-import { byKind, byStage } from './kinds.ts'
+import { byKind, byStage, type Shelf } from './kinds.ts'
 import { Bundles, Items, Shelves } from './Shelves.tsx'
 import { Trouble } from './Trouble.tsx'
 import './resident.css'
@@ -20,7 +21,7 @@ export function Services() {
   const { data, error, refetch } = useAsk(allItems, {}, { staleTime: 300_000 })
   const together = useAsk(allBundles, {}, { staleTime: 300_000 })
   const items = data?.items ?? []
-  const shelf = stage ? byStage(items).find(one => one.key === stage) : kind ? byKind(items).find(one => one.key === kind) : undefined
+  const shelf = data && shelfOf(items, { kind, stage })
   const bundles = together.data?.bundles ?? []
   return (
     <Frame title={shelf?.title ?? '办事'} nav="services" width="wide">
@@ -29,7 +30,7 @@ export function Services() {
       <Search key={q} initial={q} onSearch={text => void navigate({ href: paths.services({ q: text }) })} />
       <div className="r-gap" aria-live="polite">
         {error ? <Trouble error={error} onRetry={refetch} /> : !data ? <LoadingState shape="cards" />
-          : q ? <Found q={q} items={items} bundles={bundles} /> : shelf ? <Shelf items={shelf.items} bundles={bundles} /> : <All items={items} bundles={bundles} />}
+          : q ? <Found q={q} items={items} bundles={bundles} /> : shelf ? <OneShelf items={shelf.items} bundles={bundles} /> : <All items={items} bundles={bundles} />}
       </div>
     </Frame>
   )
@@ -56,7 +57,7 @@ function Found({ q, items, bundles }: { q: string; items: readonly Item[]; bundl
   )
 }
 
-function Shelf({ items, bundles }: { items: readonly Item[]; bundles: readonly BundleShown[] }) {
+function OneShelf({ items, bundles }: { items: readonly Item[]; bundles: readonly BundleShown[] }) {
   const together = bundles.filter(({ items: of }) => of.every(one => items.some(item => item.id === one.id)))
   return (
     <>
@@ -66,11 +67,19 @@ function Shelf({ items, bundles }: { items: readonly Item[]; bundles: readonly B
   )
 }
 
+/** The address of the whole catalogue as one list. */
+const everything = 'all'
+/** The group that the address names. */
+function shelfOf(items: readonly Item[], { kind, stage }: { kind?: string | undefined; stage?: string | undefined }): Shelf | undefined {
+  if (kind === everything) return { key: everything, title: `全部 ${items.length} 项`, items: [...items].sort((a, b) => a.initials.localeCompare(b.initials)) }
+  return stage ? byStage(items).find(one => one.key === stage) : byKind(items).find(one => one.key === kind)
+}
+
 const All = ({ items, bundles }: { items: readonly Item[]; bundles: readonly BundleShown[] }) => (
   <>
     <Section id="stage" title="您要办哪方面的事"><Shelves shelves={byStage(items)} to={key => paths.services({ stage: key })} /></Section>
     {bundles.length > 0 && <Section id="together" title="几件一次办"><Bundles bundles={bundles} /></Section>}
     <Section id="kind" title="按类别找"><Shelves shelves={byKind(items)} to={key => paths.services({ kind: key })} /></Section>
-    <Section id="all" title={`全部 ${items.length} 项`}><Items items={[...items].sort((a, b) => a.initials.localeCompare(b.initials))} /></Section>
+    <div className="g-section g-actions"><ButtonLink kind="second" href={paths.services({ kind: everything })} wide>看全部 {items.length} 项</ButtonLink></div>
   </>
 )

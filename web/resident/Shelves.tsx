@@ -6,7 +6,7 @@ import type { IconName } from '../ui/icons.tsx'
 import type { Shelf } from './kinds.ts'
 
 const signs: Record<string, IconName> = {
-  old_age: 'person', birth: 'people', school: 'book', work: 'badge', settle: 'home', hardship: 'phone', disability: 'check', community: 'organisation',
+  old_age: 'person', birth: 'people', school: 'book', work: 'badge', settle: 'home', hardship: 'info', disability: 'person', community: 'organisation',
 }
 
 /** Big groups: what one is looking for, with the first of what lies in it. */

@@ -59,7 +59,7 @@ function Catalogue({ matters }: { matters: readonly CaseRow[] }) {
           <p className="c-soft" role="status">{typed.trim() === '' ? `共 ${found.length} 项` : found.length > 0 ? `找到 ${found.length} 项` : '没有找到，换个说法再试'}</p>
           <ul className="w-items">
             {bundles.map(bundle => <BundleRow key={bundle.id} bundle={bundle} />)}
-            {found.map(item => <ItemRow key={item.id} item={item} matters={matters.filter(row => row.item === item.id)} />)}
+            {found.map((item, i) => <ItemRow key={item.id} item={item} first={typed.trim() !== '' && i === 0} matters={matters.filter(row => row.item === item.id)} />)}
           </ul>
         </>
       )}
@@ -77,7 +77,8 @@ function BundleRow({ bundle }: { bundle: BundleShown }) {
   )
 }
 
-function ItemRow({ item, matters }: { item: Item; matters: readonly CaseRow[] }) {
+/** One item; the one that Enter opens has the blue key. */
+function ItemRow({ item, first, matters }: { item: Item; first: boolean; matters: readonly CaseRow[] }) {
   const seat = useSeat()
   const open = matters.find(row => !row.closed)
   const granted = matters.some(row => row.state === 'granted')
@@ -86,7 +87,7 @@ function ItemRow({ item, matters }: { item: Item; matters: readonly CaseRow[] })
       <div><p><b>{item.name}</b>　<span className="c-soft">{item.scope} · {item.promised_days} 个工作日办结 · {item.fee}</span></p><p className="c-soft">{item.conditions.join('；') || item.summary}</p>{granted && !open && <p>已经批准过一次，再申请前请先核对。</p>}</div>
       {open
         ? <ButtonLink kind="second" href={paths.deskRow(seat.mandate, 'window', open.number)}>{open.state === 'supplement_requested' ? '补材料' : '正在办理，看进度'}</ButtonLink>
-        : <ButtonLink kind={granted ? 'second' : 'main'} href={paths.deskRow(seat.mandate, 'window', item.id)}>{granted ? '再次申请' : '申请'}</ButtonLink>}
+        : <ButtonLink kind={first && !granted ? 'main' : 'second'} href={paths.deskRow(seat.mandate, 'window', item.id)}>{granted ? '再次申请' : '申请'}</ButtonLink>}
     </li>
   )
 }

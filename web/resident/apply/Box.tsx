@@ -13,9 +13,9 @@ const yesNo = [{ value: 'yes', title: '是' }, { value: 'no', title: '否' }]
 const units: Partial<Record<Field['type'], string>> = { fen: '单位是元' }
 
 /** What to write, in a sentence: an example as such, everything else as a hint, money with its unit. */
-function hintOf({ example, type }: Field): { example?: string; hint?: string } {
+function hintOf({ ask, example, type }: Field): { example?: string; hint?: string } {
   const plain = /^例如[:：]?\s*/
-  const unit = units[type] && !example.includes('元') ? units[type] : ''
+  const unit = units[type] && !`${ask}${example}`.includes('元') ? units[type] : ''
   if (plain.test(example)) return { example: example.replace(plain, ''), ...(unit ? { hint: unit } : {}) }
   const hint = [example, unit].filter(Boolean).join('；')
   return hint ? { hint } : {}

@@ -27,7 +27,7 @@ export function MemberStep({ member, group, self, form, progress, back, go, retu
     go()
   }
   return (
-    <Question question={memberTitle(member, self)} lead={`${group.title}：姓名和关系已经从户籍带出，只问下面${boxes.length > 1 ? `${boxes.length} 项` : '这一项'}。`} {...(progress ? { progress } : {})}
+    <Question question={memberTitle(member, self)} lead={`${group.title}：姓名和关系已经从户籍带出，${boxes.length > 1 ? `只问下面 ${boxes.length} 项` : '只问下面这一项'}。`} {...(progress ? { progress } : {})}
       back={back} onContinue={proceed} faults={faults} continueTitle={returns ? '改好了' : '继续'} kept {...(group.why ? { why: `${group.why}。只有经办这件事的工作人员能看到。` } : {})}>
       {boxes.map(({ field, key, typed, reading, told }) => (
         <Box key={key} asked={false} field={field} typed={typed} reading={reading} write={text => form.answer(key, text)}

@@ -25,9 +25,12 @@ export type Paper = Item['materials'][number]
 /** What of the materials the applicant may hand in at once; the rest is supplied. */
 export const handedIn = <M extends { source: string }>(materials: readonly M[]): M[] => materials.filter(one => one.source !== 'shared')
 
+/** What applying for an item is called; some are called an application themselves. */
+export const titleOf = (name: string): string => /申请$|申领$/.test(name) ? name : `申请${name}`
+
 /** The sheet of one item. */
 export const sheetOf = (prepared: Prepared): Sheet => ({
-  draft: `apply:${prepared.item.id}`, title: `申请${prepared.item.name}`, fields: prepared.fields, members: prepared.members, papers: handedIn(prepared.item.materials),
+  draft: `apply:${prepared.item.id}`, title: titleOf(prepared.item.name), fields: prepared.fields, members: prepared.members, papers: handedIn(prepared.item.materials),
   not_asked: prepared.not_asked, person: prepared.person, at: (step, from) => paths.apply(prepared.item.id, step, from ? { from } : {}),
 })
 

@@ -103,5 +103,6 @@ export const bundles: readonly Bundle[] = [
   { id: 'school', name: '入学一件事', summary: '孩子上学前要办的，一次办好。', items: ['school_enrolment', 'residence_permit'] },
   { id: 'retirement', name: '退休一件事', summary: '退休要办的，一次办好。', items: ['retirement', 'retirement_medical', 'elder_card'] },
   { id: 'disability', name: '残疾人补贴一件事', summary: '两项补贴一次申请。', items: ['disability_living', 'disability_care'] },
+  { id: 'hardship', name: '困难人员救助一件事', summary: '一次说清家里的难处，低保、临时救助和特困供养分别审核。', items: ['minimum_living', 'temporary_aid', 'destitute'] },
   { id: 'elder', name: '老人享待遇一件事', summary: '老人可以享受的，一次申请。', items: ['old_age_allowance', 'elder_card', 'home_care_bed'] },
 ]
