@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
 import { cast, generate } from '../../server/demo/index.ts'
-import { base, launch, sound, visitor, type Visitor } from './browser.ts'
+import { base, launch, sound, tabTo, visitor, type Visitor } from './browser.ts'
 import { enter } from './caller.ts'
 
 /** 顾秀英, 84, without a telephone, is served at a window of another county; her street and her county then do their part. */
@@ -122,8 +122,9 @@ test('her street finds the case and asks once for a supplement, with the keyboar
   assert.match(await focused(page), /一次性告知补正/)
   await page.keyboard.press('Enter')
   await see(page, '补正只能告知一次')
+  await tabTo(page, 'input[value=bank_proof]')
   await page.keyboard.press('Space')
-  for (let i = 0; i < 4; i++) await page.keyboard.press('Tab')
+  await tabTo(page, 'main textarea')
   await page.keyboard.type('开户行与账号对不上，请补银行账户证明')
   await page.keyboard.press('Control+Enter')
   await see(page, '已办：一次性告知补正')

@@ -61,7 +61,7 @@ const modes: Partial<Record<Field['type'], 'numeric' | 'decimal'>> = { phone: 'n
 
 /** The box that fits the kind of answer; money is typed in yuan. */
 function Box({ field, value, error, onChange, name, hint }: { field: Field; value: string; error: string | undefined; onChange: (text: string) => void; name: string; hint?: string | undefined }) {
-  const said = [hint, long.includes(field.type) ? field.example : '', field.type === 'fen' && !field.example.includes('元') && !field.ask.includes('元') ? '单位：元' : ''].filter(Boolean).join('；')
+  const said = [hint, long.includes(field.type) ? field.example : '', field.type === 'fen' && !field.example.includes('元') && !field.ask.includes('元') ? '单位：元' : ''].filter(Boolean).map(one => one!.replace(/。$/, '')).join('；')
   const words = { label: field.ask, optional: !field.required, error, ...(said ? { hint: said } : {}) }
   const mode = modes[field.type]
   if (field.type === 'choice' || field.type === 'yes_no') return <SelectField {...words} value={value} onChange={onChange} choices={field.type === 'yes_no' ? yesNo : field.choices} />

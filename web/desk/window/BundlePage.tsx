@@ -34,13 +34,13 @@ function Whole({ prepared, served }: { prepared: MatterPrepared; served: Served 
   return (
     <>
       <DeskHead title={`${served.name} · ${prepared.title}`} note="同样的问题只问一次，材料只收一份；每件各算各的期限" />
+      <Choose prepared={prepared} off={off} toggle={toggle} />
       <div className="w-apply">
         <aside className="w-side">
-          <Choose prepared={prepared} off={off} toggle={toggle} />
           {prepared.parts.map(part => <Reasons key={part.item.id} {...part} id={`w-fit-${part.item.id}`} title={part.item.name} />)}
           <NotAsked not_asked={sheet.not_asked} />
         </aside>
-        {parts.length === 0 ? <Notice tone="amber" title="没有选要办的"><p>{prepared.parts.some(isOpen) ? '在右边至少勾选一件。' : '这几件现在都不能申请，原因在右边。'}</p></Notice> : (
+        {parts.length === 0 ? <Notice tone="amber" title="没有选要办的"><p>{prepared.parts.some(isOpen) ? '在上面至少勾选一件。' : '这几件现在都不能申请，原因列在旁边。'}</p></Notice> : (
           <Filling sheet={sheet} served={served} busy={isPending} error={error} noteOf={words.field} nameOf={words.nameOf}
             send={(filled, sent) => mutate({ items, ...(prepared.bundle ? { bundle: prepared.bundle } : {}), ...filled }, {
               onSuccess: received => { sent(); setDone({ number: received.number, receipts: received.cases.map(one => ({ ...one, item: one.title })) }) },

@@ -25,7 +25,7 @@ test('only what may be applied for and was not put aside is asked about, each on
 
 test('a shared question says whose it is and how the others put it', () => {
   const words = sharedWords(prepared, sheetOfMatter(prepared, 'retirement', []))
-  assert.equal(words.field('years'), 'A、B都要用，只问您一次。“B”的问法是：b问。')
+  assert.equal(words.field('years'), 'A、B都要用，只问一次。B问的是“b问”。')
   assert.equal(words.field('bank'), undefined)
   assert.equal(words.paper('p'), 'A、B都用这一份，只交一次。')
   assert.equal(words.paper('q'), undefined)

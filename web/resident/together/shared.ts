@@ -43,8 +43,8 @@ export function sharedWords(prepared: MatterPrepared, sheet: SharedSheet) {
     field: (element: string) => {
       const field = sheet.fields.find(one => one.element === element)
       if (!field || field.items.length < 2) return undefined
-      const also = field.also.map(one => `“${nameOf(one.item)}”的问法是：${one.ask}`).join('；')
-      return `${field.items.map(nameOf).join('、')}都要用，只问您一次。${also ? `${also}。` : ''}`
+      const also = field.also.map(one => `${nameOf(one.item)}问的是“${one.ask}”`).join('，')
+      return `${field.items.map(nameOf).join('、')}都要用，只问一次。${also ? `${also}。` : ''}`
     },
     paper: (id: string) => {
       const paper = prepared.papers.find(one => one.id === id)
