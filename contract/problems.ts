@@ -75,6 +75,7 @@ export const problems = {
   'service.not_eligible': [422, '{reason}'],
   'item.taken': [409, '编号 {id} 已被别处的事项使用，请换一个编号。'],
   'item.drafted': [409, '这个编号已有一份草稿，请先打开它。'],
+  'matter.refused': [422, '有 {n} 件没有通过，一件也没有提交。请看每一件的说明，改好或去掉后再提交。'],
   'service.open_already': [409, '已有一件正在办理：{number}，不用重复申请。'],
 } as const satisfies Record<string, readonly [number, string]>
 

@@ -118,6 +118,12 @@ export async function casesAbout(sql: Query, person: string, topic: string): Pro
   return { open: rows.find(one => one.open)?.number ?? null, granted: rows.find(one => !one.open)?.number ?? null }
 }
 
+/** The cases of these matters, as far as the seat sees them, in the order of their numbers. */
+export function casesOfMatters(sql: Query, matters: readonly string[]): PromiseLike<(ListRow & { matter: string; awaits: string | null })[]> {
+  return sql<(ListRow & { matter: string; awaits: string | null })[]>`
+    select ${listed(sql)}, c.matter, c.awaits from process."case" c where c.matter in ${sql([...matters])} order by c.number`
+}
+
 /** The exact number of cases within a place: from kept counters at town grain and above, counted below it. */
 export async function countCases(sql: Query, filter: Filter): Promise<{ n: number; exact: boolean }> {
   const { place, state, topic } = filter
