@@ -33,7 +33,7 @@ export function ApplyFields(props: Props) {
       {members && members.rows.length > 0 && <h2 className="w-known-title">{members.title} {members.rows.length} 人<span className="c-soft w-basis">{members.why}</span></h2>}
       {members?.rows.map(row => (
         <fieldset key={row.person} className="w-member">
-          <legend>{memberTitle(row, row.person === person.id)}</legend>
+          <legend>{memberTitle(row, row.person === person.id, '申请人')}</legend>
           <div className="w-asked">{members.fields.map(field => {
             const key = memberKey(row.person, field.element)
             return <div key={key} className="w-ask"><Box field={field} value={answers[key] ?? ''} error={faults[key]} onChange={text => onAnswer(key, text)} name={key} /></div>

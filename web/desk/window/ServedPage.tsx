@@ -13,7 +13,7 @@ import { TextField } from '../../ui/TextField.tsx'
 import { RowDeadline, StateTag } from '../cases/words.tsx'
 import { useSeat } from '../seat.ts'
 import { DeskHead } from '../Shell.tsx'
-import { bundleMatter, findBundles, findItems } from './catalogue.ts'
+import { bundleMatter, findBundles, findItems, firstFound } from './catalogue.ts'
 import type { Served } from './served.ts'
 
 /** The person before the window: what can be applied for, found by typing, and how their matters stand. */
@@ -43,9 +43,9 @@ function Catalogue({ matters }: { matters: readonly CaseRow[] }) {
   const together = useAsk(allBundles, {}, { staleTime: 600_000 })
   const found = findItems(catalogue.data?.items ?? [], typed)
   const bundles = findBundles(together.data?.bundles ?? [], found, typed)
+  const first = firstFound(bundles, found, typed)
   const open = (event: FormEvent) => {
     event.preventDefault()
-    const first = found[0]?.id ?? (bundles[0] && bundleMatter(bundles[0].id))
     if (typed.trim() !== '' && first) void navigate({ href: paths.deskRow(seat.mandate, 'window', first) })
   }
   return (
@@ -58,8 +58,8 @@ function Catalogue({ matters }: { matters: readonly CaseRow[] }) {
         <>
           <p className="c-soft" role="status">{typed.trim() === '' ? `共 ${found.length} 项` : found.length > 0 ? `找到 ${found.length} 项` : '没有找到，换个说法再试'}</p>
           <ul className="w-items">
-            {bundles.map(bundle => <BundleRow key={bundle.id} bundle={bundle} />)}
-            {found.map((item, i) => <ItemRow key={item.id} item={item} first={typed.trim() !== '' && i === 0} matters={matters.filter(row => row.item === item.id)} />)}
+            {bundles.map(bundle => <BundleRow key={bundle.id} bundle={bundle} first={typed.trim() !== '' && first === bundleMatter(bundle.id)} />)}
+            {found.map(item => <ItemRow key={item.id} item={item} first={typed.trim() !== '' && item.id === first} matters={matters.filter(row => row.item === item.id)} />)}
           </ul>
         </>
       )}
@@ -67,12 +67,12 @@ function Catalogue({ matters }: { matters: readonly CaseRow[] }) {
   )
 }
 
-function BundleRow({ bundle }: { bundle: BundleShown }) {
+function BundleRow({ bundle, first }: { bundle: BundleShown; first: boolean }) {
   const seat = useSeat()
   return (
     <li className="w-bundle">
       <div><p><b>{bundle.name}</b>　<span className="c-soft">{bundle.items.length} 件一次申请</span></p><p className="c-soft">{bundle.items.map(item => item.name).join('、')}</p></div>
-      <ButtonLink kind="second" href={paths.deskRow(seat.mandate, 'window', bundleMatter(bundle.id))}>一起办</ButtonLink>
+      <ButtonLink kind={first ? 'main' : 'second'} href={paths.deskRow(seat.mandate, 'window', bundleMatter(bundle.id))}>一起办</ButtonLink>
     </li>
   )
 }

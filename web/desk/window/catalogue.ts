@@ -18,6 +18,19 @@ export function findItems(items: readonly Item[], typed: string): Item[] {
   return named.length > 0 ? named : find(items, text)
 }
 
-/** The bundles that fit: by name, or because they hold the best that was found. */
-export const findBundles = (bundles: readonly BundleShown[], found: readonly Item[], typed: string): BundleShown[] => typed.trim() === '' ? [...bundles]
-  : bundles.filter(({ name, items }) => name.includes(typed.trim()) || found.slice(0, 2).some(one => items.some(item => item.id === one.id)))
+/** The bundles that fit: those of that name alone, or else those that hold the best that was found. */
+export function findBundles(bundles: readonly BundleShown[], found: readonly Item[], typed: string): BundleShown[] {
+  const text = typed.trim()
+  if (text === '') return [...bundles]
+  const named = namedBundles(bundles, text)
+  return named.length > 0 ? named : bundles.filter(({ items }) => found.slice(0, 2).some(one => items.some(item => item.id === one.id)))
+}
+const namedBundles = (bundles: readonly BundleShown[], text: string): BundleShown[] => bundles.filter(({ name }) => name.includes(text))
+
+/** What Enter opens: an item that was found by name or letters, else the bundle of that name, else what fits best. */
+export function firstFound(bundles: readonly BundleShown[], found: readonly Item[], typed: string): string | undefined {
+  const text = typed.trim()
+  const [item] = found
+  const [bundle] = text === '' ? [] : namedBundles(bundles, text)
+  return bundle && !item?.name.includes(text) ? bundleMatter(bundle.id) : item?.id
+}

@@ -11,7 +11,7 @@ export interface MemberProps {
 }
 
 /** How a member is spoken of: oneself, or by name and relation. */
-export const memberTitle = ({ name, relation_name, age }: MemberRow, self: boolean): string => self ? `${name}（您本人）` : `${name}（${relation_name}，${age} 岁）`
+export const memberTitle = ({ name, relation_name, age }: MemberRow, self: boolean, me = '您本人'): string => self ? `${name}（${me}）` : `${name}（${relation_name}，${age} 岁）`
 
 /** Everything about one member of the household, on a page of its own: the name is known, only this is asked. */
 export function MemberStep({ member, group, self, form, progress, back, go, returns }: MemberProps) {
