@@ -738,8 +738,12 @@ create table territory.place (
 );
 CREATE INDEX place_code ON territory.place USING btree (code, valid_from);
 CREATE UNIQUE INDEX place_code_now ON territory.place USING btree (code) WHERE (valid_to IS NULL);
+CREATE INDEX place_initials ON territory.place USING btree (initials) WHERE (valid_to IS NULL);
+CREATE INDEX place_names ON territory.place USING gin (territory.grams(display, 1, 2), territory.grams(name, 1, 2)) WHERE (valid_to IS NULL);
 CREATE INDEX place_parent ON territory.place USING btree (parent, code) WHERE (valid_to IS NULL);
 CREATE INDEX place_parent_ever ON territory.place USING btree (parent, valid_from);
+CREATE INDEX place_pinyin ON territory.place USING btree (pinyin) WHERE (valid_to IS NULL);
+CREATE INDEX place_readings ON territory.place USING gin (territory.grams(pinyin, 3, 3)) WHERE (valid_to IS NULL);
 create policy desk_closes on territory.place for update to gongzhi_desk using (((code >= NULLIF(current_setting('seat.low'::text, true), ''::text)) AND (code < NULLIF(current_setting('seat.high'::text, true), ''::text))));
 create policy desk_opens on territory.place for insert to gongzhi_desk with check (((code >= NULLIF(current_setting('seat.low'::text, true), ''::text)) AND (code < NULLIF(current_setting('seat.high'::text, true), ''::text))));
 create policy open on territory.place for select to gongzhi_desk, gongzhi_public, gongzhi_self, gongzhi_server using (true);
@@ -1183,6 +1187,15 @@ begin
     if n <> 0 then return next; end if;
   end loop;
 end $function$;
+
+CREATE OR REPLACE FUNCTION territory.grams(t text, low integer, high integer)
+ RETURNS text[]
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select array_agg(distinct substr(t, i, n)) from generate_series(low, high) as n, generate_series(1, length(t) - n + 1) as i
+$function$;
 
 CREATE OR REPLACE FUNCTION territory.join_counters(ranges text, alone jsonb, whole jsonb)
  RETURNS bigint
