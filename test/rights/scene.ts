@@ -26,13 +26,9 @@ export interface Things {
   candidate: DemoPerson
   mandate: string
   cases: Record<'submitted' | 'accepted' | 'examined' | 'supplement_requested', string>
-<<<<<<< HEAD
   /** A matter that the applicant of the case that was submitted opened. */
   matter: string
-  /** Kept by the applicant of the case that was submitted. */
-=======
   /** A paper of the case that was submitted. */
->>>>>>> e5e18e2a16ba02d1493233b9693573914272f07f
   file: string
   /** Who was asked for papers, and the paper. */
   asked: DemoPerson
@@ -121,17 +117,12 @@ async function thingsAt(house: TestHouse, name: GroundName): Promise<Things> {
   const keep = (owner: DemoPerson) => house.call(selfSeat(owner), service.keepFile,
     { name: '存折.jpg', type: 'image/jpeg', size: 1000, digest: createHash('sha256').update(owner.id).digest('hex') })
   const asked = await applicantOf(cases.supplement_requested)
-<<<<<<< HEAD
-  const [file, proof] = [await keep(await applicantOf(cases.submitted)), await keep(asked)]
-  const { number: matter } = await house.call(selfSeat(await applicantOf(cases.submitted)), matters.apply,
-    { items: ['elder_card'], answers: { 'matter.delivery': 'online' }, confirmed: true })
-=======
   const applicant = await applicantOf(cases.submitted)
   const [file, proof] = [await keep(applicant), await keep(asked)]
   // Submitted with the case; the other is not yet.
   await house.admin`insert into process.paper (county, id, number, place, person, kind, file, name, added_at, added_by)
     select county, ${newId()}::uuid, number, place, person, 'bank_proof', ${file.id}, ${file.name}, now(), ${applicant.name} from process."case" where number = ${cases.submitted}`
->>>>>>> e5e18e2a16ba02d1493233b9693573914272f07f
+  const { number: matter } = await house.call(selfSeat(applicant), matters.apply, { items: ['elder_card'], answers: { 'matter.delivery': 'online' }, confirmed: true })
   const mandate = newId()
   await house.admin`insert into territory.mandate (county, id, person, person_name, office, place, valid_from, basis)
     values (${place.slice(0, 6)}, ${mandate}, ${adults[2]!.id}, ${adults[2]!.name}, 'community_worker', ${place}, '2026-01-01', '任命文件')`

@@ -111,10 +111,10 @@ export function casesOf(sql: Query, person: string, after: string[] | null, limi
 /** The rows that a count of the same counts. */
 export const casesOfRows = (sql: Query, person: string): Fragment => sql`select 1 from process."case" c where c.person = ${person}`
 
-/** What a person has had of a topic: the number of the open case and of the one granted last, null where there is none. */
-export async function casesAbout(sql: Query, person: string, topic: string): Promise<{ open: string | null; granted: string | null }> {
+/** What a person has had of a topic: the number of the open case and of the one granted last, null where there is none; `except` one case. */
+export async function casesAbout(sql: Query, person: string, topic: string, except = ''): Promise<{ open: string | null; granted: string | null }> {
   const rows = await sql<{ number: string; open: boolean }[]>`select number, closed_at is null as open from process."case"
-    where person = ${person} and topic = ${topic} and (closed_at is null or state = 'granted') order by opened_at desc limit ${20}`
+    where person = ${person} and topic = ${topic} and number <> ${except} and (closed_at is null or state = 'granted') order by opened_at desc limit ${20}`
   return { open: rows.find(one => one.open)?.number ?? null, granted: rows.find(one => !one.open)?.number ?? null }
 }
 
