@@ -52,6 +52,7 @@ export const operations = {
   'person.fact_history': '查看信息变更历史', 'person.register': '登记居民', 'person.record': '更新居民信息', 'element.list': '查看数据项', 'organisation.list': '查看组织', 'organisation.show': '查看组织沿革', 'organisation.public': '查看公开的机构',
   'organisation.register': '登记组织', 'organisation.revise': '变更组织登记', 'organisation.dissolve': '注销组织', 'post.add': '增设职务', 'membership.begin': '登记任职', 'membership.end': '登记离任',
   'window.attend': '核验来人', 'window.leave': '结束接待', 'window.attendances': '查看窗口接待', 'service.items': '查看服务事项', 'service.item': '查看事项指南',
+  'service.bundles': '查看一件事', 'matter.prepare': '预填一件事', 'matter.apply': '一次申请多件', 'matter.mine': '查看我的一件事', 'matter.show': '打开一件事',
   'service.prepare': '预填申请', 'service.apply': '提交申请', 'case.todo': '查看待办', 'case.list': '查看办件', 'case.figures': '查看办件统计', 'case.received': '查看代收办件', 'case.mine': '查看我的办件',
   'case.show': '打开办件', 'case.take': '办理一步', 'case.notice': '打印文书', 'file.keep': '上传材料', 'file.read': '查看材料',
   'item.made': '查看事项版本', 'item.drafts': '查看事项草稿', 'item.draft': '打开事项草稿', 'item.parts': '查看事项部件', 'item.begin': '新建事项草稿', 'item.save': '保存事项草稿',
@@ -72,6 +73,13 @@ export const states = {
   appraising: '专家评审中', delivering: '待送达', promised_granted: '已批准待核查', revoked: '已撤销',
 } as const
 export const stateName = (state: string): string => states[state as keyof typeof states] ?? state
+
+/** How a matter of several items stands. */
+export const matterStates = { underway: '办理中', awaiting: '等您补材料', done: '全部办结' } as const
+/** The stages of life under which a resident looks, in plain words. */
+export const stagesInWords = {
+  old_age: '老人的事', birth: '生孩子、养孩子', school: '上学', work: '找工作、退休', settle: '落户、居住证', hardship: '生活有困难', disability: '残疾人的事', community: '社区里的事',
+} as const
 
 export const levelsInWords = { province: '省', city: '设区市', county: '县（市、区）', town: '镇街', community: '村（社区）', grid: '网格', micro: '微网格' } as const
 export const organisationKinds = {

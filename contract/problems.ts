@@ -84,6 +84,7 @@ export const problems = {
   'rating.not_ended': [409, '这件事还没有办结，办结以后再评价。'],
   'rating.pass_over': [403, '评价的时间已过，请工作人员重新打开评价。'],
   'rating.no_appeal': [409, '现在不能申诉：{reason}。'],
+  'matter.refused': [422, '有 {n} 件没有通过，一件也没有提交。请看每一件的说明，改好或去掉后再提交。'],
   'service.open_already': [409, '已有一件正在办理：{number}，不用重复申请。'],
 } as const satisfies Record<string, readonly [number, string]>
 

@@ -24,9 +24,12 @@ const words = (...names: string[]) => (search: Record<string, unknown>): Record<
   Object.fromEntries(names.flatMap(name => typeof search[name] === 'string' ? [[name, search[name]]] : []))
 
 const resident = [
-  createRoute({ getParentRoute: () => root, path: 'services', validateSearch: words('q'), component: lazyRouteComponent(() => import('./resident/Services.tsx'), 'Services') }),
+  createRoute({ getParentRoute: () => root, path: 'services', validateSearch: words('q', 'kind', 'stage'), component: lazyRouteComponent(() => import('./resident/Services.tsx'), 'Services') }),
   createRoute({ getParentRoute: () => root, path: 'services/$item', component: lazyRouteComponent(() => import('./resident/Guide.tsx'), 'Guide') }),
   createRoute({ getParentRoute: () => root, path: 'apply/$item/{-$step}', validateSearch: words('from'), component: lazyRouteComponent(() => import('./resident/apply/ApplyPage.tsx'), 'ApplyPage') }),
+  createRoute({ getParentRoute: () => root, path: 'together/$bundle', component: lazyRouteComponent(() => import('./resident/together/BundlePage.tsx'), 'BundlePage') }),
+  createRoute({ getParentRoute: () => root, path: 'apply-together/$choice/{-$step}', validateSearch: words('from'), component: lazyRouteComponent(() => import('./resident/together/TogetherPage.tsx'), 'TogetherPage') }),
+  createRoute({ getParentRoute: () => root, path: 'joint/$number', validateSearch: words('done'), component: lazyRouteComponent(() => import('./resident/together/JointPage.tsx'), 'JointPage') }),
   createRoute({ getParentRoute: () => root, path: 'mine', component: lazyRouteComponent(() => import('./resident/Mine.tsx'), 'Mine') }),
   createRoute({ getParentRoute: () => root, path: 'matters/$number', component: lazyRouteComponent(() => import('./resident/matter/MatterPage.tsx'), 'MatterPage') }),
   createRoute({ getParentRoute: () => root, path: 'matters/$number/receipt', component: lazyRouteComponent(() => import('./resident/matter/ReceiptPage.tsx'), 'ReceiptPage') }),

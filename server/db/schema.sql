@@ -274,6 +274,25 @@ grant insert on ledger.entry to gongzhi_public;
 grant insert, select on ledger.entry to gongzhi_self;
 grant insert, select on ledger.entry to gongzhi_server;
 
+create table matter.matter (
+  county text not null,
+  number text not null,
+  place text not null,
+  person uuid not null,
+  person_name text not null,
+  title text not null,
+  bundle text,
+  opened_at timestamp with time zone not null,
+  received_at_place text,
+  constraint matter_pkey PRIMARY KEY (county, number)
+);
+CREATE INDEX matter_person ON matter.matter USING btree (person, opened_at, number);
+CREATE INDEX matter_place ON matter.matter USING btree (place, opened_at, number);
+create policy desk on matter.matter for all to gongzhi_desk using (((place >= NULLIF(current_setting('seat.low'::text, true), ''::text)) AND (place < NULLIF(current_setting('seat.high'::text, true), ''::text))));
+create policy self on matter.matter for all to gongzhi_self using ((person = (NULLIF(current_setting('seat.person'::text, true), ''::text))::uuid));
+grant select on matter.matter to gongzhi_desk;
+grant insert, select on matter.matter to gongzhi_self;
+
 create table message.message (
   county text not null,
   id uuid not null,

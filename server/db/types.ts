@@ -176,6 +176,18 @@ export interface ledger_entry {
   copy_of: string | null
 }
 
+export interface matter_matter {
+  county: string
+  number: string
+  place: string
+  person: string
+  person_name: string
+  title: string
+  bundle: string | null
+  opened_at: string
+  received_at_place: string | null
+}
+
 export interface message_message {
   county: string
   id: string

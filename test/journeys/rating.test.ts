@@ -189,7 +189,7 @@ test('a bridge on this computer: the card fills the form, a picture from the cam
     await press(page, /高拍仪拍.*委托书/)
     await see(page, '委托书.png')
     await press(page, '当场签名')
-    await page.getByText(/委托书：高龄津贴/).first().waitFor()
+    await page.getByText(/委托书：申请高龄津贴/).first().waitFor()
     await sound(page, '窗口申请')
   })
   await context.close()

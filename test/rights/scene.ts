@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { identityCheck } from '../../contract/identifiers.ts'
+import * as matters from '../../contract/matter.ts'
 import * as people from '../../contract/person.ts'
 import * as queue from '../../contract/queue.ts'
 import * as rating from '../../contract/rating.ts'
@@ -27,7 +28,9 @@ export interface Things {
   candidate: DemoPerson
   mandate: string
   cases: Record<'submitted' | 'accepted' | 'examined' | 'supplement_requested', string>
-  /** Kept by the applicant of the case that was submitted. */
+  /** A matter that the applicant of the case that was submitted opened. */
+  matter: string
+  /** A paper of the case that was submitted. */
   file: string
   /** Who was asked for papers, and the paper. */
   asked: DemoPerson
@@ -123,12 +126,17 @@ async function thingsAt(house: TestHouse, name: GroundName): Promise<Things> {
   const keep = (owner: DemoPerson) => house.call(selfSeat(owner), service.keepFile,
     { name: '存折.jpg', type: 'image/jpeg', size: 1000, digest: createHash('sha256').update(owner.id).digest('hex') })
   const asked = await applicantOf(cases.supplement_requested)
-  const [file, proof] = [await keep(await applicantOf(cases.submitted)), await keep(asked)]
+  const applicant = await applicantOf(cases.submitted)
+  const [file, proof] = [await keep(applicant), await keep(asked)]
+  // Submitted with the case; the other is not yet.
+  await house.admin`insert into process.paper (county, id, number, place, person, kind, file, name, added_at, added_by)
+    select county, ${newId()}::uuid, number, place, person, 'bank_proof', ${file.id}, ${file.name}, now(), ${applicant.name} from process."case" where number = ${cases.submitted}`
+  const { number: matter } = await house.call(selfSeat(applicant), matters.apply, { items: ['elder_card'], answers: { 'matter.delivery': 'online' }, confirmed: true })
   const mandate = newId()
   await house.admin`insert into territory.mandate (county, id, person, person_name, office, place, valid_from, basis)
     values (${place.slice(0, 6)}, ${mandate}, ${adults[2]!.id}, ${adults[2]!.name}, 'community_worker', ${place}, '2026-01-01', '任命文件')`
   return {
-    name, place, place_id: code!.id, person, candidate, mandate, cases, asked, file: file.id, proof: proof.id, body: await bodyAt(house, place), message: await messageFor(house, person), rated: await ratedAt(house, ground),
+    name, place, place_id: code!.id, person, candidate, mandate, cases, matter, asked, file: file.id, proof: proof.id, body: await bodyAt(house, place), message: await messageFor(house, person), rated: await ratedAt(house, ground),
     newcomer: { name: '新来的人', identity: freshIdentity() },
   }
 }

@@ -16,10 +16,15 @@ export function withSearch(path: string, search: Search = {}): string {
 
 export const paths = {
   home: () => '/',
-  services: (search?: { q?: string; kind?: string }) => withSearch('/services', search),
+  services: (search?: { q?: string; kind?: string; stage?: string }) => withSearch('/services', search),
   service: (code: string) => `/services/${part(code)}`,
   /** A step of the form; `from` is the page one returns to after changing just this one answer. */
   apply: (code: string, step?: string, search?: { from?: string }) => withSearch(`/apply/${part(code)}${step ? `/${part(step)}` : ''}`, search),
+  /** Several items as one matter, from a bundle or a list of items joined by commas. */
+  bundle: (id: string) => `/together/${part(id)}`,
+  together: (choice: string, step?: string, search?: { from?: string }) => withSearch(`/apply-together/${part(choice)}${step ? `/${part(step)}` : ''}`, search),
+  /** One matter of several cases; `done` right after it was sent. */
+  joint: (number: string, search?: { done?: string }) => withSearch(`/joint/${part(number)}`, search),
   mine: () => '/mine',
   matter: (number: string) => `/matters/${part(number)}`,
   /** What the applicant may do with a case: an action of the process, or `receipt`. */

@@ -1,5 +1,6 @@
 import { useNavigate } from '@tanstack/react-router'
 import { list as messages } from '../../contract/message.ts'
+import { mine as joint } from '../../contract/matter.ts'
 import { mine } from '../../contract/service.ts'
 import { useLogout } from '../kernel/me.ts'
 import { paths } from '../kernel/paths.ts'
@@ -12,6 +13,7 @@ import { MatterCard } from './MatterCard.tsx'
 import { More } from './More.tsx'
 import { useOwn, usePages } from './own.ts'
 import { Signed, type Known } from './Signed.tsx'
+import { JointCard } from './together/JointCard.tsx'
 import { useNow } from './useNow.ts'
 import { inOrder } from './words.ts'
 import './resident.css'
@@ -25,6 +27,7 @@ function Own({ me }: { me: Known }) {
   const navigate = useNavigate()
   const found = usePages(mine, 20)
   const inbox = useOwn(messages, { limit: 1 })
+  const together = useOwn(joint, { limit: 20 })
   const logout = useLogout(() => void navigate({ href: paths.home() }))
   const unread = inbox.data?.unread ?? 0
   const now = useNow()
@@ -38,6 +41,9 @@ function Own({ me }: { me: Known }) {
           <Card href={paths.booking()} icon="calendar" title="预约窗口" note="约好时间再去，不用排队" />
         </Cards>
       </div>
+      {together.data && together.data.items.length > 0 && (
+        <Section id="joint" title={`一起办的（${together.data.count.n} 件事）`}><Cards lay="grid">{together.data.items.map(row => <JointCard key={row.number} row={row} now={now} />)}</Cards></Section>
+      )}
       <Section id="matters" title={`我的办件${found.first ? `（${found.first.count.n} 件）` : ''}`}>
         {found.error ? <ErrorState error={found.error} onRetry={() => void found.refetch()} />
           : !found.first ? <LoadingState shape="cards" lines={2} />

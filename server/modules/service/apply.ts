@@ -2,8 +2,8 @@ import type { z } from 'zod'
 import type { apply, MemberAnswer, PaperGiven } from '../../../contract/service.ts'
 import { stateName } from '../../../contract/glossary.ts'
 import { membersOf, reasonsOf, type Question } from '../../engines/item/index.ts'
-import { open, papersElsewhere, type Definition, type Paper } from '../../engines/process/index.ts'
-import { assertFacts, checkValue, elementOf, maskValue, showValue, type Value } from '../../ground/registry/index.ts'
+import { open, papersElsewhere, type Definition, type Paper, type Taken } from '../../engines/process/index.ts'
+import { assertFacts, checkValue, elementOf, maskValue, showValue, type PersonRecord, type Value } from '../../ground/registry/index.ts'
 import type { Json } from '../../kernel/db/index.ts'
 import { copyFile, filesOf } from '../../kernel/files.ts'
 import type { Context } from '../../kernel/operation.ts'
@@ -103,9 +103,11 @@ function snapshot({ questions, facts }: Groundwork, answers: ReadonlyMap<string,
   })
 }
 
-/** Applies for an item in the self chair: what was asked becomes facts, the case is opened, the count kept. */
-export async function applyFor(ctx: Context, work: Groundwork, definition: Definition, given: Given, matter?: string): Promise<z.input<typeof apply.output>> {
-  const { item, person } = work
+/** What was found in order before anything is written: the answers and the household. */
+export interface Examined { answers: Map<string, Value>; members: Json[]; age: number }
+
+/** Examines an application without writing: throws what is wrong with it, field by field. */
+export function examined(work: Groundwork, given: Given): Examined {
   if (work.open_case) throw new Problem('service.open_already', { number: work.open_case })
   refuse(work.reasons)
   const fields: FieldProblem[] = []
@@ -113,17 +115,31 @@ export async function applyFor(ctx: Context, work: Groundwork, definition: Defin
   const members = membersGiven(work, given.members, fields)
   if (fields.length > 0) throw new Problem('input.invalid', {}, fields)
   const grounds = answered(work.grounds, answers)
-  refuse(reasonsOf(item.body, grounds))
-  const opened = await open(ctx, {
+  refuse(reasonsOf(work.item.body, grounds))
+  return { answers, members, age: grounds.age }
+}
+
+/** Opens the case of an application that was examined, as part of a matter where one is named. */
+export async function openFor(ctx: Context, work: Groundwork, definition: Definition, { answers, members, age }: Examined, papers: Given['papers'], matter?: string): Promise<Taken> {
+  const { item, person } = work
+  return open(ctx, {
     definition, place: work.place, topic: item.id, rule: item.body.time, title: item.body.name, person: { id: person.id, name: person.name }, ...(matter && { matter }),
-    data: { item: item.id, item_version: item.version, age: grounds.age, facts: snapshot(work, answers), said: said(answers), ...(members.length > 0 && { members }) },
-    received_at_place: ctx.seat.attendance ? ctx.seat.place : null, papers: await papersOf(ctx, definition, given.papers, { person: person.id, number: null }),
+    data: { item: item.id, item_version: item.version, age, facts: snapshot(work, answers), said: said(answers), ...(members.length > 0 && { members }) },
+    received_at_place: ctx.seat.attendance ? ctx.seat.place : null, papers: await papersOf(ctx, definition, papers, { person: person.id, number: null }),
   })
-  // What one matter is about, and what a household has, stays in the case; what is said of oneself is held.
+}
+
+/** What was said of oneself is held from now on; what one matter is about, and what a household has, stays in its case. */
+export async function hold(ctx: Context, person: PersonRecord, answers: ReadonlyMap<string, Value>, title: string, number: string): Promise<void> {
   const facts = [...answers].filter(([element]) => element.startsWith('person.')).map(([element, value]) => ({ element, value }))
-  if (facts.length > 0) {
-    await assertFacts(ctx, person, facts, { source: 'declared', organ: '本人申报', purpose: `申请${item.body.name}`, matter: opened.number })
-  }
+  if (facts.length > 0) await assertFacts(ctx, person, facts, { source: 'declared', organ: '本人申报', purpose: `申请${title}`, matter: number })
+}
+
+/** Applies for an item in the self chair: what was asked becomes facts, the case is opened, the count kept. */
+export async function applyFor(ctx: Context, work: Groundwork, definition: Definition, given: Given): Promise<z.input<typeof apply.output>> {
+  const ready = examined(work, given)
+  const opened = await openFor(ctx, work, definition, ready, given.papers)
+  await hold(ctx, work.person, ready.answers, work.item.body.name, opened.number)
   return { number: opened.number, state: opened.state, state_name: stateName(opened.state), receipt: definition.open.notice?.title ?? '', due_at: opened.due_at }
 }
 

@@ -18,7 +18,8 @@ import { remediesSaid } from './remedies.ts'
 
 type Row = z.input<typeof contract.CaseRow>
 
-async function rows(ctx: Context, listed: readonly ListRow[]): Promise<Row[]> {
+/** Cases as lists show them, with the names of their places and the days that are left. */
+export async function rows(ctx: Context, listed: readonly ListRow[]): Promise<Row[]> {
   const [calendar, names, windows] = await Promise.all([
     calendarOf(ctx.sql), nameOf(ctx.sql, listed.map(row => row.place)), windowNames(ctx, listed.map(row => row.received_at_place)),
   ])

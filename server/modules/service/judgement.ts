@@ -26,7 +26,7 @@ export async function judge(ctx: Context, record: CaseRecord): Promise<Judgement
   const [rule, facts, before] = await Promise.all([
     ruleOn(ctx.sql, body.rule, record.place, day),
     record.person ? fill(ctx, record.person, elementsOf(body).filter(element => element.startsWith('person.'))) : new Map<string, never>(),
-    record.person ? casesAbout(ctx.sql, record.person, record.topic) : null,
+    record.person ? casesAbout(ctx.sql, record.person, record.topic, record.number) : null,
   ])
   if (!rule) throw new Error(`no rule ${body.rule} in force on ${day}`)
   const held = (element: string): unknown => {

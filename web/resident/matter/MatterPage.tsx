@@ -46,6 +46,7 @@ function Words({ view }: { view: CaseView }) {
     <>
       <h1 className="g-title">{view.item.name}</h1>
       <p className="g-title-lead"><span className="r-num">{row.number}</span></p>
+      {view.matter && <p><Anchor className="r-inline" href={paths.joint(view.matter)}>和别的事一起申请的，看全部</Anchor></p>}
       <div className={`r-now r-now-${said.tone}`}>
         <p className="r-now-title"><StatusTag tone={said.tone}>{row.closed ? '办结' : '现在'}</StatusTag>{said.title}</p>
         <ClockWords view={view} />
