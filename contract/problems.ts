@@ -63,6 +63,9 @@ export const problems = {
   'serving.self': [403, '不能为自己受理，请由另一位同事办理。'],
   'serving.none': [403, '窗口受理已结束，请重新核验来人身份。'],
 
+  'integration.invalid': [422, '{reason}'],
+  'hook.url': [422, '{reason}'],
+  'key.dead': [401, '接入密钥不对、已撤销或已过期。'],
   'case.moved': [409, '这件事刚由{who}办理为“{state}”，请刷新后再看。'],
   'case.not_now': [409, '现在的状态是“{state}”，不能办理“{action}”。'],
   'case.not_you': [403, '这一步由{office}办理。'],

@@ -92,6 +92,11 @@ const register = [
   createRoute({ getParentRoute: () => seat, path: 'mandates', component: lazyRouteComponent(() => import('./desk/mandates/Mandates.tsx'), 'Mandates') }),
   createRoute({ getParentRoute: () => seat, path: 'mandates/new', component: lazyRouteComponent(() => import('./desk/mandates/Grant.tsx'), 'Grant') }),
   createRoute({ getParentRoute: () => seat, path: 'ledger', component: lazyRouteComponent(() => import('./desk/ledger/Ledger.tsx'), 'Ledger') }),
+  createRoute({ getParentRoute: () => seat, path: 'integration', component: lazyRouteComponent(() => import('./desk/integration/Keys.tsx'), 'Keys') }),
+  createRoute({ getParentRoute: () => seat, path: 'integration/new', component: lazyRouteComponent(() => import('./desk/integration/NewKey.tsx'), 'NewKey') }),
+  createRoute({ getParentRoute: () => seat, path: 'integration/hooks', component: lazyRouteComponent(() => import('./desk/integration/Hooks.tsx'), 'Hooks') }),
+  createRoute({ getParentRoute: () => seat, path: 'integration/new-hook', component: lazyRouteComponent(() => import('./desk/integration/NewHook.tsx'), 'NewHook') }),
+  createRoute({ getParentRoute: () => seat, path: 'integration/deliveries', component: lazyRouteComponent(() => import('./desk/integration/Deliveries.tsx'), 'Deliveries') }),
   createRoute({ getParentRoute: () => seat, path: 'elements', component: lazyRouteComponent(() => import('./desk/elements/Elements.tsx'), 'Elements') }),
 ] as const
 

@@ -33,6 +33,89 @@ create table account.session (
 );
 CREATE INDEX session_account ON account.session USING btree (account);
 
+create table integration.delivery (
+  county text not null,
+  id uuid not null,
+  place text not null,
+  subscription uuid not null,
+  event uuid not null,
+  topic text not null,
+  subject text not null,
+  body text not null,
+  at timestamp with time zone not null,
+  due_at timestamp with time zone not null,
+  tries jsonb not null default '[]'::jsonb,
+  attempts integer not null default 0,
+  claimed_until timestamp with time zone,
+  done_at timestamp with time zone,
+  given_up_at timestamp with time zone,
+  constraint delivery_pkey PRIMARY KEY (county, id),
+  constraint delivery_once UNIQUE (county, subscription, event),
+  constraint delivery_subscription FOREIGN KEY (county, subscription) REFERENCES integration.subscription(county, id)
+);
+CREATE INDEX delivery_due ON integration.delivery USING btree (due_at) WHERE ((done_at IS NULL) AND (given_up_at IS NULL));
+CREATE INDEX delivery_of ON integration.delivery USING btree (subscription, at, id);
+CREATE INDEX delivery_place ON integration.delivery USING btree (place, at, id);
+create policy desk on integration.delivery for all to gongzhi_desk using (((place >= NULLIF(current_setting('seat.low'::text, true), ''::text)) AND (place < NULLIF(current_setting('seat.high'::text, true), ''::text))));
+create policy server on integration.delivery for all to gongzhi_server using (true);
+grant select on integration.delivery to gongzhi_desk;
+grant delete, insert, select, update on integration.delivery to gongzhi_server;
+
+create table integration.key (
+  county text not null,
+  id uuid not null,
+  place text not null,
+  organisation uuid not null,
+  organisation_county text not null,
+  organisation_name text not null,
+  name text not null,
+  office text not null,
+  verbs text[] not null,
+  hash bytea not null,
+  hint text not null,
+  valid_until date not null,
+  per_minute integer not null,
+  basis text not null,
+  made_at timestamp with time zone not null,
+  made_by text not null,
+  used_at timestamp with time zone,
+  revoked_at timestamp with time zone,
+  revoked_reason text,
+  constraint key_pkey PRIMARY KEY (county, id),
+  constraint key_hash UNIQUE (hash),
+  constraint key_per_minute_check CHECK ((per_minute > 0))
+);
+CREATE INDEX key_place ON integration.key USING btree (place, id);
+create policy desk on integration.key for all to gongzhi_desk using (((place >= NULLIF(current_setting('seat.low'::text, true), ''::text)) AND (place < NULLIF(current_setting('seat.high'::text, true), ''::text))));
+grant insert, select on integration.key to gongzhi_desk;
+
+create table integration.subscription (
+  county text not null,
+  id uuid not null,
+  place text not null,
+  organisation uuid not null,
+  organisation_name text not null,
+  url text not null,
+  topics text[] not null,
+  secret text not null,
+  made_at timestamp with time zone not null,
+  made_by text not null,
+  made_by_person uuid not null,
+  failures integer not null default 0,
+  failing_since timestamp with time zone,
+  retry_at timestamp with time zone,
+  disabled_at timestamp with time zone,
+  disabled_why text,
+  ended_at timestamp with time zone,
+  ended_reason text,
+  constraint subscription_pkey PRIMARY KEY (county, id)
+);
+CREATE INDEX subscription_place ON integration.subscription USING btree (place, id);
+create policy desk on integration.subscription for all to gongzhi_desk using (((place >= NULLIF(current_setting('seat.low'::text, true), ''::text)) AND (place < NULLIF(current_setting('seat.high'::text, true), ''::text))));
+create policy server on integration.subscription for all to gongzhi_server using (true);
+grant insert, select, update on integration.subscription to gongzhi_desk;
+grant select, update on integration.subscription to gongzhi_server;
+
 create table item.draft (
   county text not null,
   id text not null,
@@ -968,6 +1051,26 @@ AS $function$
   )
   select exists (select 1 from opened)
 $function$;
+
+CREATE OR REPLACE FUNCTION integration.sit(in_hash bytea)
+ RETURNS TABLE(key uuid, name text, organisation uuid, organisation_name text, office text, verbs text[], place text, live boolean, per_minute integer, n integer, seconds integer)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+#variable_conflict use_column
+declare k integration.key; alive boolean; count integer; left_seconds integer;
+begin
+  select * into k from integration.key where hash = in_hash;
+  if not found then return; end if;
+  alive := k.revoked_at is null and k.valid_until >= (now() at time zone 'Asia/Shanghai')::date and exists (
+    select from registry.organisation o where o.county = k.organisation_county and o.id = k.organisation and o.dissolved_on is null);
+  if alive then
+    select t.n, t.seconds into count, left_seconds from kernel.knock(60, 'key:' || k.id) t;
+    update integration.key u set used_at = now() where u.county = k.county and u.id = k.id and (u.used_at is null or u.used_at < now() - interval '1 minute');
+  end if;
+  return query select k.id, k.name, k.organisation, k.organisation_name, k.office, k.verbs, k.place, alive, k.per_minute, count, left_seconds;
+end $function$;
 
 CREATE OR REPLACE FUNCTION kernel.acted(target regclass)
  RETURNS void

@@ -29,6 +29,67 @@ export interface account_session {
   expires_at: string
 }
 
+export interface integration_delivery {
+  county: string
+  id: string
+  place: string
+  subscription: string
+  event: string
+  topic: string
+  subject: string
+  body: string
+  at: string
+  due_at: string
+  tries: Json
+  attempts: number
+  claimed_until: string | null
+  done_at: string | null
+  given_up_at: string | null
+}
+
+export interface integration_key {
+  county: string
+  id: string
+  place: string
+  organisation: string
+  organisation_county: string
+  organisation_name: string
+  name: string
+  office: string
+  verbs: string[]
+  hash: Buffer
+  hint: string
+  valid_until: string
+  per_minute: number
+  basis: string
+  made_at: string
+  made_by: string
+  used_at: string | null
+  revoked_at: string | null
+  revoked_reason: string | null
+}
+
+export interface integration_subscription {
+  county: string
+  id: string
+  place: string
+  organisation: string
+  organisation_name: string
+  url: string
+  topics: string[]
+  secret: string
+  made_at: string
+  made_by: string
+  made_by_person: string
+  failures: number
+  failing_since: string | null
+  retry_at: string | null
+  disabled_at: string | null
+  disabled_why: string | null
+  ended_at: string | null
+  ended_reason: string | null
+}
+
 export interface item_draft {
   county: string
   id: string

@@ -16,7 +16,12 @@ export interface Seat {
   attendance: string | null
   /** Staff whose second factor is still missing may do nothing but supply it. */
   incomplete?: boolean
+  /** A program sits here: it stands for this office, with these of its verbs and no others. Its actor is the organisation. */
+  client?: { office: string; verbs: readonly string[] }
 }
+
+/** The office whose part a seat takes: a program that of the office that it stands for. */
+export const partOf = (seat: Seat): string => seat.client?.office ?? seat.office
 
 /** What a request brings to be seated: all of it unverified. */
 export interface Claim {

@@ -16,6 +16,7 @@ export const deskPages = [
   { key: 'people', title: '居民', icon: 'people', verb: 'person.list' },
   { key: 'organisations', title: '组织', icon: 'organisation', verb: 'organisation.read' },
   { key: 'mandates', title: '任职', icon: 'badge', verb: 'mandate.read' },
+  { key: 'integration', title: '系统接入', icon: 'lock', verb: 'integration.manage' },
   { key: 'ledger', title: '操作记录', icon: 'book', verb: 'ledger.read' },
   { key: 'places', title: '地区', icon: 'map', verb: 'place.read' },
   { key: 'calendar', title: '工作日历', icon: 'calendar', verb: 'calendar.read' },

@@ -40,7 +40,8 @@ export function accountModule({ database, verbsOf, report }: AccountParts): Modu
   }
 }
 
-const everybody: Record<string, string[]> = Object.fromEntries(Object.keys(offices).map(office => [office, ['account.use', 'account.demo']]))
+/** A program has no account. */
+const everybody: Record<string, string[]> = Object.fromEntries(Object.keys(offices).filter(office => office !== 'system_client').map(office => [office, ['account.use', 'account.demo']]))
 everybody.anyone!.push('account.login')
 for (const office of ['county_admin', 'security_admin']) everybody[office]!.push('mandate.read', 'mandate.grant', 'account.manage')
 everybody.system!.push('account.watch')

@@ -12,6 +12,7 @@ import { nameOf } from '../../ground/territory/index.ts'
 import { here, serve, type Context } from '../../kernel/operation.ts'
 import { countUpTo, fromCursor, pageOf } from '../../kernel/page.ts'
 import { Problem } from '../../kernel/problem.ts'
+import { partOf } from '../../kernel/seat.ts'
 import { decided } from './outcome.ts'
 
 type Row = z.input<typeof contract.CaseRow>
@@ -56,7 +57,7 @@ export const todo = serve(contract.todo, {
   verb: 'case.read', at: atDesk,
   run: (ctx, { place, after, limit }) => {
     const top = placeOf(ctx, place)
-    return page(ctx, awaiting(ctx.sql, ctx.seat.office, top, fromCursor(after, 'instant', 'text'), limit + 1), countUpTo(ctx.sql, awaitingRows(ctx.sql, ctx.seat.office, top)),
+    return page(ctx, awaiting(ctx.sql, partOf(ctx.seat), top, fromCursor(after, 'instant', 'text'), limit + 1), countUpTo(ctx.sql, awaitingRows(ctx.sql, partOf(ctx.seat), top)),
       limit, row => [row.due_at ?? 'infinity', row.number])
   },
 })
