@@ -12,10 +12,10 @@ import type { Secrets } from './kernel/home.ts'
 import { record } from './ground/ledger/index.ts'
 import { personRecount, recordLook } from './ground/registry/index.ts'
 import { caseRecount, provisionalClocks, recompute } from './engines/process/index.ts'
-import { accountCookies, accountModule, authenticate } from './modules/account/index.ts'
+import { accountCookies, accountModule, authenticate, type Elsewhere } from './modules/account/index.ts'
 import { integrationEvents, integrationModule, isKey, keySeats, type Networks } from './modules/integration/index.ts'
 import { ledger } from './modules/ledger/index.ts'
-import { message } from './modules/message/index.ts'
+import { developmentSenders, messageModule, type Sender } from './modules/message/index.ts'
 import { organisation } from './modules/organisation/index.ts'
 import { personModule } from './modules/person/index.ts'
 import { placeModule } from './modules/place/index.ts'
@@ -44,6 +44,10 @@ export interface PlatformOptions {
   log?: (line: string, error?: unknown) => void
   /** Networks that are not public and that webhooks may reach all the same: `loopback`, `10.0.0.0/8`. */
   networks?: Networks
+  /** The ways on which notices leave the house; in the demonstration, those that show what they would send. */
+  senders?: readonly Sender[]
+  /** The provider with which people log in besides (OpenID Connect). */
+  elsewhere?: Elsewhere | undefined
 }
 
 /** The vault of a deployment: the national suite, keys from its secrets. */
@@ -51,7 +55,7 @@ export const vaultOf = (secrets: Secrets): Vault =>
   createVault({ suite: 'sm', keys: { k1: secrets.field_key }, current: 'k1', hashKey: secrets.hash_key })
 
 /** Opens the house: the only place that knows every module. Refuses a database role that could pass by row security. */
-export async function openPlatform({ url, secrets, uploads, connections, clock, log = () => undefined, networks = [] }: PlatformOptions): Promise<Platform> {
+export async function openPlatform({ url, secrets, uploads, connections, clock, log = () => undefined, networks = [], senders, elsewhere }: PlatformOptions): Promise<Platform> {
   const database = await openDatabase({ url, ...(connections && { max: connections }) })
   const [deployed] = await database.door<{ demonstration: boolean }[]>`
     select coalesce((select value from kernel.deployment where key = 'demonstration'), 'false')::boolean as demonstration`
@@ -60,10 +64,11 @@ export async function openPlatform({ url, secrets, uploads, connections, clock, 
   let rights = new Rights([])
   const modules: Module[] = [
     accountModule({
-      database, verbsOf: office => rights.of(office),
+      database, elsewhere, verbsOf: office => rights.of(office),
       report: lockout => void house.call(systemSeat, 'account.lockout', lockout).catch(error => log('a lock-out was not recorded', error)),
     }),
-    placeModule({ recompute, provisionalClocks, recounts: [personRecount, caseRecount] }), personModule({ database }), organisation, catalogue, service, message, ledger,
+    placeModule({ recompute, provisionalClocks, recounts: [personRecount, caseRecount] }), personModule({ database }), organisation, catalogue, service, ledger,
+    messageModule({ vault, senders: senders ?? (settings.demonstration ? developmentSenders : []) }),
     integrationModule({ verbsOf: office => rights.of(office), vault, networks }),
   ]
   rights = new Rights(modules.map(module => module.offices))

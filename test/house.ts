@@ -38,7 +38,7 @@ export const personOf = (key: CastKey): DemoPerson => world.persons.find(one => 
 export const population = world
 
 /** Opens a house on a fresh copy of the template. */
-export async function openTestHouse(options: Pick<PlatformOptions, 'networks'> = {}): Promise<TestHouse> {
+export async function openTestHouse(options: Pick<PlatformOptions, 'networks' | 'senders' | 'elsewhere'> = {}): Promise<TestHouse> {
   const adminUrl = process.env.GONGZHI_TEST_ADMIN_URL
   if (!adminUrl) throw new Error('GONGZHI_TEST_ADMIN_URL names no PostgreSQL; run npm test')
   const name = `story_${randomBytes(6).toString('hex')}`

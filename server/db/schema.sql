@@ -20,6 +20,17 @@ create table account.account (
 );
 CREATE UNIQUE INDEX account_staff ON account.account USING btree (person) WHERE staff;
 
+create table account.errand (
+  ticket_hash bytea not null,
+  state text not null,
+  nonce text not null,
+  verifier text not null,
+  back text,
+  expires_at timestamp with time zone not null,
+  constraint errand_pkey PRIMARY KEY (ticket_hash)
+);
+
+
 create table account.session (
   token_hash bytea not null,
   account uuid not null,
@@ -353,6 +364,50 @@ create policy self on message.message for all to gongzhi_self using ((person = (
 create policy server on message.message for all to gongzhi_server using (true);
 grant select on message.message to gongzhi_self;
 grant insert, select on message.message to gongzhi_server;
+
+create table message.preference (
+  person uuid not null,
+  sms boolean not null,
+  email_sealed text,
+  email_masked text,
+  changed_at timestamp with time zone not null,
+  constraint preference_pkey PRIMARY KEY (person)
+);
+create policy self on message.preference for all to gongzhi_self using ((person = (NULLIF(current_setting('seat.person'::text, true), ''::text))::uuid));
+create policy server on message.preference for all to gongzhi_server using (true);
+grant insert, select, update on message.preference to gongzhi_self;
+grant select on message.preference to gongzhi_server;
+
+create table message.sending (
+  county text not null,
+  id uuid not null,
+  place text not null,
+  person uuid not null,
+  message uuid not null,
+  channel text not null,
+  recipient text not null,
+  body text not null,
+  at timestamp with time zone not null,
+  state text not null default 'waiting'::text,
+  attempts integer not null default 0,
+  due_at timestamp with time zone not null,
+  claimed_until timestamp with time zone,
+  last_error text,
+  settled_at timestamp with time zone,
+  constraint sending_pkey PRIMARY KEY (county, id),
+  constraint sending_channel_check CHECK ((channel = ANY (ARRAY['sms'::text, 'email'::text]))),
+  constraint sending_once UNIQUE (county, message, channel),
+  constraint sending_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'sent'::text, 'failed'::text, 'dropped'::text])))
+);
+CREATE INDEX sending_due ON message.sending USING btree (due_at) WHERE (state = 'waiting'::text);
+CREATE INDEX sending_message ON message.sending USING btree (message);
+CREATE INDEX sending_place ON message.sending USING btree (place, at, id);
+create policy desk on message.sending for all to gongzhi_desk using (((place >= NULLIF(current_setting('seat.low'::text, true), ''::text)) AND (place < NULLIF(current_setting('seat.high'::text, true), ''::text))));
+create policy self on message.sending for all to gongzhi_self using ((person = (NULLIF(current_setting('seat.person'::text, true), ''::text))::uuid));
+create policy server on message.sending for all to gongzhi_server using (true);
+grant select on message.sending to gongzhi_desk;
+grant select on message.sending to gongzhi_self;
+grant insert, select, update on message.sending to gongzhi_server;
 
 create table process.action (
   county text not null,
@@ -865,6 +920,15 @@ AS $function$
   delete from account.session where token_hash = in_token
 $function$;
 
+CREATE OR REPLACE FUNCTION account.come_back(in_ticket bytea)
+ RETURNS TABLE(state text, nonce text, verifier text, back text)
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  delete from account.errand where ticket_hash = in_ticket and expires_at > now() returning state, nonce, verifier, back
+$function$;
+
 CREATE OR REPLACE FUNCTION account.credential(in_login text)
  RETURNS TABLE(account uuid, person uuid, staff boolean, password text, step text, expired boolean)
  LANGUAGE sql
@@ -881,6 +945,16 @@ CREATE OR REPLACE FUNCTION account.demonstration()
  SET search_path TO 'pg_catalog'
 AS $function$
   select id, login, name, staff, note, totp_sealed, totp_last_step from account.account where demonstration order by id
+$function$;
+
+CREATE OR REPLACE FUNCTION account.depart(in_ticket bytea, in_state text, in_nonce text, in_verifier text, in_back text, in_lasts interval)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  delete from account.errand where expires_at < now();
+  insert into account.errand values (in_ticket, in_state, in_nonce, in_verifier, in_back, now() + in_lasts)
 $function$;
 
 CREATE OR REPLACE FUNCTION account.enrol(in_token bytea, in_sealed text)
@@ -905,6 +979,15 @@ AS $function$
   select a.person, a.login from account.account a where a.staff and a.person = any (in_people)
 $function$;
 
+CREATE OR REPLACE FUNCTION account.of_person(in_person uuid)
+ RETURNS TABLE(account uuid, staff boolean, step text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select a.id, a.staff, account.step(a) from account.account a where a.person = in_person order by a.staff desc, a.id limit 1
+$function$;
+
 CREATE OR REPLACE FUNCTION account.open(in_token bytea, in_account uuid, in_idle interval, in_lasts interval)
  RETURNS void
  LANGUAGE sql
@@ -913,6 +996,26 @@ CREATE OR REPLACE FUNCTION account.open(in_token bytea, in_account uuid, in_idle
 AS $function$
   insert into account.session (token_hash, account, second_factor, idle, expires_at)
   values (in_token, in_account, false, in_idle, now() + in_lasts)
+$function$;
+
+CREATE OR REPLACE FUNCTION account.open_elsewhere(in_token bytea, in_account uuid, in_whole boolean, in_idle interval, in_lasts interval)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  insert into account.session (token_hash, account, second_factor, idle, expires_at)
+  values (in_token, in_account, in_whole, in_idle, now() + in_lasts)
+$function$;
+
+CREATE OR REPLACE FUNCTION account.open_resident(in_id uuid, in_login text, in_person uuid, in_password text)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  insert into account.account (id, login, person, person_county, name, password, staff)
+  select in_id, in_login, in_person, p.county, p.name, in_password, false from registry.person p where p.id = in_person
 $function$;
 
 CREATE OR REPLACE FUNCTION account.open_staff(in_id uuid, in_login text, in_person uuid, in_name text, in_password text, in_until timestamp with time zone)
@@ -1183,6 +1286,15 @@ AS $function$
   insert into kernel.number as x (county, day, next) values (in_county, in_day, 1 + how_many)
   on conflict (county, day) do update set next = x.next + how_many
   returning next - how_many
+$function$;
+
+CREATE OR REPLACE FUNCTION registry.contact(in_person uuid)
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select value from registry.assertion where subject = in_person and element = 'person.phone' and ended_at is null order by asserted_at desc limit 1
 $function$;
 
 CREATE OR REPLACE FUNCTION registry.enrol(in_hash text, in_person uuid, in_county text)

@@ -19,6 +19,15 @@ export interface account_account {
   totp_pending: string | null
 }
 
+export interface account_errand {
+  ticket_hash: Buffer
+  state: string
+  nonce: string
+  verifier: string
+  back: string | null
+  expires_at: string
+}
+
 export interface account_session {
   token_hash: Buffer
   account: string
@@ -237,6 +246,32 @@ export interface message_message {
   matter: string | null
   at: string
   read_at: string | null
+}
+
+export interface message_preference {
+  person: string
+  sms: boolean
+  email_sealed: string | null
+  email_masked: string | null
+  changed_at: string
+}
+
+export interface message_sending {
+  county: string
+  id: string
+  place: string
+  person: string
+  message: string
+  channel: string
+  recipient: string
+  body: string
+  at: string
+  state: string
+  attempts: number
+  due_at: string
+  claimed_until: string | null
+  last_error: string | null
+  settled_at: string | null
 }
 
 export interface process_action {

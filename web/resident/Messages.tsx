@@ -9,6 +9,7 @@ import { StatusTag } from '../ui/Notice.tsx'
 import { EmptyState, ErrorState, LoadingState } from '../ui/states.tsx'
 import { Up } from './Frame.tsx'
 import { More } from './More.tsx'
+import { Reminders, SentBy } from './Reminders.tsx'
 import { usePages } from './own.ts'
 import { Signed } from './Signed.tsx'
 import './resident.css'
@@ -34,6 +35,7 @@ function Inbox() {
             : found.items.length === 0 ? <EmptyState title="还没有消息" icon="info"><p>办事有进展，会在这里告诉您。</p></EmptyState>
               : <ol className="r-messages">{found.items.map(m => <One key={m.id} message={m} />)}</ol>}
         <More pages={found} words="再看 20 条" />
+        <Reminders />
       </div>
     </>
   )
@@ -66,6 +68,7 @@ function One({ message }: { message: Message }) {
       <p>{message.body}</p>
       <p className="r-message-line">
         <time dateTime={message.at}>{showInstant(message.at)}</time>
+        <SentBy sent={message.sent} />
         {message.matter && <Anchor href={paths.matter(message.matter)}>看这件事<span className="g-unseen">：{message.title}</span></Anchor>}
       </p>
     </li>
