@@ -9,6 +9,7 @@ export const offices = {
   serving: { zh: '窗口受理中', level: null },
   anyone: { zh: '公众', level: null },
   system: { zh: '系统', level: null },
+  system_client: { zh: '部门系统', level: null },
   grid_worker: { zh: '网格员', level: 'grid' },
   community_worker: { zh: '社区工作者', level: 'community' },
   window_clerk: { zh: '窗口受理员', level: 'community', also: 'town' },
@@ -36,12 +37,13 @@ export const verbs = {
   'organisation.read': '查看组织', 'organisation.public': '查看公开的机构', 'organisation.register': '登记组织', 'organisation.appoint': '登记任职与离任',
   'window.serve': '窗口接待', 'service.read': '查看服务事项', 'service.apply': '申请办理', 'service.own': '查看本人办件',
   'case.read': '查看办件', 'case.survey': '查看办件清单', 'service.accept': '受理', 'service.examine': '审核', 'service.arrange': '安排', 'service.decide': '决定', 'service.answer': '补正与撤回', 'service.lapse': '到期处理',
-  'item.read': '查看事项配置', 'item.make': '编制事项', 'item.publish': '发布事项', 'file.keep': '上传材料', 'file.read': '查看材料', 'message.own': '查看本人消息', 'ledger.read': '查看操作记录',
+  'item.read': '查看事项配置', 'item.make': '编制事项', 'item.publish': '发布事项', 'file.keep': '上传材料', 'file.read': '查看材料', 'message.own': '查看本人消息', 'message.outbox': '查看演示发件', 'ledger.read': '查看操作记录',
+  'integration.manage': '管理系统接入', 'integration.use': '查看本系统权限', 'integration.lapse': '停用失效的推送',
 } as const
 export type Verb = keyof typeof verbs
 
 export const operations = {
-  'account.me': '查看登录状态', 'account.login': '登录', 'account.verify': '动态验证', 'account.logout': '退出登录', 'account.demo_logins': '查看演示账号',
+  'account.me': '查看登录状态', 'account.login': '登录', 'account.verify': '动态验证', 'account.logout': '退出登录', 'account.elsewhere': '查看统一身份认证', 'account.depart': '前往统一身份认证', 'account.arrive': '统一身份认证登录', 'account.demo_logins': '查看演示账号',
   'account.password': '修改密码', 'account.enrolment': '设置动态验证', 'account.open': '开通账号', 'account.reset': '重置账号', 'account.lockout': '登录连续失败而锁定',
   'account.mandates': '查看任职', 'account.grant': '任命', 'account.revoke': '撤销任职',
   'place.children': '查看下级区划', 'place.show': '查看区划', 'place.search': '查找区划', 'place.history': '查看区划沿革', 'place.reorganise': '调整区划',
@@ -55,7 +57,10 @@ export const operations = {
   'case.show': '打开办件', 'case.take': '办理一步', 'case.notice': '打印文书', 'file.keep': '上传材料', 'file.read': '查看材料',
   'item.made': '查看事项版本', 'item.drafts': '查看事项草稿', 'item.draft': '打开事项草稿', 'item.parts': '查看事项部件', 'item.begin': '新建事项草稿', 'item.save': '保存事项草稿',
   'item.discard': '丢弃事项草稿', 'item.try': '试办事项', 'item.publish': '发布事项', 'item.retire': '停用事项', 'item.set_params': '设置地方参数', 'item.params': '查看事项参数',
-  'message.list': '查看消息', 'message.read': '标记已读', 'ledger.list': '查看操作记录', 'clock.fire': '期限到期',
+  'message.list': '查看消息', 'message.read': '标记已读', 'message.settings': '查看提醒设置', 'message.set': '修改提醒设置', 'message.outbox': '查看演示发件', 'ledger.list': '查看操作记录', 'clock.fire': '期限到期',
+  'integration.keys': '查看接入密钥', 'integration.key_offices': '查看可授予的权限', 'integration.make_key': '发放接入密钥', 'integration.revoke_key': '撤销接入密钥', 'integration.whoami': '查看本系统权限',
+  'integration.subscriptions': '查看推送', 'integration.subscribe': '登记推送', 'integration.unsubscribe': '取消推送', 'integration.enable': '恢复推送', 'integration.disable': '停用失效的推送',
+  'integration.deliveries': '查看推送记录', 'integration.resend': '再次推送',
 } as const
 export const operationName = (operation: string): string => operations[operation as keyof typeof operations] ?? operation
 
