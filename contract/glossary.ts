@@ -10,6 +10,7 @@ export const offices = {
   rater: { zh: '现场评价人', level: null },
   anyone: { zh: '公众', level: null },
   system: { zh: '系统', level: null },
+  system_client: { zh: '部门系统', level: null },
   grid_worker: { zh: '网格员', level: 'grid' },
   community_worker: { zh: '社区工作者', level: 'community' },
   window_clerk: { zh: '窗口受理员', level: 'community', also: 'town' },
@@ -38,12 +39,13 @@ export const verbs = {
   'window.serve': '窗口接待', 'service.read': '查看服务事项', 'service.apply': '申请办理', 'service.own': '查看本人办件',
   'rating.give': '评价办件', 'rating.cast': '现场评价', 'rating.read': '查看满意度', 'rating.own': '查看本人评价', 'rating.follow': '跟进差评', 'rating.supervise': '查看评价情况', 'rating.advance': '转办差评',
   'queue.read': '查看排队', 'queue.book': '预约取号', 'queue.keep': '管理排队', 'case.open': '打开办件', 'case.read': '查看办件', 'case.survey': '查看办件清单', 'service.accept': '受理', 'service.examine': '审核', 'service.arrange': '安排', 'service.decide': '决定', 'service.answer': '补正与撤回', 'service.lapse': '到期处理',
-  'item.read': '查看事项配置', 'item.make': '编制事项', 'item.publish': '发布事项', 'file.keep': '上传材料', 'file.read': '查看材料', 'message.own': '查看本人消息', 'ledger.read': '查看操作记录',
+  'item.read': '查看事项配置', 'item.make': '编制事项', 'item.publish': '发布事项', 'file.keep': '上传材料', 'file.read': '查看材料', 'message.own': '查看本人消息', 'message.outbox': '查看演示发件', 'ledger.read': '查看操作记录',
+  'integration.manage': '管理系统接入', 'integration.use': '查看本系统权限', 'integration.lapse': '停用失效的推送',
 } as const
 export type Verb = keyof typeof verbs
 
 export const operations = {
-  'account.me': '查看登录状态', 'account.login': '登录', 'account.verify': '动态验证', 'account.logout': '退出登录', 'account.demo_logins': '查看演示账号',
+  'account.me': '查看登录状态', 'account.login': '登录', 'account.verify': '动态验证', 'account.logout': '退出登录', 'account.elsewhere': '查看统一身份认证', 'account.depart': '前往统一身份认证', 'account.arrive': '统一身份认证登录', 'account.demo_logins': '查看演示账号',
   'account.password': '修改密码', 'account.enrolment': '设置动态验证', 'account.open': '开通账号', 'account.reset': '重置账号', 'account.lockout': '登录连续失败而锁定',
   'account.mandates': '查看任职', 'account.grant': '任命', 'account.revoke': '撤销任职',
   'place.children': '查看下级区划', 'place.show': '查看区划', 'place.search': '查找区划', 'place.history': '查看区划沿革', 'place.reorganise': '调整区划',
@@ -61,7 +63,10 @@ export const operations = {
   'queue.draw': '现场取号', 'queue.next': '叫下一位', 'queue.mark': '登记到场情况', 'queue.today': '查看窗口排队', 'queue.display': '查看叫号屏',
   'rating.of': '查看办件评价', 'rating.give': '评价办件', 'rating.invite': '请来人评价', 'rating.ballot': '打开评价屏', 'rating.cast': '现场评价', 'rating.public': '查看满意度', 'rating.own': '查看本人评价',
   'rating.appeal': '申诉不实评价', 'rating.workers': '查看人员评价', 'rating.bad': '查看差评', 'rating.contact': '查看评价人联系方式', 'rating.advance': '转办差评',
-  'message.list': '查看消息', 'message.read': '标记已读', 'ledger.list': '查看操作记录', 'clock.fire': '期限到期',
+  'message.list': '查看消息', 'message.read': '标记已读', 'message.settings': '查看提醒设置', 'message.set': '修改提醒设置', 'message.outbox': '查看演示发件', 'ledger.list': '查看操作记录', 'clock.fire': '期限到期',
+  'integration.keys': '查看接入密钥', 'integration.key_offices': '查看可授予的权限', 'integration.make_key': '发放接入密钥', 'integration.revoke_key': '撤销接入密钥', 'integration.whoami': '查看本系统权限',
+  'integration.subscriptions': '查看推送', 'integration.subscribe': '登记推送', 'integration.unsubscribe': '取消推送', 'integration.enable': '恢复推送', 'integration.disable': '停用失效的推送',
+  'integration.deliveries': '查看推送记录', 'integration.resend': '再次推送',
 } as const
 export const operationName = (operation: string): string => operations[operation as keyof typeof operations] ?? operation
 

@@ -53,6 +53,11 @@ const login = createRoute({
   component: lazyRouteComponent(() => import('./login/LoginPage.tsx'), 'LoginPage'),
 })
 
+const elsewhere = createRoute({
+  getParentRoute: () => root, path: 'login/elsewhere',
+  component: lazyRouteComponent(() => import('./login/Elsewhere.tsx'), 'ElsewherePage'),
+})
+
 const password = createRoute({
   getParentRoute: () => root, path: 'password', beforeLoad: ({ context, location }) => staffOnly(context.client, location.href),
   component: lazyRouteComponent(() => import('./login/PasswordPage.tsx'), 'PasswordPage'),
@@ -105,6 +110,12 @@ const register = [
   createRoute({ getParentRoute: () => seat, path: 'mandates', component: lazyRouteComponent(() => import('./desk/mandates/Mandates.tsx'), 'Mandates') }),
   createRoute({ getParentRoute: () => seat, path: 'mandates/new', component: lazyRouteComponent(() => import('./desk/mandates/Grant.tsx'), 'Grant') }),
   createRoute({ getParentRoute: () => seat, path: 'ledger', component: lazyRouteComponent(() => import('./desk/ledger/Ledger.tsx'), 'Ledger') }),
+  createRoute({ getParentRoute: () => seat, path: 'integration', component: lazyRouteComponent(() => import('./desk/integration/Keys.tsx'), 'Keys') }),
+  createRoute({ getParentRoute: () => seat, path: 'integration/new', component: lazyRouteComponent(() => import('./desk/integration/NewKey.tsx'), 'NewKey') }),
+  createRoute({ getParentRoute: () => seat, path: 'integration/hooks', component: lazyRouteComponent(() => import('./desk/integration/Hooks.tsx'), 'Hooks') }),
+  createRoute({ getParentRoute: () => seat, path: 'integration/new-hook', component: lazyRouteComponent(() => import('./desk/integration/NewHook.tsx'), 'NewHook') }),
+  createRoute({ getParentRoute: () => seat, path: 'integration/deliveries', component: lazyRouteComponent(() => import('./desk/integration/Deliveries.tsx'), 'Deliveries') }),
+  createRoute({ getParentRoute: () => seat, path: 'integration/outbox', component: lazyRouteComponent(() => import('./desk/integration/Outbox.tsx'), 'Outbox') }),
   createRoute({ getParentRoute: () => seat, path: 'elements', component: lazyRouteComponent(() => import('./desk/elements/Elements.tsx'), 'Elements') }),
 ] as const
 
@@ -132,7 +143,7 @@ const viewPages = [
   createRoute({ getParentRoute: () => view, path: '$seat', component: lazyRouteComponent(() => import('./view/View.tsx'), 'View') }),
 ] as const
 
-const tree = root.addChildren([home, ...resident, print, login, password, desk.addChildren([deskDoor, seat.addChildren([...work, ...register])]), open.addChildren([...openPages]), view.addChildren([...viewPages])])
+const tree = root.addChildren([home, ...resident, print, login, elsewhere, password, desk.addChildren([deskDoor, seat.addChildren([...work, ...register])]), open.addChildren([...openPages]), view.addChildren([...viewPages])])
 
 /** The one router: every page of every area stands in this file, each area's code is fetched when first entered. */
 export const makeRouter = (client: QueryClient) => createRouter({

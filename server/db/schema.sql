@@ -20,6 +20,17 @@ create table account.account (
 );
 CREATE UNIQUE INDEX account_staff ON account.account USING btree (person) WHERE staff;
 
+create table account.errand (
+  ticket_hash bytea not null,
+  state text not null,
+  nonce text not null,
+  verifier text not null,
+  back text,
+  expires_at timestamp with time zone not null,
+  constraint errand_pkey PRIMARY KEY (ticket_hash)
+);
+
+
 create table account.session (
   token_hash bytea not null,
   account uuid not null,
@@ -32,6 +43,89 @@ create table account.session (
   constraint session_account_fkey FOREIGN KEY (account) REFERENCES account.account(id) ON DELETE CASCADE
 );
 CREATE INDEX session_account ON account.session USING btree (account);
+
+create table integration.delivery (
+  county text not null,
+  id uuid not null,
+  place text not null,
+  subscription uuid not null,
+  event uuid not null,
+  topic text not null,
+  subject text not null,
+  body text not null,
+  at timestamp with time zone not null,
+  due_at timestamp with time zone not null,
+  tries jsonb not null default '[]'::jsonb,
+  attempts integer not null default 0,
+  claimed_until timestamp with time zone,
+  done_at timestamp with time zone,
+  given_up_at timestamp with time zone,
+  constraint delivery_pkey PRIMARY KEY (county, id),
+  constraint delivery_once UNIQUE (county, subscription, event),
+  constraint delivery_subscription FOREIGN KEY (county, subscription) REFERENCES integration.subscription(county, id)
+);
+CREATE INDEX delivery_due ON integration.delivery USING btree (due_at) WHERE ((done_at IS NULL) AND (given_up_at IS NULL));
+CREATE INDEX delivery_of ON integration.delivery USING btree (subscription, at, id);
+CREATE INDEX delivery_place ON integration.delivery USING btree (place, at, id);
+create policy desk on integration.delivery for all to gongzhi_desk using (((place >= NULLIF(current_setting('seat.low'::text, true), ''::text)) AND (place < NULLIF(current_setting('seat.high'::text, true), ''::text))));
+create policy server on integration.delivery for all to gongzhi_server using (true);
+grant select on integration.delivery to gongzhi_desk;
+grant delete, insert, select, update on integration.delivery to gongzhi_server;
+
+create table integration.key (
+  county text not null,
+  id uuid not null,
+  place text not null,
+  organisation uuid not null,
+  organisation_county text not null,
+  organisation_name text not null,
+  name text not null,
+  office text not null,
+  verbs text[] not null,
+  hash bytea not null,
+  hint text not null,
+  valid_until date not null,
+  per_minute integer not null,
+  basis text not null,
+  made_at timestamp with time zone not null,
+  made_by text not null,
+  used_at timestamp with time zone,
+  revoked_at timestamp with time zone,
+  revoked_reason text,
+  constraint key_pkey PRIMARY KEY (county, id),
+  constraint key_hash UNIQUE (hash),
+  constraint key_per_minute_check CHECK ((per_minute > 0))
+);
+CREATE INDEX key_place ON integration.key USING btree (place, id);
+create policy desk on integration.key for all to gongzhi_desk using (((place >= NULLIF(current_setting('seat.low'::text, true), ''::text)) AND (place < NULLIF(current_setting('seat.high'::text, true), ''::text))));
+grant insert, select on integration.key to gongzhi_desk;
+
+create table integration.subscription (
+  county text not null,
+  id uuid not null,
+  place text not null,
+  organisation uuid not null,
+  organisation_name text not null,
+  url text not null,
+  topics text[] not null,
+  secret text not null,
+  made_at timestamp with time zone not null,
+  made_by text not null,
+  made_by_person uuid not null,
+  failures integer not null default 0,
+  failing_since timestamp with time zone,
+  retry_at timestamp with time zone,
+  disabled_at timestamp with time zone,
+  disabled_why text,
+  ended_at timestamp with time zone,
+  ended_reason text,
+  constraint subscription_pkey PRIMARY KEY (county, id)
+);
+CREATE INDEX subscription_place ON integration.subscription USING btree (place, id);
+create policy desk on integration.subscription for all to gongzhi_desk using (((place >= NULLIF(current_setting('seat.low'::text, true), ''::text)) AND (place < NULLIF(current_setting('seat.high'::text, true), ''::text))));
+create policy server on integration.subscription for all to gongzhi_server using (true);
+grant insert, select, update on integration.subscription to gongzhi_desk;
+grant select, update on integration.subscription to gongzhi_server;
 
 create table item.draft (
   county text not null,
@@ -312,6 +406,50 @@ create policy self on message.message for all to gongzhi_self using ((person = (
 create policy server on message.message for all to gongzhi_server using (true);
 grant select on message.message to gongzhi_self;
 grant insert, select on message.message to gongzhi_server;
+
+create table message.preference (
+  person uuid not null,
+  sms boolean not null,
+  email_sealed text,
+  email_masked text,
+  changed_at timestamp with time zone not null,
+  constraint preference_pkey PRIMARY KEY (person)
+);
+create policy self on message.preference for all to gongzhi_self using ((person = (NULLIF(current_setting('seat.person'::text, true), ''::text))::uuid));
+create policy server on message.preference for all to gongzhi_server using (true);
+grant insert, select, update on message.preference to gongzhi_self;
+grant select on message.preference to gongzhi_server;
+
+create table message.sending (
+  county text not null,
+  id uuid not null,
+  place text not null,
+  person uuid not null,
+  message uuid not null,
+  channel text not null,
+  recipient text not null,
+  body text not null,
+  at timestamp with time zone not null,
+  state text not null default 'waiting'::text,
+  attempts integer not null default 0,
+  due_at timestamp with time zone not null,
+  claimed_until timestamp with time zone,
+  last_error text,
+  settled_at timestamp with time zone,
+  constraint sending_pkey PRIMARY KEY (county, id),
+  constraint sending_channel_check CHECK ((channel = ANY (ARRAY['sms'::text, 'email'::text]))),
+  constraint sending_once UNIQUE (county, message, channel),
+  constraint sending_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'sent'::text, 'failed'::text, 'dropped'::text])))
+);
+CREATE INDEX sending_due ON message.sending USING btree (due_at) WHERE (state = 'waiting'::text);
+CREATE INDEX sending_message ON message.sending USING btree (message);
+CREATE INDEX sending_place ON message.sending USING btree (place, at, id);
+create policy desk on message.sending for all to gongzhi_desk using (((place >= NULLIF(current_setting('seat.low'::text, true), ''::text)) AND (place < NULLIF(current_setting('seat.high'::text, true), ''::text))));
+create policy self on message.sending for all to gongzhi_self using ((person = (NULLIF(current_setting('seat.person'::text, true), ''::text))::uuid));
+create policy server on message.sending for all to gongzhi_server using (true);
+grant select on message.sending to gongzhi_desk;
+grant select on message.sending to gongzhi_self;
+grant insert, select, update on message.sending to gongzhi_server;
 
 create table process.action (
   county text not null,
@@ -1001,6 +1139,15 @@ AS $function$
   delete from account.session where token_hash = in_token
 $function$;
 
+CREATE OR REPLACE FUNCTION account.come_back(in_ticket bytea)
+ RETURNS TABLE(state text, nonce text, verifier text, back text)
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  delete from account.errand where ticket_hash = in_ticket and expires_at > now() returning state, nonce, verifier, back
+$function$;
+
 CREATE OR REPLACE FUNCTION account.credential(in_login text)
  RETURNS TABLE(account uuid, person uuid, staff boolean, password text, step text, expired boolean)
  LANGUAGE sql
@@ -1017,6 +1164,16 @@ CREATE OR REPLACE FUNCTION account.demonstration()
  SET search_path TO 'pg_catalog'
 AS $function$
   select id, login, name, staff, note, totp_sealed, totp_last_step from account.account where demonstration order by id
+$function$;
+
+CREATE OR REPLACE FUNCTION account.depart(in_ticket bytea, in_state text, in_nonce text, in_verifier text, in_back text, in_lasts interval)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  delete from account.errand where expires_at < now();
+  insert into account.errand values (in_ticket, in_state, in_nonce, in_verifier, in_back, now() + in_lasts)
 $function$;
 
 CREATE OR REPLACE FUNCTION account.ended(in_token bytea)
@@ -1056,6 +1213,15 @@ AS $function$
   select a.person, a.login from account.account a where a.staff and a.person = any (in_people)
 $function$;
 
+CREATE OR REPLACE FUNCTION account.of_person(in_person uuid)
+ RETURNS TABLE(account uuid, staff boolean, step text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select a.id, a.staff, account.step(a) from account.account a where a.person = in_person order by a.staff desc, a.id limit 1
+$function$;
+
 CREATE OR REPLACE FUNCTION account.open(in_token bytea, in_account uuid, in_idle interval, in_lasts interval)
  RETURNS void
  LANGUAGE sql
@@ -1064,6 +1230,26 @@ CREATE OR REPLACE FUNCTION account.open(in_token bytea, in_account uuid, in_idle
 AS $function$
   insert into account.session (token_hash, account, second_factor, idle, expires_at)
   values (in_token, in_account, false, in_idle, now() + in_lasts)
+$function$;
+
+CREATE OR REPLACE FUNCTION account.open_elsewhere(in_token bytea, in_account uuid, in_whole boolean, in_idle interval, in_lasts interval)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  insert into account.session (token_hash, account, second_factor, idle, expires_at)
+  values (in_token, in_account, in_whole, in_idle, now() + in_lasts)
+$function$;
+
+CREATE OR REPLACE FUNCTION account.open_resident(in_id uuid, in_login text, in_person uuid, in_password text)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  insert into account.account (id, login, person, person_county, name, password, staff)
+  select in_id, in_login, in_person, p.county, p.name, in_password, false from registry.person p where p.id = in_person
 $function$;
 
 CREATE OR REPLACE FUNCTION account.open_staff(in_id uuid, in_login text, in_person uuid, in_name text, in_password text, in_until timestamp with time zone)
@@ -1202,6 +1388,26 @@ AS $function$
   )
   select exists (select 1 from opened)
 $function$;
+
+CREATE OR REPLACE FUNCTION integration.sit(in_hash bytea)
+ RETURNS TABLE(key uuid, name text, organisation uuid, organisation_name text, office text, verbs text[], place text, live boolean, per_minute integer, n integer, seconds integer)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+#variable_conflict use_column
+declare k integration.key; alive boolean; count integer; left_seconds integer;
+begin
+  select * into k from integration.key where hash = in_hash;
+  if not found then return; end if;
+  alive := k.revoked_at is null and k.valid_until >= (now() at time zone 'Asia/Shanghai')::date and exists (
+    select from registry.organisation o where o.county = k.organisation_county and o.id = k.organisation and o.dissolved_on is null);
+  if alive then
+    select t.n, t.seconds into count, left_seconds from kernel.knock(60, 'key:' || k.id) t;
+    update integration.key u set used_at = now() where u.county = k.county and u.id = k.id and (u.used_at is null or u.used_at < now() - interval '1 minute');
+  end if;
+  return query select k.id, k.name, k.organisation, k.organisation_name, k.office, k.verbs, k.place, alive, k.per_minute, count, left_seconds;
+end $function$;
 
 CREATE OR REPLACE FUNCTION kernel.acted(target regclass)
  RETURNS void
@@ -1390,6 +1596,15 @@ CREATE OR REPLACE FUNCTION rating.pass(in_token bytea)
  SET search_path TO 'pg_catalog'
 AS $function$
   select b.id, b.place, b.person, b.person_name from rating.ballot b where b.token_hash = in_token and b.expires_at > now()
+$function$;
+
+CREATE OR REPLACE FUNCTION registry.contact(in_person uuid)
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select value from registry.assertion where subject = in_person and element = 'person.phone' and ended_at is null order by asserted_at desc limit 1
 $function$;
 
 CREATE OR REPLACE FUNCTION registry.enrol(in_hash text, in_person uuid, in_county text)

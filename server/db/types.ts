@@ -19,6 +19,15 @@ export interface account_account {
   totp_pending: string | null
 }
 
+export interface account_errand {
+  ticket_hash: Buffer
+  state: string
+  nonce: string
+  verifier: string
+  back: string | null
+  expires_at: string
+}
+
 export interface account_session {
   token_hash: Buffer
   account: string
@@ -27,6 +36,67 @@ export interface account_session {
   created_at: string
   seen_at: string
   expires_at: string
+}
+
+export interface integration_delivery {
+  county: string
+  id: string
+  place: string
+  subscription: string
+  event: string
+  topic: string
+  subject: string
+  body: string
+  at: string
+  due_at: string
+  tries: Json
+  attempts: number
+  claimed_until: string | null
+  done_at: string | null
+  given_up_at: string | null
+}
+
+export interface integration_key {
+  county: string
+  id: string
+  place: string
+  organisation: string
+  organisation_county: string
+  organisation_name: string
+  name: string
+  office: string
+  verbs: string[]
+  hash: Buffer
+  hint: string
+  valid_until: string
+  per_minute: number
+  basis: string
+  made_at: string
+  made_by: string
+  used_at: string | null
+  revoked_at: string | null
+  revoked_reason: string | null
+}
+
+export interface integration_subscription {
+  county: string
+  id: string
+  place: string
+  organisation: string
+  organisation_name: string
+  url: string
+  topics: string[]
+  secret: string
+  made_at: string
+  made_by: string
+  made_by_person: string
+  failures: number
+  failing_since: string | null
+  retry_at: string | null
+  disabled_at: string | null
+  disabled_why: string | null
+  ended_at: string | null
+  ended_reason: string | null
 }
 
 export interface item_draft {
@@ -198,6 +268,32 @@ export interface message_message {
   matter: string | null
   at: string
   read_at: string | null
+}
+
+export interface message_preference {
+  person: string
+  sms: boolean
+  email_sealed: string | null
+  email_masked: string | null
+  changed_at: string
+}
+
+export interface message_sending {
+  county: string
+  id: string
+  place: string
+  person: string
+  message: string
+  channel: string
+  recipient: string
+  body: string
+  at: string
+  state: string
+  attempts: number
+  due_at: string
+  claimed_until: string | null
+  last_error: string | null
+  settled_at: string | null
 }
 
 export interface process_action {

@@ -37,9 +37,14 @@ export class Rights {
    * that holds `window.serve`.
    */
   allows(seat: Seat, verb: string, place: string): boolean {
-    if (seat.chair === 'desk') return this.holds(seat.office, verb) && within(place, seat.place)
+    if (seat.chair === 'desk') return (this.holds(seat.office, verb) || this.#lent(seat, verb)) && within(place, seat.place)
     if (seat.chair !== 'self' || seat.pass) return this.holds(seat.office, verb)
     return seat.attendance ? this.holds('serving', verb) && this.holds(seat.office, 'window.serve') : this.holds('resident', verb)
+  }
+
+  /** What a program was given of the verbs that the office it stands for holds today. */
+  #lent({ client }: Seat, verb: string): boolean {
+    return client !== undefined && client.verbs.includes(verb) && this.holds(client.office, verb)
   }
 
   /** Throws unless the seat may do `verb` at `place`. */

@@ -22,7 +22,12 @@ export interface Seat {
   epoch?: number
   /** Sits down anew with the same claim: after a re-organisation the seat's place has gone along. */
   renew?: () => Promise<Seat>
+  /** A program sits here: it stands for this office, with these of its verbs and no others. Its actor is the organisation. */
+  client?: { office: string; verbs: readonly string[] }
 }
+
+/** The office whose part a seat takes: a program that of the office that it stands for. */
+export const partOf = (seat: Seat): string => seat.client?.office ?? seat.office
 
 /** What a request brings to be seated: all of it unverified. */
 export interface Claim {

@@ -1,7 +1,7 @@
 import type { Seat } from '../../server/kernel/seat.ts'
 import { personOf } from '../house.ts'
 import type { Input, OperationName } from './contract.ts'
-import { item, plausible, type Scene, type Things } from './scene.ts'
+import { hookFor, item, keyFor, plausible, type Scene, type Things } from './scene.ts'
 
 type Build<I> = (things: Things, seat: Seat, scene: Scene) => I
 interface Variant<I> { each: boolean; build: Build<I> }
@@ -32,6 +32,9 @@ export const inputs: { readonly [N in OperationName]: Entry<Input<N>> } = {
   'account.login': once(() => ({ login: 'shenmei', password: 'Gongzhi-demo-2026' })),
   'account.verify': once((_, __, { code }) => ({ code })),
   'account.logout': once(() => ({})),
+  'account.elsewhere': once(() => ({})),
+  'account.depart': once(() => ({})),
+  'account.arrive': once(() => ({ ticket: 'nothing', query: 'code=x&state=y' })),
   'account.demo_logins': once(() => ({})),
   'account.password': once(() => ({ current: 'Gongzhi-demo-2026', password: 'Hefeng-2026-xin' })),
   'account.enrolment': once(() => ({})),
@@ -157,5 +160,21 @@ export const inputs: { readonly [N in OperationName]: Entry<Input<N>> } = {
     own: (things, seat, { messages }) => ({ id: messages.get(seat.person ?? '') ?? things.message }),
     another: ({ message }) => ({ id: message }),
   }),
+  'message.settings': once(() => ({})),
+  'message.set': once(() => ({ sms: false })),
+  'message.outbox': once(() => page),
   'ledger.list': list(narrowed, page),
+
+  'integration.keys': list(narrowed, page),
+  'integration.key_offices': once(() => ({})),
+  'integration.make_key': at(({ body, place }) => keyFor(body.id, place)),
+  'integration.revoke_key': at(({ key }) => ({ key, reason })),
+  'integration.whoami': once(() => ({})),
+  'integration.subscriptions': list(narrowed, page),
+  'integration.subscribe': at(({ body, place }) => hookFor(body.id, place)),
+  'integration.unsubscribe': at(({ hook }) => ({ subscription: hook, reason })),
+  'integration.enable': at(({ hook }) => ({ subscription: hook })),
+  'integration.disable': at(({ hook }) => ({ subscription: hook, why: reason })),
+  'integration.deliveries': once(() => page),
+  'integration.resend': at(({ delivery }) => ({ delivery })),
 }

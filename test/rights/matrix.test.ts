@@ -115,7 +115,8 @@ function verbOf({ operation, variant }: Pick<Call, 'operation' | 'variant'>): st
 /** Said once more, apart from the kernel: whose verbs count for a seat. */
 function holds(seat: Seat, verb: string): boolean {
   const of = (office: string) => house.platform.house.rights.of(office)
-  if (seat.chair !== 'self' || seat.pass) return of(seat.office).includes(verb)
+  if (seat.pass) return of(seat.office).includes(verb)
+  if (seat.chair !== 'self') return of(seat.office).includes(verb) || (seat.client !== undefined && seat.client.verbs.includes(verb) && of(seat.client.office).includes(verb))
   return seat.attendance === null ? of('resident').includes(verb) : of('serving').includes(verb) && of(seat.office).includes('window.serve')
 }
 
@@ -131,7 +132,7 @@ async function rows(): Promise<Record<string, number>> {
       (select count(*) from territory.mandate where revoked_at is null) as mandates, (select count(*) from territory.attendance where closed_at is null) as attendances,
       (select count(*) from registry.organisation where dissolved_on is null) as bodies, (select count(*) from registry.former_name) as former,
       (select count(*) from registry.post) as posts, (select count(*) from registry.membership where until is null) as seated,
-      (select count(*) from territory.place) as places, (select count(*) from law.calendar_edition) as editions,
+      (select count(*) from territory.place) as places, (select count(*) from integration.key where revoked_at is null) as keys, (select count(*) from law.calendar_edition) as editions,
       (select count(*) from message.message where read_at is null) as unread, (select count(*) from account.session) as sessions,
       (select coalesce(sum(seq), 0) from process."case") as steps`
   return { ...counted }
@@ -159,7 +160,7 @@ test('what lies in another place is not found, whatever the office', () => {
   const bound: OperationName[] = ['person.list', 'person.show', 'person.unmask', 'person.fact_history', 'person.record', 'person.register', 'organisation.list',
     'organisation.show', 'organisation.register', 'organisation.revise', 'organisation.dissolve', 'post.add', 'membership.begin', 'membership.end',
     'case.show', 'case.notice', 'case.list', 'case.todo', 'case.figures', 'case.take', 'rating.contact', 'rating.appeal', 'file.read', 'account.mandates', 'account.grant', 'account.revoke', 'account.open', 'account.reset',
-    'ledger.list', 'place.reorganise']
+    'ledger.list', 'place.reorganise', 'integration.keys', 'integration.make_key', 'integration.revoke_key', 'integration.subscriptions', 'integration.subscribe', 'integration.unsubscribe', 'integration.enable', 'integration.resend']
   const wrong = calls.filter(call => bound.includes(call.operation) && call.ground !== '' && call.seated.seat.chair === 'desk'
     && !within(call.seated.seat, call.ground) && !refusals.includes(call.outcome))
   assert.deepEqual(wrong.map(line), [])

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { identityCheck } from '../../contract/identifiers.ts'
 import * as matters from '../../contract/matter.ts'
+import * as integration from '../../contract/integration.ts'
 import * as people from '../../contract/person.ts'
 import * as queue from '../../contract/queue.ts'
 import * as rating from '../../contract/rating.ts'
@@ -39,6 +40,11 @@ export interface Things {
   body: { id: string; post: string; membership: string }
   /** A bad grade for somebody who kept no case of it, and the case that follows it up. */
   rated: { id: string; follow_up: string }
+  /** The key of a system of the committee. */
+  key: string
+  /** Where its system is told, and something that it was told. */
+  hook: string
+  delivery: string
   /** In the inbox of `person`. */
   message: string
 }
@@ -135,8 +141,9 @@ async function thingsAt(house: TestHouse, name: GroundName): Promise<Things> {
   const mandate = newId()
   await house.admin`insert into territory.mandate (county, id, person, person_name, office, place, valid_from, basis)
     values (${place.slice(0, 6)}, ${mandate}, ${adults[2]!.id}, ${adults[2]!.name}, 'community_worker', ${place}, '2026-01-01', '任命文件')`
+  const body = await bodyAt(house, place)
   return {
-    name, place, place_id: code!.id, person, candidate, mandate, cases, matter, asked, file: file.id, proof: proof.id, body: await bodyAt(house, place), message: await messageFor(house, person), rated: await ratedAt(house, ground),
+    name, place, place_id: code!.id, person, candidate, mandate, cases, matter, asked, file: file.id, proof: proof.id, body, key: await keyAt(house, place, body.id), ...await hookAt(house, place, body.id, cases.submitted), message: await messageFor(house, person), rated: await ratedAt(house, ground),
     newcomer: { name: '新来的人', identity: freshIdentity() },
   }
 }
@@ -151,6 +158,26 @@ async function ratedAt(house: TestHouse, place: string): Promise<Things['rated']
   const [row] = await house.admin<Things['rated'][]>`select id, follow_up from rating.rating where number = ${number}`
   return { ...row! }
 }
+
+async function keyAt(house: TestHouse, place: string, organisation: string): Promise<string> {
+  const admin = deskSeat('county_admin', place.slice(0, 6), personOf('shao'))
+  return (await house.call(admin, integration.makeKey, keyFor(organisation, place))).key.id
+}
+
+async function hookAt(house: TestHouse, place: string, organisation: string, number: string): Promise<{ hook: string; delivery: string }> {
+  const admin = deskSeat('county_admin', place.slice(0, 6), personOf('shao'))
+  const hook = (await house.call(admin, integration.subscribe, hookFor(organisation, place))).subscription.id
+  const delivery = newId()
+  await house.admin`insert into integration.delivery (county, id, place, subscription, event, topic, subject, body, at, due_at)
+    values (${place.slice(0, 6)}, ${delivery}, ${place}, ${hook}, ${newId()}, 'case.opened', ${number}, '{}', now(), now() + interval '1 day')`
+  return { hook, delivery }
+}
+
+export const hookFor = (organisation: string, place: string) => ({ organisation, place, url: 'https://hook.example.gov.cn/in', topics: ['case.opened' as const] })
+
+export const keyFor = (organisation: string, place: string) => ({
+  organisation, name: '社区平台', office: 'community_worker', verbs: ['case.survey', 'service.read'], place, valid_until: '2027-06-30', basis: '接入协议',
+})
 
 async function bodyAt(house: TestHouse, place: string): Promise<Things['body']> {
   const [row] = await house.admin<{ id: string; membership: string }[]>`

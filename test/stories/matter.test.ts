@@ -71,7 +71,7 @@ test('all or nothing: one that is not hers, a missing or an unasked answer, and 
   assert.match(notHers.fields![0]!.message, /年满 60 周岁/)
   const { 'matter.employment_years': _, ...lacking } = answers
   const missing = await refusal(house.call(shen, matters.apply, { items: two, answers: lacking, confirmed: true }))
-  assert.deepEqual(missing.fields, two.map(id => ({ path: `items.${id}.answers.matter.employment_years`, message: '请填写' })))
+  assert.deepEqual(missing.fields, two.map(id => ({ path: `items.${id}.answers.matter.employment_years`, message: '请填写累计缴费年限' })))
   const wrong = await refusal(house.call(shen, matters.apply, { items: two, answers: { ...answers, 'matter.employment_years': '很多' }, confirmed: true }))
   assert.deepEqual([wrong.code, wrong.fields?.length, wrong.details.n], ['matter.refused', 2, 2])
   const tooFew = await refusal(house.call(shen, matters.apply, { items: two, answers: { ...answers, 'matter.employment_years': 3 }, confirmed: true }))
@@ -199,7 +199,7 @@ test('at a window of another county for the person served: recorded where it was
   assert.deepEqual({ ...entry }, { office: 'window_clerk', place_then: '329902001001', chair: 'self', person: zhou.id })
   assert.deepEqual((await house.call(chair, matters.mine, {})).items.map(one => one.number), [done.number])
   const seen = (await house.call(house.seat('meng'), service.todo, {})).items.filter(row => done.cases.some(one => one.number === row.number))
-  assert.deepEqual(seen.map(row => row.received_elsewhere), ['鹭滩社区', '鹭滩社区'])
+  assert.deepEqual(seen.map(row => row.received_elsewhere), ['望澜县（演示）江花街道鹭滩社区', '望澜县（演示）江花街道鹭滩社区'])
   assert.equal(await refused(house.call(han, matters.show, { number: done.number })), 'right.missing')
 })
 

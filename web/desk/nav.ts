@@ -20,6 +20,7 @@ export const deskPages = [
   { key: 'organisations', title: '组织', icon: 'organisation', verb: 'organisation.read' },
   { key: 'items', title: '事项', icon: 'book', verb: 'item.make' },
   { key: 'mandates', title: '任职', icon: 'badge', verb: 'mandate.read' },
+  { key: 'integration', title: '系统接入', icon: 'lock', verb: 'integration.manage' },
   { key: 'ledger', title: '操作记录', icon: 'book', verb: 'ledger.read' },
   { key: 'places', title: '地区', icon: 'map', verb: 'place.read', nobodys: true },
   { key: 'calendar', title: '工作日历', icon: 'calendar', verb: 'calendar.read', nobodys: true },

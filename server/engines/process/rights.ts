@@ -1,7 +1,7 @@
 import { cut } from '../../../contract/kernel.ts'
 import { officeName, stateName } from '../../../contract/glossary.ts'
 import { Problem } from '../../kernel/problem.ts'
-import type { Seat } from '../../kernel/seat.ts'
+import { partOf, type Seat } from '../../kernel/seat.ts'
 import type { Action, Definition, Who } from './definition.ts'
 import { fold, type Standing } from './fold.ts'
 import type { CaseRecord } from './store.ts'
@@ -12,7 +12,7 @@ const who = (action: Action): Who[] => action.countersign?.of ?? [action.by]
 function sits(seat: Seat, one: Who, place: string): boolean {
   if (one === 'applicant') return seat.chair === 'self'
   if (one === 'system') return seat.chair === 'server'
-  return seat.chair === 'desk' && seat.office === one.office && seat.place === cut(place, one.level)
+  return seat.chair === 'desk' && partOf(seat) === one.office && seat.place === cut(place, one.level)
 }
 
 /** Why this seat may not take this action now; null when it may. Rights of the office are checked by the house besides. */

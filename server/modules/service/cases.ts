@@ -13,6 +13,7 @@ import { nameOf, pathNameOf } from '../../ground/territory/index.ts'
 import { here, serve, type Context } from '../../kernel/operation.ts'
 import { countUpTo, fromCursor, pageOf } from '../../kernel/page.ts'
 import { Problem } from '../../kernel/problem.ts'
+import { partOf } from '../../kernel/seat.ts'
 import { judge } from './judgement.ts'
 import { remediesSaid } from './remedies.ts'
 
@@ -65,7 +66,7 @@ export const todo = serve(contract.todo, {
   verb: 'case.open', at: atDesk,
   run: (ctx, { place, after, limit }) => {
     const top = placeOf(ctx, place)
-    return page(ctx, awaiting(ctx.sql, ctx.seat.office, top, fromCursor(after, 'instant', 'text'), limit + 1), countUpTo(ctx.sql, awaitingRows(ctx.sql, ctx.seat.office, top)),
+    return page(ctx, awaiting(ctx.sql, partOf(ctx.seat), top, fromCursor(after, 'instant', 'text'), limit + 1), countUpTo(ctx.sql, awaitingRows(ctx.sql, partOf(ctx.seat), top)),
       limit, row => [row.due_at ?? 'infinity', row.number])
   },
 })
