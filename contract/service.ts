@@ -105,6 +105,8 @@ export const CaseView = z.object({
   accepts_name: z.string(),
   /** For those who work on an open case: each condition with its basis, and what a grant would give. */
   judged: z.object({ reasons: z.array(Reason), outcome: z.string(), source: z.string() }).nullable(),
+  /** What it is about in lines of words, where it is no application. */
+  about: z.array(z.object({ name: z.string(), shown: z.string() })),
   members: z.array(z.object({ name: z.string(), relation: z.string(), age: z.int(), facts: z.array(z.object({ name: z.string(), shown: z.string() })) })),
   facts: z.array(z.object({ element: z.string(), name: z.string(), shown: z.string(), source_name: z.string(), organ: z.string(), asked: z.boolean() })),
   papers: z.array(z.object({ id: Id, kind: z.string(), kind_name: z.string(), name: z.string(), file: Id, added_at: Instant, added_by: z.string() })),

@@ -20,6 +20,8 @@ import { organisationModule } from './modules/organisation/index.ts'
 import { personModule } from './modules/person/index.ts'
 import { placeModule } from './modules/place/index.ts'
 import { catalogue } from './modules/catalogue/index.ts'
+import { queue } from './modules/queue/index.ts'
+import { byPass, rating } from './modules/rating/index.ts'
 import { service } from './modules/service/index.ts'
 
 /** Everything that serves: the house with all its modules, and what runs beside it. */
@@ -67,7 +69,7 @@ export async function openPlatform({ url, secrets, uploads, connections, clock, 
       database, elsewhere, verbsOf: office => rights.of(office),
       report: lockout => void house.call(systemSeat, 'account.lockout', lockout).catch(error => log('a lock-out was not recorded', error)),
     }),
-    placeModule({ recompute, provisionalClocks, recounts: [personRecount, caseRecount] }), personModule({ database }), organisationModule({ database }), catalogue, service, ledger,
+    placeModule({ recompute, provisionalClocks, recounts: [personRecount, caseRecount] }), personModule({ database }), organisationModule({ database }), catalogue, service, rating, queue, ledger,
     messageModule({ vault, senders: senders ?? (settings.demonstration ? developmentSenders : []) }),
     integrationModule({ verbsOf: office => rights.of(office), vault, networks }),
   ]
@@ -80,9 +82,9 @@ export async function openPlatform({ url, secrets, uploads, connections, clock, 
     races: modules.flatMap(module => module.races ?? []),
     ring: () => sweeper.ring(), ...(clock && { clock }),
   })
-  const [people, programs] = [authenticate(database), keySeats(database)]
+  const [people, programs, passes] = [authenticate(database), keySeats(database), byPass(database)]
   return {
-    house, database, modules, settings, sweeper, seatOf: claim => (isKey(claim.token) ? programs(claim) : people(claim)),
+    house, database, modules, settings, sweeper, seatOf: claim => claim.pass ? passes(claim.pass) : isKey(claim.token) ? programs(claim) : people(claim),
     close: async () => { await sweeper.stop(); await database.close() },
   }
 }

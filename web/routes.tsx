@@ -33,6 +33,10 @@ const resident = [
   createRoute({ getParentRoute: () => root, path: 'mine', component: lazyRouteComponent(() => import('./resident/Mine.tsx'), 'Mine') }),
   createRoute({ getParentRoute: () => root, path: 'matters/$number', component: lazyRouteComponent(() => import('./resident/matter/MatterPage.tsx'), 'MatterPage') }),
   createRoute({ getParentRoute: () => root, path: 'matters/$number/receipt', component: lazyRouteComponent(() => import('./resident/matter/ReceiptPage.tsx'), 'ReceiptPage') }),
+  createRoute({ getParentRoute: () => root, path: 'matters/$number/rate', component: lazyRouteComponent(() => import('./resident/matter/RatePage.tsx'), 'RatePage') }),
+  createRoute({ getParentRoute: () => root, path: 'booking', validateSearch: words('place'), component: lazyRouteComponent(() => import('./resident/booking/Booking.tsx'), 'Booking') }),
+  createRoute({ getParentRoute: () => root, path: 'booking/$place', component: lazyRouteComponent(() => import('./resident/booking/Booking.tsx'), 'BookWindow') }),
+  createRoute({ getParentRoute: () => root, path: 'rate', component: lazyRouteComponent(() => import('./rate/RateScreen.tsx'), 'RateScreen') }),
   createRoute({ getParentRoute: () => root, path: 'matters/$number/$action', component: lazyRouteComponent(() => import('./resident/matter/ActPage.tsx'), 'ActPage') }),
   createRoute({ getParentRoute: () => root, path: 'messages', component: lazyRouteComponent(() => import('./resident/Messages.tsx'), 'Messages') }),
   createRoute({ getParentRoute: () => root, path: 'me', component: lazyRouteComponent(() => import('./resident/record/MePage.tsx'), 'MePage') }),
@@ -82,6 +86,8 @@ const work = [
   createRoute({ getParentRoute: () => seat, path: 'cases/$number', component: lazyRouteComponent(() => import('./desk/cases/CasePage.tsx'), 'CasePage') }),
   createRoute({ getParentRoute: () => seat, path: 'window', component: lazyRouteComponent(() => import('./desk/window/WindowPage.tsx'), 'WindowPage') }),
   createRoute({ getParentRoute: () => seat, path: 'window/$matter', component: lazyRouteComponent(() => import('./desk/window/ServedMatter.tsx'), 'ServedMatter') }),
+  createRoute({ getParentRoute: () => seat, path: 'queue', component: lazyRouteComponent(() => import('./desk/queue/QueuePage.tsx'), 'QueuePage') }),
+  createRoute({ getParentRoute: () => seat, path: 'ratings', component: lazyRouteComponent(() => import('./desk/ratings/RatingsPage.tsx'), 'RatingsPage') }),
   createRoute({ getParentRoute: () => seat, path: 'received', component: lazyRouteComponent(() => import('./desk/window/ReceivedPage.tsx'), 'ReceivedPage') }),
 ] as const
 
@@ -128,6 +134,8 @@ const openPages = [
   createRoute({ getParentRoute: () => open, path: 'places', component: lazyRouteComponent(() => import('./open/OpenPlaces.tsx'), 'OpenPlaces') }),
   createRoute({ getParentRoute: () => open, path: 'calendar', component: lazyRouteComponent(() => import('./open/OpenCalendar.tsx'), 'OpenCalendar') }),
   createRoute({ getParentRoute: () => open, path: 'organisations', component: lazyRouteComponent(() => import('./open/OpenBodies.tsx'), 'OpenBodies') }),
+  createRoute({ getParentRoute: () => open, path: 'ratings', component: lazyRouteComponent(() => import('./open/OpenRatings.tsx'), 'OpenRatings') }),
+  createRoute({ getParentRoute: () => open, path: 'queue/$place', component: lazyRouteComponent(() => import('./open/OpenQueue.tsx'), 'OpenQueue') }),
   createRoute({ getParentRoute: () => open, path: 'services', component: lazyRouteComponent(() => import('./open/OpenServices.tsx'), 'OpenServices') }),
 ] as const
 const viewPages = [

@@ -603,6 +603,160 @@ grant insert, select on process.paper to gongzhi_desk;
 grant insert, select on process.paper to gongzhi_self;
 grant insert, select on process.paper to gongzhi_server;
 
+create table queue.board (
+  county text not null,
+  window_then text not null,
+  day date not null,
+  place text not null,
+  booked integer not null default 0,
+  drawn integer not null default 0,
+  in_row integer not null default 0,
+  constraint board_pkey PRIMARY KEY (county, window_then, day)
+);
+create policy desk on queue.board for all to gongzhi_desk using (((place >= NULLIF(current_setting('seat.low'::text, true), ''::text)) AND (place < NULLIF(current_setting('seat.high'::text, true), ''::text))));
+grant insert, select, update on queue.board to gongzhi_desk;
+
+create table queue.slot (
+  county text not null,
+  id uuid not null,
+  place text not null,
+  day date not null,
+  starts_at timestamp with time zone not null,
+  capacity integer not null,
+  booked integer not null default 0,
+  constraint slot_pkey PRIMARY KEY (county, id),
+  constraint slot_capacity_check CHECK (((capacity >= 0) AND (capacity <= 99))),
+  constraint slot_room CHECK (((booked >= 0) AND (booked <= capacity)))
+);
+CREATE INDEX slot_place ON queue.slot USING btree (place, day, starts_at);
+create policy desk on queue.slot for all to gongzhi_desk using (((place >= NULLIF(current_setting('seat.low'::text, true), ''::text)) AND (place < NULLIF(current_setting('seat.high'::text, true), ''::text))));
+create policy open on queue.slot for select to gongzhi_public, gongzhi_self using (true);
+grant insert, select, update on queue.slot to gongzhi_desk;
+grant select on queue.slot to gongzhi_public;
+grant select on queue.slot to gongzhi_self;
+
+create table queue.ticket (
+  county text not null,
+  id uuid not null,
+  place text not null,
+  day date not null,
+  person uuid,
+  person_name text,
+  slot uuid,
+  starts_at timestamp with time zone,
+  number text not null,
+  state text not null,
+  made_at timestamp with time zone not null,
+  called_at timestamp with time zone,
+  counter text,
+  clerk uuid,
+  constraint ticket_pkey PRIMARY KEY (county, id),
+  constraint ticket_booked CHECK (((slot IS NULL) = (person IS NULL))),
+  constraint ticket_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'called'::text, 'served'::text, 'missed'::text, 'cancelled'::text])))
+);
+CREATE INDEX ticket_old ON queue.ticket USING btree (day) WHERE (state = ANY (ARRAY['waiting'::text, 'called'::text]));
+CREATE UNIQUE INDEX ticket_one_a_day ON queue.ticket USING btree (county, person, day) WHERE (state <> 'cancelled'::text);
+CREATE INDEX ticket_person ON queue.ticket USING btree (person, id);
+CREATE INDEX ticket_place ON queue.ticket USING btree (place, day, id);
+create policy desk on queue.ticket for all to gongzhi_desk using (((place >= NULLIF(current_setting('seat.low'::text, true), ''::text)) AND (place < NULLIF(current_setting('seat.high'::text, true), ''::text))));
+create policy self on queue.ticket for all to gongzhi_self using ((person = (NULLIF(current_setting('seat.person'::text, true), ''::text))::uuid));
+create policy server on queue.ticket for all to gongzhi_server using (true);
+grant insert, select, update on queue.ticket to gongzhi_desk;
+grant insert, select, update on queue.ticket to gongzhi_self;
+grant select, update on queue.ticket to gongzhi_server;
+
+create table rating.ballot (
+  county text not null,
+  id uuid not null,
+  place text not null,
+  person uuid not null,
+  person_name text not null,
+  attendance uuid not null,
+  channel text not null,
+  item text,
+  item_name text,
+  worker uuid not null,
+  worker_name text not null,
+  token_hash bytea not null,
+  made_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  constraint ballot_pkey PRIMARY KEY (county, id),
+  constraint ballot_channel_check CHECK ((channel = ANY (ARRAY['window'::text, 'mandate'::text])))
+);
+CREATE INDEX ballot_made ON rating.ballot USING btree (made_at);
+CREATE INDEX ballot_token ON rating.ballot USING btree (token_hash);
+create policy desk on rating.ballot for all to gongzhi_desk using (((place >= NULLIF(current_setting('seat.low'::text, true), ''::text)) AND (place < NULLIF(current_setting('seat.high'::text, true), ''::text))));
+create policy self on rating.ballot for all to gongzhi_self using ((person = (NULLIF(current_setting('seat.person'::text, true), ''::text))::uuid));
+create policy server on rating.ballot for all to gongzhi_server using (true);
+grant insert, select on rating.ballot to gongzhi_desk;
+grant select on rating.ballot to gongzhi_self;
+grant delete, select on rating.ballot to gongzhi_server;
+
+create table rating.rating (
+  county text not null,
+  id uuid not null,
+  place text not null,
+  person uuid not null,
+  person_name text not null,
+  channel text not null,
+  number text,
+  attendance uuid,
+  item text,
+  item_name text,
+  window_then text,
+  worker uuid,
+  worker_name text,
+  grade smallint not null,
+  bad boolean not null,
+  words text,
+  at timestamp with time zone not null,
+  follow_up text,
+  follow_seq integer not null default 0,
+  follow_state text,
+  follow_note text,
+  appealed_at timestamp with time zone,
+  appeal_reason text,
+  lodged_at timestamp with time zone,
+  voided_at timestamp with time zone,
+  constraint rating_pkey PRIMARY KEY (county, id),
+  constraint rating_case UNIQUE (county, number),
+  constraint rating_channel_check CHECK ((channel = ANY (ARRAY['phone'::text, 'window'::text, 'mandate'::text]))),
+  constraint rating_grade_check CHECK (((grade >= 1) AND (grade <= 5))),
+  constraint rating_of_one CHECK ((num_nonnulls(number, attendance) = 1)),
+  constraint rating_visit UNIQUE (county, attendance)
+);
+CREATE INDEX rating_appealed ON rating.rating USING btree (id) WHERE ((appealed_at IS NOT NULL) AND (lodged_at IS NULL));
+CREATE INDEX rating_bad ON rating.rating USING btree (place, id) WHERE bad;
+CREATE INDEX rating_follow_up ON rating.rating USING btree (follow_up) WHERE (follow_up IS NOT NULL);
+CREATE INDEX rating_person ON rating.rating USING btree (person, id);
+CREATE INDEX rating_place ON rating.rating USING btree (place, id);
+CREATE INDEX rating_waiting ON rating.rating USING btree (id) WHERE (bad AND (follow_up IS NULL));
+CREATE INDEX rating_worker ON rating.rating USING btree (worker, id) INCLUDE (grade);
+create policy desk on rating.rating for all to gongzhi_desk using (((place >= NULLIF(current_setting('seat.low'::text, true), ''::text)) AND (place < NULLIF(current_setting('seat.high'::text, true), ''::text))));
+create policy self on rating.rating for all to gongzhi_self using ((person = (NULLIF(current_setting('seat.person'::text, true), ''::text))::uuid));
+create policy server on rating.rating for all to gongzhi_server using (true);
+grant select on rating.rating to gongzhi_desk;
+grant insert, select on rating.rating to gongzhi_self;
+grant select, update on rating.rating to gongzhi_server;
+
+create table rating.tally (
+  county text not null,
+  kind text not null,
+  subject text not null,
+  channel text not null,
+  grade smallint not null,
+  label text not null,
+  n bigint not null,
+  constraint tally_pkey PRIMARY KEY (county, kind, subject, channel, grade),
+  constraint tally_kind_check CHECK ((kind = ANY (ARRAY['item'::text, 'window'::text])))
+);
+CREATE INDEX tally_subject ON rating.tally USING btree (kind, subject);
+create policy open on rating.tally for select to gongzhi_desk, gongzhi_public, gongzhi_self, gongzhi_server using (true);
+grant select on rating.tally to gongzhi_desk;
+grant select on rating.tally to gongzhi_public;
+grant select on rating.tally to gongzhi_self;
+grant select on rating.tally to gongzhi_server;
+
 create table registry.assertion (
   county text not null,
   subject uuid not null,
@@ -1375,6 +1529,73 @@ AS $function$
   insert into kernel.number as x (county, day, next) values (in_county, in_day, 1 + how_many)
   on conflict (county, day) do update set next = x.next + how_many
   returning next - how_many
+$function$;
+
+CREATE OR REPLACE FUNCTION queue.display(in_place text, in_day date)
+ RETURNS TABLE(number text, state text, counter text, called_at timestamp with time zone, starts_at timestamp with time zone, made_at timestamp with time zone)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select t.number, t.state, t.counter, t.called_at, t.starts_at, t.made_at from queue.ticket t
+  where t.place = in_place and t.day = in_day and t.state in ('waiting', 'called')
+  order by coalesce(t.starts_at, t.made_at), t.id limit 300
+$function$;
+
+CREATE OR REPLACE FUNCTION queue.release(in_ticket uuid, in_now timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  with gone as (
+    update queue.ticket set state = 'cancelled'
+    where id = in_ticket and person = nullif(current_setting('seat.person', true), '')::uuid and state = 'waiting' and starts_at > in_now
+    returning county, slot
+  ), freed as (
+    update queue.slot s set booked = s.booked - 1 from gone where s.county = gone.county and s.id = gone.slot returning 1
+  ) select exists (select 1 from freed)
+$function$;
+
+CREATE OR REPLACE FUNCTION queue.take(in_slot uuid, in_now timestamp with time zone)
+ RETURNS TABLE(county text, place text, day date, starts_at timestamp with time zone, number integer)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+#variable_conflict use_column
+begin
+  return query
+  with taken as (
+    update queue.slot s set booked = s.booked + 1 where s.id = in_slot and s.booked < s.capacity and s.starts_at > in_now
+    returning s.county, s.place, s.day, s.starts_at
+  ), numbered as (
+    insert into queue.board as b (county, window_then, day, place, booked) select county, place, day, place, 1 from taken
+    on conflict (county, window_then, day) do update set booked = b.booked + 1 returning b.booked
+  ) select t.county, t.place, t.day, t.starts_at, n.booked from taken t, numbered n;
+end $function$;
+
+CREATE OR REPLACE FUNCTION rating.count(in_county text, in_item text, in_item_name text, in_window text, in_window_name text, in_channel text, in_grade integer, delta integer)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  insert into rating.tally as t (county, kind, subject, channel, grade, label, n)
+  select in_county, x.kind, x.subject, in_channel, in_grade, coalesce(x.label, x.subject), delta
+  from (values ('item', in_item, in_item_name), ('window', in_window, in_window_name)) as x(kind, subject, label)
+  where x.subject is not null order by x.kind collate "C"
+  on conflict (county, kind, subject, channel, grade) do update set n = t.n + excluded.n, label = excluded.label;
+end $function$;
+
+CREATE OR REPLACE FUNCTION rating.pass(in_token bytea)
+ RETURNS TABLE(id uuid, place text, person uuid, person_name text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select b.id, b.place, b.person, b.person_name from rating.ballot b where b.token_hash = in_token and b.expires_at > now()
 $function$;
 
 CREATE OR REPLACE FUNCTION registry.contact(in_person uuid)

@@ -393,6 +393,98 @@ export interface process_paper {
   added_by: string
 }
 
+export interface queue_board {
+  county: string
+  window_then: string
+  day: string
+  place: string
+  booked: number
+  drawn: number
+  in_row: number
+}
+
+export interface queue_slot {
+  county: string
+  id: string
+  place: string
+  day: string
+  starts_at: string
+  capacity: number
+  booked: number
+}
+
+export interface queue_ticket {
+  county: string
+  id: string
+  place: string
+  day: string
+  person: string | null
+  person_name: string | null
+  slot: string | null
+  starts_at: string | null
+  number: string
+  state: string
+  made_at: string
+  called_at: string | null
+  counter: string | null
+  clerk: string | null
+}
+
+export interface rating_ballot {
+  county: string
+  id: string
+  place: string
+  person: string
+  person_name: string
+  attendance: string
+  channel: string
+  item: string | null
+  item_name: string | null
+  worker: string
+  worker_name: string
+  token_hash: Buffer
+  made_at: string
+  expires_at: string
+}
+
+export interface rating_rating {
+  county: string
+  id: string
+  place: string
+  person: string
+  person_name: string
+  channel: string
+  number: string | null
+  attendance: string | null
+  item: string | null
+  item_name: string | null
+  window_then: string | null
+  worker: string | null
+  worker_name: string | null
+  grade: number
+  bad: boolean
+  words: string | null
+  at: string
+  follow_up: string | null
+  follow_seq: number
+  follow_state: string | null
+  follow_note: string | null
+  appealed_at: string | null
+  appeal_reason: string | null
+  lodged_at: string | null
+  voided_at: string | null
+}
+
+export interface rating_tally {
+  county: string
+  kind: string
+  subject: string
+  channel: string
+  grade: number
+  label: string
+  n: number
+}
+
 export interface registry_assertion {
   county: string
   subject: string

@@ -14,6 +14,8 @@ export interface Seat {
   personName: string | null
   mandate: string | null
   attendance: string | null
+  /** A short-lived pass for one deed: the self chair of one person, with the verbs of its own office and no others. */
+  pass?: string
   /** Staff whose second factor is still missing may do nothing but supply it. */
   incomplete?: boolean
   /** The epoch of the tree of places under which `place` was read. */
@@ -32,6 +34,7 @@ export interface Claim {
   token?: string | undefined
   mandate?: string | undefined
   attendance?: string | undefined
+  pass?: string | undefined
 }
 
 export const publicSeat: Seat = {

@@ -3,6 +3,8 @@ import { identityCheck } from '../../contract/identifiers.ts'
 import * as matters from '../../contract/matter.ts'
 import * as integration from '../../contract/integration.ts'
 import * as people from '../../contract/person.ts'
+import * as queue from '../../contract/queue.ts'
+import * as rating from '../../contract/rating.ts'
 import * as service from '../../contract/service.ts'
 import type { DemoPerson } from '../../server/demo/index.ts'
 import { newId } from '../../server/kernel/ids.ts'
@@ -41,6 +43,8 @@ export interface Things {
   /** Where its system is told, and something that it was told. */
   hook: string
   delivery: string
+  /** A bad grade for somebody who kept no case of it, and the case that follows it up. */
+  rated: { id: string; follow_up: string }
   /** In the inbox of `person`. */
   message: string
 }
@@ -53,7 +57,12 @@ export interface Scene {
   messages: Map<string, string>
   /** The log-in of an official between password and code, and the code. */
   half: Seat
+  /** The rating screen of Han's window, in the chair of the person served. */
+  pass: Seat
   code: string
+  /** A time at Han's window, and the number that Shen booked there. */
+  slot: string
+  ticket: string
 }
 
 const nobody = { person: null, personName: null, mandate: null, attendance: null }
@@ -134,7 +143,7 @@ async function thingsAt(house: TestHouse, name: GroundName): Promise<Things> {
     values (${place.slice(0, 6)}, ${mandate}, ${adults[2]!.id}, ${adults[2]!.name}, 'community_worker', ${place}, '2026-01-01', '任命文件')`
   const body = await bodyAt(house, place)
   return {
-    name, place, place_id: code!.id, person, candidate, mandate, cases, matter, asked, file: file.id, proof: proof.id, body, key: await keyAt(house, place, body.id), ...await hookAt(house, place, body.id, cases.submitted), message: await messageFor(house, person),
+    name, place, place_id: code!.id, person, candidate, mandate, cases, matter, asked, file: file.id, proof: proof.id, body, key: await keyAt(house, place, body.id), ...await hookAt(house, place, body.id, cases.submitted), message: await messageFor(house, person), rated: await ratedAt(house, ground),
     newcomer: { name: '新来的人', identity: freshIdentity() },
   }
 }
@@ -158,6 +167,17 @@ export const hookFor = (organisation: string, place: string) => ({ organisation,
 export const keyFor = (organisation: string, place: string) => ({
   organisation, name: '社区平台', office: 'community_worker', verbs: ['case.survey', 'service.read'], place, valid_until: '2027-06-30', basis: '接入协议',
 })
+
+/** A case taken back by its applicant, who then gave the lowest grade. */
+async function ratedAt(house: TestHouse, place: string): Promise<Things['rated']> {
+  const elder = eldersOf(place)[4]!
+  const number = await applied(house, elder)
+  await house.call(selfSeat(elder), service.take, { number, seq: 1, action: 'withdraw' })
+  await house.call(selfSeat(elder), rating.give, { number, grade: 1, words: '等了很久' })
+  await house.platform.sweeper.once()
+  const [row] = await house.admin<Things['rated'][]>`select id, follow_up from rating.rating where number = ${number}`
+  return { ...row! }
+}
 
 async function bodyAt(house: TestHouse, place: string): Promise<Things['body']> {
   const [row] = await house.admin<{ id: string; membership: string }[]>`
@@ -192,5 +212,9 @@ export async function setScene(house: TestHouse): Promise<Scene> {
   const { token } = await calls.call(publicSeat, 'account.login', { login: 'zhangwen', password: 'Gongzhi-demo-2026' }) as { token: string }
   const { logins } = await calls.call(publicSeat, 'account.demo_logins', {}) as { logins: { login: string; code: string }[] }
   const code = logins.find(one => one.login === 'zhangwen')!.code
-  return { house, things, attendances, messages, code, half: await house.platform.seatOf({ token }) }
+  const handed = await house.call(house.seat('han'), rating.invite, { attendance: attendances[0]!.attendance })
+  const day = new Date(Date.now() + 2 * 86_400_000).toISOString().slice(0, 10)
+  const { slots } = await house.call(house.seat('han'), queue.open, { day, slots: [{ at: '09:00', capacity: 9 }] })
+  const { ticket } = await house.call(house.self('shen'), queue.book, { slot: slots[0]!.slot })
+  return { house, things, attendances, messages, code, slot: slots[0]!.slot, ticket, half: await house.platform.seatOf({ token }), pass: await house.platform.seatOf({ pass: handed.token }) }
 }

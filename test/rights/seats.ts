@@ -9,7 +9,7 @@ export interface Seated { label: string; seat: Seat }
  * Every seat somebody of the cast can take, the seats without a person, offices that nobody of the cast holds, and seats
  * that are forged: the right office at another place, and a clerk's chair without a clerk's office.
  */
-export function everySeat({ house, things, attendances, half }: Scene): Seated[] {
+export function everySeat({ house, things, attendances, half, pass }: Scene): Seated[] {
   const serving = house.serving('han', attendances[0]!)
   return [
     ...castList.flatMap(({ key }) => desksOf(house, key)),
@@ -18,6 +18,7 @@ export function everySeat({ house, things, attendances, half }: Scene): Seated[]
     { label: 'anyone', seat: publicSeat },
     { label: 'system', seat: systemSeat },
     { label: 'han serving gu', seat: serving },
+    { label: 'gu at the rating screen', seat: pass },
     { label: 'zhang half seated', seat: half },
     { label: 'made city_viewer 3299', seat: deskSeat('city_viewer', '3299', personOf('lu')) },
     { label: 'forged street_examiner 329902001', seat: deskSeat('street_examiner', '329902001', personOf('zhang')) },

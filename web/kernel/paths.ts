@@ -29,6 +29,10 @@ export const paths = {
   matter: (number: string) => `/matters/${part(number)}`,
   /** What the applicant may do with a case: an action of the process, or `receipt`. */
   matterDo: (number: string, action: string) => `/matters/${part(number)}/${part(action)}`,
+  /** The windows that can be booked, and the times of one. */
+  booking: (place?: string) => place ? `/booking/${part(place)}` : '/booking',
+  /** The rating screen; the token stands behind the mark, where no server's log sees it. */
+  rate: (token: string) => `/rate#${part(token)}`,
   messages: () => '/messages',
   me: () => '/me',
   /** A printed notice; a desk says from which seat, or for whom at a window. */
@@ -45,6 +49,8 @@ export const paths = {
 
   open: () => '/open',
   openPage: (page: string, search?: Search) => withSearch(`/open/${part(page)}`, search),
+  /** The numbers in the hall of a window. */
+  hall: (place: string) => `/open/queue/${part(place)}`,
   view: () => '/view',
   viewSeat: (seat: string) => `/view/${part(seat)}`,
 } as const

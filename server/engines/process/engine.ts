@@ -23,8 +23,11 @@ export interface Opening {
   /** The rule pack whose parameters the clocks use. */
   rule: string
   title: string
-  person: { id: string; name: string }
+  /** Whose case it is; an id of null where nobody is to be found by it, as with one who has rated an office. */
+  person: { id: string | null; name: string }
   data: Record<string, Json>
+  /** People whom it concerns and who must stand back: they take no step in it (公务员法第七十六条, 回避). */
+  recused?: string[]
   /** The window that received it, where that is another place. */
   received_at_place: string | null
   papers: Paper[]
@@ -56,7 +59,7 @@ export async function open(ctx: Context, opening: Opening): Promise<Taken> {
   ctx.defer(ctx.sql`insert into process."case" ${ctx.sql([{
     ...key, process: definition.id, version: definition.version, topic: opening.topic, rule: opening.rule, matter: opening.matter ?? null, title: opening.title, person_name: opening.person.name, state, seq: 1,
     awaits: definition.states[state]!.awaits ?? null, due_at: due ?? 'infinity', opened_at: ctx.now, received_at_place: opening.received_at_place, single: definition.single ?? false,
-    data: ctx.sql.json(opening.data),
+    data: ctx.sql.json(opening.recused ? { ...opening.data, recused: opening.recused } : opening.data),
   }])}`)
   appendStep(ctx, key, { seq: 1, action: 'open', state, note: null, data: {} })
   writeClocks(ctx, key, clocks)
@@ -86,6 +89,9 @@ export async function take(ctx: Context, definition: Definition, record: CaseRec
   return write(ctx, definition, record, taking, { action, next, effective, changed })
 }
 
+/** What a letter says that a step posts. */
+export interface Posted { number: string; action: string; state: string; note: string | null; seq: number }
+
 interface Move { action: Action; next: Standing; effective: boolean; changed: ClockRow[] }
 
 function write(ctx: Context, definition: Definition, record: CaseRecord, taking: Taking, { action, next, effective, changed }: Move): Taken {
@@ -110,6 +116,10 @@ function write(ctx: Context, definition: Definition, record: CaseRecord, taking:
   if (effective) {
     const papers = askedKinds(taking.data).map(kind => paperTitle(definition, kind)).join('、')
     tell(ctx, record, action.tells, { state: next.state, state_name: state.title, action: taking.action, verb: action.verb, seq: next.seq, closed: state.kind === 'end' }, { note: taking.note ?? '', papers, outcome: taking.outcome ?? '', remedies: taking.remedies ?? '', due })
+    if (action.posts) {
+      const posted: Posted = { number, action: taking.action, state: next.state, note: taking.note, seq: next.seq }
+      emit(ctx, { topic: action.posts, place, payload: { ...posted } })
+    }
   }
   return { number, seq: next.seq, state: next.state, due_at: awaits ? due : null }
 }

@@ -13,7 +13,7 @@ export { bundles, carried, rulesOf, serviceRules } from './items/index.ts'
 export { processes } from './processes/index.ts'
 export { remedyRules } from './remedies.ts'
 
-const reading = ['service.read', 'case.read', 'file.read']
+const reading = ['service.read', 'case.open', 'case.read', 'file.read']
 /** What one may do in one's own matters, and a clerk for whoever stands at the window. */
 const applying = [...reading, 'service.apply', 'service.own', 'service.answer', 'file.keep']
 /** Figures and lists; only who may also read a case sees whose it is. */

@@ -75,7 +75,8 @@ async function outside(ctx: Context, item: ItemRecord, reason: string, place: st
 /** What of the shared input concerns one item. */
 function givenTo({ item, questions }: Groundwork, input: ApplyInput) {
   const own = new Set(questions.filter(question => question.editable).map(question => question.element))
-  const kinds = new Set(item.body.materials.filter(one => one.source !== 'shared').map(one => one.id))
+  // The letter of whoever comes for another belongs to every case.
+  const kinds = new Set(['proxy_letter', ...item.body.materials.filter(one => one.source !== 'shared').map(one => one.id)])
   const group = item.body.form.properties.members
   const asked = group && 'items' in group ? new Set(Object.keys(group.items.properties)) : new Set<string>()
   return {

@@ -46,6 +46,6 @@ function One({ prepared, served, onDone }: { prepared: Prepared; served: Served;
   const { mutate, isPending, error } = useCall(apply)
   return (
     <Filling sheet={sheetOf(prepared)} served={served} busy={isPending} error={error} nameOf={() => item.name}
-      send={(filled, done) => mutate({ item: item.id, ...filled }, { onSuccess: received => { done(); onDone({ ...received, item: item.name }) } })} />
+      send={(filled, done) => mutate({ item: item.id, ...filled }, { onSuccess: received => { done(); onDone({ ...received, item: item.name, id: item.id }) } })} />
   )
 }

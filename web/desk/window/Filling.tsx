@@ -1,6 +1,6 @@
 import { useRef, useState } from 'react'
 import type { Refusal } from '../../kernel/refusal.ts'
-import { faultsIn, type Sheet } from '../../resident/apply/sheet.ts'
+import { faultsIn, type Paper, type Sheet } from '../../resident/apply/sheet.ts'
 import { useUploads, type Kept } from '../../resident/uploads.ts'
 import { Button } from '../../ui/Button.tsx'
 import { FileField } from '../../ui/FileField.tsx'
@@ -10,6 +10,8 @@ import { fileHref } from '../cases/Papers.tsx'
 import { Form } from '../Form.tsx'
 import { faultsOf, sentAnswers, type Answers } from './answers.ts'
 import { ApplyFields } from './ApplyFields.tsx'
+import { Camera } from './devices/Camera.tsx'
+import { Sign } from './devices/Sign.tsx'
 import { halfOf, keepHalf, type Served } from './served.ts'
 
 interface Half { answers: Answers; papers: readonly Kept[] }
@@ -24,6 +26,12 @@ export interface FillingProps {
   nameOf?: (item: string) => string
 }
 
+/** What is handed in at the window: papers, promises to sign, and the letter of whoever comes for another. */
+function papersFor(papers: readonly Paper[], served: Served) {
+  const proxy = served.manner === 'mandate' ? [{ id: 'proxy_letter', name: '委托书', note: '委托人签字（或按手印）的委托书', required: false, signed: true }] : []
+  return [...papers.map(one => ({ ...one, signed: one.source === 'promise' })), ...proxy]
+}
+
 /** The whole form on one page: what is asked, the household, papers, and the word of whoever stands there. */
 export function Filling({ sheet, served, busy, error, send, noteOf, nameOf }: FillingProps) {
   const [half, setHalf] = useState<Half>(() => halfOf<Half>(served.person, sheet.draft) ?? { answers: {}, papers: [] })
@@ -34,8 +42,9 @@ export function Filling({ sheet, served, busy, error, send, noteOf, nameOf }: Fi
   const own = faultsOf(sheet, half.answers)
   const said = faultsIn(error?.fields ?? [])
   const faults = { ...said.boxes, ...tried ? own : {} }
+  const papers = papersFor(sheet.papers, served)
   const box = useRef<HTMLInputElement>(null)
-  const kinds = new Set(sheet.papers.map(paper => paper.id))
+  const kinds = new Set(papers.map(paper => paper.id))
   const submit = () => {
     setTried(true)
     if (Object.keys(own).length > 0 || busy || uploads.underway) return
@@ -54,9 +63,13 @@ export function Filling({ sheet, served, busy, error, send, noteOf, nameOf }: Fi
       <ApplyFields sheet={sheet} answers={half.answers} faults={faults} {...(noteOf ? { noteOf } : {})}
         onAnswer={(key, text) => change(old => ({ ...old, answers: { ...old.answers, [key]: text } }))}
         onKeep={element => change(old => ({ ...old, answers: Object.fromEntries(Object.entries(old.answers).filter(([key]) => key !== element)) }))} />
-      {sheet.papers.map(one => (
-        <FileField key={one.id} label={one.name} optional={!one.required} hint={one.note} most={4} onPick={file => uploads.pick(one.id, file)} onRemove={uploads.remove} onRetry={uploads.retry}
-          files={uploads.shown(one.id).map(file => ({ ...file, href: file.part >= 1 && !file.error ? fileHref(file.key) : undefined }))} />
+      {papers.map(one => (
+        <div key={one.id} className="w-paper">
+          <FileField label={one.name} optional={!one.required} hint={one.note} most={4} onPick={file => uploads.pick(one.id, file)} onRemove={uploads.remove} onRetry={uploads.retry}
+            files={uploads.shown(one.id).map(file => ({ ...file, href: file.part >= 1 && !file.error ? fileHref(file.key) : undefined }))} />
+          <div className="w-tools"><Camera title={one.name} onFile={file => uploads.pick(one.id, file)} />
+            {one.signed && <Sign title={`${one.name}：${sheet.title}`} button="当场签名" onFile={file => uploads.pick(one.id, file)} />}</div>
+        </div>
       ))}
       <div className="w-word">
         <label className="w-confirm"><input ref={box} type="checkbox" checked={confirmed} onChange={event => setConfirmed(event.target.checked)} aria-invalid={tried && !confirmed ? true : undefined} aria-describedby={tried && !confirmed ? 'w-word-fault' : undefined} />已向申请人读出并确认以上内容属实</label>

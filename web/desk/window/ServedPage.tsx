@@ -14,6 +14,7 @@ import { RowDeadline, StateTag } from '../cases/words.tsx'
 import { useSeat } from '../seat.ts'
 import { DeskHead } from '../Shell.tsx'
 import { bundleMatter, findBundles, findItems, firstFound } from './catalogue.ts'
+import { HandOver } from './HandOver.tsx'
 import type { Served } from './served.ts'
 
 /** The person before the window: what can be applied for, found by typing, and how their matters stand. */
@@ -21,7 +22,7 @@ export function ServedPage({ served }: { served: Served }) {
   const matters = useAsk(mine, { limit: 100 })
   return (
     <>
-      <DeskHead title={served.name} note={<><span className="c-num">{served.identity_masked}</span>，{served.age} 岁，{manners[served.manner as keyof typeof manners] ?? served.manner}</>} />
+      <DeskHead title={served.name} note={<><span className="c-num">{served.identity_masked}</span>，{served.age} 岁，{manners[served.manner as keyof typeof manners] ?? served.manner}</>} tools={<HandOver served={served} />} />
       <div className="w-front">
         <Catalogue matters={matters.data?.items ?? []} />
         <section className="c-block" aria-labelledby="w-matters">

@@ -15,6 +15,7 @@ import { Waiting } from '../Waiting.tsx'
 import { saidOf } from '../words.ts'
 import { Outcome } from './Outcome.tsx'
 import { ClockWords } from './ClockWords.tsx'
+import { Rated } from './Rated.tsx'
 import { Steps } from './Steps.tsx'
 import { useMatter } from './useMatter.ts'
 import '../resident.css'
@@ -60,6 +61,7 @@ function Words({ view }: { view: CaseView }) {
         {can.length > 0 && <div className="g-actions">{can.map(c => <ButtonLink key={c.action} href={paths.matterDo(row.number, c.action)}>{c.action === 'answer_supplement' ? '现在去补' : c.title}</ButtonLink>)}</div>}
       </div>
       {view.outcome && <Outcome view={view} />}
+      {row.closed && <Rated number={row.number} />}
       <Section id="steps" title="办理过程"><Panel><Steps view={view} /></Panel></Section>
       <Notices view={view} />
       <Section id="path" title="这件事怎么走">
