@@ -84,8 +84,7 @@ export async function openPlatform({ url, secrets, uploads, connections, clock, 
   })
   const [people, programs, passes] = [authenticate(database), keySeats(database), byPass(database)]
   return {
-    house, database, modules, settings, sweeper,
-    seatOf: claim => claim.pass ? passes(claim.pass) : isKey(claim.token) ? programs(claim) : people(claim),
+    house, database, modules, settings, sweeper, seatOf: claim => claim.pass ? passes(claim.pass) : isKey(claim.token) ? programs(claim) : people(claim),
     close: async () => { await sweeper.stop(); await database.close() },
   }
 }

@@ -115,8 +115,7 @@ function verbOf({ operation, variant }: Pick<Call, 'operation' | 'variant'>): st
 /** Said once more, apart from the kernel: whose verbs count for a seat. */
 function holds(seat: Seat, verb: string): boolean {
   const of = (office: string) => house.platform.house.rights.of(office)
-  if (seat.pass) return of(seat.office).includes(verb)
-  if (seat.chair !== 'self') return of(seat.office).includes(verb) || (seat.client !== undefined && seat.client.verbs.includes(verb) && of(seat.client.office).includes(verb))
+  if (seat.chair !== 'self' || seat.pass) return of(seat.office).includes(verb) || (seat.client !== undefined && seat.client.verbs.includes(verb) && of(seat.client.office).includes(verb))
   return seat.attendance === null ? of('resident').includes(verb) : of('serving').includes(verb) && of(seat.office).includes('window.serve')
 }
 

@@ -38,13 +38,13 @@ export interface Things {
   proof: string
   /** A committee there, a vacant post of it, and the membership of its head. */
   body: { id: string; post: string; membership: string }
-  /** A bad grade for somebody who kept no case of it, and the case that follows it up. */
-  rated: { id: string; follow_up: string }
   /** The key of a system of the committee. */
   key: string
   /** Where its system is told, and something that it was told. */
   hook: string
   delivery: string
+  /** A bad grade for somebody who kept no case of it, and the case that follows it up. */
+  rated: { id: string; follow_up: string }
   /** In the inbox of `person`. */
   message: string
 }
@@ -148,17 +148,6 @@ async function thingsAt(house: TestHouse, name: GroundName): Promise<Things> {
   }
 }
 
-/** A case taken back by its applicant, who then gave the lowest grade. */
-async function ratedAt(house: TestHouse, place: string): Promise<Things['rated']> {
-  const elder = eldersOf(place)[4]!
-  const number = await applied(house, elder)
-  await house.call(selfSeat(elder), service.take, { number, seq: 1, action: 'withdraw' })
-  await house.call(selfSeat(elder), rating.give, { number, grade: 1, words: '等了很久' })
-  await house.platform.sweeper.once()
-  const [row] = await house.admin<Things['rated'][]>`select id, follow_up from rating.rating where number = ${number}`
-  return { ...row! }
-}
-
 async function keyAt(house: TestHouse, place: string, organisation: string): Promise<string> {
   const admin = deskSeat('county_admin', place.slice(0, 6), personOf('shao'))
   return (await house.call(admin, integration.makeKey, keyFor(organisation, place))).key.id
@@ -178,6 +167,17 @@ export const hookFor = (organisation: string, place: string) => ({ organisation,
 export const keyFor = (organisation: string, place: string) => ({
   organisation, name: '社区平台', office: 'community_worker', verbs: ['case.survey', 'service.read'], place, valid_until: '2027-06-30', basis: '接入协议',
 })
+
+/** A case taken back by its applicant, who then gave the lowest grade. */
+async function ratedAt(house: TestHouse, place: string): Promise<Things['rated']> {
+  const elder = eldersOf(place)[4]!
+  const number = await applied(house, elder)
+  await house.call(selfSeat(elder), service.take, { number, seq: 1, action: 'withdraw' })
+  await house.call(selfSeat(elder), rating.give, { number, grade: 1, words: '等了很久' })
+  await house.platform.sweeper.once()
+  const [row] = await house.admin<Things['rated'][]>`select id, follow_up from rating.rating where number = ${number}`
+  return { ...row! }
+}
 
 async function bodyAt(house: TestHouse, place: string): Promise<Things['body']> {
   const [row] = await house.admin<{ id: string; membership: string }[]>`

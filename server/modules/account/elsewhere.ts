@@ -1,7 +1,7 @@
 import * as oidc from 'openid-client'
 import * as contract from '../../../contract/account.ts'
 import { parseIdentity } from '../../../contract/identifiers.ts'
-import { identityHash } from '../../ground/registry/index.ts'
+import { registeredAs } from '../../ground/registry/index.ts'
 import { newId, randomToken, sha256 } from '../../kernel/ids.ts'
 import { here, serve, type Context, type Served } from '../../kernel/operation.ts'
 import { Problem } from '../../kernel/problem.ts'
@@ -100,9 +100,9 @@ async function vouched(config: oidc.Configuration, { redirect, identity_claim }:
 async function personBy(ctx: Context, number: unknown): Promise<string> {
   const read = typeof number === 'string' ? parseIdentity(number) : null
   if (!read?.ok) throw new Problem('login.elsewhere_unknown')
-  const [found] = await ctx.sql<{ person: string }[]>`select person from registry.registered(${identityHash(ctx.vault, read.number)})`
+  const found = await registeredAs(ctx, read.number)
   if (!found) throw new Problem('login.elsewhere_unknown')
-  return found.person
+  return found
 }
 
 /** A session for the person: of staff where they have such an account, whole if the provider saw a second factor, else until our own. A resident who has no account yet is given one without a password. */
