@@ -1644,6 +1644,15 @@ AS $function$
   where i.hash = in_hash and normalize(p.name, nfkc) = in_name
 $function$;
 
+CREATE OR REPLACE FUNCTION registry.registered(in_hash text)
+ RETURNS TABLE(person uuid, county text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select person, county from registry.identity where hash = in_hash
+$function$;
+
 CREATE OR REPLACE FUNCTION territory.census(codes text[])
  RETURNS TABLE(name text, part text, n bigint)
  LANGUAGE plpgsql
