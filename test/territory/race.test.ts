@@ -58,18 +58,14 @@ async function underWay(low: string, first: (sql: Query) => Promise<unknown>, th
 
 test('a rehearsal waits for nobody who writes there, and nobody waits for it', async () => {
   const writer = await underWay(old, sql => sql`update registry.household set number = number where place = ${old}`)
-  const rehearsed = house.call(house.seat('yan'), place.reorganise, { event: conversion(old, now066), effective: '2026-11-20', basis: '批复', rehearse: true })
-  const waited = await waits(rehearsed)
+  // Had it to wait, it would be refused after ten seconds: the writer is let go only afterwards.
+  const rehearsed = await house.call(house.seat('yan'), place.reorganise, { event: conversion(old, now066), effective: '2026-11-20', basis: '批复', rehearse: true })
   await writer()
-  assert.equal(waited, false)
-  assert.ok((await rehearsed).moved['registry.person']! > 0)
+  assert.ok(rehearsed.moved['registry.person']! > 0)
 
   const rehearsal = await underWay('32', sql => reorganise({ sql, now: new Date().toISOString() }, conversion(old, now066), '2026-11-20', '批复', { rehearse: true }))
-  const [here, elsewhere] = [house.call(house.seat('song'), person.register, { ...fresh(), place: old }), house.call(house.seat('xia'), person.register, { ...fresh(), place: '329901100200' })]
-  const both = await Promise.all([waits(here), waits(elsewhere)])
+  await Promise.all([house.call(house.seat('song'), person.register, { ...fresh(), place: old }), house.call(house.seat('xia'), person.register, { ...fresh(), place: '329901100200' })])
   await rehearsal()
-  assert.deepEqual(both, [false, false])
-  await Promise.all([here, elsewhere])
 })
 
 test('whoever found a place before it moved is waited for; whoever sat down before sits where it now is', async () => {
