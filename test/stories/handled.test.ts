@@ -49,7 +49,10 @@ test('what one worker saw on a document moves no case and proves no condition, a
   assert.ok(seen.reasons.some(one => one.text === '户籍在本省（由工作人员核实）'), JSON.stringify(seen.reasons))
   const paper = seen.not_asked.find(one => one.material === '居民户口簿')
   assert.equal(paper?.register, '稻禾村（核验）')
-  assert.match((await apply(moved)).number, /^329901-/)
+  const { number } = await apply(moved)
+  assert.match(number, /^329901-/)
+  const { judged } = await house.call(deskSeat('street_examiner', '329901100', dead), service.show, { number })
+  assert.ok(judged!.reasons.some(one => one.text === '户籍在本省（由工作人员核实）'), 'nor for whoever examines')
 })
 
 test('missing, stale or unproven proof of life is left to whoever examines, on every page; a proven death refuses', async () => {

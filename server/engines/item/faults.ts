@@ -20,8 +20,14 @@ export function faultsOf(raw: unknown, known: Known): FieldProblem[] {
   const parsed = ItemBody.safeParse(raw, { error: issue => issue.input === undefined ? '请填写' : undefined })
   if (!parsed.success) return parsed.error.issues.slice(0, 50).map(issue => ({ path: at(issue.path), message: /[一-鿿]/.test(issue.message) ? issue.message : '内容格式不对' }))
   const body = parsed.data
-  return [...strangers(body, known), ...paramFaults(body), ...processFaults(body, known), ...formFaults(body, known)]
+  return [...foreignRules(body), ...strangers(body, known), ...paramFaults(body), ...processFaults(body, known), ...formFaults(body, known)]
 }
+
+/** An item's numbers are its own: one that named another's rule would declare new law for that when it is published. */
+const foreignRules = ({ id, rule, time }: ItemBody): FieldProblem[] => [
+  ...(rule === id ? [] : [{ path: 'rule', message: `标准的编号应与事项编号一致：${id}` }]),
+  ...(time === `${id}.time` ? [] : [{ path: 'time', message: `时限的编号应为 ${id}.time` }]),
+]
 
 function strangers(body: ItemBody, known: Known): FieldProblem[] {
   const members = membersOf(body.form)?.questions.map(one => one.element) ?? []

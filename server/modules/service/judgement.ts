@@ -4,6 +4,7 @@ import { casesAbout, type CaseRecord } from '../../engines/process/index.ts'
 import { fill } from '../../ground/registry/index.ts'
 import { ruleOn } from '../../ground/law/index.ts'
 import type { Context } from '../../kernel/operation.ts'
+import { groundsOf } from './grounds.ts'
 
 export interface Judgement { day: string; reasons: Reason[]; outcome: { text: string; data: Record<string, number | string> }; rule: { id: string; version: number; source: string } }
 
@@ -25,18 +26,13 @@ export async function judge(ctx: Context, record: CaseRecord): Promise<Judgement
   const said = (record.data.said ?? {}) as Record<string, unknown>
   const [rule, facts, before] = await Promise.all([
     ruleOn(ctx.sql, body.rule, record.place, day),
-    record.person ? fill(ctx, record.person, elementsOf(body).filter(element => element.startsWith('person.'))) : new Map<string, never>(),
+    record.person ? fill(ctx, record.person, elementsOf(body)) : new Map<string, never>(),
     record.person ? casesAbout(ctx.sql, record.person, record.topic, record.number) : null,
   ])
   if (!rule) throw new Error(`no rule ${body.rule} in force on ${day}`)
-  const held = (element: string): unknown => {
-    const fact = facts.get(element)
-    return fact?.state === 'held' ? fact.value() : undefined
-  }
+  const proven = groundsOf(facts)
   const grounds: Grounds = {
-    // The place that handles the case was read from this fact when it was opened.
-    value: element => said[element] ?? held(element) ?? (element === body.handled_at ? record.place : undefined),
-    params: rule.params, day, age: Number(record.data.age), granted: before?.granted ?? null,
+    ...proven, value: element => said[element] ?? proven.value(element), params: rule.params, day, age: Number(record.data.age), granted: before?.granted ?? null,
   }
   return { day, reasons: reasonsOf(body, grounds), outcome: outcomeOf(body, grounds), rule }
 }

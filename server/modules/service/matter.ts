@@ -150,12 +150,11 @@ async function applied(ctx: Context, input: ApplyInput, ready: readonly Ready[],
 
 export const matterApply = serve(contract.apply, {
   verb: 'service.apply',
-  // As with one item: at a window the record is the window's, otherwise that of where the person lives.
   at: async (ctx, input) => {
     const items = await chosen(ctx, input.items)
     const title = titleOf(items, input.bundle)
     const found = await groundworks(ctx, items)
-    return { place: ctx.seat.attendance ? ctx.seat.place : found.works[0]?.person.place ?? ctx.seat.place, found, title }
+    return { place: found.works[0]?.person.place ?? ctx.seat.place, found, title }
   },
   run: async (ctx, input, { found, title }) => applied(ctx, input, allExamined(found, input), title),
   subject: (_input, output) => output.number,

@@ -3,13 +3,14 @@ import { membersKey } from '../../../contract/catalogue.ts'
 import type { Field, Item, MemberRow, Prepared } from '../../../contract/service.ts'
 import { beijingDay } from '../../../contract/time.ts'
 import { cut, within } from '../../../contract/kernel.ts'
-import { filled, membersOf, outcomeOf, questionsOf, reasonsOf, type Grounds, type ItemRecord, type Members, type Question, type Reason } from '../../engines/item/index.ts'
+import { elementsOf, filled, membersOf, outcomeOf, questionsOf, reasonsOf, type Grounds, type ItemRecord, type Members, type Question, type Reason } from '../../engines/item/index.ts'
 import { ageOn, choicesOf, elementOf, fill, formTypeOf, householdOf, nameLetters, personOf, type Held, type PersonRecord, type Value } from '../../ground/registry/index.ts'
 import { casesAbout } from '../../engines/process/index.ts'
 import { ruleOn } from '../../ground/law/index.ts'
 import { demonstrationCity, findPlace, nameOf, successorOf } from '../../ground/territory/index.ts'
 import type { Context } from '../../kernel/operation.ts'
 import { Problem } from '../../kernel/problem.ts'
+import { groundsOf, isProven } from './grounds.ts'
 
 /** Everything an application rests on, read in one go: the person, the facts, the rule, an open case. */
 export interface Groundwork {
@@ -25,11 +26,6 @@ export interface Groundwork {
   members: MemberRow[]
 }
 
-const elementsOf = ({ body }: ItemRecord, questions: readonly Question[]): string[] => [...new Set([
-  ...questions.map(question => question.element), ...body.materials.flatMap(one => one.element ?? []), body.handled_at,
-  ...[...JSON.stringify(body.conditions).matchAll(/"element":"(person\.[a-z_]+)"/g)].map(found => found[1]!),
-])]
-
 /** Reads what the item needs about the person in whose chair one sits. */
 export async function groundwork(ctx: Context, item: ItemRecord): Promise<Groundwork> {
   const id = ctx.seat.person
@@ -38,7 +34,7 @@ export async function groundwork(ctx: Context, item: ItemRecord): Promise<Ground
   const questions = questionsOf(body.form)
   const group = membersOf(body.form)
   const [person, facts, earlier, household] = await Promise.all([
-    personOf(ctx, id), fill(ctx, id, elementsOf(item, questions)),
+    personOf(ctx, id), fill(ctx, id, elementsOf(body)),
     casesAbout(ctx.sql, id, item.id),
     group ? householdOf(ctx, id) : null,
   ])
@@ -46,12 +42,6 @@ export async function groundwork(ctx: Context, item: ItemRecord): Promise<Ground
   const members = household?.members.map(one => ({ person: one.person, name: one.name, relation_name: one.relation_name, age: one.age })) ?? []
   return { item, questions, person, facts, members, open_case: earlier.open, ...await judged(ctx, item, person, facts, earlier.granted) }
 }
-
-/** Elements that only a register or a document may settle are proven by the register: a worker's word alone decides nothing. */
-const isProven = (held: Held | undefined): boolean => held?.fact !== undefined && held.fact !== null && (elementOf(held.fact.element).settled !== 'proof' || held.fact.source === 'shared')
-/** A fact that is no longer fresh proves nothing. */
-const fresh = (held: Held | undefined): Value | undefined => held?.state === 'held' ? held.value() : undefined
-const known = (held: Held | undefined): Value | undefined => isProven(held) ? fresh(held) : undefined
 
 /** The community that handles the matter: of the place that a register names, as it is called today, or where the person lives. */
 async function handlingPlace({ sql }: Context, person: PersonRecord, held: Held | undefined): Promise<string> {
@@ -73,7 +63,7 @@ async function judged(ctx: Context, { body, place: of }: ItemRecord, person: Per
   const [rule, time] = await Promise.all([ruleOn(ctx.sql, body.rule, place, day), ruleOn(ctx.sql, body.time, place, day)])
   if (!rule || !time) throw new Problem('service.not_eligible', { reason: '这个地区还没有这项政策。' })
   const asked = new Set(questionsOf(body.form).filter(question => isAsked(question, facts.get(question.element))).map(question => question.element))
-  const grounds: Grounds = { value: element => known(facts.get(element)), unproven: element => fresh(facts.get(element)), asked, params: rule.params, day, age: ageOn(person.birth_date, day), granted }
+  const grounds: Grounds = { ...groundsOf(facts), asked, params: rule.params, day, age: ageOn(person.birth_date, day), granted }
   return { place, grounds, reasons: reasonsOf(body, grounds), time: time.params }
 }
 

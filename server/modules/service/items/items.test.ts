@@ -46,6 +46,7 @@ describe('the catalogue that comes along', () => {
     assert.ok(paths({ ...item, name: '' }).includes('name'))
     assert.ok(paths({ ...item, conditions: [{ text: 'x', basis: 'x', when: { at_least: [{ age: true }, { param: 'no_such' }] } }] }).includes('conditions.0'))
     assert.ok(paths({ ...item, days: [] }).includes('days'))
+    assert.deepEqual([paths({ ...item, rule: 'remedies' }), paths({ ...item, time: 'minimum_living.time' })], [['rule'], ['time']], 'another’s rule is not touched')
     assert.ok(paths({ ...item, process: 'nothing' }).includes('process'))
     assert.ok(paths({ ...item, form: { ...item!.form, properties: { ...item!.form.properties, 'person.shoe_size': { $ref: 'urn:gongzhi:element:person.shoe_size', title: '鞋码' } } } }).includes('form'))
     assert.ok(paths({ ...item, days: item!.days.map(one => one.id === 'promised_days' ? { ...one, value: 99 } : one) }).includes('days'))
