@@ -26,7 +26,7 @@ export interface Serving {
 export async function serve({ databaseUrl, secrets, home, web, host, port }: ServeOptions): Promise<Serving> {
   const connections = Number(process.env.GONGZHI_CONNECTIONS ?? 16)
   const platform = await openPlatform({
-    url: databaseUrl, secrets, uploads: home.uploads, connections,
+    url: databaseUrl, secrets, uploads: home.uploads, connections, address: process.env.GONGZHI_ADDRESS ?? `http://${host === '0.0.0.0' ? 'localhost' : host}:${port}`,
     log: (line, error) => console.error(line, error instanceof Error ? error.message : error ?? ''),
   })
   try {

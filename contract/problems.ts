@@ -73,6 +73,9 @@ export const problems = {
   'service.not_eligible': [422, '{reason}'],
   'item.taken': [409, '编号 {id} 已被别处的事项使用，请换一个编号。'],
   'item.drafted': [409, '这个编号已有一份草稿，请先打开它。'],
+  'licence.unknown': [404, '没有查到这张证照，请核对编号和校验码。'],
+  'licence.revoked': [409, '这张证照已经撤销。'],
+  'licence.not_you': [403, '这张证照由{office}签发，由签发的岗位撤销。'],
   'service.open_already': [409, '已有一件正在办理：{number}，不用重复申请。'],
 } as const satisfies Record<string, readonly [number, string]>
 

@@ -12,8 +12,10 @@ import type { Secrets } from './kernel/home.ts'
 import { record } from './ground/ledger/index.ts'
 import { personRecount, recordLook } from './ground/registry/index.ts'
 import { caseRecount, provisionalClocks, recompute } from './engines/process/index.ts'
-import { accountCookies, accountModule, authenticate } from './modules/account/index.ts'
+import { specimenSealer } from './engines/paper/index.ts'
+import { accountCookies, accountModule, addressOf, authenticate } from './modules/account/index.ts'
 import { ledger } from './modules/ledger/index.ts'
+import { licenceModule } from './modules/licence/index.ts'
 import { message } from './modules/message/index.ts'
 import { organisation } from './modules/organisation/index.ts'
 import { personModule } from './modules/person/index.ts'
@@ -38,6 +40,8 @@ export interface PlatformOptions {
   secrets: Secrets
   uploads: string
   connections?: number
+  /** The public address, `https://gongzhi.example`: what a certificate's QR code leads to. */
+  address?: string | undefined
   /** The time of day, for tests and for telling the demonstration's past. */
   clock?: () => Date
   log?: (line: string, error?: unknown) => void
@@ -48,7 +52,7 @@ export const vaultOf = (secrets: Secrets): Vault =>
   createVault({ suite: 'sm', keys: { k1: secrets.field_key }, current: 'k1', hashKey: secrets.hash_key })
 
 /** Opens the house: the only place that knows every module. Refuses a database role that could pass by row security. */
-export async function openPlatform({ url, secrets, uploads, connections, clock, log = () => undefined }: PlatformOptions): Promise<Platform> {
+export async function openPlatform({ url, secrets, uploads, connections, address = 'http://localhost:8320', clock, log = () => undefined }: PlatformOptions): Promise<Platform> {
   const database = await openDatabase({ url, ...(connections && { max: connections }) })
   const [deployed] = await database.door<{ demonstration: boolean }[]>`
     select coalesce((select value from kernel.deployment where key = 'demonstration'), 'false')::boolean as demonstration`
@@ -60,6 +64,7 @@ export async function openPlatform({ url, secrets, uploads, connections, clock, 
       report: lockout => void house.call(systemSeat, 'account.lockout', lockout).catch(error => log('a lock-out was not recorded', error)),
     }),
     placeModule({ recompute, provisionalClocks, recounts: [personRecount, caseRecount] }), personModule({ database }), organisation, catalogue, service, message, ledger,
+    licenceModule({ database, addressOf, address, sealer: settings.demonstration ? specimenSealer : null }),
   ]
   rights = new Rights(modules.map(module => module.offices))
   const sweeper = startSweeper(() => house, modules, log)

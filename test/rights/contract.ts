@@ -2,6 +2,7 @@ import * as catalogue from '../../contract/catalogue.ts'
 import * as account from '../../contract/account.ts'
 import type { InputOf, Operation } from '../../contract/kernel.ts'
 import * as ledger from '../../contract/ledger.ts'
+import * as licence from '../../contract/licence.ts'
 import * as message from '../../contract/message.ts'
 import * as organisation from '../../contract/organisation.ts'
 import * as person from '../../contract/person.ts'
@@ -9,7 +10,7 @@ import * as place from '../../contract/place.ts'
 import * as service from '../../contract/service.ts'
 
 /** The files of the contract that declare operations, by name; `test/words` holds that none is missing. */
-export const contractFiles = { account, catalogue, ledger, message, organisation, person, place, service }
+export const contractFiles = { account, catalogue, ledger, licence, message, organisation, person, place, service }
 
 type Files = typeof contractFiles
 type Promised = { [F in keyof Files]: Extract<Files[F][keyof Files[F]], Operation> }[keyof Files]

@@ -43,7 +43,11 @@ export function judge(expression: Expression, grounds: Grounds): Verdict {
   if ('at_least' in expression) return compare(expression.at_least, grounds, (a, b) => a >= b)
   if ('at_most' in expression) return compare(expression.at_most, grounds, (a, b) => a <= b)
   if ('equal' in expression) return compare(expression.equal, grounds, (a, b) => a === b)
-  if ('known' in expression) return !missing(valueOf(expression.known, grounds))
+  if ('known' in expression) {
+    // What a matter is about is asked in its form: before the answer it is open, not absent.
+    const asked = 'element' in expression.known && expression.known.element.startsWith('matter.')
+    return missing(valueOf(expression.known, grounds)) ? (asked ? null : false) : true
+  }
   const [term] = 'one_of' in expression ? expression.one_of : 'starts' in expression ? expression.starts : [expression.is]
   const value = valueOf(term, grounds)
   if (missing(value)) return null

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { operationName } from '../../../contract/glossary.ts'
 import { headers, ProblemBody, type Operation } from '../../../contract/kernel.ts'
+import { Document } from '../../../contract/paper.ts'
 import { problems } from '../../../contract/problems.ts'
 import { keepOperation } from './files.ts'
 
@@ -26,6 +27,7 @@ const parameters: Record<string, Json> = {
 export function openapi(operations: readonly Operation[]): Json {
   const paths: Json = Object.fromEntries(operations.map(operation => [`/api/${operation.name}`, { post: describe(operation) }]))
   paths['/files/{id}'] = { get: file }
+  for (const operation of operations) if (operation.output === Document && operation.kind !== 'command') paths[`/papers/${operation.name}`] = { get: paper(operation) }
   return {
     openapi: '3.1.0',
     info: { title: '共治 Gongzhi', version: '1', description: '每项操作一个 POST。查询只读；指令留有记录；查阅打开某人的档案并留下痕迹。拒绝时答复一句中文和代码。' },
@@ -59,6 +61,18 @@ function problem(): Json {
 }
 
 const query = (name: string, description: string): Json => ({ name, in: 'query', required: false, description, schema: { type: 'string' } })
+function paper({ name, input }: Operation): Json {
+  const { properties = {}, required = [] } = schema(input, 'input') as { properties?: Record<string, Json>; required?: string[] }
+  return {
+    operationId: `papers.${name}`, tags: [name.split('.')[0]], summary: `${operationName(name)}（文件）`,
+    parameters: [
+      ...Object.entries(properties).map(([key, of]) => ({ name: key, in: 'query', required: required.includes(key), schema: of })),
+      query('seat', '任职编号'), query('serving', '窗口受理编号'), query('download', '有此参数则另存为文件'),
+    ],
+    responses: { 200: { description: '内容', content: { '*/*': { schema: { type: 'string', format: 'binary' } } } }, default: ref('responses', 'Problem') },
+  }
+}
+
 const file: Json = {
   operationId: 'files', tags: ['file'], summary: '取得材料内容',
   parameters: [

@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import type { apply, MemberAnswer, PaperGiven } from '../../../contract/service.ts'
 import { stateName } from '../../../contract/glossary.ts'
 import { membersOf, reasonsOf, type Question } from '../../engines/item/index.ts'
+import { recordUses } from '../../engines/licence/index.ts'
 import { open, papersElsewhere, type Definition, type Paper } from '../../engines/process/index.ts'
 import { assertFacts, checkValue, elementOf, maskValue, showValue, type Value } from '../../ground/registry/index.ts'
 import type { Json } from '../../kernel/db/index.ts'
@@ -9,8 +10,9 @@ import { newId } from '../../kernel/ids.ts'
 import type { Context } from '../../kernel/operation.ts'
 import { Problem, type FieldProblem } from '../../kernel/problem.ts'
 import { answered, isAsked, type Groundwork } from './prepare.ts'
+import { agreed } from './reuse.ts'
 
-export interface Given { answers: Readonly<Record<string, unknown>>; members: readonly z.output<typeof MemberAnswer>[]; papers: readonly z.output<typeof PaperGiven>[] }
+export interface Given { answers: Readonly<Record<string, unknown>>; members: readonly z.output<typeof MemberAnswer>[]; papers: readonly z.output<typeof PaperGiven>[]; licences: readonly string[] }
 
 function shown(id: string, value: Value): string {
   const declared = elementOf(id)
@@ -120,6 +122,7 @@ export async function applyFor(ctx: Context, work: Groundwork, definition: Defin
   const fields: FieldProblem[] = []
   const answers = answersOf(work, given.answers, fields)
   const members = membersGiven(work, given.members, fields)
+  const licences = agreed(work.licences, given.licences, fields)
   if (fields.length > 0) throw new Problem('input.invalid', {}, fields)
   const grounds = answered(work.grounds, answers)
   const reasons = reasonsOf(item.body, grounds)
@@ -129,6 +132,7 @@ export async function applyFor(ctx: Context, work: Groundwork, definition: Defin
     data: { item: item.id, item_version: item.version, age: grounds.age, facts: snapshot(work, answers), reasons: reasons as unknown as Json, ...(members.length > 0 && { members }) },
     received_at_place: ctx.seat.attendance ? ctx.seat.place : null, papers: await papersOf(ctx, definition, given.papers, { person: person.id, number: null }),
   })
+  recordUses(ctx, { place: work.place, person: person.id, matter: opened.number, matter_title: item.body.name, licences })
   // What one matter is about, and what a household has, stays in the case; what is said of oneself is held.
   const facts = [...answers].filter(([element]) => element.startsWith('person.')).map(([element, value]) => ({ element, value }))
   if (facts.length > 0) {

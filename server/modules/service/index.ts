@@ -5,7 +5,7 @@ import { systemSeat } from '../../kernel/seat.ts'
 import { figures, list, mine, received, show, todo } from './cases.ts'
 import { keep, read } from './files.ts'
 import { apply, item, items, prepare } from './items.ts'
-import { notice } from './notice.ts'
+import { notice, paper } from './notice.ts'
 import { fire, take } from './steps.ts'
 
 export { bundles, carried, rulesOf, serviceRules } from './items/index.ts'
@@ -35,7 +35,7 @@ export const service: Module = {
     city_viewer: surveying,
     province_viewer: surveying,
   },
-  operations: [items, item, prepare, apply, todo, list, figures, received, mine, show, take, notice, keep, read, fire],
+  operations: [items, item, prepare, apply, todo, list, figures, received, mine, show, take, notice, paper, keep, read, fire],
   constraints: { case_one_open: 'service.open_already', action_pkey: 'conflict.stale' },
   races: ['case_one_open', 'action_pkey'],
   topics: { 'case.involve': involve },

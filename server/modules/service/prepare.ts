@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { membersKey } from '../../../contract/catalogue.ts'
 import type { Field, Item, MemberRow, Prepared } from '../../../contract/service.ts'
+import { maskNumber, reusable, type Reusable } from './reuse.ts'
 import { beijingDay } from '../../../contract/time.ts'
 import { cut, within } from '../../../contract/kernel.ts'
 import { filled, membersOf, outcomeOf, questionsOf, reasonsOf, type Grounds, type ItemRecord, type Members, type Question, type Reason } from '../../engines/item/index.ts'
@@ -22,6 +23,7 @@ export interface Groundwork {
   open_case: string | null
   time: Readonly<Record<string, number>>
   members: MemberRow[]
+  licences: Reusable[]
 }
 
 const elementsOf = ({ body }: ItemRecord, questions: readonly Question[]): string[] => [...new Set([
@@ -36,15 +38,15 @@ export async function groundwork(ctx: Context, item: ItemRecord): Promise<Ground
   const { body } = item
   const questions = questionsOf(body.form)
   const group = membersOf(body.form)
-  const [person, facts, opened, household] = await Promise.all([
+  const [person, facts, opened, household, licences] = await Promise.all([
     personOf(ctx, id), fill(ctx, id, elementsOf(item, questions)),
     ctx.sql<{ number: string; open: boolean }[]>`select number, closed_at is null as open from process."case"
       where person = ${id} and topic = ${item.id} and (closed_at is null or state = 'granted') order by opened_at desc limit ${20}`,
-    group ? householdOf(ctx, id) : null,
+    group ? householdOf(ctx, id) : null, reusable(ctx, body, id),
   ])
   if (!person) throw new Problem('person.unknown')
   const members = household?.members.map(one => ({ person: one.person, name: one.name, relation_name: one.relation_name, age: one.age })) ?? []
-  return { item, questions, person, facts, members, open_case: opened.find(one => one.open)?.number ?? null, ...await judged(ctx, item, person, facts, opened.find(one => !one.open)?.number ?? null) }
+  return { item, questions, person, facts, members, licences, open_case: opened.find(one => one.open)?.number ?? null, ...await judged(ctx, item, person, facts, opened.find(one => !one.open)?.number ?? null) }
 }
 
 /** A fact that is no longer fresh proves nothing. */
@@ -118,5 +120,6 @@ export async function prepared(ctx: Context, item: ItemRecord): Promise<z.input<
     }),
     outcome: eligible ? outcomeOf(body, grounds).text : null,
     open_case: work.open_case,
+    licences: work.licences.map(({ material, name, title, number, organ, valid_until }) => ({ material, name, title, number: ctx.seat.attendance ? maskNumber(number) : number, organ, valid_until })),
   }
 }
