@@ -3,6 +3,7 @@ import { apply, prepare, type Prepared } from '../../../contract/service.ts'
 import { paths } from '../../kernel/paths.ts'
 import { useAsk, useCall } from '../../kernel/query.ts'
 import { useUploads, type Kept } from '../../resident/uploads.ts'
+import { ChoiceList } from '../../ui/ChoiceList.tsx'
 import { Button, ButtonLink } from '../../ui/Button.tsx'
 import { FileField } from '../../ui/FileField.tsx'
 import { Icon } from '../../ui/icons.tsx'
@@ -17,7 +18,7 @@ import { ApplyFields } from './ApplyFields.tsx'
 import { ApplyReceipt, type Receipt } from './ApplyReceipt.tsx'
 import { halfOf, keepHalf, type Served } from './served.ts'
 
-interface Half { answers: Answers; papers: readonly Kept[] }
+interface Half { answers: Answers; papers: readonly Kept[]; licences: readonly string[] }
 
 /** One item for the person served, on one page: what is known, what is missing, what it will give, and their word on it. */
 export function ApplyPage({ item, served }: { item: string; served: Served }) {
@@ -68,7 +69,7 @@ function OpenAlready({ number }: { number: string }) {
 
 function Filling({ prepared, served, onDone }: { prepared: Prepared; served: Served; onDone: (receipt: Receipt) => void }) {
   const { id, materials } = prepared.item
-  const [half, setHalf] = useState<Half>(() => halfOf<Half>(served.person, id) ?? { answers: {}, papers: [] })
+  const [half, setHalf] = useState<Half>(() => halfOf<Half>(served.person, id) ?? { answers: {}, papers: [], licences: [] })
   const [confirmed, setConfirmed] = useState(false)
   const [tried, setTried] = useState(false)
   const { mutate, isPending, error } = useCall(apply)
@@ -82,7 +83,7 @@ function Filling({ prepared, served, onDone }: { prepared: Prepared; served: Ser
     setTried(true)
     if (Object.keys(own).length > 0 || isPending || uploads.underway) return
     if (!confirmed) { setTimeout(() => box.current?.focus(), 0); return }
-    mutate({ item: id, answers: sentAnswers(prepared.fields, half.answers), papers: half.papers.map(({ kind, file }) => ({ kind, file })), confirmed: true }, {
+    mutate({ item: id, answers: sentAnswers(prepared.fields, half.answers), papers: half.papers.map(({ kind, file }) => ({ kind, file })), licences: [...half.licences], confirmed: true }, {
       onSuccess: done => { keepHalf(served.person, id, null); onDone({ ...done, item: prepared.item.name }) },
     })
   }
@@ -96,6 +97,10 @@ function Filling({ prepared, served, onDone }: { prepared: Prepared; served: Ser
         <FileField key={one.id} label={one.name} optional={!one.required} hint={one.note} most={4} onPick={file => uploads.pick(one.id, file)} onRemove={uploads.remove} onRetry={uploads.retry}
           files={uploads.shown(one.id).map(file => ({ ...file, href: file.part >= 1 && !file.error ? fileHref(file.key) : undefined }))} />
       ))}
+      {prepared.licences.length > 0 && (
+        <ChoiceList many label="申请人同意从证照库取得" hint="读给申请人听，本人同意的才勾选；只用于这一件事" value={half.licences} onChange={licences => change(old => ({ ...old, licences }))}
+          choices={prepared.licences.map(one => ({ value: one.material, title: one.title, note: `${one.number ? `${one.number}，` : ''}${one.organ}，${one.valid_until ? `有效期至 ${one.valid_until}` : '长期有效'}` }))} />
+      )}
       <div className="w-word">
         <label className="w-confirm"><input ref={box} type="checkbox" checked={confirmed} onChange={event => setConfirmed(event.target.checked)} aria-invalid={tried && !confirmed ? true : undefined} aria-describedby={tried && !confirmed ? 'w-word-fault' : undefined} />已向申请人读出并确认以上内容属实</label>
         {tried && !confirmed && <p className="g-error" id="w-word-fault"><Icon name="alert" /><span>读给申请人听、本人确认后，请在这里打勾</span></p>}

@@ -17,7 +17,7 @@ import { CheckStep } from './Check.tsx'
 import { useForm } from './form.ts'
 import { EligibleStep, KnownStep, NotEligible } from './Known.tsx'
 import { PapersStep } from './Papers.tsx'
-import { sent, slugOf, stepsOf, type Prepared } from './steps.ts'
+import { agreedOf, sent, slugOf, stepsOf, type Prepared } from './steps.ts'
 import '../resident.css'
 
 /** `/apply/<id>/<step>`: what is known, what is missing one question at a time, everything once more, sent once. */
@@ -72,7 +72,7 @@ function Steps({ me, prepared }: { me: Known; prepared: Prepared }) {
     setRefused(null)
     try {
       const { number } = await call(apply, {
-        item, answers: sent(prepared, form.answers), papers: form.papers.map(({ kind, file }) => ({ kind, file })), confirmed: true,
+        item, answers: sent(prepared, form.answers), papers: form.papers.map(({ kind, file }) => ({ kind, file })), licences: agreedOf(prepared, form.licences), confirmed: true,
       })
       form.done()
       await navigate({ href: paths.matterDo(number, 'receipt'), replace: true })

@@ -1,6 +1,7 @@
 import { paths } from '../../kernel/paths.ts'
 import { showDay } from '../../kernel/time.ts'
 import { Panel, Section } from '../../ui/Card.tsx'
+import { ChoiceList } from '../../ui/ChoiceList.tsx'
 import { ButtonLink } from '../../ui/Button.tsx'
 import { Icon } from '../../ui/icons.tsx'
 import { Notice } from '../../ui/Notice.tsx'
@@ -8,7 +9,7 @@ import { SummaryList } from '../../ui/SummaryList.tsx'
 import { Question } from '../../ui/Question.tsx'
 import { FactList, originOf, remedyOf, type FactShown } from './FactList.tsx'
 import type { Form } from './form.ts'
-import { isAsked, nameOf, shownAnswer, slugOf, type Field, type Prepared } from './steps.ts'
+import { agreedOf, isAsked, nameOf, shownAnswer, slugOf, type Field, type Prepared } from './steps.ts'
 
 export interface StepProps { prepared: Prepared; form: Form; progress: { at: number; of: number; title: string }; back: string; go: () => void }
 
@@ -50,18 +51,26 @@ const Reasons = ({ prepared }: { prepared: Prepared }) => (
 )
 
 /** Whether one may get it and how much; which documents nobody has to bring, and who vouches for them. */
-export function EligibleStep({ prepared, progress, back, go }: StepProps) {
+export function EligibleStep({ prepared, form, progress, back, go }: StepProps) {
+  const others = prepared.not_asked.filter(one => !prepared.licences.some(held => held.name === one.material))
   return (
     <Question question="您符合条件" progress={progress} back={back} onContinue={go}>
       {prepared.outcome && <p className="r-outcome"><span>批准后</span>{prepared.outcome}</p>}
       <Panel><Reasons prepared={prepared} /></Panel>
-      {prepared.not_asked.length > 0 && (
+      {others.length > 0 && (
         <Section id="not-asked" title="这些材料不用您交">
           <Panel>
-            <SummaryList facts={prepared.not_asked.map(n => ({
+            <SummaryList facts={others.map(n => ({
               key: n.material, name: n.material, value: <span className="r-free">由{n.register}提供</span>, ...(n.as_of ? { source: `${showDay(n.as_of)} 的数据` } : {}),
             }))} />
           </Panel>
+        </Section>
+      )}
+      {prepared.licences.length > 0 && (
+        <Section id="licences" title="可以从证照库取得">
+          <ChoiceList many label="同意用哪些？" hint="勾选的不用您交，只用于这一件事，用过会记在“我的证照”里。不勾选也能申请，需要时再请您补。"
+            value={agreedOf(prepared, form.licences)} onChange={form.agree}
+            choices={prepared.licences.map(one => ({ value: one.material, title: one.title, note: `从证照库取得，${one.number ? `${one.number}，` : ''}${one.organ}，${one.valid_until ? `有效期至 ${one.valid_until}` : '长期有效'}` }))} />
         </Section>
       )}
       <p className="r-quiet r-gap">由{prepared.place_name}所在街道受理，{prepared.decides_name}决定。</p>

@@ -4,8 +4,8 @@ import type { Kept } from '../uploads.ts'
 import { sealed } from './sealed.ts'
 import { isSealed, type Answers, type Prepared } from './steps.ts'
 
-interface Written { answers: Answers; papers: readonly Kept[] }
-const empty: Written = { answers: {}, papers: [] }
+interface Written { answers: Answers; papers: readonly Kept[]; licences: readonly string[] }
+const empty: Written = { answers: {}, papers: [], licences: [] }
 
 /** What one has filled in so far: waits on this device, numbers that must not only in this tab. */
 export function useForm(person: string, prepared: Prepared) {
@@ -34,6 +34,8 @@ export function useForm(person: string, prepared: Prepared) {
   useEffect(() => { if (papers !== draft.value.papers) setDraft({ papers }) }, [papers, draft.value.papers, setDraft])
   return {
     answers, answer, papers, keepPapers,
+    /** Materials whose licence may be taken from the library for this matter. */
+    licences: draft.value.licences, agree: (licences: readonly string[]) => setDraft({ licences }),
     /** What the server found wrong, by element, until that answer is changed. */
     faults, setFaults, found_at: draft.found_at,
     done: () => { draft.done(); sealed.drop(person, name); setSecret({}) },

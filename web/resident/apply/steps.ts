@@ -20,6 +20,9 @@ export const isAsked = (field: Field): boolean => field.editable && field.state 
 /** What of the papers the applicant may hand in at once. */
 export const papersOf = (prepared: Prepared) => prepared.item.materials.filter(m => m.source === 'applicant')
 
+/** The consents that still mean something: what the library does not hold any more is left out. */
+export const agreedOf = (prepared: Prepared, licences: readonly string[]): string[] => licences.filter(one => prepared.licences.some(held => held.material === one))
+
 /** The pages in order: what is known, whether one may get it, what is missing, papers, everything once more. */
 export function stepsOf(prepared: Prepared): Step[] {
   return [
