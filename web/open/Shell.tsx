@@ -1,4 +1,5 @@
 import { Outlet, useLocation } from '@tanstack/react-router'
+import { useEffect, useRef } from 'react'
 import { useMe } from '../kernel/me.ts'
 import { paths } from '../kernel/paths.ts'
 import { Anchor } from '../ui/Anchor.tsx'
@@ -12,10 +13,13 @@ const pages = [{ key: 'places', title: '区划查询' }, { key: 'calendar', titl
 export function OpenArea() {
   const { data: me } = useMe()
   const at = useLocation().pathname.split('/')[2] ?? ''
+  const ways = useRef<HTMLElement>(null)
+  // On a phone the ways are wider than the screen: the one that is open comes into view.
+  useEffect(() => ways.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' }), [at])
   const links = [{ href: paths.home(), title: '办事' }, { href: paths.open(), title: '公开', on: at === '' }, ...pages.map(p => ({ href: paths.openPage(p.key), title: p.title, on: p.key === at }))]
   return (
     <Page title={pages.find(p => p.key === at)?.title ?? '公开'} area="公开" home={paths.open()} width="wide" demonstration={me?.demonstration ?? false} links={links}>
-      <nav className="q-ways" aria-label="公开查询">
+      <nav className="q-ways" ref={ways} aria-label="公开查询">
         {links.slice(1).map(l => <Anchor key={l.href} href={l.href} aria-current={l.on ? 'page' : undefined}>{l.title}</Anchor>)}
       </nav>
       <Outlet />

@@ -24,8 +24,8 @@ export async function available(ctx: Context, person: string, wanted: readonly s
       order by kind, valid_until desc nulls first, issued_at desc limit ${100}`,
     obtained(ctx, person, wanted),
   ])
-  const fresh = others.filter(one => one.fresh).map(({ kind, title, number, register, fresh_until }): Available => (
-    { kind, title, number, organ: register, valid_until: fresh_until && beijingDay(fresh_until) }))
+  // How long a card itself is good the register does not say: only that its word is fresh.
+  const fresh = others.filter(one => one.fresh).map(({ kind, title, number, register }): Available => ({ kind, title, number, organ: register, valid_until: null }))
   return new Map([...fresh, ...issued].map(one => [one.kind, one]))
 }
 

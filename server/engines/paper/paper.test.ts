@@ -1,15 +1,11 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { extractText, getDocumentProxy } from 'unpdf'
-import { certificateOf, coverage, families, fonts, noticeOf, specimenSealer, type CertificatePaper, type Sealer } from './index.ts'
+import { certificateOf, coverage, families, fonts, noticeOf, sampleCertificate, specimenSealer, type CertificatePaper, type Sealer } from './index.ts'
 
-const rare = '徐㛃英𬭚𫘜𬎆𫟹㵪䶮䲣𬀩𡋾𠅤𣲗𪨰𪚥𰻝'
+const rare = sampleCertificate(true).holder
 const places = '盱眙溧邗睢沭泗浒甪栟鼋郯邳'
-const certificate: CertificatePaper = {
-  number: '329901-20261122-000124', title: '居住证', holder: rare, identity: '3299**********1234', lines: [{ label: '住址', text: `${places}路 *1* #let x = 1 $a$ \\ "引号"` }],
-  organ: '柳湖区公安局', issued_on: '2026-11-22', valid_until: '2027-11-21', matter: '329901-20261122-000123', code: 'ABCDE23456',
-  verify_url: 'https://example.test/open/verify/329901-20261122-000124#ABCDE-23456', revoked_on: null, demonstration: true,
-}
+const certificate: CertificatePaper = { ...sampleCertificate(true), lines: [{ label: '住址', text: `${places}路 *1* #let x = 1 $a$ \\ "引号"` }] }
 
 async function read(pdf: Buffer): Promise<{ text: string; pages: number; size: number[] }> {
   const document = await getDocumentProxy(new Uint8Array(pdf))

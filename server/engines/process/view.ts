@@ -25,7 +25,7 @@ export function timeline(definition: Definition, record: CaseRecord, names: Read
     seq: step.seq, action: step.action, title: step.action === 'open' ? definition.open.title : definition.actions[step.action]?.title ?? step.action,
     state: step.state, state_name: stateTitle(definition, step.state), at: step.at, by: step.actor_name, office_name: officeName(step.office),
     place_name: names.get(step.actor_place) ?? step.actor_place, note: step.note, data: step.data,
-    notice: (step.action === 'open' ? definition.open.notice : definition.actions[step.action]?.notice)?.title ?? null,
+    notice: (step.action === 'open' ? definition.open.notice : definition.actions[step.action]?.notice)?.title.replace('{title}', record.title) ?? null,
   }))
 }
 

@@ -8,7 +8,7 @@ import type { Seat } from '../../kernel/seat.ts'
 
 /**
  * Wrong answers that one address gets, and one number from anywhere, in a quarter of an hour. A code has fifty bits: at this
- * pace one number would take some hundred million years. An office of many people stands behind one address.
+ * pace trying out one number takes tens of millions of years. An office of many people stands behind one address.
  */
 const guesses = { per_address: 30, per_number: 200, window_seconds: 15 * 60 } as const
 

@@ -33,7 +33,7 @@ export function Licences({ number }: { number: string }) {
           <h2 id="c-uses">从证照库取得</h2>
           <ul className="c-uses">{data.uses.map(one => (
             <li key={one.id}><b>{one.title}</b> <span className="c-num">{one.number}</span>
-              <p className="c-soft">{one.organ}，{one.valid_until ? `有效期至 ${one.valid_until}` : '长期有效'}。{showInstant(one.at)} 申请人同意用于本次办理，{one.by}提交</p></li>
+              <p className="c-soft">{one.organ}{one.valid_until && `，有效期至 ${one.valid_until}`}。{showInstant(one.at)} 申请人同意用于本次办理，{one.by}提交</p></li>
           ))}</ul>
         </section>
       )}
@@ -58,7 +58,7 @@ function Revoking({ licence }: { licence: Licence }) {
     if (reason && note.trim() && !isPending) mutate({ number: licence.number, reason: reason as Revocation, note: note.trim() })
   }
   return (
-    <form ref={form} className="c-form c-noprint" aria-label="撤销证照" noValidate onSubmit={submit}>
+    <form ref={form} className="c-form c-revoke c-noprint" aria-label="撤销证照" noValidate onSubmit={submit}>
       <h3>撤销证照</h3>
       {error && <Notice tone="fault" alert title="没有办成">{error.message}</Notice>}
       <SelectField label="原因" hint="核验页上任何人都能看到这一项" value={reason} error={faults.reason} onChange={setReason} choices={Object.entries(revocations).map(([code, label]) => ({ code, label }))} />

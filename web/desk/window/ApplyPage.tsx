@@ -99,7 +99,7 @@ function Filling({ prepared, served, onDone }: { prepared: Prepared; served: Ser
       ))}
       {prepared.licences.length > 0 && (
         <ChoiceList many label="申请人同意从证照库取得" hint="读给申请人听，本人同意的才勾选；只用于这一件事" value={half.licences} onChange={licences => change(old => ({ ...old, licences }))}
-          choices={prepared.licences.map(one => ({ value: one.material, title: one.title, note: `${one.number ? `${one.number}，` : ''}${one.organ}，${one.valid_until ? `有效期至 ${one.valid_until}` : '长期有效'}` }))} />
+          choices={prepared.licences.map(one => ({ value: one.material, title: one.title, note: [one.number, one.organ, one.valid_until && `有效期至 ${one.valid_until}`].filter(Boolean).join('，') }))} />
       )}
       <div className="w-word">
         <label className="w-confirm"><input ref={box} type="checkbox" checked={confirmed} onChange={event => setConfirmed(event.target.checked)} aria-invalid={tried && !confirmed ? true : undefined} aria-describedby={tried && !confirmed ? 'w-word-fault' : undefined} />已向申请人读出并确认以上内容属实</label>

@@ -56,7 +56,7 @@ export function EligibleStep({ prepared, form, progress, back, go }: StepProps) 
   return (
     <Question question="您符合条件" progress={progress} back={back} onContinue={go}>
       {prepared.outcome && <p className="r-outcome"><span>批准后</span>{prepared.outcome}</p>}
-      <Panel><Reasons prepared={prepared} /></Panel>
+      {prepared.reasons.length > 0 && <Panel><Reasons prepared={prepared} /></Panel>}
       {others.length > 0 && (
         <Section id="not-asked" title="这些材料不用您交">
           <Panel>
@@ -70,7 +70,7 @@ export function EligibleStep({ prepared, form, progress, back, go }: StepProps) 
         <Section id="licences" title="可以从证照库取得">
           <ChoiceList many label="同意用哪些？" hint="勾选的不用您交，只用于这一件事，用过会记在“我的证照”里。不勾选也能申请，需要时再请您补。"
             value={agreedOf(prepared, form.licences)} onChange={form.agree}
-            choices={prepared.licences.map(one => ({ value: one.material, title: one.title, note: `从证照库取得，${one.number ? `${one.number}，` : ''}${one.organ}，${one.valid_until ? `有效期至 ${one.valid_until}` : '长期有效'}` }))} />
+            choices={prepared.licences.map(one => ({ value: one.material, title: one.title, note: `从证照库取得，${[one.number, one.organ, one.valid_until && `有效期至 ${one.valid_until}`].filter(Boolean).join('，')}` }))} />
         </Section>
       )}
       <p className="r-quiet r-gap">由{prepared.place_name}所在街道受理，{prepared.decides_name}决定。</p>

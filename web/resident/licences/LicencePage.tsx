@@ -41,7 +41,7 @@ function Words({ licence }: { licence: Licence }) {
         <Notice tone="fault" title={`已于 ${showDay(licence.revoked_at!)} 撤销，不能再使用`}><p>原因：{licence.revoked_reason}。{licence.revoked_note}</p><p>不服的，可以在 60 日内申请行政复议，或在 6 个月内提起行政诉讼。</p></Notice>
       )}
       {licence.standing === 'expired' && <Notice tone="amber" title={`${licence.valid_until} 已到期`}>需要继续用的，请重新申请或办理签注。</Notice>}
-      <Panel>
+      <div className="r-gap"><Panel>
         <SummaryList facts={[
           { key: 'holder', name: '持证人', value: licence.holder }, ...(licence.identity ? [{ key: 'identity', name: '证件号码', value: licence.identity }] : []),
           ...licence.lines.map(line => ({ key: line.label, name: line.label, value: line.text })),
@@ -49,7 +49,7 @@ function Words({ licence }: { licence: Licence }) {
           { key: 'number', name: '证照编号', value: <span className="r-num">{licence.number}</span> },
           { key: 'matter', name: '办件', value: <Anchor className="r-inline" href={paths.matter(licence.matter)}>{licence.matter}</Anchor> },
         ]} />
-      </Panel>
+      </Panel></div>
       <div className="g-section g-actions">
         <a className="g-button g-button-main" href={file(false)} target="_blank" rel="noreferrer"><span>打开证照（PDF），可打印</span></a>
         <a className="g-button g-button-second" href={file(true)}><span>下载保存</span></a>
