@@ -1,5 +1,5 @@
 import { program } from 'commander'
-import { importPlaces, migrate, seed } from './commands/load.ts'
+import { importPlaces, mendPlaces, migrate, seed } from './commands/load.ts'
 import { schema } from './commands/schema.ts'
 import { serve } from './commands/serve.ts'
 import { start } from './commands/start.ts'
@@ -9,8 +9,10 @@ program.name('gongzhi').description('共治：全省社区治理与服务平台'
 program.command('start').description('启动平台：数据库、演示数据、服务（PORT 默认 8320，DATABASE_URL 可另指定数据库）').action(ending(start))
 program.command('serve').description('只启动服务，数据库由 DATABASE_URL 指定').action(ending(serve))
 program.command('migrate').description('更新数据库结构').action(ending(migrate))
-program.command('seed').description('建立演示数据').action(ending(seed))
+program.command('seed').description('建立演示数据；--reset 先清空再重新载入（只限演示环境，平台须已停止）')
+  .option('--reset', '清空后重新载入').option('--yes', '不再询问').action(ending(seed))
 program.command('import-places').description('导入行政区划').action(ending(importPlaces))
+program.command('mend-places').description('把落在失效地区代码上的记录归到现在的地区（平台停用时运行）').action(ending(mendPlaces))
 program.command('schema').description('把数据库结构写入 server/db（开发用）').action(ending(schema))
 program.command('totp').argument('<账号>').description('演示账号现在的动态验证码').action(ending(totp))
 

@@ -1,6 +1,11 @@
+import { readdir, rm } from 'node:fs/promises'
+import { join } from 'node:path'
 import { listen, openPlatform, vaultOf } from '../server/main.ts'
 import { asOwner, importPlaces as importTree, layGround, loadDemonstration, tellDemonstration } from '../server/setup.ts'
+import { mendStrays } from '../server/ground/territory/index.ts'
 import { castList } from '../server/demo/index.ts'
+import { emptyDemonstration } from '../server/db/empty.ts'
+import { connect } from '../server/kernel/db/index.ts'
 import { readSecrets, type Home, type Secrets } from '../server/kernel/home.ts'
 import { demoPassword } from '../server/modules/account/index.ts'
 import type { Progress } from './progress.ts'
@@ -50,6 +55,27 @@ export async function importPlaces({ adminUrl, progress }: Pick<LoadOptions, 'ad
     await layGround(admin)
     progress.end(loaded > 0 ? `${loaded} 个地区` : '已是最新')
     return loaded
+  } finally {
+    await admin.end()
+  }
+}
+
+/** Empties a demonstration's database and its folder of uploads. */
+export async function emptyAll({ adminUrl, home }: Pick<LoadOptions, 'adminUrl' | 'home'>): Promise<void> {
+  const admin = connect({ url: adminUrl, max: 1, name: 'gongzhi-setup' })
+  try {
+    await emptyDemonstration(admin)
+    for (const name of await readdir(home.uploads).catch(() => [])) await rm(join(home.uploads, name), { recursive: true, force: true })
+  } finally {
+    await admin.end()
+  }
+}
+
+/** Brings rows at codes that no longer stand to where their place is now; answers how many codes were mended. */
+export async function mendPlaces(adminUrl: string): Promise<number> {
+  const admin = asOwner(adminUrl)
+  try {
+    return (await mendStrays(admin)).length
   } finally {
     await admin.end()
   }

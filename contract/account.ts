@@ -18,6 +18,8 @@ export const Me = z.object({
   /** The log-in is not complete; `step` says what comes next. */
   needs_second_factor: z.boolean(), step: LoginStep.nullable(),
   seats: z.array(SeatChoice),
+  /** For staff without a seat: the offices last held, and when and why they ended; without a reason the term was over. */
+  ended: z.array(z.object({ office_name: z.string(), place_name: z.string(), on: Day, reason: z.string().nullable() })),
   serving: z.object({ attendance: Id, person: Id, name: z.string() }).nullable(),
   demonstration: z.boolean(),
 })
@@ -39,7 +41,9 @@ export const logout = command('account.logout', z.object({}), z.object({}))
 
 /** The demonstration's logins, with what each is for; only in a demonstration deployment. */
 export const DemoLogin = z.object({
-  login: z.string(), password: z.string(), name: z.string(), code: z.string().nullable(), label: z.string(), staff: z.boolean(), home: z.string(),
+  login: z.string(), password: z.string(), name: z.string(), code: z.string().nullable(),
+  /** In how many seconds the code is accepted: 0 unless those before it were just used. */
+  wait_seconds: z.int().min(0), label: z.string(), staff: z.boolean(), home: z.string(),
 })
 export type DemoLogin = z.infer<typeof DemoLogin>
 export const demoLogins = query('account.demo_logins', z.object({}), z.object({ logins: z.array(DemoLogin) }))

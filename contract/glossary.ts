@@ -34,7 +34,7 @@ export const verbs = {
   'place.read': '查看区划', 'place.reorganise': '调整区划', 'calendar.read': '查看工作日历', 'calendar.upload': '登记放假安排',
   'person.list': '查看居民名册', 'person.open': '打开居民档案', 'person.unmask': '查看完整号码', 'person.record': '登记与更新居民信息', 'person.own': '查看本人档案',
   'organisation.read': '查看组织', 'organisation.public': '查看公开的机构', 'organisation.register': '登记组织', 'organisation.appoint': '登记任职与离任',
-  'window.serve': '窗口受理', 'service.read': '查看服务事项', 'service.apply': '申请办理', 'service.own': '查看本人办件',
+  'window.serve': '窗口接待', 'service.read': '查看服务事项', 'service.apply': '申请办理', 'service.own': '查看本人办件',
   'case.read': '查看办件', 'case.survey': '查看办件清单', 'service.accept': '受理', 'service.examine': '审核', 'service.arrange': '安排', 'service.decide': '决定', 'service.answer': '补正与撤回', 'service.lapse': '到期处理',
   'item.read': '查看事项配置', 'item.make': '编制事项', 'item.publish': '发布事项', 'file.keep': '上传材料', 'file.read': '查看材料', 'message.own': '查看本人消息', 'ledger.read': '查看操作记录',
   'licence.own': '查看本人证照', 'licence.read': '查看证照', 'licence.revoke': '撤销证照', 'licence.verify': '核验证照',
@@ -50,7 +50,7 @@ export const operations = {
   'person.list': '查看居民名册', 'person.show': '打开居民档案', 'person.unmask': '查看完整号码', 'person.mine': '查看本人档案', 'person.lookers': '查看谁看过我的档案',
   'person.fact_history': '查看信息变更历史', 'person.register': '登记居民', 'person.record': '更新居民信息', 'element.list': '查看数据项', 'organisation.list': '查看组织', 'organisation.show': '查看组织沿革', 'organisation.public': '查看公开的机构',
   'organisation.register': '登记组织', 'organisation.revise': '变更组织登记', 'organisation.dissolve': '注销组织', 'post.add': '增设职务', 'membership.begin': '登记任职', 'membership.end': '登记离任',
-  'window.attend': '核验来人', 'window.leave': '结束受理', 'window.attendances': '查看窗口接待', 'service.items': '查看服务事项', 'service.item': '查看事项指南',
+  'window.attend': '核验来人', 'window.leave': '结束接待', 'window.attendances': '查看窗口接待', 'service.items': '查看服务事项', 'service.item': '查看事项指南',
   'service.prepare': '预填申请', 'service.apply': '提交申请', 'case.todo': '查看待办', 'case.list': '查看办件', 'case.figures': '查看办件统计', 'case.received': '查看代收办件', 'case.mine': '查看我的办件',
   'case.show': '打开办件', 'case.take': '办理一步', 'case.notice': '打印文书', 'case.paper': '下载文书', 'file.keep': '上传材料', 'file.read': '查看材料',
   'item.made': '查看事项版本', 'item.drafts': '查看事项草稿', 'item.draft': '打开事项草稿', 'item.parts': '查看事项部件', 'item.begin': '新建事项草稿', 'item.save': '保存事项草稿',
@@ -71,6 +71,6 @@ export const stateName = (state: string): string => states[state as keyof typeof
 export const levelsInWords = { province: '省', city: '设区市', county: '县（市、区）', town: '镇街', community: '村（社区）', grid: '网格', micro: '微网格' } as const
 export const organisationKinds = {
   party_branch: '党组织', villagers_committee: '村民委员会', residents_committee: '居民委员会', supervision_committee: '监督委员会', owners_committee: '业主委员会',
-  property_firm: '物业企业', social_organisation: '社会组织', government_office: '政府机构',
+  property_firm: '物业企业', social_organisation: '社会组织', government_office: '政府机构', public_institution: '事业单位',
 } as const
 export const manners = { present: '本人到场', mandate: '委托代办', visit: '上门服务' } as const

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import {
-  BankAccount, CreditCode, creditCheck, identityCheck, IdentityNumber, luhn, maskAccount, maskIdentity, maskName,
-  maskPhone, Mobile, normaliseNumber, organisationCheck,
+  CreditCode, creditCheck, identityCheck, luhn, maskAccount, maskIdentity, maskName,
+  maskPhone, normaliseNumber, organisationCheck,
   parseBankAccount, parseCreditCode, parseIdentity, parseMobile,
 } from './identifiers.ts'
 import { dayOf } from './time.ts'
@@ -141,19 +141,15 @@ test('law: one and only one last digit closes a card number', () => {
   }))
 })
 
-test('the schemas give the normal form or the sentence', () => {
-  assert.equal(IdentityNumber.parse('11010519491231002x'), '11010519491231002X')
-  assert.equal(Mobile.parse('+86 138 1234 1234'), '13812341234')
-  assert.equal(BankAccount.parse('4111-1111-1111-1111'), '4111111111111111')
+test('the schema gives the normal form or the sentence', () => {
   assert.equal(CreditCode.parse('91350100m000100y43'), '91350100M000100Y43')
-  const failed = IdentityNumber.safeParse('110105194912310021')
-  assert.deepEqual(failed.error?.issues.map(issue => issue.message), ['第 18 位校验码不对，请核对号码'])
-  assert.deepEqual(Mobile.safeParse(undefined).error?.issues.map(issue => issue.message), ['请填写'])
+  assert.deepEqual(CreditCode.safeParse('91350100M000100Y44').error?.issues.map(issue => issue.message), ['第 18 位校验码不对，请核对代码'])
+  assert.deepEqual(CreditCode.safeParse(undefined).error?.issues.map(issue => issue.message), ['请填写'])
 })
 
 test('masks', () => {
-  assert.equal(maskIdentity('320106195001011234'), '320***********1234')
-  assert.equal(maskIdentity('USA110082061504'), 'USA********1504')
+  assert.equal(maskIdentity('320106195001011234'), '3****************4')
+  assert.equal(maskIdentity('USA110082061504'), 'U*************4')
   assert.equal(maskPhone('13812341234'), '138****1234')
   assert.equal(maskPhone('02584301234'), '025****1234')
   assert.equal(maskPhone('84301234'), '****1234')

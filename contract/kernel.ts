@@ -64,9 +64,21 @@ export const Instant = z.iso.datetime({ offset: true })
 /** Money in integer fen. */
 export const Fen = z.int().min(0).max(9_000_000_000_000)
 
-/** One line of free text: trimmed, without control characters, any Unicode character of any plane. */
+/** What copying from other programs leaves in a text and nobody meant: zero-width spaces, word joiners, byte order marks. */
+const withoutJoints = (text: string): string => text.replace(/[\u200b\u2060\ufeff]/g, '')
+/** What cannot be seen and turns or forges what can: direction marks, tag characters. Joiners belong to scripts and to emoji. */
+const hidden = /(?![\u200c\u200d])\p{Cf}/u
+/** One line of free text: trimmed, without control or hidden characters, any other character of any plane. */
 export const Line = (max: number) =>
-  z.string().trim().min(1, '请填写').max(max, `最多 ${max} 个字`).refine(s => !/\p{Cc}/u.test(s), '不能含控制字符')
+  z.string().overwrite(withoutJoints).trim().min(1, '请填写').max(max, `最多 ${max} 个字`).refine(s => !/\p{Cc}/u.test(s), '不能含控制字符')
+    .refine(s => !hidden.test(s), '含有看不见的字符，请删去后重新填写')
+/** Letters that show nothing: the fillers of Hangul. */
+const fillers = /[\u115f\u1160\u3164\uffa0]/u
+/** A letter of any script; in planes 2 and 3 also Han characters younger than our tables, and those of private use. */
+const letter = /[\p{L}\p{Co}\u{20000}-\u{3fffd}]/u
+/** A name of a person or a body: a line that has a letter and does not begin with a mark. */
+export const Name = (max: number) =>
+  Line(max).refine(s => !fillers.test(s) && letter.test(s) && !/^\p{M}/u.test(s), '这不像一个名称，请核对后重新填写')
 /** Several lines of free text. */
 export const Text = (max: number) =>
   z.string().trim().min(1, '请填写').max(max, `最多 ${max} 个字`).refine(s => !/[^\P{Cc}\n\t]/u.test(s), '不能含控制字符')

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { organisationKinds } from './glossary.ts'
 import { CreditCode } from './identifiers.ts'
-import { command, Day, Id, Line, Page, PageRequest, Place, query } from './kernel.ts'
+import { command, Day, Id, Line, Name, Page, PageRequest, Place, query } from './kernel.ts'
 
 // Organization, Post and Membership are those of Popolo (popoloproject.com): a body, a seat in it, and who holds the seat from
 // when until when. `since` and `until` are its start and end dates, `former_names` its other_names.
@@ -38,7 +38,7 @@ export const publicBodies = query('organisation.public', PageRequest.extend({ pl
 
 /** Registers an organisation with its posts. The credit code is that of GB 32100, for those that have one. */
 export const register = command('organisation.register', z.object({
-  name: Line(100), kind: Kind, place: Place, credit_code: CreditCode.optional(), founded_on: Day, phone: Phone.optional(),
+  name: Name(100), kind: Kind, place: Place, credit_code: CreditCode.optional(), founded_on: Day, phone: Phone.optional(),
   posts: z.array(z.object({ title: Title, seats: Seats })).max(20, '最多 20 个职务').default([]), basis: Line(200),
 }), OrganisationView)
 /** Changes the name or the office telephone from a day on; the old name stays in the history. */

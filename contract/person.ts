@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { command, Day, Id, Instant, Line, look, Page, PageRequest, Place, query, Text } from './kernel.ts'
+import { command, Day, Id, Instant, Line, look, Name, Page, PageRequest, Place, query, Text } from './kernel.ts'
 
 /** A fact with where it came from. A sealed value arrives masked. */
 export const Fact = z.object({
@@ -16,6 +16,10 @@ export const PersonRow = z.object({
 })
 export type PersonRow = z.infer<typeof PersonRow>
 
+/** A person as a roster shows one: enough to find somebody, no birth date, telephone or address. */
+export const RosterRow = PersonRow.pick({ id: true, name: true, sex: true, age: true, identity_masked: true, place: true, place_name: true, living: true, resides: true })
+export type RosterRow = z.infer<typeof RosterRow>
+
 export const Household = z.object({
   id: Id, number: z.string(), kind: z.string(), address: z.string().nullable(), formed_on: Day,
   members: z.array(z.object({ person: Id, name: z.string(), relation: z.string(), relation_name: z.string(), age: z.int(), head: z.boolean() })),
@@ -24,12 +28,17 @@ export type Household = z.infer<typeof Household>
 
 export const Looked = z.object({
   at: Instant, actor_name: z.string(), office_name: z.string(), place_name: z.string(), operation_name: z.string(), purpose: z.string(),
+  /** Looks for the same thing within minutes are told as one: how many, since when; `at` is the last. */
+  times: z.int(), first_at: Instant,
 })
 
-/** People registered within one's range, by name or pinyin prefix, at community grain or below for a search. */
-export const list = query('person.list', PageRequest.extend({
+/**
+ * People registered within one's range, by name or pinyin prefix, at community grain or below for a search. A search that finds a
+ * handful has singled them out: each of them can read that.
+ */
+export const list = look('person.list', PageRequest.extend({
   place: Place.optional(), text: Line(40).optional(), min_age: z.int().min(0).max(150).optional(), living: z.string().max(10).optional(),
-}), Page(PersonRow))
+}), Page(RosterRow))
 /**
  * Opens one person's record: recorded, and visible to that person. `opened` says by what right: the office keeps the record,
  * or has a case of the person in hand; «covered» where there is neither, and then no fact and no household is shown.
@@ -47,7 +56,7 @@ export const lookers = query('person.lookers', PageRequest, Page(Looked))
 export const factHistory = look('person.fact_history', z.object({ id: Id, element: z.string().max(80) }), z.object({ facts: z.array(Fact.extend({ ended_at: Instant.nullable() })) }))
 
 export const RegisterInput = z.object({
-  name: Line(100), identity: z.string().min(1, '请填写证件号码').max(40), place: Place, address: Line(200), phone: z.string().max(20).optional(),
+  name: Name(100), identity: z.string().min(1, '请填写证件号码').max(40), place: Place, address: Line(200), phone: z.string().max(20).optional(),
   relation: z.string().max(4).optional(), household: Id.optional(), purpose: Line(100),
   /** For the old permanent residence card of foreigners, whose number tells neither; must agree with any other number. */
   birth_date: Day.optional(), sex: z.enum(['1', '2'], { error: '请选择男或女' }).optional(),

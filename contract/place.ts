@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { command, Day, Id, Instant, Level, Line, Place, query } from './kernel.ts'
+import { command, Day, Id, Instant, Level, Line, Name, Place, query } from './kernel.ts'
 
 export const PlaceRow = z.object({
   id: Id, code: Place, name: z.string(), display: z.string(), level: Level, kind: z.string(), parent: Place.nullable(),
@@ -26,12 +26,12 @@ export type Succession = z.infer<typeof Succession>
 export const history = query('place.history', z.object({ id: Id }), z.object({ versions: z.array(PlaceRow), events: z.array(Succession) }))
 
 const Reorganise = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('established'), code: Place, name: Line(60), type: Line(20) }),
+  z.object({ kind: z.literal('established'), code: Place, name: Name(60), type: Line(20) }),
   z.object({ kind: z.literal('abolished'), code: Place }),
-  z.object({ kind: z.literal('renamed'), code: Place, name: Line(60) }),
-  z.object({ kind: z.literal('merged'), codes: z.array(Place).min(2).max(20), code: Place, name: Line(60), type: Line(20) }),
-  z.object({ kind: z.literal('split'), code: Place, parts: z.array(z.object({ code: Place, name: Line(60), type: Line(20), children: z.array(Place) })).min(2).max(20) }),
-  z.object({ kind: z.literal('converted'), code: Place, new_code: Place, name: Line(60), type: Line(20) }),
+  z.object({ kind: z.literal('renamed'), code: Place, name: Name(60) }),
+  z.object({ kind: z.literal('merged'), codes: z.array(Place).min(2).max(20), code: Place, name: Name(60), type: Line(20) }),
+  z.object({ kind: z.literal('split'), code: Place, parts: z.array(z.object({ code: Place, name: Name(60), type: Line(20), children: z.array(Place) })).min(2).max(20) }),
+  z.object({ kind: z.literal('converted'), code: Place, new_code: Place, name: Name(60), type: Line(20) }),
 ])
 export const ReorganiseInput = z.object({ event: Reorganise, effective: Day, basis: Line(200), rehearse: z.boolean().default(false) })
 export type ReorganiseInput = z.infer<typeof ReorganiseInput>

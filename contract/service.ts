@@ -25,7 +25,7 @@ export const item = query('service.item', z.object({ id: z.string().max(60) }), 
 
 /** One field of a form: an element, how it is asked, and what is already held. */
 export const Field = z.object({
-  element: z.string(), ask: z.string(), why: z.string(), example: z.string(), type: z.enum(['line', 'text', 'day', 'choice', 'phone', 'account', 'yes_no', 'fen']),
+  element: z.string(), name: z.string(), ask: z.string(), why: z.string(), example: z.string(), type: z.enum(['line', 'text', 'day', 'choice', 'phone', 'account', 'yes_no', 'fen']),
   choices: z.array(z.object({ code: z.string(), label: z.string() })), required: z.boolean(),
   /** False for what registers alone may say: shown, never asked, refused in `answers`. */
   editable: z.boolean(),
@@ -40,11 +40,13 @@ export type MemberRow = z.infer<typeof MemberRow>
 export const MemberAnswer = z.object({ person: Id, answers: z.record(z.string().max(80), z.unknown()) })
 export const PaperGiven = z.object({ kind: z.string().max(60), file: Id })
 
+/** A condition, whether it is met, and what it rests on. */
+export const Reason = z.object({ ok: z.boolean(), text: z.string(), basis: z.string() })
 /** A form filled from the registry, asking only what is missing or stale; with why each document is not asked for. */
 export const Prepared = z.object({
   item: Item, person: z.object({ id: Id, name: z.string(), identity_masked: z.string(), age: z.int() }),
-  eligible: z.boolean(), reasons: z.array(z.object({ ok: z.boolean(), text: z.string(), basis: z.string() })),
-  place: Place, place_name: z.string(), decides_name: z.string(),
+  eligible: z.boolean(), reasons: z.array(Reason),
+  place: Place, place_name: z.string(), accepts_name: z.string(), decides_name: z.string(),
   fields: z.array(Field), members: z.object({ title: z.string(), why: z.string(), rows: z.array(MemberRow), fields: z.array(Field) }).nullable(), not_asked: z.array(z.object({ material: z.string(), register: z.string(), as_of: Instant.nullable() })),
   outcome: z.string().nullable(), open_case: CaseNumber.nullable(),
   /** What the licence library holds for materials, valid now: handed over for this matter if the person says so. To a window the number is masked. */
@@ -70,6 +72,8 @@ export const Clock = z.object({
 export const CaseRow = z.object({
   number: CaseNumber, item: z.string(), title: z.string(), person_name: z.string(), state: z.string(), state_name: z.string(), place: Place, place_name: z.string(),
   opened_at: Instant, due_at: Instant.nullable(), left: z.int().nullable(), closed: z.boolean(), received_elsewhere: z.string().nullable(),
+  /** Whose turn it is, in words, and whether it is the applicant's: then the time left is theirs. */
+  awaits_name: z.string().nullable(), awaits_applicant: z.boolean(),
 })
 export type CaseRow = z.infer<typeof CaseRow>
 /** A case as a list of a range shows it: without the name to who surveys cases but does not read them. */
@@ -97,7 +101,10 @@ export const CaseView = z.object({
   case: CaseRow, seq: z.int(),
   /** The applicant's record, for a desk that may open records. */
   person: Id.nullable(), item: z.object({ id: z.string(), name: z.string() }), matter: CaseNumber.nullable(),
-  reasons: z.array(z.object({ ok: z.boolean(), text: z.string(), basis: z.string() })), proposed: z.string().nullable(),
+  /** The street or town that accepts and examines it. */
+  accepts_name: z.string(),
+  /** For those who work on an open case: each condition with its basis, and what a grant would give. */
+  judged: z.object({ reasons: z.array(Reason), outcome: z.string(), source: z.string() }).nullable(),
   members: z.array(z.object({ name: z.string(), relation: z.string(), age: z.int(), facts: z.array(z.object({ name: z.string(), shown: z.string() })) })),
   facts: z.array(z.object({ element: z.string(), name: z.string(), shown: z.string(), source_name: z.string(), organ: z.string(), asked: z.boolean() })),
   papers: z.array(z.object({ id: Id, kind: z.string(), kind_name: z.string(), name: z.string(), file: Id, added_at: Instant, added_by: z.string() })),
@@ -133,7 +140,9 @@ export const take = command('case.take', z.object({
 export const fire = command('clock.fire', z.object({ number: CaseNumber, clock: z.string().max(40) }), z.object({ fired: z.boolean() }))
 /** A printed notice: receipt, acceptance, supplement, decision. */
 export const notice = look('case.notice', z.object({ number: CaseNumber, seq: z.int().min(1) }), z.object({
-  title: z.string(), number: CaseNumber, to: z.string(), body: z.array(z.string()), organ: z.string(), date: Day, demonstration: z.boolean(), clerk: z.string(), remedies: z.string().nullable(),
+  title: z.string(), number: CaseNumber, to: z.string(), body: z.array(z.string()), organ: z.string(),
+  /** The window at which the applicant's own step was taken for them. */
+  received_at: z.string().nullable(), date: Day, demonstration: z.boolean(), clerk: z.string(), remedies: z.string().nullable(),
 }))
 
 /** The same notice as a file: A4, in the form of official papers. */

@@ -17,7 +17,7 @@ import { accountCookies, accountModule, addressOf, authenticate } from './module
 import { ledger } from './modules/ledger/index.ts'
 import { licenceModule } from './modules/licence/index.ts'
 import { message } from './modules/message/index.ts'
-import { organisation } from './modules/organisation/index.ts'
+import { organisationModule } from './modules/organisation/index.ts'
 import { personModule } from './modules/person/index.ts'
 import { placeModule } from './modules/place/index.ts'
 import { catalogue } from './modules/catalogue/index.ts'
@@ -63,7 +63,7 @@ export async function openPlatform({ url, secrets, uploads, connections, address
       database, verbsOf: office => rights.of(office),
       report: lockout => void house.call(systemSeat, 'account.lockout', lockout).catch(error => log('a lock-out was not recorded', error)),
     }),
-    placeModule({ recompute, provisionalClocks, recounts: [personRecount, caseRecount] }), personModule({ database }), organisation, catalogue, service, message, ledger,
+    placeModule({ recompute, provisionalClocks, recounts: [personRecount, caseRecount] }), personModule({ database }), organisationModule({ database }), catalogue, service, message, ledger,
     licenceModule({ database, addressOf, address, sealer: settings.demonstration ? specimenSealer : null }),
   ]
   rights = new Rights(modules.map(module => module.offices))

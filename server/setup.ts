@@ -4,7 +4,7 @@ import { importItems } from './engines/item/index.ts'
 import { publish } from './engines/process/index.ts'
 import { importHolidays, importRules } from './ground/law/index.ts'
 import { syncElements } from './ground/registry/index.ts'
-import { addPlaces, importDivisions, readDivisions } from './ground/territory/index.ts'
+import { addPlaces, demonstrationCity, importDivisions, readDivisions } from './ground/territory/index.ts'
 import { cast, castList, demoRules, generate, loadDemo, tellHistory } from './demo/index.ts'
 import type { DemoWorld } from './demo/index.ts'
 import type { Vault } from './kernel/crypto/index.ts'
@@ -59,7 +59,7 @@ export interface HistoryOptions { admin: Sql; url: string; secrets: Secrets; upl
 
 /** Tells the demonstration's past through the house itself, with the clock set back; once. Answers how many steps were taken. */
 export async function tellDemonstration({ admin, url, secrets, uploads, log }: HistoryOptions): Promise<number> {
-  const [begun] = await admin`select 1 from process."case" where place like '3299%' limit 1`
+  const [begun] = await admin`select 1 from process."case" where place like ${`${demonstrationCity}%`} limit 1`
   if (begun) return 0
   let at = new Date()
   const platform = await openPlatform({ url, secrets, uploads, connections: 2, clock: () => at })

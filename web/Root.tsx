@@ -1,4 +1,5 @@
 import { Outlet, useLocation, useRouter } from '@tanstack/react-router'
+import { useMe } from './kernel/me.ts'
 import { asRefusal } from './kernel/refusal.ts'
 import { paths } from './kernel/paths.ts'
 import { useExpired } from './kernel/session.ts'
@@ -26,7 +27,7 @@ function ExpiredBar() {
 
 /** No page stands at this address. */
 export const Lost = () => (
-  <Page title="没有这个页面">
+  <Page title="没有这个页面" demonstration={useMe().data?.demonstration ?? false}>
     <h1 className="g-unseen">没有这个页面</h1>
     <EmptyState title="没有这个页面" icon="search" action={<ButtonLink href={paths.home()}>回首页</ButtonLink>}>
       <p>网址可能打错了，或这个页面已经搬走。</p>
@@ -37,8 +38,9 @@ export const Lost = () => (
 /** A page that could not be opened or broke down while it was drawn. */
 export function Broken({ error }: { error: unknown }) {
   const router = useRouter()
+  const { data: me } = useMe()
   return (
-    <Page title="没有打开">
+    <Page title="没有打开" demonstration={me?.demonstration ?? false}>
       <h1 className="g-unseen">没有打开</h1>
       <ErrorState error={asRefusal(error)} onRetry={() => void router.invalidate()} />
     </Page>

@@ -8,17 +8,13 @@ import type { Seated, Standing } from './standing.ts'
 export type PageKind = 'list' | 'next' | 'todo'
 export interface Sheet { level: Level; seat: Seated; cursor: [string, string] | null }
 
-const columns = `c.number, c.topic, c.title, c.person_name, c.state, c.place, coalesce(p.display, c.place) as place_name, c.opened_at, c.due_at, c.closed_at, r.display as received_name`
-const joins = `left join territory.place p on p.code = c.place and p.valid_to is null left join territory.place r on r.code = c.received_at_place and r.valid_to is null`
-const own = 'number, process, version, title, person_name, state, place, opened_at, due_at, closed_at, received_at_place'
+const columns = 'number, topic, title, person_name, state, place, opened_at, due_at, closed_at, received_at_place'
 
 const listText = (cursor: boolean): string => `
-  with c as (select ${own} from process."case" where place >= $1 and place < $2 ${cursor ? 'and (opened_at, number) < ($4, $5)' : ''}
-    order by opened_at desc, number desc limit $3)
-  select ${columns} from c ${joins} order by c.opened_at desc, c.number desc`
+  select ${columns} from process."case" where place >= $1 and place < $2 ${cursor ? 'and (opened_at, number) < ($4, $5)' : ''}
+  order by opened_at desc, number desc limit $3`
 const todoText = `
-  with c as (select ${own} from process."case" where awaits = $4 and place >= $1 and place < $2 order by due_at, number limit $3)
-  select ${columns} from c ${joins} order by c.due_at, c.number`
+  select ${columns} from process."case" where awaits = $4 and place >= $1 and place < $2 order by due_at, number limit $3`
 const countedText = `select count(*) as n from process."case" where place >= $1 and place < $2 and $3::int is not null`
 const keptText = `select sum(n)::bigint as n from kernel.counter where place >= $1 and place < $2 and kind >= 'case:' and kind < 'case;' and $3::int is not null`
 const waitingText = `select count(*) as n from (select 1 from process."case" where awaits = $4 and place >= $1 and place < $2 limit $3) as counted`

@@ -16,11 +16,14 @@ const insert = (table: string, columns: string, casts: Readonly<Record<string, s
 const json = '::text::jsonb'
 const caseText = insert('process."case"', 'county number place process version topic rule title person person_name state seq awaits due_at opened_at single data', { data: json })
 const actionText = insert('process.action', 'county number seq place person action state at actor actor_name office actor_place note data', { data: json })
-const clockText = insert('process.clock', 'county number name place person unit days basis started_at due_at fires')
+/** Later than any edition of the calendar: the platform's own sweep has nothing to reckon anew. */
+const notOld = 1000
+const clockText = insert('process.clock', 'county number name place person unit days basis started_at due_at fires serial')
 const ledgerText = insert('ledger.entry', 'county id place place_then at actor actor_name office chair mandate person verb operation subject suite salt digest')
 const outboxText = insert('kernel.outbox', 'county id place actor topic payload at due_at', { payload: json })
-const keyText = insert('kernel.idempotency', 'actor key operation digest response at', { response: json })
+const keyText = insert('kernel.idempotency', 'actor key operation digest response at')
 const bumpText = 'select kernel.bump($1, $2, $3::text::text[], $4::text::integer[])'
+const openText = 'select kernel.bump($1, $2, $3::text::text[], $4::text::integer[]), kernel.bump($1, $5, $6::text::text[], $4::text::integer[])'
 const turnText = `update process."case" set state = $1, seq = $2, awaits = $3, due_at = $4, closed_at = null where county = $5 and number = $6 and seq = $7`
 const metText = `insert into process.clock (county, number, name, place, person, unit, days, basis, started_at, due_at, fires, met_at)
   values ($1, $2, 'acceptance', $3, $4, 'working', 5, $5, $6, $7, 'deem_accepted', $6), ($1, $2, 'promised', $3, $4, 'working', 15, $8, $6, $9, null, null),
@@ -33,7 +36,7 @@ const notSoon = (now: string): string => later(now, 365)
 
 const fact = (element: string, shown: string) => ({ element, shown, source: 'shared', organ: '公安部门', asked: false })
 const snapshot = (one: Resident): string => JSON.stringify({ item: process_, item_version: 1, age: one.age, facts: [
-  fact('person.name', one.name), fact('person.identity_number', '329***********1234'), fact('person.birth_date', '1938-03-04'), fact('person.hukou_place', '第一网格'),
+  fact('person.name', one.name), fact('person.identity_number', '3****************4'), fact('person.birth_date', '1938-03-04'), fact('person.hukou_place', '第一网格'),
   fact('person.residence_address', '幸福路12号3幢402室'), fact('person.living_arrangement', '与配偶居住'), fact('person.bank_name', '农业银行'),
   fact('person.bank_account', '***************0013'), fact('person.contact_name', one.name), fact('person.contact_phone', '154****0000'),
 ] })
@@ -49,7 +52,7 @@ const letter = (place: string, actor: string, person: string, at: string, number
   JSON.stringify({ person, title: heading, body: `您的${title}（${number}）${heading}，我们会按时告诉您办理结果，不需要您再跑一趟。`, matter: number }), at, notSoon(at),
 ] })
 const answered = (actor: string, operation: string, at: string, response: unknown) =>
-  ({ text: keyText, values: [actor, newId(), operation, randomBytes(32), JSON.stringify(response), at] })
+  ({ text: keyText, values: [actor, newId(), operation, randomBytes(32).toString('base64url'), JSON.stringify(response), at] })
 
 let sequence = 900_000
 
@@ -67,8 +70,8 @@ export function applying(one: Resident): { call: BareCall; opened: Opened } {
       statements: [
         { text: caseText, values: [county, number, place, process_, 1, process_, 'old_age_allowance.time', title, one.id, one.name, 'submitted', 1, 'street_examiner', due, at, true, snapshot(one)] },
         { text: actionText, values: [county, number, 1, place, one.id, 'open', 'submitted', at, one.id, one.name, 'resident', '32', null, '{}'] },
-        { text: clockText, values: [county, number, 'acceptance', place, one.id, 'working', 5, '参照行政许可法第三十二条：五日内一次告知，逾期即为受理', at, due, 'deem_accepted'] },
-        { text: bumpText, values: [place, kind, '{submitted}', '{1}'] },
+        { text: clockText, values: [county, number, 'acceptance', place, one.id, 'working', 5, '参照行政许可法第三十二条：五日内一次告知，逾期即为受理', at, due, 'deem_accepted', notOld] },
+        { text: openText, values: [place, kind, '{submitted}', '{1}', `open:${process_}`, '{open}'] },
         letter(place, one.id, one.id, at, number, '申请已收到'),
         ledger(deed),
         answered(one.id, 'service.apply', at, { number, state: 'submitted', state_name: '已提交', receipt: '收件凭证', due_at: due }),

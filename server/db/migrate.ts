@@ -58,7 +58,7 @@ async function apply(admin: Sql, folder: string, log: (line: string) => void): P
       await tx.unsafe(text).simple()
       await tx`insert into migration.applied (name, digest) values (${name}, ${digest})`
     })
-    log(`migrated ${name}`)
+    log(`数据库结构已更新：${name}`)
   }
   await admin`select pg_advisory_unlock(3299321)`
 }

@@ -91,6 +91,14 @@ grant select on kernel.deployment to gongzhi_public;
 grant select on kernel.deployment to gongzhi_self;
 grant select on kernel.deployment to gongzhi_server;
 
+create table kernel.epoch (
+  one boolean not null default true,
+  n bigint not null default 0,
+  constraint epoch_pkey PRIMARY KEY (one),
+  constraint epoch_one_check CHECK (one)
+);
+
+
 create table kernel.file (
   county text not null,
   id uuid not null,
@@ -102,21 +110,27 @@ create table kernel.file (
   size integer not null,
   digest text not null,
   at timestamp with time zone not null default now(),
+  kept_at timestamp with time zone,
   constraint file_pkey PRIMARY KEY (county, id)
 );
+CREATE INDEX file_actor ON kernel.file USING btree (actor, at) WHERE (person IS NULL);
+CREATE INDEX file_digest ON kernel.file USING btree (digest);
 CREATE INDEX file_id ON kernel.file USING btree (id);
+CREATE INDEX file_loose ON kernel.file USING btree (at) WHERE (kept_at IS NULL);
 CREATE INDEX file_person ON kernel.file USING btree (person);
 create policy desk on kernel.file for all to gongzhi_desk using (((place >= NULLIF(current_setting('seat.low'::text, true), ''::text)) AND (place < NULLIF(current_setting('seat.high'::text, true), ''::text))));
 create policy self on kernel.file for all to gongzhi_self using ((person = (NULLIF(current_setting('seat.person'::text, true), ''::text))::uuid));
+create policy server on kernel.file for all to gongzhi_server using (true);
 grant insert, select on kernel.file to gongzhi_desk;
 grant insert, select on kernel.file to gongzhi_self;
+grant delete, select on kernel.file to gongzhi_server;
 
 create table kernel.idempotency (
   actor uuid not null,
   key text not null,
   operation text not null,
-  digest bytea not null,
-  response jsonb not null,
+  digest text not null,
+  response text not null,
   at timestamp with time zone not null default now(),
   constraint idempotency_pkey PRIMARY KEY (actor, key),
   constraint idempotency_key_check CHECK (((length(key) >= 8) AND (length(key) <= 100)))
@@ -175,6 +189,8 @@ create table law.calendar_day (
   constraint calendar_day_pkey PRIMARY KEY (year, edition, date),
   constraint calendar_day_kind_check CHECK ((kind = ANY (ARRAY['holiday'::text, 'makeup_workday'::text])))
 );
+create policy open on law.calendar_day for select to gongzhi_desk, gongzhi_public, gongzhi_self, gongzhi_server using (true);
+create policy province on law.calendar_day for insert to gongzhi_desk with check ((current_setting('seat.low'::text, true) = '32'::text));
 grant insert, select on law.calendar_day to gongzhi_desk;
 grant select on law.calendar_day to gongzhi_public;
 grant select on law.calendar_day to gongzhi_self;
@@ -186,8 +202,12 @@ create table law.calendar_edition (
   notice text not null,
   published_on date,
   recorded_at timestamp with time zone not null default now(),
-  constraint calendar_edition_pkey PRIMARY KEY (year, edition)
+  serial integer not null,
+  constraint calendar_edition_pkey PRIMARY KEY (year, edition),
+  constraint calendar_edition_serial UNIQUE (serial)
 );
+create policy open on law.calendar_edition for select to gongzhi_desk, gongzhi_public, gongzhi_self, gongzhi_server using (true);
+create policy province on law.calendar_edition for insert to gongzhi_desk with check ((current_setting('seat.low'::text, true) = '32'::text));
 grant insert, select on law.calendar_edition to gongzhi_desk;
 grant select on law.calendar_edition to gongzhi_public;
 grant select on law.calendar_edition to gongzhi_self;
@@ -235,6 +255,9 @@ create table ledger.entry (
   suite text not null,
   salt bytea not null,
   digest bytea not null,
+  deed text,
+  person_name text,
+  copy_of uuid,
   constraint entry_pkey PRIMARY KEY (county, id),
   constraint entry_chair_check CHECK ((chair = ANY (ARRAY['desk'::text, 'self'::text, 'public'::text, 'server'::text])))
 );
@@ -380,16 +403,18 @@ create table process.case (
 );
 CREATE INDEX case_awaiting ON process."case" USING btree (awaits, due_at, number, place) WHERE (awaits IS NOT NULL);
 CREATE INDEX case_awaiting_place ON process."case" USING btree (place, awaits, due_at, number) WHERE (awaits IS NOT NULL);
+CREATE INDEX case_late ON process."case" USING btree (due_at, place) WHERE (awaits IS NOT NULL);
 CREATE INDEX case_matter ON process."case" USING btree (matter, number) WHERE (matter IS NOT NULL);
 CREATE UNIQUE INDEX case_one_open ON process."case" USING btree (county, person, topic) WHERE (single AND (closed_at IS NULL));
 CREATE INDEX case_opened ON process."case" USING btree (opened_at, number, place);
 CREATE INDEX case_person ON process."case" USING btree (person, opened_at, number);
 CREATE INDEX case_place ON process."case" USING btree (place, opened_at, number);
+CREATE INDEX case_state ON process."case" USING btree (state, opened_at, number, place);
 create policy desk on process.case for all to gongzhi_desk using (((place >= NULLIF(current_setting('seat.low'::text, true), ''::text)) AND (place < NULLIF(current_setting('seat.high'::text, true), ''::text))));
 create policy self on process.case for all to gongzhi_self using ((person = (NULLIF(current_setting('seat.person'::text, true), ''::text))::uuid));
 create policy server on process.case for all to gongzhi_server using (true);
 grant insert, select, update on process.case to gongzhi_desk;
-grant insert, select, update on process.case to gongzhi_self;
+grant insert, select on process.case to gongzhi_self;
 grant insert, select, update on process.case to gongzhi_server;
 
 create table process.clock (
@@ -404,21 +429,27 @@ create table process.clock (
   started_at timestamp with time zone not null,
   due_at timestamp with time zone not null,
   provisional boolean not null default false,
+  serial integer not null default 0,
   fires text,
   stops jsonb not null default '[]'::jsonb,
   stopped_at timestamp with time zone,
   met_at timestamp with time zone,
   fired_at timestamp with time zone,
+  attempts integer not null default 0,
+  last_error text,
+  next_try timestamp with time zone,
   constraint clock_pkey PRIMARY KEY (county, number, name),
   constraint clock_days_check CHECK ((days > 0)),
   constraint clock_unit_check CHECK ((unit = ANY (ARRAY['working'::text, 'calendar'::text])))
 );
-CREATE INDEX clock_due ON process.clock USING btree (due_at) WHERE ((fires IS NOT NULL) AND (met_at IS NULL) AND (stopped_at IS NULL) AND (fired_at IS NULL));
+CREATE INDEX clock_due ON process.clock USING btree (GREATEST(due_at, next_try)) WHERE ((fires IS NOT NULL) AND (met_at IS NULL) AND (stopped_at IS NULL) AND (fired_at IS NULL));
+CREATE INDEX clock_provisional ON process.clock USING btree (place) WHERE (provisional AND (met_at IS NULL) AND (fired_at IS NULL));
+CREATE INDEX clock_serial ON process.clock USING btree (serial) WHERE ((met_at IS NULL) AND (stopped_at IS NULL) AND (fired_at IS NULL));
 create policy desk on process.clock for all to gongzhi_desk using (((place >= NULLIF(current_setting('seat.low'::text, true), ''::text)) AND (place < NULLIF(current_setting('seat.high'::text, true), ''::text))));
 create policy self on process.clock for all to gongzhi_self using ((person = (NULLIF(current_setting('seat.person'::text, true), ''::text))::uuid));
 create policy server on process.clock for all to gongzhi_server using (true);
 grant insert, select, update on process.clock to gongzhi_desk;
-grant insert, select, update on process.clock to gongzhi_self;
+grant insert, select on process.clock to gongzhi_self;
 grant insert, select, update on process.clock to gongzhi_server;
 
 create table process.definition (
@@ -658,8 +689,8 @@ create table registry.organisation (
 CREATE UNIQUE INDEX organisation_credit_code ON registry.organisation USING btree (county, credit_code);
 CREATE INDEX organisation_place ON registry.organisation USING btree (place, name);
 create policy desk on registry.organisation for all to gongzhi_desk using (((place >= NULLIF(current_setting('seat.low'::text, true), ''::text)) AND (place < NULLIF(current_setting('seat.high'::text, true), ''::text))));
-create policy open on registry.organisation for select to gongzhi_public using (((kind = ANY (ARRAY['villagers_committee'::text, 'residents_committee'::text, 'government_office'::text])) AND (dissolved_on IS NULL)));
-create policy open_self on registry.organisation for select to gongzhi_self using (((kind = ANY (ARRAY['villagers_committee'::text, 'residents_committee'::text, 'government_office'::text])) AND (dissolved_on IS NULL)));
+create policy open on registry.organisation for select to gongzhi_public using (((kind = ANY (ARRAY['villagers_committee'::text, 'residents_committee'::text, 'government_office'::text, 'public_institution'::text])) AND (dissolved_on IS NULL)));
+create policy open_self on registry.organisation for select to gongzhi_self using (((kind = ANY (ARRAY['villagers_committee'::text, 'residents_committee'::text, 'government_office'::text, 'public_institution'::text])) AND (dissolved_on IS NULL)));
 grant insert, select, update on registry.organisation to gongzhi_desk;
 
 create table registry.person (
@@ -690,7 +721,7 @@ CREATE INDEX person_place ON registry.person USING btree (place, pinyin, id);
 create policy desk on registry.person for all to gongzhi_desk using (((place >= NULLIF(current_setting('seat.low'::text, true), ''::text)) AND (place < NULLIF(current_setting('seat.high'::text, true), ''::text))));
 create policy self on registry.person for all to gongzhi_self using ((id = (NULLIF(current_setting('seat.person'::text, true), ''::text))::uuid));
 grant insert, select, update on registry.person to gongzhi_desk;
-grant insert, select, update on registry.person to gongzhi_self;
+grant select on registry.person to gongzhi_self;
 
 create table registry.post (
   county text not null,
@@ -776,8 +807,12 @@ create table territory.place (
 );
 CREATE INDEX place_code ON territory.place USING btree (code, valid_from);
 CREATE UNIQUE INDEX place_code_now ON territory.place USING btree (code) WHERE (valid_to IS NULL);
+CREATE INDEX place_initials ON territory.place USING btree (initials) WHERE (valid_to IS NULL);
+CREATE INDEX place_names ON territory.place USING gin (territory.grams(display, 1, 2), territory.grams(name, 1, 2)) WHERE (valid_to IS NULL);
 CREATE INDEX place_parent ON territory.place USING btree (parent, code) WHERE (valid_to IS NULL);
 CREATE INDEX place_parent_ever ON territory.place USING btree (parent, valid_from);
+CREATE INDEX place_pinyin ON territory.place USING btree (pinyin) WHERE (valid_to IS NULL);
+CREATE INDEX place_readings ON territory.place USING gin (territory.grams(pinyin, 3, 3)) WHERE (valid_to IS NULL);
 create policy desk_closes on territory.place for update to gongzhi_desk using (((code >= NULLIF(current_setting('seat.low'::text, true), ''::text)) AND (code < NULLIF(current_setting('seat.high'::text, true), ''::text))));
 create policy desk_opens on territory.place for insert to gongzhi_desk with check (((code >= NULLIF(current_setting('seat.low'::text, true), ''::text)) AND (code < NULLIF(current_setting('seat.high'::text, true), ''::text))));
 create policy open on territory.place for select to gongzhi_desk, gongzhi_public, gongzhi_self, gongzhi_server using (true);
@@ -800,6 +835,8 @@ create table territory.succession (
 );
 CREATE INDEX succession_after ON territory.succession USING gin (after);
 CREATE INDEX succession_before ON territory.succession USING gin (before);
+create policy desk on territory.succession for insert to gongzhi_desk with check (territory.within_seat((before || after), effective));
+create policy open on territory.succession for select to gongzhi_desk, gongzhi_public, gongzhi_self, gongzhi_server using (true);
 grant insert, select on territory.succession to gongzhi_desk;
 grant select on territory.succession to gongzhi_public;
 grant select on territory.succession to gongzhi_self;
@@ -814,6 +851,15 @@ AS $function$
   select coalesce(bool_or(not coalesce(m.place >= nullif(current_setting('seat.low', true), '') and m.place < current_setting('seat.low', true) || '~', false)), false)
   from territory.mandate m
   where m.person = in_person and m.revoked_at is null and (m.valid_to is null or m.valid_to >= (now() at time zone 'Asia/Shanghai')::date)
+$function$;
+
+CREATE OR REPLACE FUNCTION account.called(in_account uuid)
+ RETURNS text
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select name from account.account where id = in_account
 $function$;
 
 CREATE OR REPLACE FUNCTION account.change_password(in_token bytea, in_password text)
@@ -858,6 +904,21 @@ CREATE OR REPLACE FUNCTION account.demonstration()
  SET search_path TO 'pg_catalog'
 AS $function$
   select id, login, name, staff, note, totp_sealed, totp_last_step from account.account where demonstration order by id
+$function$;
+
+CREATE OR REPLACE FUNCTION account.ended(in_token bytea)
+ RETURNS TABLE(office text, place text, on_day date, reason text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select m.office, m.place, coalesce((m.revoked_at at time zone 'Asia/Shanghai')::date, m.valid_to), m.revoked_reason
+  from account.session s
+  join account.account a on a.id = s.account
+  join territory.mandate m on m.person = a.person
+    and (m.revoked_at is not null or m.valid_to < (now() at time zone 'Asia/Shanghai')::date)
+  where s.token_hash = in_token and s.expires_at > now()
+  order by 3 desc, m.id limit 5
 $function$;
 
 CREATE OR REPLACE FUNCTION account.enrol(in_token bytea, in_sealed text)
@@ -955,7 +1016,7 @@ AS $function$
 $function$;
 
 CREATE OR REPLACE FUNCTION account.sit(in_token bytea, in_mandate uuid, in_attendance uuid)
- RETURNS TABLE(account uuid, person uuid, person_county text, name text, staff boolean, second_factor boolean, live boolean, mandate uuid, office text, place text, attendance uuid, served uuid, served_name text)
+ RETURNS TABLE(account uuid, person uuid, person_county text, name text, staff boolean, second_factor boolean, live boolean, mandate uuid, office text, place text, attendance uuid, served uuid, served_name text, epoch bigint)
  LANGUAGE plpgsql
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog'
@@ -965,7 +1026,7 @@ begin
   return query
   select a.id, a.person, a.person_county, a.name, a.staff, s.second_factor,
     s.expires_at > now() and s.seen_at > now() - s.idle,
-    m.id, m.office, m.place, t.id, t.person, t.person_name
+    m.id, m.office, m.place, t.id, t.person, t.person_name, (select n from kernel.epoch)
   from account.session s
   join account.account a on a.id = s.account
   left join territory.mandate m on m.id = in_mandate and m.person = a.person and m.revoked_at is null
@@ -1040,19 +1101,6 @@ begin
        with check (actor is not distinct from nullif(current_setting(''seat.actor'', true), '''')::uuid)', target);
 end $function$;
 
-CREATE OR REPLACE FUNCTION kernel.attempt(in_key text, seconds integer)
- RETURNS integer
- LANGUAGE sql
- SECURITY DEFINER
- SET search_path TO 'pg_catalog'
-AS $function$
-  insert into kernel.throttle as t (key, until, n) values (in_key, now() + make_interval(secs => seconds), 1)
-  on conflict (key) do update set
-    n = case when t.until < now() then 1 else t.n + 1 end,
-    until = case when t.until < now() then excluded.until else t.until end
-  returning n
-$function$;
-
 CREATE OR REPLACE FUNCTION kernel.bump(in_place text, in_kind text, states text[], deltas integer[])
  RETURNS void
  LANGUAGE plpgsql
@@ -1074,6 +1122,19 @@ CREATE OR REPLACE FUNCTION kernel.clear_attempts()
 AS $function$
   with cleared as (delete from kernel.throttle where until < now() returning 1) select count(*) from cleared
 $function$;
+
+CREATE OR REPLACE FUNCTION kernel.enter(in_epoch bigint, alone boolean)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  if alone then perform pg_advisory_xact_lock(3299324); else perform pg_advisory_xact_lock_shared(3299324); end if;
+  if in_epoch <> (select n from kernel.epoch) then
+    raise exception 'the places of this seat have moved' using errcode = 'integrity_constraint_violation', constraint = 'seat_moved';
+  end if;
+end $function$;
 
 CREATE OR REPLACE FUNCTION kernel.forgive(in_key text)
  RETURNS void
@@ -1120,6 +1181,15 @@ CREATE OR REPLACE FUNCTION kernel.migrated()
  SET search_path TO 'pg_catalog'
 AS $function$
   select max(name collate "C") from migration.applied
+$function$;
+
+CREATE OR REPLACE FUNCTION kernel.prolong(in_key text, in_seconds integer)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  update kernel.throttle set until = greatest(until, now() + make_interval(secs => in_seconds)) where key = in_key
 $function$;
 
 CREATE OR REPLACE FUNCTION kernel.relent(in_key text)
@@ -1189,15 +1259,6 @@ AS $function$
   where i.hash = in_hash and normalize(p.name, nfkc) = in_name
 $function$;
 
-CREATE OR REPLACE FUNCTION registry.registered(in_hash text)
- RETURNS TABLE(person uuid, county text)
- LANGUAGE sql
- STABLE SECURITY DEFINER
- SET search_path TO 'pg_catalog'
-AS $function$
-  select person, county from registry.identity where hash = in_hash
-$function$;
-
 CREATE OR REPLACE FUNCTION territory.census(codes text[])
  RETURNS TABLE(name text, part text, n bigint)
  LANGUAGE plpgsql
@@ -1217,18 +1278,14 @@ begin
   end loop;
 end $function$;
 
-CREATE OR REPLACE FUNCTION territory.hold()
- RETURNS void
- LANGUAGE plpgsql
- SECURITY DEFINER
+CREATE OR REPLACE FUNCTION territory.grams(t text, low integer, high integer)
+ RETURNS text[]
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
  SET search_path TO 'pg_catalog'
 AS $function$
-declare scope record;
-begin
-  for scope in select * from territory.scopes() loop
-    execute format('lock table %s in share row exclusive mode', scope.name);
-  end loop;
-end $function$;
+  select array_agg(distinct substr(t, i, n)) from generate_series(low, high) as n, generate_series(1, length(t) - n + 1) as i
+$function$;
 
 CREATE OR REPLACE FUNCTION territory.join_counters(ranges text, alone jsonb, whole jsonb)
  RETURNS bigint
@@ -1280,7 +1337,7 @@ begin
   return n;
 end $function$;
 
-CREATE OR REPLACE FUNCTION territory.move(old text[], new text[])
+CREATE OR REPLACE FUNCTION territory.move(old text[], new text[], rehearse boolean)
  RETURNS TABLE(name text, moved bigint, joined bigint, stray bigint)
  LANGUAGE plpgsql
  SECURITY DEFINER
@@ -1292,9 +1349,14 @@ declare
   singles jsonb;
   alone jsonb;
   whole jsonb;
+  gone bigint;
 begin
   if cardinality(old) is distinct from cardinality(new) then raise exception 'every old place needs its new one'; end if;
   perform territory.seated(old || new);
+  if not rehearse then
+    perform pg_advisory_xact_lock(3299324);
+    update kernel.epoch set n = n + 1;
+  end if;
   select coalesce(jsonb_object_agg(o, n) filter (where several), '{}'), coalesce(jsonb_object_agg(o, n) filter (where not several), '{}')
     into singles, whole
     from (select o, (array_agg(n order by i))[1] as n, count(*) > 1 or bool_or(shared) as several
@@ -1308,7 +1370,14 @@ begin
       execute format('select count(*) from %s where (%s) and territory.successor(place, $1, $2) is null', scope.name, ranges)
         using alone, whole into stray;
     end if;
-    if scope.name = 'kernel.counter' then
+    if rehearse then
+      execute format('select count(*) from %s where (%s) and territory.successor(place, $1, $2) <> place', scope.name, ranges)
+        using alone, whole into moved;
+      if scope.name in ('territory.mandate', 'process.involvement') then
+        select t.ended, t.gone into joined, gone from territory.twins(scope.name, ranges, alone, whole) as t;
+        moved := moved - gone;
+      end if;
+    elsif scope.name = 'kernel.counter' then
       moved := territory.join_counters(ranges, alone, whole);
     else
       if scope.name = 'territory.mandate' then joined := territory.join_mandates(ranges, alone, whole); end if;
@@ -1382,4 +1451,32 @@ AS $function$
     (whole ->> left(place, 15)) || substr(place, 16), (whole ->> left(place, 12)) || substr(place, 13),
     (whole ->> left(place, 9)) || substr(place, 10), (whole ->> left(place, 6)) || substr(place, 7),
     (whole ->> left(place, 4)) || substr(place, 5))
+$function$;
+
+CREATE OR REPLACE FUNCTION territory.twins(scope text, ranges text, alone jsonb, whole jsonb, OUT ended bigint, OUT gone bigint)
+ RETURNS record
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  execute format(case when scope = 'territory.mandate' then
+    'select count(*) filter (where nth > 1), 0 from (select row_number() over (
+        partition by person, office, coalesce(territory.successor(place, $1, $2), place)) as nth
+      from territory.mandate where (%s) and revoked_at is null and valid_to is null) as twin'
+  else
+    'select count(*) filter (where nth > 1), count(*) filter (where nth > 1 and moves) from (select
+        coalesce(territory.successor(place, $1, $2), place) <> place as moves, row_number() over (
+        partition by county, number, coalesce(territory.successor(place, $1, $2), place) order by updated_at desc, place) as nth
+      from process.involvement where %s) as twin'
+  end, ranges) using alone, whole into ended, gone;
+end $function$;
+
+CREATE OR REPLACE FUNCTION territory.within_seat(ids uuid[], on_day date)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select coalesce(bool_and(starts_with(p.code, nullif(current_setting('seat.low', true), ''))), false)
+  from territory.place p where p.id = any (ids) and (p.valid_from = on_day or p.valid_to = on_day)
 $function$;

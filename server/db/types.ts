@@ -66,6 +66,11 @@ export interface kernel_deployment {
   value: Json
 }
 
+export interface kernel_epoch {
+  one: boolean
+  n: number
+}
+
 export interface kernel_file {
   county: string
   id: string
@@ -77,14 +82,15 @@ export interface kernel_file {
   size: number
   digest: string
   at: string
+  kept_at: string | null
 }
 
 export interface kernel_idempotency {
   actor: string
   key: string
   operation: string
-  digest: Buffer
-  response: Json
+  digest: string
+  response: string
   at: string
 }
 
@@ -129,6 +135,7 @@ export interface law_calendar_edition {
   notice: string
   published_on: string | null
   recorded_at: string
+  serial: number
 }
 
 export interface law_rule {
@@ -164,6 +171,9 @@ export interface ledger_entry {
   suite: string
   salt: Buffer
   digest: Buffer
+  deed: string | null
+  person_name: string | null
+  copy_of: string | null
 }
 
 export interface licence_licence {
@@ -273,11 +283,15 @@ export interface process_clock {
   started_at: string
   due_at: string
   provisional: boolean
+  serial: number
   fires: string | null
   stops: Json
   stopped_at: string | null
   met_at: string | null
   fired_at: string | null
+  attempts: number
+  last_error: string | null
+  next_try: string | null
 }
 
 export interface process_definition {

@@ -10,10 +10,10 @@ export interface Candidate { resident: Resident; traits: Traits }
 
 /** Registering body and category of GB 32100, by kind; none for bodies that have no code in life. */
 const codeKinds: Partial<Record<OrganisationKind, string>> = {
-  villagers_committee: '54', residents_committee: '55', owners_committee: 'Y1', property_firm: '91', social_organisation: '52', government_office: '11',
+  villagers_committee: '54', residents_committee: '55', owners_committee: 'Y1', property_firm: '91', social_organisation: '52', government_office: '11', public_institution: '12',
 }
 
-const open: readonly OrganisationKind[] = ['villagers_committee', 'residents_committee', 'government_office']
+const open: readonly OrganisationKind[] = ['villagers_committee', 'residents_committee', 'government_office', 'public_institution']
 /** The office telephone of a public body: a number that nobody has, since none begins with 0 after the area code. */
 const phoneOf = (kind: OrganisationKind, ordinal: number): string | null => open.includes(kind) ? `025-0000${String(1001 + ordinal)}` : null
 
@@ -29,7 +29,7 @@ export class Registry {
   }
   found(place: string, name: string, kind: OrganisationKind, founded: string): string {
     const id = this.dice.uuid(++this.ordinal)
-    const code = kind === 'government_office' && name.endsWith('中心') ? '12' : codeKinds[kind]
+    const code = codeKinds[kind]
     const division = place.length >= 6 ? place.slice(0, 6) : '329900'
     const credit_code = code ? creditCode(code, division, this.numbers.organisation(kind === 'property_firm')) : null
     this.bodies.organisations.push({ id, place, name, kind, credit_code, founded_on: founded, phone: phoneOf(kind, this.bodies.organisations.length) })

@@ -27,8 +27,8 @@ const seat = (office: string, place: string): CastSeat => ({ office, place })
 
 /** The cast by key. */
 export const cast: Readonly<Record<CastKey, CastMember>> = {
-  gu: member('gu', '顾秀英', null, '84岁独居老人，荷风社区，没有手机，不上网：由女儿或窗口代办'),
-  shen: member('shen', '沈梅', 'shenmei', '居民，顾秀英的女儿，52岁，住柳堤社区：用手机为自己和母亲办事'),
+  gu: member('gu', '顾秀英', null, '84岁独居老人，荷风社区，没有手机，不上网：到就近的窗口办'),
+  shen: member('shen', '沈梅', 'shenmei', '居民，顾秀英的女儿，52岁，住柳堤社区：用手机办自己的事，看自己登记的信息'),
   zhou: member('zhou', '周福根', null, '91岁老人，青禾镇稻禾村，与儿子儿媳同住：登记信息已过期'),
   xu: member('xu', '徐㛃英', 'xujieying', '80岁老人，姓名含生僻字“㛃”，听橹社区：刚满80岁，可申请高龄津贴'),
   lu: member('lu', '陆一鸣', 'luyiming', '居民，25岁，住云桥社区：年轻人的手机端'),

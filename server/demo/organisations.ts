@@ -100,7 +100,7 @@ const eligible = ({ resident }: Candidate): boolean =>
 function serviceCentre(registry: Registry, { code, name, town }: Community): void {
   const posts = workers.filter(([community]) => community === code)
   if (posts.length === 0) return
-  const id = registry.found(code, `${town}${name}党群服务中心`, 'government_office', '2019-09-26')
+  const id = registry.found(code, `${town}${name}党群服务中心`, 'public_institution', '2019-09-26')
   for (const [, title, key] of posts) registry.post(id, title, [cast[key].person], '2024-03-01')
 }
 

@@ -48,7 +48,7 @@ export type Resides = 'with_hukou' | 'migrant_in' | 'away'
 
 export type OrganisationKind =
   | 'party_branch' | 'villagers_committee' | 'residents_committee' | 'supervision_committee' | 'owners_committee'
-  | 'property_firm' | 'social_organisation' | 'government_office'
+  | 'property_firm' | 'social_organisation' | 'government_office' | 'public_institution'
 /** `credit_code` is null for bodies that have none in life: party branches and supervision committees. */
 export interface DemoOrganisation { id: string; place: string; name: string; kind: OrganisationKind; credit_code: string | null; founded_on: string; phone: string | null }
 export interface DemoPost { id: string; organisation: string; title: string; seats: number }

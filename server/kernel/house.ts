@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import type { ProblemCode } from '../../contract/problems.ts'
-import { saltedDigest, type Vault } from './crypto/index.ts'
-import type { Database, Json } from './db/index.ts'
+import { answered, guardOf, keep, keyForm, type Guard } from './answers.ts'
+import type { Vault } from './crypto/index.ts'
+import type { Database, Mode } from './db/index.ts'
 import { newId } from './ids.ts'
 import { Numbers } from './numbers.ts'
 import type { Context, Handler, Looked, Served, Settings } from './operation.ts'
@@ -10,7 +11,11 @@ import type { Rights } from './rights.ts'
 import { scopeOf, type Seat } from './seat.ts'
 
 /** What is written to the record of a command. */
-export interface Deed { place: string; verb: string; operation: string; input: unknown; output: unknown; subject: string | undefined }
+export interface Deed {
+  place: string; verb: string; operation: string; input: unknown; output: unknown; subject: string | undefined
+  /** What was done in its own words, and who did it, as the handler says; absent where operation and seat say it. */
+  title?: string | undefined; name?: string | undefined
+}
 
 /** The record, handed in from the floor above: the kernel knows that it is kept, not how. */
 export interface Recorder {
@@ -33,7 +38,12 @@ export interface HouseParts {
   ring?: () => void
 }
 
-export interface CallOptions { key?: string | undefined; trace?: string }
+export interface CallOptions {
+  key?: string | undefined
+  trace?: string
+  /** Runs once everything is checked, before the commit: what is outside the database is in place before anybody can hear of it. */
+  settle?: () => Promise<void>
+}
 
 type AnyHandler = Handler<never, never>
 
@@ -74,31 +84,37 @@ export class House {
    * commit, answer. Throws a `Problem` for what the caller should hear. A command answered once under a key answers the
    * same again.
    */
-  async call(seat: Seat, name: string, raw: unknown, options: CallOptions = {}): Promise<unknown> {
+  async call(asking: Seat, name: string, raw: unknown, options: CallOptions = {}): Promise<unknown> {
+    let seat = asking
     const served = this.#operations.get(name)
     if (!served) throw new Problem('operation.unknown')
     const input = parse(served.operation.input, raw)
     if (seat.incomplete && !served.handler.halfSeated) throw new Problem('seat.needs_second_factor')
     const repeatable = served.operation.kind === 'command' && seat.actor !== null && !served.handler.secret
     if (repeatable && !keyForm.test(options.key ?? '')) throw new Problem('idempotency.missing')
-    const guard = repeatable ? { key: options.key!, digest: saltedDigest('std', noSalt, { name, input, mandate: seat.mandate, attendance: seat.attendance }) } : null
+    const guard = repeatable ? guardOf(this.#parts.vault, seat, options.key!, name, input) : null
     for (let attempt = 1; ; attempt++) {
       try {
-        return await this.#attempt(seat, served, input, guard, options.trace ?? newId())
+        return await this.#attempt(seat, served, input, guard, options)
       } catch (error) {
         if (attempt < 4 && (isRetryable(error) || this.#parts.races?.some(name => violates(error, name)))) continue
+        // The seat's place got another code since it was read: it is taken anew, where the place now is.
+        if (attempt < 4 && seat.renew && violates(error, 'seat_moved')) {
+          seat = await seat.renew()
+          continue
+        }
         const earlier = guard && await this.#answered(seat, guard)
         if (earlier) return earlier.response
-        throw violates(error, 'idempotency_pkey') ? new Problem('server.busy') : problemOf(error, this.#parts.constraints)
+        throw violates(error, 'idempotency_pkey') ? new Problem('server.busy') : problemOf(error, { seat_moved: 'seat.moved', ...this.#parts.constraints })
       }
     }
   }
 
-  async #attempt(seat: Seat, served: Served, input: unknown, guard: Guard | null, trace: string): Promise<unknown> {
+  async #attempt(seat: Seat, served: Served, input: unknown, guard: Guard | null, { trace = newId(), settle }: CallOptions): Promise<unknown> {
     const { operation } = served
     const handler = served.handler as unknown as AnyHandler
     const after: (() => void)[] = []
-    const output = await this.#parts.database.transact(scopeOf(seat), operation.kind === 'query' ? 'read' : 'write', async tx => {
+    const output = await this.#parts.database.transact(scopeOf(seat), modeOf(operation.kind, handler, input), async tx => {
       const ctx: Context = {
         sql: tx.sql, defer: tx.defer, seat, trace, vault: this.#parts.vault, settings: this.#parts.settings, numbers: this.#numbers,
         now: this.now,
@@ -113,6 +129,7 @@ export class House {
       const verb = typeof handler.verb === 'string' ? handler.verb : handler.verb(found, input as never)
       this.#parts.rights.check(seat, verb, (found as { place: string }).place)
       const checked = operation.output.parse(await handler.run(ctx, input as never, found))
+      await settle?.()
       this.#record(ctx, served, verb, input, checked, found, guard)
       return checked
     })
@@ -130,11 +147,10 @@ export class House {
     ctx.defer(this.#parts.recorder.command(ctx, {
       place: found.place, verb, operation: operation.name, output: handler.secret ? null : output,
       input: handler.recorded ? handler.recorded(input as never) : handler.secret ? null : input,
-      subject: handler.subject?.(input as never, output as never, ctx),
+      subject: handler.subject?.(input as never, output as never, ctx), ...handler.deed?.(input as never, output as never, found as never),
     }))
     if (guard) {
-      ctx.defer(ctx.sql`insert into kernel.idempotency (actor, key, operation, digest, response, at)
-        values (${ctx.seat.actor}, ${guard.key}, ${operation.name}, ${guard.digest}, ${ctx.sql.json((output ?? null) as Json)}, ${ctx.now})`)
+      ctx.defer(keep(ctx.sql, ctx.vault, ctx.seat, guard, operation.name, output, ctx.now))
     }
   }
 
@@ -143,20 +159,16 @@ export class House {
    * again, at the latest on its key, and has then left nothing behind.
    */
   async #answered(seat: Seat, guard: Guard): Promise<{ response: unknown } | undefined> {
-    const row = await this.#parts.database.transact(scopeOf(seat), 'read', async ({ sql }) => {
-      const [found] = await sql<{ digest: Buffer; response: unknown }[]>`
-        select digest, response from kernel.idempotency where actor = ${seat.actor} and key = ${guard.key}`
-      return found
-    }).catch(() => undefined)
-    if (row && !row.digest.equals(guard.digest)) throw new Problem('idempotency.reused')
-    return row
+    return this.#parts.database.transact(scopeOf(seat), 'read', ({ sql }) => answered(sql, this.#parts.vault, seat, guard))
+      .catch((error: unknown) => {
+        if (error instanceof Problem) throw error
+        return undefined
+      })
   }
 }
 
-interface Guard { key: string; digest: Buffer }
-
-const keyForm = /^[\x21-\x7e]{8,100}$/
-const noSalt = Buffer.alloc(16)
+const modeOf = (kind: string, handler: AnyHandler, input: unknown): Mode =>
+  kind === 'query' ? 'read' : handler.alone?.(input as never) ? 'alone' : 'write'
 
 /** False for text that is no text: half a surrogate pair, or a NUL, which neither JSON nor PostgreSQL can keep. */
 const isText = (value: unknown): boolean => typeof value === 'string'

@@ -51,12 +51,16 @@ export interface Handler<Op extends Operation = Operation, Found extends Located
   recorded?(input: ParsedOf<Op>): unknown
   /** Input or answer is a secret: neither is kept for repetition, and of the input only what `recorded` says enters the digest. */
   secret?: true
+  /** True when nobody may write anything meanwhile: what it changes is what others stand on. */
+  alone?(input: ParsedOf<Op>): boolean
   /** May be called before the second factor has been given. */
   halfSeated?: true
   /** True when there was nothing to do, so that nothing is recorded. */
   idle?(ctx: Context): boolean
   /** The thing that the ledger entry is about: a case number, an id. */
   subject?(input: ParsedOf<Op>, output: OutputOf<Op>, ctx: Context): string | undefined
+  /** What the record says was done, where the operation's own name says too little; and who it turned out to be, where nobody sat yet. */
+  deed?(input: ParsedOf<Op>, output: OutputOf<Op>, found: Found): { title?: string | undefined; name?: string | undefined }
 }
 
 export interface Served<Op extends Operation = Operation> {

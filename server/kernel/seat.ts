@@ -16,6 +16,10 @@ export interface Seat {
   attendance: string | null
   /** Staff whose second factor is still missing may do nothing but supply it. */
   incomplete?: boolean
+  /** The epoch of the tree of places under which `place` was read. */
+  epoch?: number
+  /** Sits down anew with the same claim: after a re-organisation the seat's place has gone along. */
+  renew?: () => Promise<Seat>
 }
 
 /** What a request brings to be seated: all of it unverified. */
@@ -41,6 +45,7 @@ export const scopeOf = (seat: Seat): Scope => ({
   low: seat.chair === 'desk' ? seat.place : '',
   person: seat.chair === 'self' ? seat.person ?? '' : '',
   actor: seat.actor ?? '',
+  epoch: seat.epoch,
 })
 
 /** The shard that a row of this place is born in: six characters, zeros filled above the county. */

@@ -1,3 +1,4 @@
+import { clearAnswers } from './answers.ts'
 import type { House } from './house.ts'
 import type { Module, Sweep } from './module.ts'
 import { clearDelivered, deliver, type OutboxHandler } from './outbox.ts'
@@ -18,7 +19,7 @@ export function startSweeper(house: () => House, modules: readonly Module[], log
   const handlers = new Map<string, OutboxHandler>(modules.flatMap(module => Object.entries(module.topics ?? {})))
   const post: Sweep = { name: 'outbox', every_seconds: 5, batch: 200, run: (at, database) => deliver(database, handlers, at.now, 200) }
   let bell: NodeJS.Timeout | undefined
-  const clear: Sweep = { name: 'clear', every_seconds: 3600, run: (at, database) => clearDelivered(database, at.now) }
+  const clear: Sweep = { name: 'clear', every_seconds: 3600, run: async (at, database) => await clearDelivered(database, at.now) + await clearAnswers(database, at.now) }
   const turns = [post, clear, ...modules.flatMap(module => module.sweeps ?? [])].map(sweep => turn(sweep, house, log))
   return {
     ring: () => { bell ??= setTimeout(() => { bell = undefined; turns[0]!.soon() }, patience).unref() },

@@ -38,6 +38,26 @@ describe('the password', () => {
     assert.equal(refusals[0].code, 'login.wrong')
   })
 
+  test('who guesses from elsewhere does not keep the owner out, until it is a hundred', async () => {
+    for (let n = 0; n < 6; n++) await login('zhangwen', 'wrong', '192.0.2.1').catch(() => null)
+    await assert.rejects(login('zhangwen', password, '192.0.2.1'), locked)
+    assert.ok((await login('zhangwen', password, '192.0.2.2')).token)
+    await at.admin`update kernel.throttle set n = 99 where key like 'login:%' and key not like '%@%'`
+    await at.admin`insert into kernel.throttle (key, until, n) values (${`login:${sha256('zhangwen').toString('hex')}`}, now() + interval '10 minutes', 99) on conflict (key) do nothing`
+    await assert.rejects(login('zhangwen', 'wrong', '192.0.2.3'), wrong)
+    await assert.rejects(login('zhangwen', password, '192.0.2.4'), locked)
+  })
+
+  test('each lock from one address lasts twice as long as the one before', async () => {
+    const minutes = async () => {
+      for (let n = 0; n < 5; n++) await assert.rejects(login('helan', 'wrong', '192.0.2.9'), wrong)
+      const refusal = await login('helan', password, '192.0.2.9').catch(error => error as { details: { minutes: number } })
+      await at.admin`update kernel.throttle set until = now() - interval '1 second' where key not like 'again %'`
+      return (refusal as { details: { minutes: number } }).details.minutes
+    }
+    assert.deepEqual([await minutes(), await minutes(), await minutes()], [15, 30, 60])
+  })
+
   test('five wrong lock the account, also for the right one, and no other account', async () => {
     for (let n = 0; n < 5; n++) await assert.rejects(login('luyiming', 'wrong'), wrong)
     await assert.rejects(login('luyiming'), (error: Error & { code: string; details: { minutes: number } }) =>
@@ -78,8 +98,8 @@ describe('the password', () => {
   test('what was typed is nowhere, and neither is the token', async () => {
     const { token } = await login('shenmei')
     const [entry] = await at.admin<Record<string, unknown>[]>`
-      select subject, actor, chair, entry::text as whole from ledger.entry as entry where operation = 'account.login' order by id desc limit 1`
-    assert.deepEqual([entry!.subject, entry!.actor, entry!.chair], [people.mei.id, null, 'public'])
+      select subject, actor, actor_name, deed, chair, entry::text as whole from ledger.entry as entry where operation = 'account.login' order by id desc limit 1`
+    assert.deepEqual([entry!.subject, entry!.actor, entry!.actor_name, entry!.deed, entry!.chair], [people.mei.id, null, '沈梅', '登录成功', 'public'])
     assert.ok(!String(entry!.whole).includes('shenmei'))
     const [kept] = await at.admin<{ n: number }[]>`select count(*) as n from account.session where token_hash = ${sha256(token)}`
     assert.equal(kept!.n, 1)
@@ -118,7 +138,7 @@ describe('the second factor', () => {
     assert.notEqual(whole.token, token)
     await assert.rejects(at.seat({ token }), { code: 'seat.expired' })
     const me = await at.call<MeAnswer>(await at.seat({ token: whole.token }), 'account.me')
-    assert.deepEqual(me.seats.map(({ office, place_name }) => [office, place_name]), [['window_clerk', '荷风社区']])
+    assert.deepEqual(me.seats.map(({ office, place_name }) => [office, place_name]), [['window_clerk', '柳湖区柳湖街道荷风社区']])
     assert.ok(me.seats[0]!.verbs.includes('account.use'))
   })
 

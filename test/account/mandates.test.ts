@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
+import { addDays, today } from '../../contract/time.ts'
 import { newId } from '../../server/kernel/ids.ts'
 import type { Seat } from '../../server/kernel/seat.ts'
 import { people, smallHouse, type SmallHouse, type Somebody } from './smallHouse.ts'
@@ -21,7 +22,24 @@ const grant = async (by: Somebody, whom: { name: string; number: string }, offic
     { identity: whom.number, name: whom.name, office, place, valid_from: '2026-01-01', valid_to: null, basis: '任命文件 1 号', ...more })
 const reason = (text: string) => (error: Error & { code: string }) => error.code === 'mandate.invalid' && error.message.includes(text)
 
+const inDays = (n: number) => addDays(today(), n)
+
 describe('sitting down', () => {
+  test('not before a mandate begins and not after it ended; on its first and last day one does', async () => {
+    const mandate = await at.mandateOf(people.song.id)
+    const sit = () => at.seat({ token: tokens.get('songjia'), mandate }).then(() => 'sits', error => error.code as string)
+    const held = async (from: number, to: number | null) => {
+      await at.admin`update territory.mandate set valid_from = ${inDays(from)}, valid_to = ${to === null ? null : inDays(to)} where id = ${mandate}`
+      const { seats } = await at.call<{ seats: unknown[] }>(await at.seat({ token: tokens.get('songjia') }), 'account.me')
+      return [await sit(), seats.length]
+    }
+    assert.deepEqual(await held(-10, -1), ['seat.not_yours', 0])
+    assert.deepEqual(await held(1, null), ['seat.not_yours', 0])
+    assert.deepEqual(await held(-10, 0), ['sits', 1])
+    assert.deepEqual(await held(0, 0), ['sits', 1])
+    assert.deepEqual(await held(-10, null), ['sits', 1])
+  })
+
   test('at a desk with a mandate of one’s own, and no other', async () => {
     const desk = await sits(people.shao)
     assert.deepEqual([desk.chair, desk.office, desk.place, desk.person, desk.actor], ['desk', 'county_admin', '329901', null, people.shao.id])
@@ -90,6 +108,18 @@ describe('appointing', () => {
     assert.deepEqual(items.map(each => each.place), ['329902'])
   })
 
+  test('who holds no office any more hears which ended, when and why', async () => {
+    const made = await grant(people.wang, people.song, 'community_worker', '329902001001')
+    await at.call(await sits(people.wang), 'account.revoke', { mandate: made.id, reason: '调离' })
+    const token = await at.enter('songjia')
+    const held = await at.call<{ seats: unknown[]; ended: unknown[] }>(await at.seat({ token }), 'account.me')
+    assert.deepEqual([held.seats.length, held.ended], [1, []], 'who still has a seat goes to work')
+    await at.admin`update territory.mandate set revoked_at = now(), revoked_reason = '岗位撤并' where person = ${people.song.id} and place = '329901001001'`
+    const { ended } = await at.call<{ ended: { office_name: string; reason: string | null }[] }>(await at.seat({ token }), 'account.me')
+    assert.deepEqual(ended.map(one => [one.office_name, one.reason]).sort(), [['社区工作者', '调离'], ['窗口受理员', '岗位撤并']])
+    await at.admin`update territory.mandate set revoked_at = null, revoked_reason = null where person = ${people.song.id} and place = '329901001001'`
+  })
+
   test('a clerk appoints nobody', async () => {
     await assert.rejects(grant(people.jiang, people.ming, 'window_clerk', '329901001001'), { code: 'right.missing' })
   })
@@ -112,6 +142,22 @@ describe('appointing', () => {
     await assert.rejects(grant(people.shao, people.mei, 'street_examiner', '329901001', { valid_from: '2020-06-01', valid_to: '2021-05-01' }), reason('任期'))
   })
 
+  test('a term does not begin in the year 9999, nor before its holder was born', async () => {
+    for (const valid_from of ['9999-12-31', inDays(367)]) await assert.rejects(grant(people.shao, people.mei, 'street_examiner', '329901001', { valid_from }), reason('最多提前一年'))
+    await assert.rejects(grant(people.shao, people.mei, 'street_examiner', '329901001', { valid_from: '1949-10-01' }), reason('早于此人出生'))
+  })
+
+  test('names and numbers are not to be tried out by appointing: forty times in a quarter of an hour', async () => {
+    await at.admin`delete from kernel.throttle`
+    const guess = () => grant(people.wang, { name: '某人', number: '329901197001019999' }, 'street_examiner', '329902001').catch(error => error.code as string)
+    await at.admin`insert into territory.place (id, code, name, display, level, kind, parent, pinyin, initials, valid_from)
+      values (${newId()}, '329902001', '鹭滩街道', '鹭滩街道', 'town', '街道', '329902', 'x', 'x', '2000-01-01') on conflict do nothing`
+    for (let n = 0; n < 40; n++) assert.equal(await guess(), 'person.unknown')
+    assert.equal(await guess(), 'rate.exceeded')
+    assert.equal(await grant(people.shao, { name: '某人', number: '329901197001019999' }, 'street_examiner', '329901001').catch(error => error.code as string), 'person.unknown', 'each has a count of their own')
+    await at.admin`delete from kernel.throttle`
+  })
+
   test('nobody holds two of the three administrations, also when both are given at once', async () => {
     await assert.rejects(grant(people.luo, people.he, 'province_admin', '32'), reason('不能由同一个人担任'))
     for (const whom of [people.mei, people.ming, people.jiang, people.zhang, people.shao, people.wang]) {
@@ -123,9 +169,9 @@ describe('appointing', () => {
   })
 
   test('the same office twice at the same time is refused; after its end it is not', async () => {
-    const first = await grant(people.shao, people.mei, 'window_clerk', '329901001001', { valid_to: '2099-12-31' })
+    const first = await grant(people.shao, people.mei, 'window_clerk', '329901001001', { valid_to: inDays(30) })
     await assert.rejects(grant(people.shao, people.mei, 'window_clerk', '329901001001'), reason('已经担任'))
-    await grant(people.shao, people.mei, 'window_clerk', '329901001001', { valid_from: '2100-01-01' })
+    await grant(people.shao, people.mei, 'window_clerk', '329901001001', { valid_from: inDays(31) })
     assert.ok(first.id)
   })
 

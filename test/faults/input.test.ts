@@ -228,8 +228,23 @@ describe('said in words', () => {
     assert.deepEqual([answer.status, answer.fields], [400, [{ path: 'papers.0', message: '不需要这种材料' }]])
   })
 
+  test('what was sent is not said back as if the platform had said it', async () => {
+    const odd = '{number}undefined null'
+    const answers = [
+      await said('person.record', { id: scene.things.daohe.person.id, element: odd, value: 1, source: 'collected', purpose: '走访' }, xia),
+      await said('person.fact_history', { id: scene.things.daohe.person.id, element: odd }, xia),
+      await said('case.take', { number: scene.things.liuhu.cases.submitted, seq: 1, action: odd }, zhang),
+      await said('place.reorganise', { event: { kind: 'renamed', code: '329901001', name: odd }, effective: '2099-01-01', basis: odd }, await enter('yan', 'province_admin')),
+    ]
+    for (const answer of answers) {
+      assert.ok(answer.status >= 400 && answer.status < 500)
+      assert.doesNotMatch(answer.message, /number|undefined|null/)
+    }
+    assert.deepEqual(answers.slice(0, 3).map(one => one.code), ['fact.element_unknown', 'fact.element_unknown', 'case.not_now'])
+  })
+
   test('a forged position in every list is the first page’s business, not a fault', async () => {
-    const forged = [['x', 'y'], ['2026-99-99T00:00:00Z', 'x'], ['x'], ['\0', newId()], [newId(), newId()], [1, 2], { a: 1 }, 'x', null, ['------------------------------------', '------------------------------------'], ['infinity', 'infinity'], ['0000-01-01T00:00:00Z', newId()]]
+    const forged = [['x', 'y'], ['2026-99-99T00:00:00Z', 'x'], ['x'], ['\0', newId()], [newId(), newId()], [1, 2], { a: 1 }, 'x', null, ['------------------------------------', '------------------------------------'], ['infinity', 'infinity'], ['0000-01-01T00:00:00Z', newId()], ['2026-02-30T00:00:00Z', 'a'], ['2026-02-30T00:00:00.000Z', newId()], ['2026-11-22T24:00:00.000Z', 'a']]
     const afters = [...forged.map(key => Buffer.from(JSON.stringify(key)).toString('base64url')), 'x', '====', '😀', "' or 1=1 --"]
     const lists = [...promised.values()].filter(one => 'after' in ((one.input as unknown as { shape?: object }).shape ?? {}))
     assert.ok(lists.length >= 10)

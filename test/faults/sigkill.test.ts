@@ -14,6 +14,7 @@ import { cast, type CastKey, type DemoPerson } from '../../server/demo/index.ts'
 import { connect, type Sql } from '../../server/kernel/db/index.ts'
 import { checkout } from '../../server/kernel/home.ts'
 import { newId, randomToken, sha256 } from '../../server/kernel/ids.ts'
+import { vaultOf } from '../../server/main.ts'
 import { processes } from '../../server/modules/service/index.ts'
 import { eldersOf, item, plausible } from '../rights/scene.ts'
 import { appPassword, inDatabase, template, testSecrets } from '../secrets.ts'
@@ -239,17 +240,24 @@ async function working(more: number): Promise<void> {
 
 /** An answered command: its answer is kept under its key, and what it answered is in the case. */
 async function there({ operation, who, key, answer, input }: Sent): Promise<void> {
-  const [kept] = await admin<{ response: unknown; operation: string }[]>`select response, operation from kernel.idempotency where key = ${key}`
+  const kept = await answerUnder(key)
   assert.deepEqual(kept, { response: answer!.body, operation }, `${operation} ${JSON.stringify(who)}`)
   const { number, seq = 1 } = answer!.body as { number: string; seq?: number }
   const [action] = await admin<{ action: string }[]>`select action from process.action where number = ${number} and seq = ${seq}`
   assert.equal(action?.action, operation === 'service.apply' ? 'open' : input.action)
 }
 
+const vault = vaultOf(testSecrets)
+/** What is kept as the answer under a key, opened. */
+async function answerUnder(key: string): Promise<{ response: unknown; operation: string } | undefined> {
+  const [row] = await admin<{ response: string; operation: string; actor: string }[]>`select response, operation, actor from kernel.idempotency where key = ${key}`
+  return row && { response: JSON.parse(vault.open(row.response, `answer ${row.actor} ${key}`)) as unknown, operation: row.operation }
+}
+
 /** Sent again twice: both times the same, and if it was done, done once. */
 async function retried(sent: Sent): Promise<void> {
   const before = sent.answer
-  const [done] = await admin<{ response: unknown }[]>`select response from kernel.idempotency where key = ${sent.key}`
+  const done = await answerUnder(sent.key)
   const first = await send(sent)
   const second = await send(sent)
   assert.deepEqual(second, first, `${sent.operation} ${sent.key}`)
@@ -277,7 +285,7 @@ async function whole(): Promise<void> {
     select c.number, c.state, c.seq,
       (select jsonb_agg(jsonb_build_object('seq', a.seq, 'action', a.action, 'actor', a.actor, 'office', a.office, 'at', a.at) order by a.seq) from process.action a where a.number = c.number) as steps,
       (select count(*) from process.clock k where k.number = c.number and k.name = 'acceptance') as clocks,
-      (select count(*) from ledger.entry e where e.subject = c.number) as entries
+      (select count(*) from ledger.entry e where e.subject = c.number and e.copy_of is null) as entries
     from process."case" c`
   for (const one of cases) {
     const standing = fold(definition, one.steps)
@@ -293,14 +301,15 @@ async function whole(): Promise<void> {
         and (select count(*) from process.clock k where k.number = c.number and k.name in ('promised', 'statutory')) <> 2) as accepted_without_clock`
   assert.deepEqual({ ...odd }, { steps_without_case: 0, clocks_without_case: 0, people_with_two_open: 0, neither_open_nor_closed: 0, clocks_met_early: 0, accepted_without_clock: 0 })
   const wrong = await admin`
-    with counted as (select left(place, 9) as place, 'case:' || topic as kind, state, count(*) as n from process."case" group by 1, 2, 3),
-      kept as (select place, kind, state, n from kernel.counter where kind like 'case:%' and n <> 0)
+    with counted as (select left(place, 9) as place, 'case:' || topic as kind, state, count(*) as n from process."case" group by 1, 2, 3
+        union all select left(place, 9), 'open:' || topic, 'open', count(*) from process."case" where awaits is not null group by 1, 2),
+      kept as (select place, kind, state, n from kernel.counter where (kind like 'case:%' or kind like 'open:%') and n <> 0)
     select place, kind, state, c.n as counted, k.n as kept from counted c full join kept k using (place, kind, state) where c.n is distinct from k.n`
   assert.deepEqual([...wrong], [], 'the kept counts are the counts')
   const keys = all.map(sent => sent.key)
   const [records] = await admin<{ answers: number; entries: number }[]>`
     select (select count(*) from kernel.idempotency where key = any (${`{${keys.join(',')}}`}::text[])) as answers,
-      (select count(*) from ledger.entry where operation in ('service.apply', 'case.take')) as entries`
+      (select count(*) from ledger.entry where operation in ('service.apply', 'case.take') and copy_of is null) as entries`
   assert.equal(records!.answers, records!.entries, 'one answer is kept for each command in the record')
 }
 

@@ -7,6 +7,7 @@ import { connect } from 'node:net'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { clearLoose, knownContents } from '../../server/kernel/files.ts'
 import { newId } from '../../server/kernel/ids.ts'
 import { people } from '../account/smallHouse.ts'
 import { own, served, type Served } from './served.ts'
@@ -58,10 +59,63 @@ describe('an upload', () => {
   test('is kept by content and known by what it is, whatever it is called', async () => {
     const answer = await upload(png)
     assert.equal(answer.status, 200)
-    assert.deepEqual({ ...answer.json(), id: '' }, { id: '', name: '照片.jpg', type: 'image/png', size: png.length })
+    assert.deepEqual({ ...answer.json(), id: '' }, { id: '', name: '照片.png', type: 'image/png', size: png.length })
     const digest = sha(png)
     assert.deepEqual(readFileSync(join(at.uploads, digest.slice(0, 2), digest)), png)
     assert.deepEqual(incoming(), [])
+  })
+
+  test('is called by what it is, and by nothing that hides', async () => {
+    const named = async (name: string) => ((await upload(Buffer.from('%PDF-1.7 named'), { 'x-file-name': encodeURIComponent(name) })).json() as unknown as { name?: string; code?: string })
+    assert.equal((await named('a.html')).name, 'a.pdf')
+    assert.equal((await named('病历fdp.\u202exe')).code, 'input.invalid')
+    assert.equal((await named('发票\u{e0041}.pdf')).code, 'input.invalid')
+    const { id } = (await upload(Buffer.from('%PDF-1.7 named'), { 'x-file-name': 'old.pdf' })).json()
+    await at.admin`update kernel.file set name = 'old.html' where id = ${id}`
+    assert.match((await look(`/files/${id}`)).headers['content-disposition']!, /old\.pdf$/, 'what was kept before, too')
+  })
+
+  test('lies in its place before anybody can hear of it, and a refused one leaves nothing there', async () => {
+    const [lost, refused] = ['in place', 'over quota'].map(text => Buffer.concat([png, Buffer.from(text)])) as [Buffer, Buffer]
+    const lies = (content: Buffer) => existsSync(join(at.uploads, sha(content).slice(0, 2), sha(content)))
+    // The entry is refused at the very end, when the content is there already: nothing is told, the content is swept later.
+    await at.admin.unsafe(`create function public.late() returns trigger language plpgsql as $$ begin raise exception 'late'; end $$;
+      create constraint trigger late after insert on kernel.file deferrable initially deferred for each row execute function public.late()`)
+    const before = await rows()
+    assert.equal((await upload(lost)).status, 500)
+    await at.admin.unsafe('drop trigger late on kernel.file; drop function public.late()')
+    assert.deepEqual([lies(lost), await rows(), incoming()], [true, before, []])
+    assert.equal((await upload(refused, { 'x-file-name': '%E2%80%AE' })).json().code, 'input.invalid')
+    assert.deepEqual([lies(refused), incoming()], [false, []])
+  })
+
+  test('of one person is so much in a day and no more; tomorrow it goes on', async () => {
+    const ming = { authorization: `Bearer ${await at.enter('luyiming')}` }
+    await at.admin`insert into kernel.file (county, id, place, person, actor, name, type, size, digest)
+      select '329901', gen_random_uuid(), '329901001001', ${people.ming.id}, ${people.ming.id}, 'x.png', 'image/png', 1, repeat('e', 64) from generate_series(1, 57)`
+    const answers = await Promise.all(Array.from({ length: 6 }, () => upload(png, ming)))
+    assert.deepEqual(answers.map(one => one.status).sort(), [200, 200, 200, 429, 429, 429])
+    const refusal = answers.find(one => one.status === 429)!.json()
+    assert.deepEqual([refusal.code, refusal.details.files], ['file.quota', 60])
+    assert.equal((await upload(png)).status, 200, 'of another person is counted apart')
+    await at.admin`update kernel.file set at = at - interval '1 day' where person = ${people.ming.id}`
+    assert.equal((await upload(png, ming)).status, 200)
+    await at.admin`update kernel.file set at = now(), size = 10000000 where person = ${people.ming.id}`
+    await at.admin`delete from kernel.file where id in (select id from kernel.file where person = ${people.ming.id} limit 40)`
+    assert.equal((await upload(png, ming)).json().code, 'file.quota', 'two hundred megabytes')
+  })
+
+  test('that became a paper of nothing is forgotten after a month; a paper stays', async () => {
+    const [loose, paper] = [(await upload(png)).json().id, (await upload(png)).json().id]
+    await at.admin`update kernel.file set kept_at = now() where id = ${paper}`
+    const left = async () => (await at.admin<{ id: string }[]>`select id from kernel.file where id in ${at.admin([loose, paper])}`).map(row => row.id).sort()
+    await at.admin`update kernel.file set at = now() - interval '29 days' where id in ${at.admin([loose, paper])}`
+    await clearLoose(at.database, new Date().toISOString())
+    assert.deepEqual(await left(), [loose, paper].sort())
+    await at.admin`update kernel.file set at = now() - interval '31 days' where id in ${at.admin([loose, paper])}`
+    await clearLoose(at.database, new Date().toISOString())
+    assert.deepEqual(await left(), [paper])
+    assert.deepEqual(await knownContents(at.database, [sha(png), 'f'.repeat(64)]), new Set([sha(png)]))
   })
 
   test('twice the same content is one file', async () => {

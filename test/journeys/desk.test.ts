@@ -44,7 +44,7 @@ after(async () => {
 async function attend(page: Page): Promise<void> {
   await page.goto(desk(window, 'window'))
   await page.getByLabel('证件号码').fill(`${gu.name} ${gu.id_number}`)
-  await page.getByRole('button', { name: '核验并开始受理' }).click()
+  await page.getByRole('button', { name: '核验并开始接待' }).click()
   await page.getByRole('heading', { name: gu.name }).waitFor()
 }
 
@@ -81,7 +81,7 @@ test('at a window of another county: one wrong digit is refused, then she is ser
   await see(paper, new RegExp(number))
   await see(paper, '收件凭证')
   await paper.close()
-  await page.getByRole('button', { name: '结束受理，接待下一位' }).click()
+  await page.getByRole('button', { name: '结束接待，请下一位' }).click()
   await page.getByRole('heading', { name: '今天接待' }).waitFor()
   assert.equal(await page.getByText('分钟后结束').count(), 0)
 })
@@ -143,7 +143,7 @@ test('the window that received it sees how it stands, and hands in the paper for
   await page.getByRole('button', { name: '提交补正材料' }).click()
   await see(page, '已办：提交补正材料')
   await page.getByRole('img', { name: /银行账户证明/ }).waitFor()
-  await page.getByRole('button', { name: '结束受理' }).click()
+  await page.getByRole('button', { name: '结束接待' }).click()
   await page.getByRole('heading', { name: '今天接待' }).waitFor()
 })
 

@@ -49,7 +49,7 @@ test('an old residence card of foreigners is registered with birth and sex, whic
   assert.deepEqual(await wrong({ birth_date: '1960-04-05', sex: '3' }), ['input.invalid', 'sex'])
   const { id } = await of({ birth_date: '1960-04-05', sex: '1' })
   const { person, facts } = await house.call(house.seat('song'), people.show, { id, purpose: '走访' })
-  assert.deepEqual([person.birth_date, person.sex, person.identity_masked], ['1960-04-05', '男', 'RUS********9012'])
+  assert.deepEqual([person.birth_date, person.sex, person.identity_masked], ['1960-04-05', '男', 'R*************2'])
   assert.equal(facts.find(fact => fact.element === 'person.identity_kind')?.shown, '外国人永久居留证（旧版）')
   const digits = '32990119500101991'
   assert.deepEqual(await wrong({ identity: digits + identityCheck(digits), birth_date: '1951-01-01' }), ['identity.invalid', 'birth_date'])

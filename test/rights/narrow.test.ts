@@ -63,9 +63,10 @@ test('half a year after its end a case opens no record any more; the office that
 test('the roster of a street names people to its examiner and tells no more of them', async () => {
   const find = (seat: ReturnType<TestHouse['seat']>) => house.call(seat, people.list, { place, text: neighbour.name })
   const [seen] = (await find(house.seat('zhang'))).items
-  assert.deepEqual([seen!.name, seen!.birth_date, seen!.phone_masked, seen!.address], [neighbour.name, null, null, null])
+  assert.deepEqual([seen!.name, seen!.living], [neighbour.name, null])
   const [kept] = (await find(house.seat('tang', 'community_worker'))).items
-  assert.equal(kept!.birth_date, neighbour.birth_date)
+  assert.ok(kept!.living)
+  for (const row of [seen!, kept!]) assert.deepEqual(['birth_date', 'phone_masked', 'address'].filter(column => column in row), [])
 })
 
 test('a clerk who serves somebody applies and reads that matter’s papers, and nothing else of the person', async () => {
@@ -144,11 +145,11 @@ test('the right comes before the facts: whoever may not apply is refused before 
 test('residents and visitors find the public bodies with their telephones, and nobody who works there', async () => {
   for (const seat of [publicSeat, house.self('shen')]) {
     const { items, count } = await house.call(seat, organisation.publicBodies, { place: '329901001001' })
-    assert.deepEqual(items.map(one => one.kind_name).sort(), ['居民委员会', '政府机构'])
+    assert.deepEqual(items.map(one => one.kind_name).sort(), ['事业单位', '居民委员会'])
     assert.ok(items.every(one => /^025-0000\d{4}$/.test(one.phone ?? '') && !('posts' in one)))
     assert.equal(count.n, 2)
     assert.equal(await refused(house.call(seat, organisation.list, {})), seat === publicSeat ? 'seat.none' : 'right.missing')
     const all = await house.call(seat, organisation.publicBodies, { place: '3299', limit: 200 })
-    assert.ok(all.items.every(one => ['居民委员会', '村民委员会', '政府机构'].includes(one.kind_name)), 'no party branch, no firm, no association')
+    assert.ok(all.items.every(one => ['居民委员会', '村民委员会', '政府机构', '事业单位'].includes(one.kind_name)), 'no party branch, no firm, no association')
   }
 })

@@ -63,6 +63,8 @@ test('a reason stops the clock, its end moves the due day by the working days be
   const stopped = standing.clocks.find(clock => clock.name === 'promised')!
   assert.equal(stopped.stopped, true)
   assert.deepEqual(stopped.stops, [{ from: iso(house.at!), to: null, why: '核实老人是否长期住在外地' }])
+  for (const clock of standing.clocks) for (const instant of [clock.started_at, clock.due_at, clock.met_at]) assert.match(instant ?? '2026-01-01T00:00:00.000Z', /T\d\d:\d\d:\d\d\.\d{3}Z$/)
+  for (const step of standing.timeline) assert.match(step.at, /\.\d{3}Z$/)
   assert.equal(standing.case.due_at, null, 'nothing is due while every clock stands still')
   await house.platform.sweeper.once()
   assert.match((await lastLetter(checked))!.body, /核实老人是否长期住在外地。这段时间不计入办理时间/)

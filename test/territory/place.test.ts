@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { after, before, test } from 'node:test'
 import type { CalendarYear, PlaceRow, Succession } from '../../contract/place.ts'
 import { record } from '../../server/ground/ledger/index.ts'
+import { provisionalClocks, recompute } from '../../server/engines/process/index.ts'
 import { calendarOf, defineRule, importHolidays, importRules, ruleOn, type RuleDeclaration } from '../../server/ground/law/index.ts'
 import { addPlaces, importDivisions, readDivisions } from '../../server/ground/territory/index.ts'
 import { createVault } from '../../server/kernel/crypto/index.ts'
@@ -15,7 +16,6 @@ import { carried, scratch, type Scratch } from '../scratch.ts'
 
 let world: Scratch
 let house: House
-const recomputed: string[] = []
 const key = Buffer.alloc(32).toString('base64')
 
 const at = (office: string, place: string): Seat => ({
@@ -39,13 +39,7 @@ before(async () => {
     ...['329901', '329902'].flatMap(county => [{ code: `${county}100`, name: '甲镇', kind: '镇' }, { code: `${county}101`, name: '乙镇', kind: '镇' }]),
   ], '2023-06-30')
   await importHolidays(world.admin, await carried('cn-holidays.csv'))
-  const module = placeModule({
-    recompute: async ctx => {
-      recomputed.push((await calendarOf(ctx.sql)).addWorkdays('2026-12-31', 1))
-      return 3
-    },
-    provisionalClocks: async sql => (await sql<{ n: number }[]>`select count(*) as n from process.clock where provisional and ${1} = 1`)[0]!.n,
-  })
+  const module = placeModule({ recompute, provisionalClocks })
   house = new House({
     database: world.database, rights: new Rights([module.offices, { county_admin: ['place.reorganise'] }]), operations: module.operations,
     recorder: { command: record, look: async () => undefined }, vault: createVault({ suite: 'sm', keys: { k1: key }, current: 'k1', hashKey: key }),
@@ -113,15 +107,25 @@ test('the notices that are carried make the known numbers of working days; a yea
 test('a notice is recorded as an edition, known at once, and the older edition stays', async () => {
   const csv = 'date,kind,name\n2027-01-01,holiday,元旦\n2027-01-02,holiday,元旦\n2027-01-03,holiday,元旦\n'
   const notice = { year: 2027, notice: '国务院办公厅关于2027年部分节假日安排的通知', published_on: '2026-11-20' }
+  // A case of the county, reckoned with what is known: five working days from 28 December, as if 1 January were one.
+  const key = { county: '329901', number: '329901-20261228-000001', place: '329901100' }
+  await world.admin`insert into process."case" ${world.admin({ ...key, process: 'relief', version: 1, topic: 'relief', rule: 'relief.time', title: '救助', person_name: '居民', state: 'submitted', seq: 1, awaits: 'street_examiner', due_at: '2027-01-04T09:00:00Z', opened_at: '2026-12-28T02:00:00Z', data: world.admin.json({}) })}`
+  await world.admin`insert into process.clock ${world.admin({ ...key, name: 'promised', unit: 'working', days: 5, basis: 'x', started_at: '2026-12-28T02:00:00Z', due_at: '2027-01-04T09:00:00Z', provisional: true, serial: 3 })}`
+  const due = async () => ({ ...(await world.admin<{ clock: string; case: string; provisional: boolean }[]>`
+    select k.due_at as clock, c.due_at as "case", k.provisional from process.clock k join process."case" c using (county, number)`)[0]! })
+  const waiting = (seat: Seat) => call<{ provisional_clocks: number }>(seat, 'calendar.year', { year: 2027 }).then(answer => answer.provisional_clocks)
+  assert.deepEqual([await waiting(provinceAdmin), await waiting(countyAdmin), await waiting(at('auditor', '329902')), await waiting(publicSeat)], [1, 1, 0, 0])
   const before = await world.database.transact({ chair: 'public', low: '', person: '', actor: '' }, 'read', async ({ sql }) => (await calendarOf(sql)).covers(2027))
   assert.equal(before, false)
   await refused(call(countyAdmin, 'calendar.upload', { ...notice, csv }), 'right.missing')
   await refused(call(provinceAdmin, 'calendar.upload', { ...notice, csv: `${csv}2027-02-30,holiday,春节` }), 'calendar.invalid', /第 5 行/)
   const first = await call<CalendarYear & { recomputed: number }>(provinceAdmin, 'calendar.upload', { ...notice, csv })
-  assert.deepEqual([first.edition, first.recomputed, first.days.length, recomputed], [1, 3, 3, ['2027-01-04']])
+  assert.deepEqual([first.edition, first.recomputed, first.days.length], [1, 1, 3])
+  assert.deepEqual([await due(), await waiting(provinceAdmin)], [{ clock: '2027-01-05T09:00:00.000Z', case: '2027-01-05T09:00:00.000Z', provisional: false }, 0])
   assert.equal(await world.database.transact({ chair: 'public', low: '', person: '', actor: '' }, 'read', async ({ sql }) => (await calendarOf(sql)).covers(2027)), true)
   const second = await call<CalendarYear>(provinceAdmin, 'calendar.upload', { ...notice, csv: `${csv}2027-01-04,holiday,元旦\n2026-12-27,makeup_workday,元旦\n` })
-  assert.deepEqual([second.edition, second.editions.map(one => one.edition), second.days.length, recomputed.at(-1)], [2, [2, 1], 5, '2027-01-05'])
+  assert.deepEqual([second.edition, second.editions.map(one => one.edition), second.days.length], [2, [2, 1], 5])
+  assert.equal((await due()).clock, '2027-01-06T09:00:00.000Z', 'a later edition moves what was certain')
 })
 
 const allowance: RuleDeclaration = {

@@ -7,7 +7,7 @@ import fc from 'fast-check'
 import { Problem } from '../../server/kernel/problem.ts'
 import { type Query, type Scope } from '../../server/kernel/db/index.ts'
 import {
-  addPlaces, children, mandatesOf, nameOf, placesByCode, reorganise, strayRows, successionsOf, successorOf, versionsOf, type PlaceEvent, type Recount,
+  addPlaces, children, heldFrom, nameOf, placesByCode, reorganise, strayRows, successionsOf, successorOf, versionsOf, type PlaceEvent, type Recount,
 } from '../../server/ground/territory/index.ts'
 import { seat, settle } from './people.ts'
 import { scratch, type Scratch } from '../scratch.ts'
@@ -100,8 +100,8 @@ test('two towns become one: rehearsed, then done, and not one row is lost', asyn
   assert.deepEqual({ ...entries }, { then: 15, shard: 27 })
 
   // The clerk of the old town sits in the new one and sees it whole; the one who sat in both sits once.
-  const self = (person: string) => world.database.transact({ chair: 'self', low: '', person, actor: person }, 'read', ({ sql }) => mandatesOf(sql, person))
-  assert.deepEqual((await self(clerk.person)).map(({ id, place, place_name }) => ({ id, place, place_name })), [{ id: clerk.id, place: '329901100', place_name: '青雁镇' }])
+  const self = (person: string) => world.database.transact({ chair: 'self', low: '', person, actor: person }, 'read', ({ sql }) => heldFrom(sql, person, '2026-11-22'))
+  assert.deepEqual((await self(clerk.person)).map(({ id, place }) => ({ id, place })), [{ id: clerk.id, place: '329901100' }])
   const seen = await asDesk('329901100', async sql => (await sql<{ n: number }[]>`select count(*) as n from registry.person where ${1} = 1`)[0]!.n)
   assert.equal(seen, 27)
   assert.deepEqual((await self(both.person)).map(mandate => mandate.place), ['329901100'])
@@ -203,9 +203,9 @@ test('what may not be: another’s place, the future, the province, real with de
   const rename = { kind: 'renamed', code: '320106001', name: '新名街道' } as const
   await assert.rejects(perform(rename, { low: '329901' }))
   await assert.rejects(perform({ kind: 'merged', codes: ['320106', '329905'], code: '320106', name: '鼓楼区', type: '市辖区' }), /演示地区/)
-  await assert.rejects(asDesk('329901', sql => sql`select * from territory.move(array['320106001'], array['329901001'])`), /does not reach/)
+  await assert.rejects(asDesk('329901', sql => sql`select * from territory.move(array['320106001'], array['329901001'], false)`), /does not reach/)
   await assert.rejects(asDesk('329901', sql => sql`select * from territory.census(array['3299'])`), /does not reach/)
-  await assert.rejects(world.database.transact({ chair: 'self', low: '', person: randomUUID(), actor: '' }, 'write', ({ sql }) => sql`select * from territory.move(array['32'], array['32'])`), /permission denied/)
+  await assert.rejects(world.database.transact({ chair: 'self', low: '', person: randomUUID(), actor: '' }, 'write', ({ sql }) => sql`select * from territory.move(array['32'], array['32'], false)`), /permission denied/)
   assert.equal((await placesByCode(world.admin, ['320106001']))[0]!.name, '宁海路街道')
   await refused(perform(rename, { effective: '2026-11-23' }), /生效日期 2026-11-23 还没有到/)
   await refused(perform({ kind: 'renamed', code: '32', name: '苏省' }), /省一级/)
@@ -216,6 +216,21 @@ test('what may not be: another’s place, the future, the province, real with de
   await refused(perform({ kind: 'merged', codes: ['320106001', '320106001'], code: '320106001', name: '宁海路街道', type: '街道' }), /重复/)
   await perform({ kind: 'established', code: '320106002', name: '华侨路街道', type: '街道' }, { effective: '2024-01-01' })
   await refused(perform({ kind: 'merged', codes: ['320106001', '320106002'], code: '320106001', name: '宁海路街道', type: '街道' }), /12 条记录的地区代码不在区划树中/)
+})
+
+test('a row that vanishes on the way undoes the whole event', async () => {
+  const { admin } = world
+  await settle(admin, '320106001', 2)
+  await admin.unsafe(`create function public.swallow() returns trigger language plpgsql as $$ begin delete from registry.look where id = new.id; return null; end $$;
+    create trigger swallow after update on registry.look for each row execute function public.swallow()`).simple()
+  try {
+    const total = await census('320106')
+    await assert.rejects(perform({ kind: 'converted', code: '320106001', new_code: '320106003', name: '宁海街道', type: '街道' }), /re-organisation would change registry\.look/)
+    assert.deepEqual(await census('320106'), total)
+    assert.equal((await placesByCode(admin, ['320106001']))[0]!.name, '宁海路街道')
+  } finally {
+    await admin.unsafe('drop trigger swallow on registry.look; drop function public.swallow()').simple()
+  }
 })
 
 const town = fc.record({

@@ -4,7 +4,7 @@ import { fromSeat, paths } from '../kernel/paths.ts'
 import { ButtonLink } from '../ui/Button.tsx'
 import { Page } from '../ui/Page.tsx'
 import { EmptyState, LoadingState, NoRightState } from '../ui/states.tsx'
-import { deskNav } from './nav.ts'
+import { deskNav, isOpenWhileServing } from './nav.ts'
 import { Shell, type SeatShown } from './Shell.tsx'
 import { endServing, forgetOthers, useForgetting, useServed } from './window/served.ts'
 import { ServingBanner, ShutWhileServing } from './window/ServingBanner.tsx'
@@ -41,7 +41,7 @@ export function Area() {
       onLogout={() => { forgetOthers(null); void end().then(logout) }} nav={nav} active={active}
       {...seat.verbs.includes('case.read') && !served ? { search: { placeholder: '办件编号', onSearch: (text: string) => void navigate({ href: paths.deskRow(id, 'cases', text) }) } } : {}}
       banner={served && <ServingBanner served={served} onEnd={() => void end()} />}>
-      {served && active !== 'window'
+      {served && !isOpenWhileServing(active)
         ? <ShutWhileServing served={served} onBack={() => void navigate({ href: paths.deskPage(served.seat, 'window') })} onEnd={() => void end()} />
         : <Outlet />}
     </Shell>

@@ -1,10 +1,29 @@
-import { Navigate } from '@tanstack/react-router'
-import { useMe } from '../kernel/me.ts'
+import { Navigate, useNavigate } from '@tanstack/react-router'
+import { useLogout, useMe, type Me } from '../kernel/me.ts'
 import { paths } from '../kernel/paths.ts'
-import { ButtonLink } from '../ui/Button.tsx'
+import { Button, ButtonLink } from '../ui/Button.tsx'
 import { Card, Cards } from '../ui/Card.tsx'
+import { Notice } from '../ui/Notice.tsx'
 import { Page } from '../ui/Page.tsx'
-import { LoadingState, NoRightState } from '../ui/states.tsx'
+import { LoadingState } from '../ui/states.tsx'
+
+/** Nowhere to sit: who one is, which offices ended when and why, whom to ask, and the way out. */
+function NoSeat({ me }: { me: Me }) {
+  const navigate = useNavigate()
+  const logout = useLogout(() => void navigate({ href: paths.home() }))
+  return (
+    <>
+      <h1 className="g-title">{me.name}，您现在没有岗位</h1>
+      {me.ended.map(one => (
+        <Notice key={`${one.place_name}${one.office_name}${one.on}`} tone="amber" title={`${one.place_name} · ${one.office_name}`}>
+          {one.on} {one.reason === null ? '任期已满' : <>被撤销。理由：{one.reason}</>}
+        </Notice>
+      ))}
+      <p className="g-title-lead">有疑问请找本单位管理员；岗位由上级单位任命后，这里就能进入。</p>
+      <div className="g-actions"><Button onClick={() => void logout()}>退出登录</Button><ButtonLink kind="second" href={paths.home()}>办自己的事</ButtonLink></div>
+    </>
+  )
+}
 
 /** `/desk`: from which seat. With one there is nothing to choose; with several one chooses, as in life. */
 export function Door() {
@@ -14,7 +33,7 @@ export function Door() {
   return (
     <Page title="选择岗位" demonstration={me?.demonstration ?? false}>
       {!me ? <LoadingState lines={4} /> : me.seats.length === 0
-        ? <><h1 className="g-unseen">工作台</h1><NoRightState action={<ButtonLink href={paths.home()}>回居民首页</ButtonLink>}>您现在没有岗位。岗位由上级单位任命后，这里就能进入。</NoRightState></>
+        ? <NoSeat me={me} />
         : (
           <>
             <h1 className="g-title">{me.name}，今天以哪个岗位工作？</h1>

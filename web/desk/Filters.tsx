@@ -26,10 +26,13 @@ export function Filters({ filters, values, onFilter }: { filters: readonly Filte
   )
 }
 
+/** A phone has no keys to press. */
+const keyed = (): boolean => window.matchMedia('(min-width: 720px)').matches
+
 function Words({ title, value, onGo }: { title: string; value: string; onGo: (value: string) => void }) {
   const [text, setText] = useState(value)
   return (
-    <Input className="d-filter d-filter-words" aria-label={title} placeholder={`${title}（按 / 输入）`} value={text} allowClear data-slash=""
+    <Input className="d-filter d-filter-words" aria-label={title} placeholder={keyed() ? `${title}（按 / 输入）` : title} value={text} allowClear data-slash=""
       onChange={e => { setText(e.target.value); if (e.target.value === '' && value !== '') onGo('') }}
       onPressEnter={() => onGo(text.trim())} onBlur={() => { if (text.trim() !== value) onGo(text.trim()) }} />
   )

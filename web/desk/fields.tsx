@@ -24,7 +24,7 @@ export function DayField({ value, onChange, min, max, ...words }: FieldWords & {
   const ids = useFieldIds(words)
   return (
     <Field words={words} ids={ids}>
-      <DatePicker id={ids.field} className="r-date" format="YYYY-MM-DD" placeholder="2026-11-22" value={value ? dayjs(value) : null} status={words.error ? 'error' : ''}
+      <DatePicker id={ids.field} className="r-date" format="YYYY-MM-DD" placeholder="年-月-日" value={value ? dayjs(value) : null} status={words.error ? 'error' : ''}
         minDate={min ? dayjs(min) : undefined} maxDate={max ? dayjs(max) : undefined} onChange={day => onChange(day?.isValid() ? day.format('YYYY-MM-DD') : '')}
         aria-describedby={ids.described} aria-invalid={words.error ? true : undefined} aria-required={words.optional ? undefined : true} />
     </Field>

@@ -4,8 +4,8 @@ import { paths } from '../kernel/paths.ts'
 import type { IconName } from '../ui/icons.tsx'
 import type { DeskNavItem } from './Shell.tsx'
 
-/** A page of the desk that stands in the navigation, and the verb without which nothing can be done there. */
-export interface DeskPage { key: string; title: string; icon: IconName; verb: string }
+/** A page of the desk that stands in the navigation, the verb without which nothing can be done there, and whether it shows nobody's data. */
+export interface DeskPage { key: string; title: string; icon: IconName; verb: string; nobodys?: true }
 
 /** The work of the desk in the order of a day. */
 export const deskPages = [
@@ -15,12 +15,16 @@ export const deskPages = [
   { key: 'cases', title: '办件', icon: 'papers', verb: 'case.survey' },
   { key: 'people', title: '居民', icon: 'people', verb: 'person.list' },
   { key: 'organisations', title: '组织', icon: 'organisation', verb: 'organisation.read' },
+  { key: 'items', title: '事项', icon: 'book', verb: 'item.make' },
   { key: 'mandates', title: '任职', icon: 'badge', verb: 'mandate.read' },
   { key: 'ledger', title: '操作记录', icon: 'book', verb: 'ledger.read' },
-  { key: 'places', title: '地区', icon: 'map', verb: 'place.read' },
-  { key: 'calendar', title: '工作日历', icon: 'calendar', verb: 'calendar.read' },
-  { key: 'elements', title: '数据项', icon: 'list', verb: 'place.read' },
+  { key: 'places', title: '地区', icon: 'map', verb: 'place.read', nobodys: true },
+  { key: 'calendar', title: '工作日历', icon: 'calendar', verb: 'calendar.read', nobodys: true },
+  { key: 'elements', title: '数据项', icon: 'list', verb: 'place.read', nobodys: true },
 ] as const satisfies readonly DeskPage[]
+
+/** What may be open while somebody sits before the window: their own matter, and what concerns nobody. */
+export const isOpenWhileServing = (page: string): boolean => page === 'window' || deskPages.some((one: DeskPage) => one.key === page && one.nobodys)
 
 type Sitting = Pick<SeatChoice, 'mandate' | 'verbs' | 'level'>
 

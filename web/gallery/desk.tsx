@@ -53,7 +53,7 @@ export function DeskPage({ state = 'full' }: { state?: 'full' | 'empty' | 'loadi
 const CasePage = () => (
   <>
     <DeskHead title="林桂芳 · 最低生活保障" note={<>320106-20261116-000123　<StatusTag tone="blue">调查核对完成</StatusTag></>} tools={<Space wrap><Button type="primary">公示 7 天</Button><Button>补充调查记录</Button><Button danger>不予确认</Button></Space>} />
-    <div className="d-list"><Facts facts={[{ name: '申请人', value: '林桂芳，82 岁' }, { name: '证件号码', value: '320106********0028' }, { name: '时限', value: '还剩 3 个工作日（2026-11-27 17:00 前）' }]} /></div>
+    <div className="d-list"><Facts facts={[{ name: '申请人', value: '林桂芳，82 岁' }, { name: '证件号码', value: '3****************8' }, { name: '时限', value: '还剩 3 个工作日（2026-11-27 17:00 前）' }]} /></div>
     <div style={{ margin: '16px 0' }}><Picture {...example} path={examplePath} state="checked" /></div>
     <div className="d-list"><Timeline items={[...examplePath].reverse().map((p, i) => ({ key: String(i), title: example.actions.find(a => a.id === p.action)!.title, at: p.at, by: p.by, stage: i === 0 ? 'now' as const : 'done' as const }))} /></div>
   </>

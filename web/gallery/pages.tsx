@@ -66,7 +66,7 @@ export const MinePage = () => (
       <Panel>
         <SummaryList facts={[
           { key: 'n', name: '姓名', value: '林桂芳', source: suppliedBy('公安人口库') },
-          { key: 'i', name: '身份证号码', value: '320106********0028', source: suppliedBy('公安人口库') },
+          { key: 'i', name: '身份证号码', value: '3****************8', source: suppliedBy('公安人口库') },
           { key: 'p', name: '联系电话', value: '138****5678', change: { href: '#', about: '联系电话' } },
           { key: 'a', name: '现住地址', value: '柳园社区 3 号楼 2 单元 501 室', source: '社区网格 2026-10-08 核实', change: { href: '#', about: '现住地址', title: '更正' } },
         ]} />
@@ -80,10 +80,10 @@ const wrong = async (): Promise<never> => { throw new Refusal('login.wrong', '�
 export const LoginPages = ({ code = false }: { code?: boolean }) => (
   <Page title="登录" demonstration>
     <LoginForm first={code ? 'code' : null} onPassword={wrong} onNewPassword={wrong} onCode={wrong} onDone={() => {}} demo={
-      <DemoPanel busy={null} onPick={() => {}} logins={[
-        { login: 'a', password: '', code: null, name: '林桂芳', label: '居民，82 岁，正在申请低保', staff: false, home: '/' },
-        { login: 'b', password: '', code: '1', name: '赵敏', label: '柳园社区 · 窗口受理人员', staff: true, home: '/desk' },
-        { login: 'c', password: '', code: '1', name: '陈立', label: '柳园街道 · 救助经办', staff: true, home: '/desk' },
+      <DemoPanel busy={null} said={null} onPick={() => {}} logins={[
+        { login: 'a', password: '', code: null, wait_seconds: 0, name: '林桂芳', label: '居民，82 岁，正在申请低保', staff: false, home: '/' },
+        { login: 'b', password: '', code: '1', wait_seconds: 0, name: '赵敏', label: '柳园社区 · 窗口受理人员', staff: true, home: '/desk' },
+        { login: 'c', password: '', code: '1', wait_seconds: 0, name: '陈立', label: '柳园街道 · 救助经办', staff: true, home: '/desk' },
       ]} />
     } />
   </Page>

@@ -34,3 +34,16 @@ test('an unreadable draft is no draft', () => {
   store.set('gongzhi:draft:lin:f', '{')
   assert.equal(drafts(store).read('lin', 'f'), undefined)
 })
+
+test('what a person has not finished can be found again, the last touched first, and nobody else’s', () => {
+  let now = Date.UTC(2026, 10, 22)
+  const d = drafts(memory(none), () => now)
+  d.keep('lin', 'apply:relief', { step: 'papers' })
+  now += 1000
+  d.keep('lin', 'apply:allowance', { step: 'person-phone' })
+  d.keep('lin', 'act:1:withdraw', {})
+  d.keep('zhao', 'apply:relief', {})
+  assert.deepEqual(d.waiting<{ step: string }>('lin', 'apply:').map(one => [one.form, one.value.step]), [['apply:allowance', 'person-phone'], ['apply:relief', 'papers']])
+  now += 31 * day
+  assert.deepEqual(d.waiting('lin', 'apply:'), [])
+})

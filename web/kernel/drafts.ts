@@ -28,6 +28,15 @@ export function drafts(store: Memory, now: () => number = Date.now) {
     drop(person: string | null, form: string): void {
       store.drop(at(person, form))
     },
+    /** The forms of a person that wait here and whose names begin so, the last touched first. */
+    waiting<T>(person: string, beginning: string): { form: string; value: T; saved_at: number }[] {
+      const start = at(person, beginning)
+      return store.keys().filter(key => key.startsWith(start)).flatMap(key => {
+        const form = key.slice(at(person, '').length)
+        const found = this.read<T>(person, form)
+        return found ? [{ form, ...found }] : []
+      }).sort((a, b) => b.saved_at - a.saved_at)
+    },
     /** Removes every draft of everyone on this device. */
     clear(): void {
       for (const key of store.keys()) if (key.startsWith(prefix)) store.drop(key)

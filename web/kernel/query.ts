@@ -20,7 +20,7 @@ export const makeClient = (): QueryClient => new QueryClient({
 export const keyOf = <T extends Operation>(operation: T, input: InputOf<T>) =>
   [operation.name, session.seat(), session.serving(), input] as const
 
-type More<T extends Operation> = Pick<UseQueryOptions<OutputOf<T>, Refusal>, 'enabled' | 'staleTime' | 'refetchInterval' | 'placeholderData'>
+type More<T extends Operation> = Pick<UseQueryOptions<OutputOf<T>, Refusal>, 'enabled' | 'staleTime' | 'refetchOnMount' | 'refetchInterval' | 'placeholderData'>
 
 /** A query or look as a page's data; `error` is always a `Refusal`. A look is not asked again behind one's back: it leaves a trace. */
 export function useAsk<T extends Operation>(operation: T, input: InputOf<T>, more: More<T> = {}) {

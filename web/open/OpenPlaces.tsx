@@ -21,7 +21,7 @@ export function OpenPlaces() {
         <PlaceFind hrefOf={to => hrefOf(to)} />
         <PlaceTree top="32" topName="江苏省" current={code} asOf={asOf} hrefOf={to => hrefOf(to, asOf)} />
       </div>
-      <div className="l-page"><PlaceView code={code} asOf={asOf} hrefOf={hrefOf} onAsOf={as_of => void navigate({ href: hrefOf(code, as_of) })} /></div>
+      <div className="l-page"><p className="q-note">“统计功能区”“类似乡级”“类似居委会”“虚拟”是统计部门为开发区、农场、园区等编的统计代码，不是一级行政区划，也不另设政府或居委会，所以单列、不计入总数。</p><PlaceView code={code} asOf={asOf} hrefOf={hrefOf} onAsOf={as_of => void navigate({ href: hrefOf(code, as_of) })} /></div>
     </div>
   )
 }

@@ -20,7 +20,7 @@ export function OpenArea() {
   return (
     <Page title={pages.find(p => p.key === at)?.title ?? '公开'} area="公开" home={paths.open()} width="wide" demonstration={me?.demonstration ?? false} links={links}>
       <nav className="q-ways" ref={ways} aria-label="公开查询">
-        {links.slice(1).map(l => <Anchor key={l.href} href={l.href} aria-current={l.on ? 'page' : undefined}>{l.title}</Anchor>)}
+        {links.map(l => <Anchor key={l.href} href={l.href} aria-current={l.on ? 'page' : undefined}>{l.title}</Anchor>)}
       </nav>
       <Outlet />
     </Page>

@@ -8,9 +8,10 @@ import { paths } from '../kernel/paths.ts'
 import { asRefusal, type Refusal } from '../kernel/refusal.ts'
 import { loginHere } from '../kernel/router.ts'
 import { session } from '../kernel/session.ts'
+import { noMatter, Trouble } from '../resident/Trouble.tsx'
 import { Button } from '../ui/Button.tsx'
 import { useTitle } from '../ui/Page.tsx'
-import { ErrorState, LoadingState, LoginState } from '../ui/states.tsx'
+import { LoadingState, LoginState } from '../ui/states.tsx'
 import './print.css'
 
 type Paper = OutputOf<typeof notice>
@@ -38,7 +39,7 @@ export function PrintPage() {
           <div className="p-state">
             <h1 className="g-unseen">文书</h1>
             {visitor ? <LoginState href={loginHere()}>登录后可以看和打印这份文书。</LoginState>
-              : error ? <ErrorState error={error} onRetry={() => void refetch()} /> : <LoadingState lines={8} />}
+              : error ? <Trouble error={error} onRetry={refetch} nothing={seat ? { ...noMatter, text: '编号可能不对，或不在您的管辖范围内。', href: paths.deskPage(seat, 'cases'), go: '看办件' } : noMatter} /> : <LoadingState lines={8} />}
           </div>
         )}
       </main>
@@ -76,7 +77,7 @@ function Sheet({ paper }: { paper: Paper }) {
         <p>{paper.organ}{paper.demonstration && <span className="p-seal">（样章）</span>}</p>
         <p>{year} 年 {month} 月 {day} 日</p>
       </div>
-      <p className="p-clerk"><span>{paper.clerk === paper.to ? '本人网上提交' : `经办：${paper.clerk}`}</span><span>咨询电话：12345</span></p>
+      <p className="p-clerk"><span>{paper.received_at ? `收件窗口：${paper.received_at}　经办：${paper.clerk}（代本人提交）` : paper.clerk === paper.to ? '本人网上提交' : `经办：${paper.clerk}`}</span><span>咨询电话：12345</span></p>
     </article>
   )
 }

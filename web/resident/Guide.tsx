@@ -8,7 +8,7 @@ import { Icon } from '../ui/icons.tsx'
 import { SummaryList } from '../ui/SummaryList.tsx'
 import { Frame, Up } from './Frame.tsx'
 import { Waiting } from './Waiting.tsx'
-import { Trouble } from './Trouble.tsx'
+import { noService, Trouble } from './Trouble.tsx'
 import './resident.css'
 
 /** `/services/<id>`: who may get it, how much, what need not be brought and why, how long, how it goes. */
@@ -18,7 +18,7 @@ export function Guide() {
   return (
     <Frame title={data?.name ?? '办事指南'} nav="services">
       <Up href={paths.services()}>全部事项</Up>
-      {error ? <Trouble error={error} onRetry={refetch} /> : data ? <Words item={data} /> : <Waiting title="办事指南" />}
+      {error ? <><h1 className="g-unseen">办事指南</h1><Trouble error={error} onRetry={refetch} nothing={noService} /></> : data ? <Words item={data} /> : <Waiting title="办事指南" />}
     </Frame>
   )
 }

@@ -44,7 +44,7 @@ export function HomeFrame(slots: HomeSlots) {
       <Section id="more" title="还可以">
         <Cards lay="grid">
           <Card href={paths.me()} icon="lock" title="我的信息" note="平台登记了我哪些信息、从哪里来、谁看过" />
-          <Card href={paths.open()} icon="book" title="公开" note="办事要多久、办得怎么样，不用登录就能查" />
+          <Card href={paths.open()} icon="book" title="公开" note="谁可以办、要多久、依据什么；区划和工作日历，不用登录就能查" />
         </Cards>
       </Section>
     </>

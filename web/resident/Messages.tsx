@@ -10,6 +10,7 @@ import { EmptyState, ErrorState, LoadingState } from '../ui/states.tsx'
 import { Up } from './Frame.tsx'
 import { More } from './More.tsx'
 import { usePages } from './own.ts'
+import { reading } from './reading.ts'
 import { Signed } from './Signed.tsx'
 import './resident.css'
 
@@ -22,8 +23,9 @@ function Inbox() {
   // A letter comes some seconds after the step that sent it: whoever waits on this page need not reload it.
   const found = usePages(list, 20, { refetchInterval: 10_000 })
   const client = useQueryClient()
+  const [inbox] = useState(() => reading(id => call(read, { id })))
   // The lists that count the unread are asked again when one leaves, so that nothing moves while one reads.
-  useEffect(() => () => void client.invalidateQueries({ queryKey: [list.name] }), [client])
+  useEffect(() => () => void inbox.settled().then(() => client.invalidateQueries({ queryKey: [list.name] })), [client, inbox])
   return (
     <>
       <Up href={paths.mine()}>我的</Up>
@@ -32,34 +34,24 @@ function Inbox() {
         {found.error ? <ErrorState error={found.error} onRetry={() => void found.refetch()} />
           : !found.first ? <LoadingState shape="cards" lines={3} />
             : found.items.length === 0 ? <EmptyState title="还没有消息" icon="info"><p>办事有进展，会在这里告诉您。</p></EmptyState>
-              : <ol className="r-messages">{found.items.map(m => <One key={m.id} message={m} />)}</ol>}
+              : <ol className="r-messages">{found.items.map(m => <One key={m.id} message={m} onSeen={inbox.seen} />)}</ol>}
         <More pages={found} words="再看 20 条" />
       </div>
     </>
   )
 }
 
-function One({ message }: { message: Message }) {
+function One({ message, onSeen }: { message: Message; onSeen: (id: string) => void }) {
   const [fresh] = useState(message.read_at === null)
   const at = useRef<HTMLLIElement>(null)
   useEffect(() => {
     const here = at.current
     if (!fresh || !here) return
-    let told = false
-    const tell = () => {
-      if (told) return
-      told = true
-      call(read, { id: message.id }).catch(() => { told = false })
-    }
-    if (typeof IntersectionObserver === 'undefined') return tell()
-    let timer: ReturnType<typeof setTimeout> | undefined
-    const watch = new IntersectionObserver(([entry]) => {
-      clearTimeout(timer)
-      if (entry?.isIntersecting) timer = setTimeout(tell, 1200)
-    }, { threshold: 0.6 })
+    if (typeof IntersectionObserver === 'undefined') return onSeen(message.id)
+    const watch = new IntersectionObserver(([entry]) => { if (entry?.isIntersecting) onSeen(message.id) }, { threshold: 0.6 })
     watch.observe(here)
-    return () => { clearTimeout(timer); watch.disconnect() }
-  }, [fresh, message.id])
+    return () => watch.disconnect()
+  }, [fresh, message.id, onSeen])
   return (
     <li ref={at} className="r-message">
       <h2>{message.title}{fresh && <StatusTag tone="blue">新</StatusTag>}</h2>

@@ -19,13 +19,13 @@ export const EmptyState = ({ title, children, action, icon = 'papers' }: { title
 /** What can be said about a failure; a `Refusal` fits. */
 export interface Failure { message: string; code?: string; retryable?: boolean; details?: Record<string, unknown> }
 
-/** It could not be shown: the sentence, a way to try again, and the code that a helper may ask for. */
+/** It could not be shown: the sentence, a way to try again, and, where it may be our fault, the code that a helper may ask for. */
 export function ErrorState({ error, onRetry, title = '没有打开' }: { error: Failure; onRetry?: (() => void) | undefined; title?: string }) {
   const trace = typeof error.details?.['trace'] === 'string' ? error.details['trace'] : null
   return (
     <State icon="alert" title={title} alert action={onRetry && error.retryable !== false && <Button kind="second" onClick={onRetry}>再试一次</Button>}>
       <p>{error.message}</p>
-      {error.code && <p className="g-state-code">求助时请报：{error.code}{trace ? ` / ${trace}` : ''}</p>}
+      {error.code && error.retryable !== false && <p className="g-state-code">求助时请报：{error.code}{trace ? ` / ${trace}` : ''}</p>}
     </State>
   )
 }

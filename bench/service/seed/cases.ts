@@ -72,7 +72,7 @@ const fact = (element: string, shown: string, source = 'shared', organ = '公安
   `jsonb_build_object('element', ${q(element)}, 'shown', ${shown}, 'source', ${q(source)}, 'organ', ${q(organ)}, 'asked', false)`
 
 const data = `jsonb_build_object('item', ${q(process_)}, 'item_version', 1, 'age', extract(year from age(d.opened_at, d.birth_date))::int, 'facts', jsonb_build_array(
-  ${fact('person.name', 'd.name')}, ${fact('person.identity_number', q('329***********1234'))}, ${fact('person.birth_date', 'd.birth_date::text')},
+  ${fact('person.name', 'd.name')}, ${fact('person.identity_number', q('3****************4'))}, ${fact('person.birth_date', 'd.birth_date::text')},
   ${fact('person.hukou_place', q('某某社区第一网格'))}, ${fact('person.residence_address', q('幸福路12号3幢402室'), 'collected', '村（社区）')},
   ${fact('person.living_arrangement', q('与配偶居住'), 'collected', '村（社区）')}, ${fact('person.bank_name', q('农业银行'), 'declared', '本人申报')},
   ${fact('person.bank_account', q('***************0013'), 'declared', '本人申报')}, ${fact('person.contact_name', 'd.name', 'declared', '本人申报')},
@@ -121,8 +121,8 @@ const clock = (name: string, days: number, basis: string, when: string, met: str
     case when ${met} then d.opened_at + interval '2 days' end, d.opened_at as at from bench.draft d where ${when}`
 const accepted = `(d.steps @> array['accept'])`
 const clockRows = `
-  insert into process.clock (county, number, name, place, person, unit, days, basis, started_at, due_at, fires, met_at)
-  select county, number, name, place, person, unit, days, basis, started_at, due_at, fires, met_at from (
+  insert into process.clock (county, number, name, place, person, unit, days, basis, started_at, due_at, fires, met_at, serial)
+  select county, number, name, place, person, unit, days, basis, started_at, due_at, fires, met_at, (select max(serial) from law.calendar_edition) from (
     ${clock('acceptance', 5, '参照行政许可法第三十二条：五日内一次告知，逾期即为受理', 'true', `d.state <> 'submitted'`, q('deem_accepted'), `d.opened_at + interval '60 days'`)} union all
     ${clock('promised', 15, '办事指南：承诺时限', accepted, 'd.awaits is null', 'null', `d.opened_at + interval '22 days'`)} union all
     ${clock('statutory', 20, '参照行政许可法第四十二条：二十日内决定', accepted, 'd.awaits is null', 'null', `d.opened_at + interval '29 days'`)} union all
@@ -151,6 +151,7 @@ export async function countAnew(sql: Sql): Promise<number> {
     insert into kernel.counter (county, place, kind, state, n)
     select rpad(left(place, 6), 6, '0'), place, kind, state, n from (
       select left(place, 9) as place, ${'case:' + process_} as kind, state, count(*) as n from process."case" group by 1, 3
+      union all select left(place, 9), ${'open:' + process_}, 'open', count(*) from process."case" where awaits is not null group by 1
       union all select left(place, 9), 'person', 'resident', count(*) from registry.person group by 1) as counted`
   return counted.count
 }

@@ -31,12 +31,32 @@ begin
        with check (actor is not distinct from nullif(current_setting(''seat.actor'', true), '''')::uuid)', target);
 end $$;
 
+-- The tree of places as one thing: whoever writes shares its lock until the commit, a re-organisation has it alone. Its
+-- epoch rises when rows get another place; a seat that was read under an older one may lie where nothing lies any more.
+create table kernel.epoch (
+  one boolean primary key default true check (one),
+  n bigint not null default 0
+);
+insert into kernel.epoch default values;
+-- enter: begins every writing transaction. Two statements, because the second must see what the wait for the lock let in.
+create function kernel.enter(in_epoch bigint, alone boolean) returns void
+language plpgsql security definer set search_path = pg_catalog as $$
+begin
+  if alone then perform pg_advisory_xact_lock(3299324); else perform pg_advisory_xact_lock_shared(3299324); end if;
+  if in_epoch <> (select n from kernel.epoch) then
+    raise exception 'the places of this seat have moved' using errcode = 'integrity_constraint_violation', constraint = 'seat_moved';
+  end if;
+end $$;
+revoke all on function kernel.enter from public;
+grant execute on function kernel.enter to gongzhi_login;
+
+-- What a command was answered under its key, for two days: the digest of what it asked under the vault's key, the answer sealed.
 create table kernel.idempotency (
   actor uuid not null,
   key text not null check (length(key) between 8 and 100),
   operation text not null,
-  digest bytea not null,
-  response jsonb not null,
+  digest text not null,
+  response text not null,
   at timestamptz not null default now(),
   constraint idempotency_pkey primary key (actor, key)
 );

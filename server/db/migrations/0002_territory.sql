@@ -23,6 +23,16 @@ create table territory.place (
 create unique index place_code_now on territory.place (code) where valid_to is null;
 create index place_code on territory.place (code, valid_from);
 create index place_parent on territory.place (parent, code) where valid_to is null;
+-- grams: the pieces of a text of `low` to `high` characters; null of a text too short for any. A text that holds another
+-- holds all of its pieces: so the middle of a name is found by an index, without an extension.
+create function territory.grams(t text, low integer, high integer) returns text[]
+language sql immutable parallel safe set search_path = pg_catalog as $$
+  select array_agg(distinct substr(t, i, n)) from generate_series(low, high) as n, generate_series(1, length(t) - n + 1) as i
+$$;
+create index place_names on territory.place using gin (territory.grams(display, 1, 2), territory.grams(name, 1, 2)) where valid_to is null;
+create index place_readings on territory.place using gin (territory.grams(pinyin, 3, 3)) where valid_to is null;
+create index place_pinyin on territory.place (pinyin) where valid_to is null;
+create index place_initials on territory.place (initials) where valid_to is null;
 grant select on territory.place to gongzhi_desk, gongzhi_self, gongzhi_public, gongzhi_server;
 grant insert, update on territory.place to gongzhi_desk;
 

@@ -8,7 +8,11 @@ create table law.calendar_edition (
   notice text not null,
   published_on date,
   recorded_at timestamptz not null default now(),
-  constraint calendar_edition_pkey primary key (year, edition)
+  -- Rises by one with every edition of any year, in the order of their commits: what was reckoned under a lower one is
+  -- reckoned anew.
+  serial integer not null,
+  constraint calendar_edition_pkey primary key (year, edition),
+  constraint calendar_edition_serial unique (serial)
 );
 create table law.calendar_day (
   year integer not null,
@@ -41,6 +45,13 @@ create policy desk on law.rule for insert to gongzhi_desk with check (
   place >= nullif(current_setting('seat.low', true), '') and place < nullif(current_setting('seat.high', true), ''));
 grant select on law.calendar_edition, law.calendar_day, law.rule to gongzhi_desk, gongzhi_self, gongzhi_public, gongzhi_server;
 grant insert on law.calendar_edition, law.calendar_day, law.rule to gongzhi_desk;
+-- The working calendar is open to every chair, and entered by the province's desk only.
+alter table law.calendar_edition enable row level security;
+alter table law.calendar_day enable row level security;
+create policy open on law.calendar_edition for select to gongzhi_desk, gongzhi_self, gongzhi_public, gongzhi_server using (true);
+create policy open on law.calendar_day for select to gongzhi_desk, gongzhi_self, gongzhi_public, gongzhi_server using (true);
+create policy province on law.calendar_edition for insert to gongzhi_desk with check (current_setting('seat.low', true) = '32');
+create policy province on law.calendar_day for insert to gongzhi_desk with check (current_setting('seat.low', true) = '32');
 
 -- The ledger: every command, in its own transaction, append-only. `place` is the scope and moves when places are
 -- re-organised; `place_then` is what was true and is part of the digest.

@@ -41,7 +41,9 @@ create index person_place on registry.person (place, pinyin, id);
 create index person_id on registry.person (id);
 create index person_birth on registry.person (place, birth_date);
 select kernel.guard('registry.person', 'id');
-grant select, insert, update on registry.person to gongzhi_desk, gongzhi_self;
+grant select, insert, update on registry.person to gongzhi_desk;
+-- One declares one's own telephone, address and way of living; who one is and where one is registered a desk records.
+grant select, update (phone_masked, address, resides, living, revision) on registry.person to gongzhi_self;
 
 -- Identity look-up by keyed hash, apart from the person because a person may move between counties.
 create table registry.identity (

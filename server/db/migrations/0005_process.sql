@@ -46,6 +46,8 @@ create unique index case_one_open on process."case" (county, person, topic) wher
 -- checked inside the index.
 create index case_place on process."case" (place, opened_at, number);
 create index case_opened on process."case" (opened_at, number, place);
+create index case_state on process."case" (state, opened_at, number, place);
+create index case_late on process."case" (due_at, place) where awaits is not null;
 create index case_awaiting on process."case" (awaits, due_at, number, place) where awaits is not null;
 create index case_awaiting_place on process."case" (place, awaits, due_at, number) where awaits is not null;
 create index case_person on process."case" (person, opened_at, number);
@@ -83,14 +85,22 @@ create table process.clock (
   started_at timestamptz not null,
   due_at timestamptz not null,
   provisional boolean not null default false,
+  -- The serial of the newest calendar edition that due_at was reckoned with.
+  serial integer not null default 0,
   fires text,
   stops jsonb not null default '[]',
   stopped_at timestamptz,
   met_at timestamptz,
   fired_at timestamptz,
+  -- What it does has failed so often, for this reason, and is not tried again before.
+  attempts integer not null default 0,
+  last_error text,
+  next_try timestamptz,
   constraint clock_pkey primary key (county, number, name)
 );
-create index clock_due on process.clock (due_at) where fires is not null and met_at is null and stopped_at is null and fired_at is null;
+create index clock_due on process.clock (greatest(due_at, next_try)) where fires is not null and met_at is null and stopped_at is null and fired_at is null;
+create index clock_provisional on process.clock (place) where provisional and met_at is null and fired_at is null;
+create index clock_serial on process.clock (serial) where met_at is null and stopped_at is null and fired_at is null;
 select kernel.guard('process.clock', 'person');
 
 create table process.paper (
@@ -131,7 +141,11 @@ create policy server on process.action to gongzhi_server using (true);
 create policy server on process.clock to gongzhi_server using (true);
 create policy server on process.paper to gongzhi_server using (true);
 create policy server on process.involvement to gongzhi_server using (true);
-grant select, insert, update on process."case", process.clock to gongzhi_desk, gongzhi_self, gongzhi_server;
+grant select, insert, update on process."case", process.clock to gongzhi_desk, gongzhi_server;
+-- A person applies and takes steps: where a case lies, whose it is and what it is about stay.
+grant select, insert, update (state, seq, awaits, due_at, closed_at) on process."case" to gongzhi_self;
+grant select, insert, update (days, basis, started_at, due_at, provisional, serial, stops, stopped_at, met_at, fired_at, attempts, last_error, next_try)
+  on process.clock to gongzhi_self;
 grant select, insert on process.action, process.paper to gongzhi_desk, gongzhi_self, gongzhi_server;
 grant select, insert, update on process.involvement to gongzhi_server;
 grant select on process.involvement to gongzhi_desk;

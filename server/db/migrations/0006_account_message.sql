@@ -36,7 +36,7 @@ alter table account.session enable row level security;
 create function account.sit(in_token bytea, in_mandate uuid, in_attendance uuid)
 returns table (
   account uuid, person uuid, person_county text, name text, staff boolean, second_factor boolean, live boolean,
-  mandate uuid, office text, place text, attendance uuid, served uuid, served_name text
+  mandate uuid, office text, place text, attendance uuid, served uuid, served_name text, epoch bigint
 )
 -- plpgsql and not sql: its plan is kept, and this runs before every request
 language plpgsql stable security definer set search_path = pg_catalog as $$
@@ -45,7 +45,7 @@ begin
   return query
   select a.id, a.person, a.person_county, a.name, a.staff, s.second_factor,
     s.expires_at > now() and s.seen_at > now() - s.idle,
-    m.id, m.office, m.place, t.id, t.person, t.person_name
+    m.id, m.office, m.place, t.id, t.person, t.person_name, (select n from kernel.epoch)
   from account.session s
   join account.account a on a.id = s.account
   left join territory.mandate m on m.id = in_mandate and m.person = a.person and m.revoked_at is null

@@ -9,6 +9,17 @@ create policy desk_opens on territory.place for insert to gongzhi_desk with chec
   code >= nullif(current_setting('seat.low', true), '') and code < nullif(current_setting('seat.high', true), ''));
 create policy desk_closes on territory.place for update to gongzhi_desk using (
   code >= nullif(current_setting('seat.low', true), '') and code < nullif(current_setting('seat.high', true), ''));
+-- The history of the tree is written by who sits above all that it names: every version that ended or began that day.
+alter table territory.succession enable row level security;
+create policy open on territory.succession for select to gongzhi_desk, gongzhi_self, gongzhi_public, gongzhi_server using (true);
+create function territory.within_seat(ids uuid[], on_day date) returns boolean
+language sql stable security definer set search_path = pg_catalog as $$
+  select coalesce(bool_and(starts_with(p.code, nullif(current_setting('seat.low', true), ''))), false)
+  from territory.place p where p.id = any (ids) and (p.valid_from = on_day or p.valid_to = on_day)
+$$;
+revoke all on function territory.within_seat from public;
+grant execute on function territory.within_seat to gongzhi_desk;
+create policy desk on territory.succession for insert to gongzhi_desk with check (territory.within_seat(before || after, effective));
 create index place_parent_ever on territory.place (parent, valid_from);
 
 -- What a `place` column means is said in its comment, up to the first colon. Nothing: the scope of living rows, which
@@ -62,16 +73,6 @@ language sql immutable parallel safe as $$
     (whole ->> left(place, 4)) || substr(place, 5))
 $$;
 
--- hold: no row of a place may be written by others until this transaction ends.
-create function territory.hold() returns void
-language plpgsql security definer set search_path = pg_catalog as $$
-declare scope record;
-begin
-  for scope in select * from territory.scopes() loop
-    execute format('lock table %s in share row exclusive mode', scope.name);
-  end loop;
-end $$;
-
 -- census: how many rows lie at these codes or under them, table by table (of counters: what they sum up to).
 create function territory.census(codes text[]) returns table (name text, part text, n bigint)
 language plpgsql security definer set search_path = pg_catalog as $$
@@ -116,6 +117,21 @@ begin
   get diagnostics n = row_count;
   return n;
 end $$;
+-- twins: how many rows such joining would end or take away, and how many of those would have moved: for a rehearsal.
+create function territory.twins(scope text, ranges text, alone jsonb, whole jsonb, out ended bigint, out gone bigint)
+language plpgsql set search_path = pg_catalog as $$
+begin
+  execute format(case when scope = 'territory.mandate' then
+    'select count(*) filter (where nth > 1), 0 from (select row_number() over (
+        partition by person, office, coalesce(territory.successor(place, $1, $2), place)) as nth
+      from territory.mandate where (%s) and revoked_at is null and valid_to is null) as twin'
+  else
+    'select count(*) filter (where nth > 1), count(*) filter (where nth > 1 and moves) from (select
+        coalesce(territory.successor(place, $1, $2), place) <> place as moves, row_number() over (
+        partition by county, number, coalesce(territory.successor(place, $1, $2), place) order by updated_at desc, place) as nth
+      from process.involvement where %s) as twin'
+  end, ranges) using alone, whole into ended, gone;
+end $$;
 create function territory.join_involvements(ranges text, alone jsonb, whole jsonb) returns bigint
 language plpgsql set search_path = pg_catalog as $$
 declare n bigint;
@@ -132,8 +148,9 @@ end $$;
 -- move(old, new): rows at old[i] and under it go to new[i]; a longer code goes before a shorter one. A code that becomes
 -- several (its own rows go to the first) or several that become one move alone: what lies below must be named, and rows
 -- that nobody named are counted as stray, for the caller to refuse. `county`, the shard, stays. `joined` are rows that
--- became one with another (see above).
-create function territory.move(old text[], new text[]) returns table (name text, moved bigint, joined bigint, stray bigint)
+-- became one with another (see above). Nobody writes meanwhile (kernel.enter), and seats read before are told (the epoch).
+-- `rehearse`: counts what would move, and neither moves nor locks anything.
+create function territory.move(old text[], new text[], rehearse boolean) returns table (name text, moved bigint, joined bigint, stray bigint)
 language plpgsql security definer set search_path = pg_catalog as $$
 declare
   scope record;
@@ -141,9 +158,14 @@ declare
   singles jsonb;
   alone jsonb;
   whole jsonb;
+  gone bigint;
 begin
   if cardinality(old) is distinct from cardinality(new) then raise exception 'every old place needs its new one'; end if;
   perform territory.seated(old || new);
+  if not rehearse then
+    perform pg_advisory_xact_lock(3299324);
+    update kernel.epoch set n = n + 1;
+  end if;
   select coalesce(jsonb_object_agg(o, n) filter (where several), '{}'), coalesce(jsonb_object_agg(o, n) filter (where not several), '{}')
     into singles, whole
     from (select o, (array_agg(n order by i))[1] as n, count(*) > 1 or bool_or(shared) as several
@@ -157,7 +179,14 @@ begin
       execute format('select count(*) from %s where (%s) and territory.successor(place, $1, $2) is null', scope.name, ranges)
         using alone, whole into stray;
     end if;
-    if scope.name = 'kernel.counter' then
+    if rehearse then
+      execute format('select count(*) from %s where (%s) and territory.successor(place, $1, $2) <> place', scope.name, ranges)
+        using alone, whole into moved;
+      if scope.name in ('territory.mandate', 'process.involvement') then
+        select t.ended, t.gone into joined, gone from territory.twins(scope.name, ranges, alone, whole) as t;
+        moved := moved - gone;
+      end if;
+    elsif scope.name = 'kernel.counter' then
       moved := territory.join_counters(ranges, alone, whole);
     else
       if scope.name = 'territory.mandate' then joined := territory.join_mandates(ranges, alone, whole); end if;
@@ -181,6 +210,6 @@ begin
     from jsonb_to_recordset(counted) as x(place text, kind text, state text, n bigint);
 end $$;
 
-revoke all on function territory.scopes, territory.seated, territory.ranges, territory.successor, territory.hold, territory.census,
-  territory.join_counters, territory.join_mandates, territory.join_involvements, territory.move, territory.recount from public;
-grant execute on function territory.hold, territory.census, territory.move, territory.recount to gongzhi_desk;
+revoke all on function territory.scopes, territory.seated, territory.ranges, territory.successor, territory.census,
+  territory.twins, territory.join_counters, territory.join_mandates, territory.join_involvements, territory.move, territory.recount from public;
+grant execute on function territory.census, territory.move, territory.recount to gongzhi_desk;

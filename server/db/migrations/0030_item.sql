@@ -16,6 +16,7 @@ create table item.version (
   retired_why text,
   constraint version_pkey primary key (id, version)
 );
+comment on column item.version.place is 'norm';
 alter table item.version enable row level security;
 create policy open on item.version for select to gongzhi_desk, gongzhi_self, gongzhi_public, gongzhi_server using (true);
 create policy desk on item.version for insert to gongzhi_desk with check (

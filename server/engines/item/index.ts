@@ -3,8 +3,7 @@
  * 2020-12), conditions that are judged in three values, parameters of a dated rule, what is granted. `faultsOf` says what
  * stands in the way of publishing one; published versions never change. It knows no process but by its name.
  */
-export interface Reason { ok: boolean; text: string; basis: string }
 export { faultsOf, schemaCheck, type Known } from './faults.ts'
 export { elementsOf, membersOf, questionsOf, refOf, type Members, type Question } from './form.ts'
-export { filled, judge, outcomeOf, reasonsOf, yuan, type Grounds, type Verdict } from './judge.ts'
+export { filled, judge, outcomeOf, reasonsOf, yuan, type Grounds, type Reason, type Verdict } from './judge.ts'
 export { addVersion, allItems, importItems, itemOf, itemsOf, itemVersion, retireItem, type ItemRecord } from './store.ts'

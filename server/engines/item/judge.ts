@@ -1,9 +1,12 @@
 import type { Expression, ItemBody, Term } from '../../../contract/catalogue.ts'
-import type { Reason } from './index.ts'
+
+export interface Reason { ok: boolean; text: string; basis: string }
 
 /** What an item knows when it judges and reckons: facts held or just answered, and the rule in force on the event date. */
 export interface Grounds {
   value(element: string): unknown
+  /** What is held though nobody who answers for it has shown it: it may speak against a condition, never for it. */
+  unproven?(element: string): unknown
   params: Readonly<Record<string, number>>
   /** The day of the application, `2026-11-22`. */
   day: string
@@ -58,14 +61,23 @@ export function judge(expression: Expression, grounds: Grounds): Verdict {
 /** Yuan from integer fen. */
 export const yuan = (fen: number): string => `${Math.floor(fen / 100)}.${String(fen % 100).padStart(2, '0')}`
 
+/** 2026 年 11 月, as papers say it. */
+const monthInWords = (day: string): string => `${Number(day.slice(0, 4))} 年 ${Number(day.slice(5, 7))} 月`
+
 /** Fills `{age}`, `{day}`, `{month}`, `{granted}` and the parameters of the rule into a sentence. */
 export const filled = (text: string, grounds: Grounds, more: Readonly<Record<string, string>> = {}): string => text.replace(/\{(\w+)\}/g, (whole, name: string) =>
-  more[name] ?? (name === 'age' ? String(grounds.age) : name === 'day' ? grounds.day : name === 'month' ? grounds.day.slice(0, 7)
+  more[name] ?? (name === 'age' ? String(grounds.age) : name === 'day' ? grounds.day : name === 'month' ? monthInWords(grounds.day)
     : name === 'granted' ? grounds.granted ?? '' : grounds.params[name]?.toString() ?? whole))
+
+/** A condition is met only by what is proven; what is merely held can refuse, and otherwise leaves it open. */
+function verdictOf(when: Expression, grounds: Grounds): Verdict {
+  const claimed = judge(when, { ...grounds, value: element => grounds.value(element) ?? grounds.unproven?.(element) })
+  return claimed === false ? false : judge(when, grounds)
+}
 
 /** How each condition comes out. What is not known yet is left to whoever examines. */
 export const reasonsOf = (body: ItemBody, grounds: Grounds): Reason[] => body.conditions.map(({ text, basis, when, otherwise }) => {
-  const verdict = judge(when, grounds)
+  const verdict = verdictOf(when, grounds)
   return { ok: verdict !== false, text: `${filled(verdict === false ? otherwise ?? text : text, grounds)}${verdict === null ? '（由工作人员核实）' : ''}`, basis }
 })
 

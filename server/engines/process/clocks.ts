@@ -1,9 +1,9 @@
-import type { Calendar } from '../../ground/law/index.ts'
+import type { Calendar, DatedCalendar } from '../../ground/law/index.ts'
 import type { Action, Definition } from './definition.ts'
 import type { ClockRow } from './store.ts'
 
 /** What the clocks of a definition need from the law: the working calendar, and the parameters of its rule on the event date. */
-export interface Timekeeping { calendar: Calendar; params: Readonly<Record<string, number>>; now: string }
+export interface Timekeeping { calendar: DatedCalendar; params: Readonly<Record<string, number>>; now: string }
 
 /** A clock as it stands when started at `from`. */
 export function started(definition: Definition, name: string, { calendar, params }: Timekeeping, from: string): ClockRow {
@@ -12,8 +12,8 @@ export function started(definition: Definition, name: string, { calendar, params
   if (days === undefined) throw new Error(`no parameter ${clock.days} for the clock ${name} of ${definition.id}`)
   const due = calendar.deadline({ from, n: days, unit: clock.unit })
   return {
-    name, unit: clock.unit, days, basis: clock.basis, started_at: from, due_at: due.due_at, provisional: due.provisional,
-    fires: clock.fires ?? null, stops: [], stopped_at: null, met_at: null, fired_at: null,
+    name, unit: clock.unit, days, basis: clock.basis, started_at: from, due_at: due.due_at, provisional: due.provisional, serial: calendar.serial,
+    fires: clock.fires ?? null, stops: [], stopped_at: null, met_at: null, fired_at: null, attempts: 0, last_error: null, next_try: null,
   }
 }
 
@@ -42,7 +42,7 @@ export function turned(definition: Definition, action: Action, clocks: readonly 
 
 function resumed(clock: ClockRow, { calendar, now }: Timekeeping): ClockRow {
   const stops = clock.stops.map(stop => (stop.to === null ? { ...stop, to: now } : stop))
-  return { ...clock, stops, stopped_at: null, ...dueOf(clock, stops, calendar) }
+  return { ...clock, stops, stopped_at: null, ...dueOf(clock, stops, calendar), serial: calendar.serial, attempts: 0, last_error: null, next_try: null }
 }
 
 /** When a clock is due, its stops left out. */

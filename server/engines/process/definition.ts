@@ -43,7 +43,7 @@ export interface Action {
   requires?: string[] | 'asked'
   /** What it does to clocks. Those it starts run from now, or from when the clock `since` began. */
   clocks?: { start?: string[]; since?: string; meet?: string[]; stop?: string[]; resume?: string[] }
-  /** What is told to the applicant; `{number}` `{title}` `{note}` `{papers}` `{due}` `{outcome}` are filled in. */
+  /** What is told to the applicant; `{number}` `{title}` `{note}` `{papers}` `{due}` `{outcome}` `{remedies}` are filled in. */
   tells?: { title: string; body: string }
   /** The printed paper that goes with it. */
   notice?: { title: string; body: string[]; remedies?: boolean }

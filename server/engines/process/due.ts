@@ -1,54 +1,55 @@
 import { beijingDay } from '../../../contract/time.ts'
-import { calendarOf } from '../../ground/law/index.ts'
+import { newestSerial } from '../../ground/law/index.ts'
 import { successorOf } from '../../ground/territory/index.ts'
 import type { Context } from '../../kernel/operation.ts'
 import type { Query } from '../../kernel/db/index.ts'
 import type { OutboxHandler } from '../../kernel/outbox.ts'
 import { countyOf } from '../../kernel/seat.ts'
-import { dueOf } from './clocks.ts'
 import { take } from './engine.ts'
 import { definitionOf } from './publish.ts'
-import type { CaseRecord, ClockRow } from './store.ts'
+import { reckonCase } from './reckon.ts'
+import { findCase, type CaseRecord } from './store.ts'
 
 /**
- * Does what a clock does when it has run out, in the platform's own seat. False when the case has gone on meanwhile: the
- * clock is then only laid to rest.
+ * Does what a clock does when it has run out, in the platform's own seat. What cannot be taken back goes by the calendar as
+ * it stands now, whatever this process remembers. False when the clock is not due, or when the case has gone on meanwhile:
+ * the clock is then only laid to rest.
  */
-export async function fire(ctx: Context, record: CaseRecord, name: string): Promise<boolean> {
-  const clock = record.clocks.find(one => one.name === name)
-  if (!clock || clock.met_at || clock.fired_at || clock.stopped_at || !clock.fires || clock.due_at > ctx.now) return false
+export async function fire(ctx: Context, found: CaseRecord, name: string): Promise<boolean> {
+  let record = found
+  if (!isDue(record, name, ctx.now)) return false
+  const serial = await newestSerial(ctx.sql)
+  if (record.clocks.some(clock => clock.name === name && clock.serial < serial)) {
+    await reckonCase(ctx.sql, record)
+    record = (await findCase(ctx.sql, record.number))!
+    if (!isDue(record, name, ctx.now)) return false
+  }
+  const action = record.clocks.find(clock => clock.name === name)!.fires!
   const definition = await definitionOf(ctx.sql, record.process, record.version)
-  const applies = definition.actions[clock.fires]?.from.includes(record.state) ?? false
+  const applies = definition.actions[action]?.from.includes(record.state) ?? false
   if (applies) {
-    await take(ctx, definition, record, { seq: record.seq, action: clock.fires, note: `${definition.clocks[name]!.title}已到期`, data: {}, papers: [] })
+    await take(ctx, definition, record, { seq: record.seq, action, note: `${definition.clocks[name]!.title}已到期`, data: {}, papers: [] })
   }
   ctx.defer(ctx.sql`update process.clock set fired_at = ${ctx.now}
     where county = ${record.county} and number = ${record.number} and name = ${name}`)
   return applies
 }
 
-interface Provisional extends ClockRow { county: string; number: string }
-
-/** How many running clocks reach into a year without a notice. */
-export async function provisionalClocks(sql: Query): Promise<number> {
-  const [row] = await sql<{ n: number }[]>`select count(*) as n from process.clock where provisional and met_at is null and fired_at is null`
-  return row!.n
+function isDue(record: CaseRecord, name: string, now: string): boolean {
+  const clock = record.clocks.find(one => one.name === name)
+  return clock !== undefined && !clock.met_at && !clock.fired_at && !clock.stopped_at && clock.fires !== null && Date.parse(clock.due_at) <= Date.parse(now)
 }
 
-/** After a new notice: reckons the provisional running clocks within the seat's range anew, and their cases' due instants. Returns how many changed hands with certainty. */
-export async function recompute(ctx: Context): Promise<number> {
-  const calendar = await calendarOf(ctx.sql)
-  const clocks = await ctx.sql<Provisional[]>`
-    select county, number, name, unit, days, started_at, stops from process.clock where provisional and met_at is null and fired_at is null and stopped_at is null`
-  for (const clock of clocks) {
-    const due = dueOf(clock, clock.stops, calendar)
-    await ctx.sql`update process.clock set due_at = ${due.due_at}, provisional = ${due.provisional}
-      where county = ${clock.county} and number = ${clock.number} and name = ${clock.name}`
-    await ctx.sql`update process."case" c set due_at = coalesce((select min(k.due_at) from process.clock k
-        where k.county = c.county and k.number = c.number and k.met_at is null and k.fired_at is null and k.stopped_at is null), 'infinity')
-      where c.county = ${clock.county} and c.number = ${clock.number} and c.awaits is not null`
-  }
-  return clocks.length
+/**
+ * Clocks whose action failed are tried again after 1, 2, 4 … minutes, at most an hour apart, and with a reason: however many
+ * fail for good, those behind them have their turn.
+ */
+export async function postpone(sql: Query, failed: readonly { number: string; name: string; error: string }[], now: string): Promise<void> {
+  const rows = failed.map(({ number, name, error }) => ({ county: number.slice(0, 6), number, name, error: error.slice(0, 500) }))
+  await sql`update process.clock k set attempts = k.attempts + 1, last_error = x.error,
+      next_try = ${now}::timestamptz + make_interval(mins => least(60, power(2, least(k.attempts, 6))::integer))
+    from jsonb_to_recordset(${sql.json(rows)}) as x(county text, number text, name text, error text)
+    where k.county = x.county and k.number = x.number and k.name = x.name and k.fired_at is null`
 }
 
 interface Involvement { at: string; number: string; topic: string; title: string; person_name: string; state: string; opened_at: string; updated_at: string }

@@ -1,6 +1,8 @@
 import { beijingDay, dueDay, showInstant } from '../../../contract/time.ts'
 import { calendarOf, ruleOn } from '../../ground/law/index.ts'
+import { placesByCode } from '../../ground/territory/index.ts'
 import type { Json } from '../../kernel/db/index.ts'
+import { settleFiles } from '../../kernel/files.ts'
 import type { Context } from '../../kernel/operation.ts'
 import { emit, type Letter } from '../../kernel/outbox.ts'
 import { Problem } from '../../kernel/problem.ts'
@@ -29,7 +31,7 @@ export interface Opening {
   /** The case that brings several together, if it is part of one. */
   matter?: string
 }
-export interface Taking { seq: number; action: string; note: string | null; data: Record<string, Json>; papers: Paper[]; outcome?: string | undefined }
+export interface Taking { seq: number; action: string; note: string | null; data: Record<string, Json>; papers: Paper[]; outcome?: string | undefined; remedies?: string | undefined }
 export interface Taken { number: string; seq: number; state: string; due_at: string | null }
 
 async function keeping(ctx: Context, pack: string, place: string): Promise<Timekeeping> {
@@ -42,9 +44,11 @@ async function keeping(ctx: Context, pack: string, place: string): Promise<Timek
 export async function open(ctx: Context, opening: Opening): Promise<Taken> {
   const { definition, place } = opening
   const county = countyOf(place)
-  const [time, number] = await Promise.all([
-    keeping(ctx, opening.rule, place), ctx.numbers.take(county, beijingDay(ctx.now)),
+  const [time, number, stands] = await Promise.all([
+    keeping(ctx, opening.rule, place), ctx.numbers.take(county, beijingDay(ctx.now)), placesByCode(ctx.sql, [place]),
   ])
+  // A case at a place that is none would be seen by nobody.
+  if (stands.length === 0) throw new Problem('place.unknown')
   const clocks = definition.open.clocks.map(name => started(definition, name, time, ctx.now))
   const due = nextDue(clocks)
   const state = definition.initial
@@ -57,7 +61,8 @@ export async function open(ctx: Context, opening: Opening): Promise<Taken> {
   appendStep(ctx, key, { seq: 1, action: 'open', state, note: null, data: {} })
   writeClocks(ctx, key, clocks)
   writePapers(ctx, key, opening.papers)
-  ctx.defer(ctx.sql`select kernel.bump(${place}, ${'case:' + opening.topic}, array[${state}], array[1])`)
+  ctx.defer(ctx.sql`select kernel.bump(${place}, ${'case:' + opening.topic}, array[${state}], array[1]),
+    kernel.bump(${place}, ${'open:' + opening.topic}, array['open'], array[${definition.states[state]!.awaits ? 1 : 0}::integer])`)
   tell(ctx, { ...key, title: opening.title, person_name: opening.person.name, topic: opening.topic, opened_at: ctx.now, received_at_place: opening.received_at_place },
     definition.open.tells, state, { note: '', papers: '', outcome: '', due })
   return { number, seq: 1, state, due_at: due }
@@ -90,17 +95,21 @@ function write(ctx: Context, definition: Definition, record: CaseRecord, taking:
   const due = nextDue(overlaid(record.clocks, changed))
   const awaits = awaited(definition, next)
   appendStep(ctx, key, { seq: next.seq, action: taking.action, state: next.state, note: taking.note, data: taking.data })
-  ctx.defer(ctx.sql`update process."case" set state = ${next.state}, seq = ${next.seq}, awaits = ${awaits},
-      due_at = ${awaits ? due ?? 'infinity' : null}, closed_at = ${state.kind === 'end' ? ctx.now : null}
-    where county = ${county} and number = ${number} and seq = ${record.seq}`)
   writeClocks(ctx, key, changed)
+  // From the clocks as they stand: one that this step leaves alone may have been reckoned anew since the case was read.
+  ctx.defer(ctx.sql`update process."case" set state = ${next.state}, seq = ${next.seq}, awaits = ${awaits}, closed_at = ${state.kind === 'end' ? ctx.now : null},
+      due_at = ${awaits ? ctx.sql`coalesce((select min(k.due_at) from process.clock k where k.county = ${county} and k.number = ${number}
+        and k.met_at is null and k.fired_at is null and k.stopped_at is null), 'infinity')` : null}
+    where county = ${county} and number = ${number} and seq = ${record.seq}`)
   writePapers(ctx, key, taking.papers)
   if (next.state !== record.state) {
-    ctx.defer(ctx.sql`select kernel.bump(${place}, ${'case:' + record.topic}, array[${record.state}, ${next.state}], array[-1, 1])`)
+    const opened = Number(awaits !== null) - Number(record.awaits !== null)
+    ctx.defer(ctx.sql`select kernel.bump(${place}, ${'case:' + record.topic}, array[${record.state}, ${next.state}], array[-1, 1])
+      ${opened ? ctx.sql`, kernel.bump(${place}, ${'open:' + record.topic}, array['open'], array[${opened}::integer])` : ctx.sql``}`)
   }
   if (effective) {
     const papers = askedKinds(taking.data).map(kind => paperTitle(definition, kind)).join('、')
-    tell(ctx, record, action.tells, next.state, { note: taking.note ?? '', papers, outcome: taking.outcome ?? '', due })
+    tell(ctx, record, action.tells, next.state, { note: taking.note ?? '', papers, outcome: taking.outcome ?? '', remedies: taking.remedies ?? '', due })
   }
   return { number, seq: next.seq, state: next.state, due_at: awaits ? due : null }
 }
@@ -117,9 +126,11 @@ interface Key { county: string; number: string; place: string; person: string | 
 
 function appendStep(ctx: Context, key: Key, step: { seq: number; action: string; state: string; note: string | null; data: Record<string, Json> }): void {
   const { seat } = ctx
+  // The case is held from here to the commit, before its clocks are touched: so does whoever reckons them anew.
   ctx.defer(ctx.sql`insert into process.action (county, number, seq, place, person, action, state, at, actor, actor_name, office, actor_place, note, data)
-    values (${key.county}, ${key.number}, ${step.seq}, ${key.place}, ${key.person}, ${step.action}, ${step.state}, ${ctx.now}, ${seat.actor},
-      ${seat.actorName}, ${seat.office}, ${seat.place}, ${step.note}, ${ctx.sql.json(step.data)})`)
+    select ${key.county}, ${key.number}, ${step.seq}::integer, ${key.place}, ${key.person}::uuid, ${step.action}, ${step.state}, ${ctx.now}::timestamptz,
+      ${seat.actor}::uuid, ${seat.actorName}, ${seat.office}, ${seat.place}, ${step.note}, ${ctx.sql.json(step.data)}::jsonb
+    from (select from process."case" where county = ${key.county} and number = ${key.number} for no key update) as held`)
 }
 
 function writeClocks(ctx: Context, key: Key, clocks: readonly ClockRow[]): void {
@@ -127,14 +138,15 @@ function writeClocks(ctx: Context, key: Key, clocks: readonly ClockRow[]): void 
   const rows = clocks.map(clock => ({ ...key, ...clock, stops: ctx.sql.json(clock.stops as unknown as Json) }))
   ctx.defer(ctx.sql`insert into process.clock ${ctx.sql(rows)} on conflict (county, number, name) do update set
     days = excluded.days, basis = excluded.basis, started_at = excluded.started_at, due_at = excluded.due_at, provisional = excluded.provisional,
-    stops = excluded.stops, stopped_at = excluded.stopped_at, met_at = excluded.met_at, fired_at = excluded.fired_at`)
+    serial = excluded.serial, stops = excluded.stops, stopped_at = excluded.stopped_at, met_at = excluded.met_at, fired_at = excluded.fired_at,
+    attempts = excluded.attempts, last_error = excluded.last_error, next_try = excluded.next_try`)
 }
 
 function writePapers(ctx: Context, key: Key, papers: readonly Paper[]): void {
   if (papers.length === 0) return
   const rows = papers.map(paper => ({ ...key, id: newId(), ...paper, added_at: ctx.now, added_by: ctx.seat.actorName }))
   ctx.defer(ctx.sql`insert into process.paper ${ctx.sql(rows)}`)
-  ctx.defer(ctx.sql`update kernel.file set place = ${key.place} where id in ${ctx.sql(papers.map(paper => paper.file))}`)
+  settleFiles(ctx, papers.map(paper => paper.file), key.place)
 }
 
 function moved(definition: Definition, record: CaseRecord): Problem {
@@ -145,7 +157,7 @@ function moved(definition: Definition, record: CaseRecord): Problem {
 type Told = Pick<CaseRecord, 'number' | 'place' | 'person' | 'title' | 'person_name' | 'topic' | 'opened_at' | 'received_at_place'>
 
 /** Letters of a step: to the applicant what the definition says, to the receiving place how the case stands. */
-function tell(ctx: Context, record: Told, tells: Action['tells'], state: string, words: { note: string; papers: string; outcome: string; due: string | null }): void {
+function tell(ctx: Context, record: Told, tells: Action['tells'], state: string, words: { note: string; papers: string; outcome: string; remedies?: string; due: string | null }): void {
   const letters: Letter[] = []
   const due = words.due ? `${dueDay(words.due).day} ${dueDay(words.due).time}` : ''
   const values: Record<string, string> = { ...words, note: asPhrase(words.note), due, number: record.number, title: record.title }

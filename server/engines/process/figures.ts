@@ -1,4 +1,5 @@
-import { levelOf, levelNames, levels, type Level } from '../../../contract/kernel.ts'
+import { levelOf, levelNames, levels, within, type Level } from '../../../contract/kernel.ts'
+import { demonstrationCity } from '../../ground/territory/index.ts'
 import type { Query } from '../../kernel/db/index.ts'
 
 export interface Figure { place: string; place_name: string; level: Level; total: number; open: number; late: number; counts: Record<string, number> }
@@ -10,26 +11,29 @@ const below = (place: string): Level | undefined => {
 }
 
 /**
- * For each place directly below: all cases from the kept counters (at community level counted, a few hundred rows), open and
- * late ones from the index of what is awaited. Demonstration places stand outside the province's figures.
+ * For each place directly below: all cases and the open ones from the kept counters (at community level counted, a few hundred
+ * rows), the late ones from the index of due instants. Demonstration places stand outside the province's figures.
  */
 export async function figuresUnder(sql: Query, place: string, now: string): Promise<Figure[]> {
   const level = below(place)
   if (!level) return []
   const length = levels[level]
   const range = (column: 'place' | 'c.place') => sql`${sql(column)} >= ${place} and ${sql(column)} < ${place + '~'}`
-  const counted = level === 'community'
-    ? sql`select left(c.place, ${length}) as child, c.state, count(*) as n from process."case" c where ${range('c.place')} group by 1, 2`
-    : sql`select left(place, ${length}) as child, state, sum(n)::bigint as n from kernel.counter
-        where ${range('place')} and kind >= 'case:' and kind < 'case;' group by 1, 2`
+  const [counted, opened] = level === 'community'
+    ? [sql`select left(c.place, ${length}) as child, c.state, count(*) as n from process."case" c where ${range('c.place')} group by 1, 2`,
+      sql`select left(c.place, ${length}) as child, count(*) as open from process."case" c where c.awaits is not null and ${range('c.place')} group by 1`]
+    : [sql`select left(place, ${length}) as child, state, sum(n)::bigint as n from kernel.counter
+        where ${range('place')} and kind >= 'case:' and kind < 'case;' group by 1, 2`,
+      sql`select left(place, ${length}) as child, sum(n)::bigint as open from kernel.counter
+        where ${range('place')} and kind >= 'open:' and kind < 'open;' group by 1`]
   return sql<Figure[]>`
     with states as (select child, jsonb_object_agg(state, n) filter (where n <> 0) as counts, sum(n)::bigint as total from (${counted}) as s group by child),
-    waiting as (
-      select left(c.place, ${length}) as child, count(*) as open, count(*) filter (where c.due_at < ${now}) as late
-      from process."case" c where c.awaits is not null and ${range('c.place')} group by 1)
+    waiting as (${opened}),
+    late as (select left(c.place, ${length}) as child, count(*) as late
+      from process."case" c where c.awaits is not null and c.due_at < ${now} and ${range('c.place')} group by 1)
     select p.code as place, p.display as place_name, ${level}::text as level, coalesce(s.total, 0) as total, coalesce(w.open, 0) as open,
-      coalesce(w.late, 0) as late, coalesce(s.counts, '{}') as counts
-    from territory.place p left join states s on s.child = p.code left join waiting w on w.child = p.code
-    where p.parent = ${place} and p.valid_to is null and (not p.demonstration or ${place} like '3299%' or coalesce(s.total, 0) > 0 and ${length} = 4)
+      coalesce(l.late, 0) as late, coalesce(s.counts, '{}') as counts
+    from territory.place p left join states s on s.child = p.code left join waiting w on w.child = p.code left join late l on l.child = p.code
+    where p.parent = ${place} and p.valid_to is null and (not p.demonstration or ${within(place, demonstrationCity)} or coalesce(s.total, 0) > 0 and p.code = ${demonstrationCity})
     order by p.code limit ${500}`
 }

@@ -8,10 +8,11 @@ export { fold, advance, isSigned, type Standing, type Step } from './fold.ts'
 export { asPhrase, open, take, paperTitle, stillAsked, type Opening, type Paper, type Taken, type Taking } from './engine.ts'
 export { objection, openTo, stateTitle } from './rights.ts'
 export { definitionOf, newestDefinition, newestDefinitions, publish } from './publish.ts'
-export { fire, involve, provisionalClocks, recompute } from './due.ts'
+export { fire, involve, postpone } from './due.ts'
+export { provisionalClocks, reckonOld, recompute } from './reckon.ts'
 export { figuresUnder, type Figure } from './figures.ts'
 export { caseRecount } from './recount.ts'
 export { choices, clocksOf, picture, timeline } from './view.ts'
 export {
-  awaiting, awaitingRows, caseInHand, casesIn, casesOf, countCases, dueClocks, findCase, isPaperOf, papersElsewhere, receivedAt, receivedRows, type CaseRecord, type ListRow, type StepRow,
+  awaiting, awaitingRows, caseInHand, casesAbout, casesIn, casesOf, casesOfRows, countCases, dueClocks, findCase, isPaperOf, papersElsewhere, receivedAt, receivedRows, type CaseRecord, type ListRow, type StepRow,
 } from './store.ts'

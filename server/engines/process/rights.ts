@@ -20,7 +20,7 @@ export function objection(definition: Definition, record: CaseRecord, standing: 
   // The name comes from outside: «constructor» is no action.
   const action = Object.hasOwn(definition.actions, id) ? definition.actions[id] : undefined
   if (!action?.from.includes(standing.state)) {
-    return new Problem('case.not_now', { state: stateTitle(definition, standing.state), action: action?.title ?? id })
+    return new Problem('case.not_now', { state: stateTitle(definition, standing.state), action: action?.title ?? '这一步' })
   }
   const allowed = who(action)
   if (!allowed.some(one => sits(seat, one, record.place))) {

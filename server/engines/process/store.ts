@@ -1,4 +1,6 @@
 import type { process_action, process_case, process_clock, process_paper } from '../../db/types.ts'
+import { beijingDay } from '../../../contract/time.ts'
+import { remediesOn } from '../../ground/law/index.ts'
 import type { Fragment, Json, Query } from '../../kernel/db/index.ts'
 
 export type StepRow = Omit<process_action, 'county' | 'number' | 'place' | 'person' | 'data'> & { data: Record<string, Json> }
@@ -28,7 +30,16 @@ export async function findCase(sql: Query, number: string): Promise<CaseRecord |
         from process.paper d where d.county = c.county and d.number = c.number) as papers
     from process."case" c
     where c.county = ${number.slice(0, 6)} and c.number = ${number}`
-  return row
+  return row && spelt(row)
+}
+
+const instants = ['at', 'added_at', 'started_at', 'due_at', 'stopped_at', 'met_at', 'fired_at']
+/** Instants inside JSON come in PostgreSQL's spelling; everywhere else they are ISO 8601 in UTC, which sorts as text. */
+function spelt(record: CaseRecord): CaseRecord {
+  for (const row of [...record.steps, ...record.clocks, ...record.papers] as unknown as Record<string, unknown>[]) {
+    for (const name of instants) if (typeof row[name] === 'string') row[name] = new Date(row[name]).toISOString()
+  }
+  return record
 }
 
 /** True when a file is a paper of this case; of any, without a number. */
@@ -43,26 +54,24 @@ export async function papersElsewhere(sql: Query, files: readonly string[], numb
   return rows.map(row => row.file)
 }
 
-/** How many days after its end a case still gives its office a reason to look: six months, the time to go to court (行政诉讼法第四十六条). */
-const recentDays = 183
-
 /**
  * The newest case of a person that an office has in hand within the seat's range (it is awaited, or has taken a step), still
- * open or ended not long ago; undefined when there is none.
+ * open or ended so short a time ago that it may go to court; undefined when there is none.
  */
 export async function caseInHand(sql: Query, person: string, office: string, now: string): Promise<{ number: string; title: string } | undefined> {
+  const { litigation_months } = await remediesOn(sql, beijingDay(now))
   const [row] = await sql<{ number: string; title: string }[]>`
     select c.number, c.title from process."case" c
-    where c.person = ${person} and (c.closed_at is null or c.closed_at >= ${now}::timestamptz - make_interval(days => ${recentDays}::integer))
+    where c.person = ${person} and (c.closed_at is null or c.closed_at >= ${now}::timestamptz - make_interval(months => ${litigation_months}::integer))
       and (c.awaits = ${office} or exists (select from process.action a where a.county = c.county and a.number = c.number and a.office = ${office}))
     order by c.opened_at desc limit ${1}`
   return row
 }
 
-export type ListRow = Pick<process_case, 'number' | 'topic' | 'title' | 'person_name' | 'state' | 'place' | 'opened_at' | 'due_at' | 'closed_at' | 'received_at_place'>
+export type ListRow = Pick<process_case, 'number' | 'topic' | 'title' | 'person_name' | 'state' | 'place' | 'opened_at' | 'due_at' | 'closed_at' | 'received_at_place' | 'awaits'>
 
 const listed = (sql: Query) => sql`
-  c.number, c.topic, c.title, c.person_name, c.state, c.place, c.opened_at, c.due_at, c.closed_at, c.received_at_place`
+  c.number, c.topic, c.title, c.person_name, c.state, c.place, c.opened_at, c.due_at, c.closed_at, c.received_at_place, c.awaits`
 
 /** A desk names its own range a second time: the planner then knows how many rows to expect, and picks the index that fits. */
 export const inRange = (sql: Query, place: string) => sql`c.place >= ${place} and c.place < ${place + '~'}`
@@ -99,6 +108,16 @@ export function casesOf(sql: Query, person: string, after: string[] | null, limi
       order by c.opened_at desc, c.number desc limit ${limit}`
 }
 
+/** The rows that a count of the same counts. */
+export const casesOfRows = (sql: Query, person: string): Fragment => sql`select 1 from process."case" c where c.person = ${person}`
+
+/** What a person has had of a topic: the number of the open case and of the one granted last, null where there is none. */
+export async function casesAbout(sql: Query, person: string, topic: string): Promise<{ open: string | null; granted: string | null }> {
+  const rows = await sql<{ number: string; open: boolean }[]>`select number, closed_at is null as open from process."case"
+    where person = ${person} and topic = ${topic} and (closed_at is null or state = 'granted') order by opened_at desc limit ${20}`
+  return { open: rows.find(one => one.open)?.number ?? null, granted: rows.find(one => !one.open)?.number ?? null }
+}
+
 /** The exact number of cases within a place: from kept counters at town grain and above, counted below it. */
 export async function countCases(sql: Query, filter: Filter): Promise<{ n: number; exact: boolean }> {
   const { place, state, topic } = filter
@@ -114,7 +133,7 @@ export async function countCases(sql: Query, filter: Filter): Promise<{ n: numbe
 /** What this window received for other places. */
 export function receivedAt(sql: Query, place: string, after: string[] | null, limit: number): PromiseLike<ListRow[]> {
   return sql<ListRow[]>`
-    select number, topic, title, person_name, state, place, opened_at, null as due_at, null as closed_at, null as received_at_place
+    select number, topic, title, person_name, state, place, opened_at, null as due_at, null as closed_at, null as received_at_place, null as awaits
     from process.involvement where place >= ${place} and place < ${place + '~'}
       ${after ? sql`and (opened_at, number) < (${after[0]!}, ${after[1]!})` : sql``}
     order by opened_at desc, number desc limit ${limit}`
@@ -122,9 +141,10 @@ export function receivedAt(sql: Query, place: string, after: string[] | null, li
 export const receivedRows = (sql: Query, place: string): Fragment => sql`
   select 1 from process.involvement where place >= ${place} and place < ${place + '~'}`
 
-/** Open clocks that have run out and have something to do. */
+/** Open clocks that have run out and have something to do, those left out that failed and are not to be tried again yet. */
 export function dueClocks(sql: Query, now: string, limit: number): PromiseLike<{ number: string; name: string }[]> {
   return sql<{ number: string; name: string }[]>`
     select number, name from process.clock
-    where fires is not null and met_at is null and stopped_at is null and fired_at is null and due_at <= ${now} order by due_at limit ${limit}`
+    where fires is not null and met_at is null and stopped_at is null and fired_at is null and greatest(due_at, next_try) <= ${now}
+    order by greatest(due_at, next_try) limit ${limit}`
 }

@@ -6,11 +6,13 @@ import { parseNotice } from './notice.ts'
 import { createCalendar, type Calendar, type Edition, type SpecialDay } from './workdays.ts'
 
 const lifeMs = 60_000
-let cached: { calendar: Promise<Calendar>; until: number } | undefined
+/** A calendar that knows the serial of the newest edition in it: a reckoning under a lower one is old. */
+export interface DatedCalendar extends Calendar { serial: number }
+let cached: { calendar: Promise<DatedCalendar>; until: number } | undefined
 /** Rises with every upload here: a reading begun before it must not be kept after it. */
 let generation = 0
 /** Calendars of transactions that recorded a notice and have not committed. */
-const recording = new WeakMap<Query, Calendar>()
+const recording = new WeakMap<Query, DatedCalendar>()
 
 /** Forgets the calendar kept by this process. */
 export function forgetCalendar(): void {
@@ -22,7 +24,7 @@ export function forgetCalendar(): void {
  * The working calendar of the newest editions, kept in this process for a minute at most: an upload in another process
  * is heard within that minute, one in this process at its commit, and one in this transaction at once.
  */
-export async function calendarOf(sql: Query): Promise<Calendar> {
+export async function calendarOf(sql: Query): Promise<DatedCalendar> {
   const own = recording.get(sql)
   if (own) return own
   if (cached && cached.until > Date.now()) return cached.calendar
@@ -32,15 +34,23 @@ export async function calendarOf(sql: Query): Promise<Calendar> {
   return calendar
 }
 
-async function freshCalendar(sql: Query): Promise<Calendar> {
-  return createCalendar(await newestEditions(sql))
+/** The working calendar as it stands in the database now: for what cannot be taken back. */
+export async function freshCalendar(sql: Query): Promise<DatedCalendar> {
+  const editions = await newestEditions(sql)
+  return { ...createCalendar(editions), serial: Math.max(0, ...editions.map(edition => edition.serial)) }
 }
 
-interface EditionRow { year: number; edition: number; notice: string; published_on: string | null; recorded_at: string; days: SpecialDay[] }
+/** The serial of the newest edition of any year. */
+export async function newestSerial(sql: Query): Promise<number> {
+  const [row] = await sql<{ serial: number }[]>`select coalesce(max(serial), ${0}) as serial from law.calendar_edition`
+  return row!.serial
+}
+
+interface EditionRow { serial: number; year: number; edition: number; notice: string; published_on: string | null; recorded_at: string; days: SpecialDay[] }
 
 async function newestEditions(sql: Query, year?: number): Promise<(Edition & EditionRow)[]> {
   const rows = await sql<EditionRow[]>`
-    select distinct on (e.year) e.year, e.edition, e.notice, e.published_on, e.recorded_at,
+    select distinct on (e.year) e.serial, e.year, e.edition, e.notice, e.published_on, e.recorded_at,
       (select coalesce(jsonb_agg(jsonb_build_object('date', d.date, 'kind', d.kind, 'name', d.name) order by d.date), '[]')
         from law.calendar_day d where d.year = e.year and d.edition = e.edition) as days
     from law.calendar_edition e where ${year ?? null}::int is null or e.year = ${year ?? null}
@@ -68,10 +78,13 @@ export async function recordNotice(
 }
 
 async function insertEdition(sql: Query, { year, notice, published_on, days }: Edition, at: string): Promise<number> {
+  // One after the other: a higher serial is never seen before a lower one.
+  await sql`select pg_advisory_xact_lock(3299325)`
   const [row] = await sql<{ edition: number }[]>`
-    insert into law.calendar_edition (year, edition, notice, published_on, recorded_at)
-    select ${year}::int, coalesce(max(edition), 0) + 1, ${notice}, nullif(${published_on}, '')::date, ${at}::timestamptz
-    from law.calendar_edition where year = ${year} returning edition`
+    insert into law.calendar_edition (year, edition, notice, published_on, recorded_at, serial)
+    select ${year}::int, coalesce(max(edition) filter (where year = ${year}), 0) + 1, ${notice}, nullif(${published_on}, '')::date, ${at}::timestamptz,
+      coalesce(max(serial), 0) + 1
+    from law.calendar_edition returning edition`
   await sql`
     insert into law.calendar_day (year, edition, date, kind, name)
     select ${year}::int, ${row!.edition}::int, date, kind, name

@@ -1,4 +1,5 @@
 import { newSalt, saltedDigest } from '../../kernel/crypto/index.ts'
+import { within } from '../../../contract/kernel.ts'
 import { newId } from '../../kernel/ids.ts'
 import type { Deed } from '../../kernel/house.ts'
 import type { Context } from '../../kernel/operation.ts'
@@ -22,19 +23,29 @@ export interface Content {
   output: unknown
 }
 
-/** Writes the entry of a command in the command's own transaction. Returns the statement; it travels with the commit. */
+/**
+ * Writes the entry of a command in the command's own transaction. Returns the statement; it travels with the commit. What
+ * a window did for somebody elsewhere is on the record of both places: the window's entry names the other as its first.
+ */
 export function record(ctx: Context, deed: Deed): PromiseLike<unknown> {
+  const { seat } = ctx
+  const first = entryOf(ctx, deed, null)
+  const elsewhere = seat.attendance !== null && !within(deed.place, seat.place)
+  return ctx.sql`insert into ledger.entry ${ctx.sql(elsewhere ? [first, entryOf(ctx, { ...deed, place: seat.place }, first.id)] : [first])}`
+}
+
+function entryOf(ctx: Context, deed: Deed, copy_of: string | null) {
   const { seat } = ctx
   const salt = newSalt()
   const content: Content = {
     at: ctx.now, place: deed.place, actor: seat.actor, office: seat.office, chair: seat.chair, mandate: seat.mandate,
     person: seat.person, verb: deed.verb, operation: deed.operation, subject: deed.subject ?? null, input: deed.input, output: deed.output,
   }
-  return ctx.sql`
-    insert into ledger.entry (county, id, place, place_then, at, actor, actor_name, office, chair, mandate, person, verb, operation, subject, suite, salt, digest)
-    values (${countyOf(deed.place)}, ${newId()}, ${deed.place}, ${deed.place}, ${ctx.now}, ${seat.actor}, ${seat.actorName}, ${seat.office},
-      ${seat.chair}, ${seat.mandate}, ${seat.person}, ${deed.verb}, ${deed.operation}, ${deed.subject ?? null}, ${suite}, ${salt},
-      ${digestOf(salt, content)})`
+  const { at, place, actor, office, chair, mandate, person, verb, operation, subject } = content
+  return {
+    county: countyOf(place), id: newId(), place, place_then: place, at, actor, actor_name: deed.name ?? seat.actorName, office, chair, mandate, person,
+    person_name: seat.attendance ? seat.personName : null, verb, operation, deed: deed.title ?? null, subject, copy_of, suite, salt, digest: digestOf(salt, content),
+  }
 }
 
 /** The salted digest of an entry's content (SM3). */

@@ -3,6 +3,7 @@ import type { Json } from '../../kernel/db/index.ts'
 import { newId } from '../../kernel/ids.ts'
 import type { Context } from '../../kernel/operation.ts'
 import { Problem } from '../../kernel/problem.ts'
+import { placesByCode, provinceCode } from '../territory/index.ts'
 import type { ElementDefinition } from './elements.ts'
 import { cleanName, nameLetters } from './names.ts'
 import { stored } from './seals.ts'
@@ -29,7 +30,18 @@ export interface Asserted { changed: string[]; renewed: string[] }
 export async function assertFacts(ctx: Context, subject: Subject, facts: readonly Given[], from: Provenance): Promise<Asserted> {
   const values = checkValues(facts, beijingDay(ctx.now))
   for (const element of values.keys()) refuseSettled(element, from.source)
+  await refuseUnknownPlaces(ctx, values)
   return writeFacts(ctx, subject, values, from)
+}
+
+/** A place of the province must stand in the tree; of one outside only the form of the code is known. */
+async function refuseUnknownPlaces({ sql }: Context, values: ReadonlyMap<ElementDefinition, Value>): Promise<void> {
+  const named = [...values].filter(([{ type }, value]) => type === 'place' && String(value).startsWith(provinceCode))
+  if (named.length === 0) return
+  const known = new Set((await placesByCode(sql, named.map(([, value]) => String(value)))).map(place => place.code))
+  const [wrong] = named.find(([, value]) => !known.has(String(value))) ?? []
+  const reason = '没有这个地区，请核对区划代码'
+  if (wrong) throw new Problem('fact.value_invalid', { name: wrong.name, reason }, [{ path: wrong.id, message: reason }])
 }
 
 function refuseSettled(element: ElementDefinition, source: Source): void {

@@ -1,39 +1,8 @@
 import type { Query, Sql } from '../../kernel/db/index.ts'
+import type { ElementDefinition, FormType, ValueType } from './definition.ts'
 import { matters, serviceHousehold, servicePerson } from './serviceElements.ts'
 
-export const valueTypes = ['line', 'text', 'day', 'choice', 'phone', 'account', 'yes_no', 'fen', 'count', 'place', 'identity', 'credit_code'] as const
-export type ValueType = (typeof valueTypes)[number]
-/** How a form asks for it (contract/service.ts `Field.type`). */
-export type FormType = 'line' | 'text' | 'day' | 'choice' | 'phone' | 'account' | 'yes_no' | 'fen'
-
-/**
- * A data element in the manner of ISO/IEC 11179: one meaning, one representation, one owner, however many forms use it.
- * `shelf_days` is how long a value may be relied on without asking again; null does not age. `sensitivity`: open to any
- * desk, personal (within one's range), sealed (encrypted, shown masked).
- */
-export interface ElementDefinition {
-  readonly id: string
-  readonly name: string
-  readonly meaning: string
-  /** A `matter` is what one application is about: kept in its case, held about nobody. */
-  readonly object: 'person' | 'household' | 'organisation' | 'matter'
-  readonly type: ValueType
-  readonly code_list: string | null
-  readonly owner: string
-  readonly shelf_days: number | null
-  readonly sensitivity: 'open' | 'personal' | 'sealed'
-  /** Columns of schema registry that bear this fact or a shadow of it (a mask, a sort key). */
-  readonly columns: readonly string[]
-  /**
-   * `register`: set once, when the subject is registered, because other things hang on it (the number's keyed hash, the
-   * place of every row). `proof`: changed only by what another register says or a document shows.
-   */
-  readonly settled?: 'register' | 'proof'
-  /** The longest text, in characters. */
-  readonly max?: number
-  /** A day that may lie ahead. */
-  readonly ahead?: boolean
-}
+export type { ElementDefinition, FormType, ValueType } from './definition.ts'
 
 const police = '公安部门', civil = '民政部门', community = '村（社区）', self = '本人'
 const halfYear = 183, year = 365, twoYears = 731
@@ -55,8 +24,8 @@ const person = [
   element('person.identity_kind', '证件种类', 'choice', police, '证明身份的证件种类', { code_list: 'id_kind', columns: ['person.identity_kind'], settled: 'register' }),
   element('person.identity_number', '证件号码', 'identity', police, '公民身份号码（GB 11643）或居留证件号码', { sensitivity: 'sealed', columns: ['person.identity_sealed', 'person.identity_masked'], settled: 'register' }),
   element('person.ethnic_group', '民族', 'choice', police, '户口登记的民族', { code_list: 'ethnic', settled: 'proof' }),
-  element('person.alive', '健在', 'yes_no', police, '本人是否健在', { shelf_days: halfYear }),
-  element('person.hukou_place', '户籍所在地', 'place', police, '户口登记所在的区划，可在省外', { shelf_days: year }),
+  element('person.alive', '健在', 'yes_no', police, '本人是否健在', { shelf_days: halfYear, settled: 'proof' }),
+  element('person.hukou_place', '户籍所在地', 'place', police, '户口登记所在的区划，可在省外', { shelf_days: year, settled: 'proof' }),
   element('person.hukou_kind', '户口类别', 'choice', police, '家庭户或集体户', { code_list: 'hukou_kind', shelf_days: year }),
   element('person.residence_place', '居住地区划', 'place', community, '实际居住的村（社区）或网格', { shelf_days: year, columns: ['person.place'], settled: 'register' }),
   element('person.residence_address', '居住地址', 'line', community, '实际居住的详细地址', { shelf_days: year, columns: ['person.address'], max: 200 }),

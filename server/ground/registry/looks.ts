@@ -5,6 +5,7 @@ import { newId } from '../../kernel/ids.ts'
 import type { Context, Looked as Look } from '../../kernel/operation.ts'
 import { countUpTo, fromCursor, pageOf } from '../../kernel/page.ts'
 import { countyOf } from '../../kernel/seat.ts'
+import { merged } from './merged.ts'
 import type { PageOf, PageWanted } from './pages.ts'
 
 /** Notes who opened whose record, in which capacity and for what (PIPL arts 44–45). The statement travels with the commit. */
@@ -18,7 +19,7 @@ export function recordLook(ctx: Context, operation: string, look: Look): Promise
 
 interface LookRow { id: string; at: string; actor_name: string; office: string; place_name: string; operation: string; purpose: string }
 
-/** Who looked at a person's record, newest first. In the self chair confidential looks are not seen. */
+/** Who looked at a person's record, newest first; a page holds `limit` looks, told as fewer where they belong together. In the self chair confidential looks are not seen. */
 export async function looksAt(ctx: Context, person: string, { after, limit }: PageWanted): Promise<PageOf<z.infer<typeof Looked>>> {
   const { sql } = ctx
   const [before] = fromCursor(after, 'id') ?? []
@@ -33,7 +34,7 @@ export async function looksAt(ctx: Context, person: string, { after, limit }: Pa
   const { items, next } = pageOf(rows, limit, row => [row.id])
   return {
     next, count,
-    items: items.map(({ at, actor_name, office, place_name, operation, purpose }) =>
-      ({ at, actor_name, office_name: officeName(office), place_name, operation_name: operationName(operation), purpose })),
+    items: merged(items).map(({ at, actor_name, office, place_name, operation, purpose, times, first_at }) =>
+      ({ at, actor_name, office_name: officeName(office), place_name, operation_name: operationName(operation), purpose, times, first_at })),
   }
 }

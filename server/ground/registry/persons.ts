@@ -1,8 +1,9 @@
 import { codes } from '../../../contract/codes.ts'
 import { maskIdentity, maskName, normaliseNumber, oldestAge, parseIdentity, type Identity } from '../../../contract/identifiers.ts'
 import { levels } from '../../../contract/kernel.ts'
-import type { PersonRow } from '../../../contract/person.ts'
+import type { PersonRow, RosterRow } from '../../../contract/person.ts'
 import { beijingDay } from '../../../contract/time.ts'
+import type { Query } from '../../kernel/db/index.ts'
 import { newId } from '../../kernel/ids.ts'
 import type { Context } from '../../kernel/operation.ts'
 import { Problem, type FieldProblem } from '../../kernel/problem.ts'
@@ -35,6 +36,12 @@ export async function personOf(ctx: Context, id: string): Promise<PersonRecord |
   return row ?? null
 }
 
+/** The home shard of a person, for set-up. */
+export async function homeOf(admin: Query, id: string): Promise<string | null> {
+  const [row] = await admin<{ county: string }[]>`select county from registry.person where id = ${id}`
+  return row?.county ?? null
+}
+
 /** The person in whose self chair one sits: oneself, or whom one serves at a window. */
 export const selfPerson = (ctx: Context): Promise<PersonRecord | null> =>
   ctx.seat.chair === 'self' && ctx.seat.person ? personOf(ctx, ctx.seat.person) : Promise.resolve(null)
@@ -49,16 +56,15 @@ export function toPersonRow(row: PersonRecord, now: string): z.infer<typeof Pers
   }
 }
 
+/** A person as a roster shows one; how one lives is told only to who keeps the roster. */
+export function toRosterRow(row: PersonRecord, now: string, keeps: boolean): RosterRow {
+  const { id, name, sex, age, identity_masked, place, place_name, living, resides } = toPersonRow(row, now)
+  return { id, name, sex, age, identity_masked, place, place_name, living: keeps ? living : null, resides }
+}
+
 /** What of a person may be seen without a reason to open the record: enough to tell whether it is the one who is meant. */
 export const coveredRow = (row: z.infer<typeof PersonRow>): z.infer<typeof PersonRow> =>
   ({ ...row, name: maskName(row.name), birth_date: null, phone_masked: null, address: null, living: null })
-
-/** Who has exactly this number, anywhere in the province; null for an unknown or impossible one. */
-export async function findByIdentity(ctx: Context, number: string): Promise<{ person: string; county: string } | null> {
-  const [row] = await ctx.sql<{ person: string; county: string }[]>`
-    select person, county from registry.registered(${identityHash(ctx.vault, normaliseNumber(number))})`
-  return row ?? null
-}
 
 export interface Present extends Subject { name: string; identity_masked: string; birth_date: string }
 

@@ -1,4 +1,4 @@
-import type { ElementDefinition } from './elements.ts'
+import type { ElementDefinition } from './definition.ts'
 
 type Extra = Partial<Pick<ElementDefinition, 'code_list' | 'shelf_days' | 'sensitivity' | 'max' | 'settled' | 'ahead'>>
 const element = (id: string, name: string, type: ElementDefinition['type'], owner: string, meaning: string, extra: Extra = {}): ElementDefinition => ({

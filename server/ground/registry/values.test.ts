@@ -28,7 +28,7 @@ test('every element has a name of its own, a meaning, a list where it is a choic
     assert.ok(['line', 'text', 'day', 'choice', 'phone', 'account', 'yes_no', 'fen'].includes(formTypeOf(one)))
   }
   assert.deepEqual(elements.filter(({ sensitivity }) => sensitivity === 'sealed').map(({ id }) => id),
-    ['person.identity_number', 'person.phone', 'person.care_level', 'person.bank_account', 'person.contact_phone'])
+    ['person.identity_number', 'person.phone', 'person.care_level', 'person.bank_account', 'person.contact_phone', 'person.disability_number'])
 })
 
 test('values are normalised, and a wrong one is refused with a sentence', () => {

@@ -1,8 +1,9 @@
 import type { z } from 'zod'
-import { maskAccount, maskIdentity, maskPhone, parseBankAccount, parseCreditCode, parseIdentity, parseMobile } from '../../../contract/identifiers.ts'
-import { Day, Fen, Line, Place, Text } from '../../../contract/kernel.ts'
+import { isDivisionOfChina, maskAccount, maskIdentity, maskPhone, parseBankAccount, parseCreditCode, parseIdentity, parseMobile } from '../../../contract/identifiers.ts'
+import { Day, Fen, Line, Name, Place, Text } from '../../../contract/kernel.ts'
 import { today as todayInBeijing } from '../../../contract/time.ts'
 import { Problem, type FieldProblem } from '../../kernel/problem.ts'
+import { provinceCode } from '../territory/index.ts'
 import { findElement, type ElementDefinition } from './elements.ts'
 import { offers, wordOf } from './lists.ts'
 
@@ -70,8 +71,8 @@ function text(element: ElementDefinition, value: string, today: string): Checked
       const parsed = parseCreditCode(value)
       return parsed.ok ? accept(parsed.code) : parsed
     }
-    case 'place': return by(Place, value)
-    default: return by(Line(element.max ?? 200), value)
+    case 'place': return isDivisionOfChina(value) ? by(Place, value) : refuse('区划代码格式不对')
+    default: return by((/[._]name$/.test(element.id) ? Name : Line)(element.max ?? 200), value)
   }
 }
 
@@ -93,7 +94,7 @@ export function showValue(element: ElementDefinition, value: Value, on?: string,
   if (element.type === 'choice') return wordOf(element.code_list!, String(value), on)
   if (element.type === 'yes_no') return value ? '是' : '否'
   if (element.type === 'fen') return `${(Number(value) / 100).toFixed(2)} 元`
-  if (element.type === 'place') return placeName ?? String(value)
+  if (element.type === 'place') return placeName ?? (String(value).startsWith(provinceCode) ? String(value) : `省外（${String(value)}）`)
   return String(value)
 }
 
@@ -103,7 +104,3 @@ export function maskValue({ type }: ElementDefinition, value: Value): string {
   if (type === 'phone') return maskPhone(String(value))
   return type === 'account' ? maskAccount(String(value)) : '已登记'
 }
-
-/** A value as it may be seen: in words, masked where the element is sealed. */
-export const shownOf = (element: ElementDefinition, value: Value, on?: string, placeName?: string | null): string =>
-  element.sensitivity === 'sealed' ? maskValue(element, value) : showValue(element, value, on, placeName)

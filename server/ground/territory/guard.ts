@@ -1,4 +1,8 @@
-import type { Sql } from '../../kernel/db/index.ts'
+import type { Query, Sql } from '../../kernel/db/index.ts'
+import { pathCodes } from './codes.ts'
+import { successorOf } from './history.ts'
+import { placesByCode } from './read.ts'
+import { texts } from './texts.ts'
 
 export interface GuardedTable {
   table: string
@@ -25,7 +29,7 @@ export async function guardedTables(admin: Sql): Promise<GuardedTable[]> {
   return rows.map(row => ({ ...row, guarded: row.row_security && (row.part === 'norm' || !row.desk_reads || row.desk_policy) }))
 }
 
-/** Rows whose place is no current place: table, code and number. None, unless a write raced a re-organisation. */
+/** Rows whose place is no current place: table, code and number. None, unless somebody wrote past the house (`kernel.enter`). */
 export async function strayRows(admin: Sql): Promise<{ table: string; place: string; n: number }[]> {
   const found: { table: string; place: string; n: number }[] = []
   for (const { table, part } of await guardedTables(admin)) {
@@ -36,4 +40,29 @@ export async function strayRows(admin: Sql): Promise<{ table: string; place: str
     for (const row of rows) found.push({ table, ...row })
   }
   return found
+}
+
+/**
+ * Brings stray rows to where their place is today: the successor of their code, or the nearest place above that stands.
+ * Says which code went where. As the owner; nobody writes meanwhile, and counters go along.
+ */
+export async function mendStrays(admin: Sql): Promise<{ place: string; to: string }[]> {
+  return await admin.begin(async tx => {
+    await tx.unsafe("select pg_advisory_xact_lock(3299324); set local statement_timeout = '15min'; set local seat.low = '32'; set local seat.high = '32~'").simple()
+    const codes = [...new Set((await strayRows(tx as unknown as Sql)).map(row => row.place))].sort((a, b) => b.length - a.length || (a < b ? -1 : 1))
+    const mended: { place: string; to: string }[] = []
+    for (const place of codes) {
+      const [last] = await tx<{ day: string }[]>`select max(valid_to) - 1 as day from territory.place where code = ${place}`
+      const to = (last?.day ? await successorOf(tx, place, last.day) : null) ?? await standingAbove(tx, place)
+      if (to) mended.push({ place, to })
+    }
+    await tx`select from territory.move(${texts(mended.map(one => one.place))}::text[], ${texts(mended.map(one => one.to))}::text[], false)`
+    return mended
+  }) as { place: string; to: string }[]
+}
+
+/** The lowest place above a code that stands today. */
+async function standingAbove(sql: Query, code: string): Promise<string | undefined> {
+  const above = await placesByCode(sql, pathCodes(code).slice(0, -1))
+  return above.at(-1)?.code
 }

@@ -4,12 +4,15 @@
  * the rows of every table, losing none.
  */
 export { common, demonstrationCity, kindFits, levelBelow, parentCode, pathCodes, provinceCode } from './codes.ts'
-export { guardedTables, strayRows, type GuardedTable } from './guard.ts'
+export { guardedTables, mendStrays, strayRows, type GuardedTable } from './guard.ts'
 export { successionsOf, successorOf, versionsOf } from './history.ts'
 export {
   addPlaces, codeOfDivision, idOfCode, importDivisions, readDivisions, type DivisionRow, type GivenPlace, type Imported,
 } from './import.ts'
-export { mandatesOf, type Mandate } from './mandates.ts'
+export { attendanceRows, attendancesOf, closeAttendance, openAttendance } from './attendance.ts'
+export {
+  addMandate, appointInTurn, appointOnce, endMandate, heldFrom, mandateForUpdate, mandateOf, mandateRows, mandatesAt, type Mandate,
+} from './mandates.ts'
 export { normalise, pinyinOf } from './names.ts'
 export { placeOfEvent, type PlaceEvent } from './plan.ts'
 export { ancestors, children, countsUnder, findPlace, nameOf, pathNameOf, placesByCode } from './read.ts'

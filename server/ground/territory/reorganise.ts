@@ -34,7 +34,7 @@ export interface Reorganised {
 /**
  * Re-organises places: writes the new versions and the succession, and moves the rows of every table. A renamed or
  * converted place keeps its id; a merger makes a new one, the children keep theirs. Refuses with `place.event_invalid`
- * or `place.taken`. `rehearse` does it all and undoes it. Whoever calls must have checked the right at `placeOfEvent`.
+ * or `place.taken`. `rehearse` plans it all, counts the rows that would move and leaves the tree as it was. Whoever calls must have checked the right at `placeOfEvent`.
  */
 export async function reorganise(
   ctx: Pick<Context, 'sql' | 'now'>, event: PlaceEvent, effective: string, basis: string, options: ReorganiseOptions = {},
@@ -42,13 +42,14 @@ export async function reorganise(
   const { sql } = ctx
   const today = beijingDay(ctx.now)
   if (effective > today) throw refuse(`生效日期 ${effective} 还没有到，请在当天或之后办理（今天是 ${today}）。`)
+  // Held already where the house called (`alone`). A rehearsal writes nothing that others could trip over: it shares the tree.
   if (options.rehearse) await sql`savepoint rehearsal`
-  await sql`select pg_advisory_xact_lock(3299324)`
+  else await sql`select pg_advisory_xact_lock(3299324)`
   const plan = planOf(event, await standing(sql, event, effective))
   for (const place of plan.closing) {
     if (place.valid_from >= effective) throw refuse(`“${place.name}”的现行设置自 ${place.valid_from} 起，生效日期须晚于这一天。`)
   }
-  const moved = await moveRows(sql, event, plan, options.recounts ?? [])
+  const moved = await moveRows(sql, event, plan, options)
   const id = newId()
   const total = Object.values(moved).reduce((sum, n) => sum + n, 0)
   await write(ctx, plan, { id, kind: event.kind, effective, basis, moved: total })
@@ -88,22 +89,21 @@ async function standing(sql: Query, event: PlaceEvent, effective: string): Promi
 interface Moved { name: string; moved: number; joined: number; stray: number }
 type Census = Map<string, { part: string; n: number }>
 
-async function moveRows(sql: Query, event: PlaceEvent, plan: Plan, recounts: readonly Recount[]): Promise<Record<string, number>> {
+async function moveRows(sql: Query, event: PlaceEvent, plan: Plan, { rehearse = false, recounts = [] }: ReorganiseOptions): Promise<Record<string, number>> {
   const leftovers = plan.fresh.length > 0 ? await census(sql, plan.fresh) : new Map()
   if (leftovers.size > 0) throw refuse(`代码 ${plan.fresh.join('、')} 下还留有过去的记录，请换一个没有用过的代码。`)
   if (plan.moves.length === 0) return {}
   // A province's rows may take longer than a request's statement is allowed.
   await sql`set local statement_timeout = '15min'`
-  await sql`select territory.hold()`
   const [old, next] = [plan.moves.map(move => move.old), plan.moves.map(move => move.new)]
   const scope = [...old, ...next]
-  const before = await census(sql, scope)
+  const before = rehearse ? null : await census(sql, scope)
   if (event.kind === 'abolished') refuseLiving(plan.before[0]!, await census(sql, [event.code]))
-  const rows = await sql<Moved[]>`select name, moved, joined, stray from territory.move(${texts(old)}::text[], ${texts(next)}::text[])`
+  const rows = await sql<Moved[]>`select name, moved, joined, stray from territory.move(${texts(old)}::text[], ${texts(next)}::text[], ${rehearse})`
   const stray = rows.reduce((sum, row) => sum + row.stray, 0)
   if (stray > 0) throw refuse(`有 ${stray} 条记录的地区代码不在区划树中，请先核对后再调整。`, { tables: rows.filter(row => row.stray > 0).map(row => row.name) })
-  verify(before, await census(sql, scope), rows)
-  await recount(sql, splitTowns(plan.moves), recounts)
+  if (before) verify(before, await census(sql, scope), rows)
+  await recount(sql, splitTowns(plan.moves), recounts, rehearse)
   return Object.fromEntries(rows.filter(row => row.moved > 0).map(row => [row.name, row.moved]))
 }
 
@@ -143,12 +143,13 @@ export function splitTowns(moves: readonly Move[]): string[] {
   return [...towns].sort()
 }
 
-async function recount(sql: Query, places: readonly string[], recounts: readonly Recount[]): Promise<void> {
+async function recount(sql: Query, places: readonly string[], recounts: readonly Recount[], rehearse: boolean): Promise<void> {
   if (places.length === 0) return
   const kept = await sql<{ kind: string }[]>`
     select kind from kernel.counter where place = any (${texts(places)}::text[]) group by kind having bool_or(n <> 0)`
   const nobody = kept.filter(({ kind }) => !recounts.some(one => one.covers(kind)))
   if (nobody.length > 0) throw new Error(`nobody can count anew: ${nobody.map(({ kind }) => kind).join(', ')}`)
+  if (rehearse) return
   const counted: CounterRow[] = []
   for (const one of recounts) counted.push(...await one.count(sql, places))
   await sql`select territory.recount(${texts(places)}::text[], ${sql.json(counted.map(row => ({ ...row })))})`

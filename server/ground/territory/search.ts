@@ -1,6 +1,6 @@
 import type { Level } from '../../../contract/kernel.ts'
 import type { PlaceRow } from '../../../contract/place.ts'
-import type { Query } from '../../kernel/db/index.ts'
+import type { Fragment, Query } from '../../kernel/db/index.ts'
 import { normalise } from './names.ts'
 import { columns, pathNameOf } from './read.ts'
 
@@ -25,13 +25,14 @@ export const foldPinyin = (text: string): string =>
 export async function searchPlaces(sql: Query, text: string, options: SearchOptions = {}): Promise<(PlaceRow & { path: string })[]> {
   const { within = '', level, limit = 20, demonstration = false } = options
   const han = text.normalize('NFKC').replace(/\s/gu, '')
-  const rank = /^\d+$/.test(han) ? byCode(sql, han) : /\p{Script=Han}/u.test(han) ? byName(sql, han) : byPinyin(sql, foldPinyin(text))
-  if (!rank) return []
+  const found = /^\d+$/.test(han) ? byCode(sql, han) : /\p{Script=Han}/u.test(han) ? byName(sql, han) : byPinyin(sql, foldPinyin(text))
+  if (!found) return []
+  const { rank, among } = found
   const rows = await sql<(PlaceRow & { rank: number })[]>`
     select ${columns(sql, undefined)}, p.rank
     from (
       select t.*, ${rank} as rank from territory.place t
-      where t.valid_to is null and t.code >= ${within} and t.code < ${`${within}~`}
+      where t.valid_to is null and (${among}) and t.code >= ${within} and t.code < ${`${within}~`}
         and (${demonstration} or not t.demonstration) and (${level ?? null}::text is null or t.level = ${level ?? null})) as p
     where p.rank is not null
     order by p.rank, length(p.code), p.statistical, p.code limit ${limit}`
@@ -39,21 +40,37 @@ export async function searchPlaces(sql: Query, text: string, options: SearchOpti
   return rows.map(({ rank: _, ...row }) => ({ ...row, path: paths.get(row.code) ?? row.display }))
 }
 
-const byCode = (sql: Query, code: string) => sql`case when code = ${code} then 0 when starts_with(code, ${code}) then 2 end`
+/** The rank of a place for what was typed, null for one that does not fit; and `among`, by an index, all that can fit. */
+interface Found { rank: Fragment; among: Fragment }
 
-const byName = (sql: Query, name: string) => {
+const prefixed = (sql: Query, column: 'code' | 'pinyin' | 'initials', typed: string) =>
+  sql`t.${sql(column)} >= ${typed} and t.${sql(column)} < ${`${typed}\u{10ffff}`}`
+
+const byCode = (sql: Query, code: string): Found => ({
+  rank: sql`case when code = ${code} then 0 when starts_with(code, ${code}) then 2 end`, among: prefixed(sql, 'code', code),
+})
+
+const byName = (sql: Query, name: string): Found => {
   const said = normalise(name)
-  return sql`case
+  const holds = (text: string) => sql`territory.grams(${text}, ${Math.min(2, text.length)}::integer, 2)`
+  return { among: sql`territory.grams(t.display, 1, 2) @> ${holds(said)} or territory.grams(t.name, 1, 2) @> ${holds(name)}`, rank: sql`case
     when ${name} in (name, display) or display = ${said} then 0
     when starts_with(display, ${said}) and substr(display, ${said.length + 1}::int)
       in ('省', '市', '区', '县', '街道', '镇', '乡', '社区', '村') then 1
     when starts_with(display, ${said}) or starts_with(name, ${name}) then 2
-    when strpos(display, ${said}) > 0 or strpos(name, ${name}) > 0 then 3 end`
+    when strpos(display, ${said}) > 0 or strpos(name, ${name}) > 0 then 3 end` }
 }
 
-const byPinyin = (sql: Query, typed: string) => typed === '' ? null : sql`case
-  when pinyin = ${typed} or initials = ${typed} then 0
-  when starts_with(pinyin, ${typed}) and substr(pinyin, ${typed.length + 1}::int)
-    in ('sheng', 'shi', 'qu', 'xian', 'jiedao', 'zhen', 'xiang', 'shequ', 'cun') then 1
-  when starts_with(pinyin, ${typed}) or starts_with(initials, ${typed}) then 2
-  when length(${typed}) >= 4 and strpos(pinyin, ${typed}) > 0 then 3 end`
+/** So many letters must be typed before the middle of a reading counts as its beginning does. */
+const middle = 4
+
+const byPinyin = (sql: Query, typed: string): Found | null => typed === '' ? null : {
+  among: typed.length >= middle ? sql`territory.grams(t.pinyin, 3, 3) @> territory.grams(${typed}, 3, 3) or ${prefixed(sql, 'initials', typed)}`
+    : sql`${prefixed(sql, 'pinyin', typed)} or ${prefixed(sql, 'initials', typed)}`,
+  rank: sql`case
+    when pinyin = ${typed} or initials = ${typed} then 0
+    when starts_with(pinyin, ${typed}) and substr(pinyin, ${typed.length + 1}::int)
+      in ('sheng', 'shi', 'qu', 'xian', 'jiedao', 'zhen', 'xiang', 'shequ', 'cun') then 1
+    when starts_with(pinyin, ${typed}) or starts_with(initials, ${typed}) then 2
+    when length(${typed}) >= ${middle} and strpos(pinyin, ${typed}) > 0 then 3 end`,
+}

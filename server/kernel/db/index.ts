@@ -1,14 +1,14 @@
 import { connect, type Query, type Sql } from './connect.ts'
-import { transact, type Scope, type Transaction } from './transaction.ts'
+import { transact, type Mode, type Scope, type Transaction } from './transaction.ts'
 
-export type { Chair, Scope, Transaction } from './transaction.ts'
+export type { Chair, Mode, Scope, Transaction } from './transaction.ts'
 export { serverScope } from './transaction.ts'
 export { connect, type Fragment, type Json, type Query, type Sql } from './connect.ts'
 
 /** The serving side of the database: transactions under a scope, and the few calls made before anyone sits down. */
 export interface Database {
   /** Commits what `work` did under `scope`, or nothing. */
-  transact<T>(scope: Scope, mode: 'read' | 'write', work: (tx: Transaction) => Promise<T>): Promise<T>
+  transact<T>(scope: Scope, mode: Mode, work: (tx: Transaction) => Promise<T>): Promise<T>
   /** Autocommit, as the login role, which may only call a few functions: no table is visible here. */
   door: Query
   close(): Promise<void>
@@ -30,7 +30,7 @@ export async function openDatabase(options: { url: string; max?: number }): Prom
     throw error
   }
   return {
-    transact: (scope, mode, work) => transact(pool, scope, mode === 'read', work),
+    transact: (scope, mode, work) => transact(pool, scope, mode, work),
     door,
     close: () => close(5),
   }

@@ -9,7 +9,12 @@ export interface Scope {
   low: string
   person: string
   actor: string
+  /** The epoch of the tree under which `low` was read; writing under another is refused (constraint `seat_moved`). */
+  epoch?: number | undefined
 }
+
+/** `write` shares the tree of places with other writers; `alone` has it to itself, so that rows can go from place to place. */
+export type Mode = 'read' | 'write' | 'alone'
 
 export const serverScope: Scope = { chair: 'server', low: '', person: '', actor: '' }
 
@@ -17,11 +22,13 @@ const placeLiteral = /^\d{0,18}$/
 const idLiteral = /^([0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})?$/
 
 /** `begin` and the sitting down in one message; throws on anything that is not a plain literal. */
-export function opening(scope: Scope, readOnly: boolean): string {
+export function opening(scope: Scope, mode: Mode): string {
+  const readOnly = mode === 'read'
   if (!placeLiteral.test(scope.low) || !idLiteral.test(scope.person) || !idLiteral.test(scope.actor)) {
     throw new Error('a scope may hold only a place code and two ids')
   }
-  const settings = [`set local role gongzhi_${scope.chair}`]
+  const settings = readOnly ? [] : [`select kernel.enter(${Number.isSafeInteger(scope.epoch) ? scope.epoch : 'null'}, ${mode === 'alone'})`]
+  settings.push(`set local role gongzhi_${scope.chair}`)
   // The kept plan of a list would be the first seat's: good for a village, a thousandfold wrong for a county. One's own rows have
   // no range, and a command goes to its rows by their keys.
   if (readOnly && (scope.chair === 'desk' || scope.chair === 'public')) settings.push('set local plan_cache_mode = force_custom_plan')
@@ -42,9 +49,9 @@ export interface Transaction {
  * `begin` travels with the first of them, deferred writes with `commit`.
  */
 export async function transact<T>(
-  pool: Sql, scope: Scope, readOnly: boolean, work: (tx: Transaction) => Promise<T>,
+  pool: Sql, scope: Scope, mode: Mode, work: (tx: Transaction) => Promise<T>,
 ): Promise<T> {
-  const open = opening(scope, readOnly)
+  const open = opening(scope, mode)
   const connection = await pool.reserve()
   try {
     const deferred: PromiseLike<unknown>[] = []
@@ -76,6 +83,8 @@ const isAborted = (error: unknown): boolean => error instanceof Error && (error 
  * was wrong is said by the first that failed.
  */
 function causeOf(error: unknown, deferred: readonly PromiseSettledResult<unknown>[]): unknown {
+  // Nothing counts that was concluded in a transaction that never opened.
+  if (deferred[0]?.status === 'rejected') return deferred[0].reason
   if (!isAborted(error)) return error
   const first = deferred.find(one => one.status === 'rejected' && !isAborted(one.reason))
   return first?.status === 'rejected' ? first.reason : error

@@ -10,7 +10,7 @@ export type Authenticate = (claim: Claim & { address?: string | undefined }) => 
 
 /** How fast one session, and one network address without a session, may ask. Many telephones share one address. */
 export interface RateLimits { session: Rate; address: Rate }
-export const usualRates: RateLimits = { session: { burst: 60, per_second: 20 }, address: { burst: 300, per_second: 100 } }
+export const usualRates: RateLimits = { session: { burst: 60, per_second: 20 }, address: { burst: 300, per_second: 40 } }
 
 /** The seat and the key that the headers of one call ask for, `seat` and `serving` perhaps from an address instead. */
 export interface Asked { seat?: string | undefined; serving?: string | undefined }

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Logger } from 'pino'
+import { namedBy } from '../files.ts'
 import type { House } from '../house.ts'
 import { newId } from '../ids.ts'
 import { Problem } from '../problem.ts'
@@ -34,11 +35,9 @@ export async function uploads(app: FastifyInstance, { house, entry, store, log }
       let output: unknown
       try {
         const { type, size, digest } = received
-        output = await house.call(seat, keepOperation, { name: fileName(request), type, size, digest }, { ...(key && { key }), trace })
-        await store.keep(received)
-      } catch (error) {
+        output = await house.call(seat, keepOperation, { name: fileName(request), type, size, digest }, { ...(key && { key }), trace, settle: () => store.keep(received) })
+      } finally {
         await store.discard(received)
-        throw error
       }
       return reply.headers(apiHeaders).header('content-type', 'application/json; charset=utf-8').send(JSON.stringify(output))
     } catch (error) {
@@ -100,7 +99,7 @@ async function send(reply: FastifyReply, store: FileStore, { name, type, digest 
   return reply
     .header('content-type', type)
     .header('content-length', content.size)
-    .header('content-disposition', disposition(name, inline))
+    .header('content-disposition', disposition(namedBy(name, type), inline))
     .send(content.file.createReadStream())
 }
 

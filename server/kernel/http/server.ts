@@ -1,5 +1,6 @@
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import type { Logger } from 'pino'
+import { clearLoose, knownContents } from '../files.ts'
 import type { House } from '../house.ts'
 import type { Settings } from '../operation.ts'
 import { Problem } from '../problem.ts'
@@ -75,7 +76,7 @@ export function createHttp(parts: HttpParts): FastifyInstance {
   app.register(papers, { house, entry, log })
   if (parts.web !== undefined) app.register(web, { folder: parts.web, log })
   probes(app, parts, log)
-  sweeping(app, store, log)
+  sweeping(app, parts, store, log)
   closing(app)
   return app
 }
@@ -98,18 +99,24 @@ function probes(app: FastifyInstance, { house, migration }: HttpParts, log: Logg
   })
 }
 
-/** Clears abandoned uploads now and every hour. */
-function sweeping(app: FastifyInstance, store: FileStore, log: Logger): void {
-  const sweep = () => void store.sweep().catch(error => log.warn({ error: described(error) }, 'sweeping uploads'))
+/** Clears abandoned uploads, files that became a paper of nothing, and contents that nobody has, now and every hour. */
+function sweeping(app: FastifyInstance, { house }: HttpParts, store: FileStore, log: Logger): void {
+  const work = async () => {
+    await store.sweep()
+    await clearLoose(house.database, house.now)
+    await store.clear(digests => knownContents(house.database, digests))
+  }
+  let running: Promise<void> = Promise.resolve()
+  const sweep = () => { running = running.then(work).catch(error => log.warn({ error: described(error) }, 'sweeping uploads')) }
   let timer: NodeJS.Timeout | undefined
   app.addHook('onReady', done => {
     sweep()
     timer = setInterval(sweep, hour).unref()
     done()
   })
-  app.addHook('onClose', (_, done) => {
+  app.addHook('onClose', async () => {
     clearInterval(timer)
-    done()
+    await running
   })
 }
 

@@ -23,7 +23,7 @@ const headLength = 8
 const typeOf = (head: Buffer): string | undefined => kinds.find(({ magic }) => head.subarray(0, magic.length).equals(magic))?.type
 
 /** A file that was received whole and lies apart until somebody answers for it. */
-export interface Received { path: string; type: string; size: number; digest: string }
+export interface Received { path: string; type: string; size: number; digest: string; kept?: true }
 
 /**
  * Kept files by content: `<folder>/<aa>/<sha256>`. A file is there whole or not at all; the same content twice is one file.
@@ -58,12 +58,16 @@ export class FileStore {
     }
   }
 
-  async keep({ path, digest }: Received): Promise<void> {
+  /** Puts a received file in its place; once is enough, however often it is asked. */
+  async keep(received: Received): Promise<void> {
+    if (received.kept) return
+    const { path, digest } = received
     const folder = join(this.#folder, digest.slice(0, 2))
     await mkdir(folder, { recursive: true, mode: 0o700 })
     await rename(path, join(folder, digest))
     const entry = await open(folder)
     await entry.sync().finally(() => entry.close())
+    received.kept = true
   }
 
   async discard({ path }: Received): Promise<void> {
@@ -93,6 +97,29 @@ export class FileStore {
       swept++
     }
     return swept
+  }
+
+  /**
+   * Clears contents that `known` has no entry for, once they have lain a day (an upload puts its content in place before its
+   * entry is there); says how many. Looks at a twenty-fourth of the folders, those of the hour, so that a day sees all.
+   */
+  async clear(known: (digests: readonly string[]) => Promise<ReadonlySet<string>>, now = Date.now()): Promise<number> {
+    const hour = Math.floor(now / (day / 24)) % 24
+    let cleared = 0
+    for (const folder of await readdir(this.#folder).catch(() => [])) {
+      if (!/^[0-9a-f]{2}$/.test(folder) || parseInt(folder, 16) % 24 !== hour) continue
+      const names = await readdir(join(this.#folder, folder))
+      const held = names.length === 0 ? new Set<string>() : await known(names)
+      for (const name of names) {
+        if (held.has(name)) continue
+        const path = join(this.#folder, folder, name)
+        const found = await stat(path).catch(() => null)
+        if (!found || now - found.mtimeMs < day) continue
+        await rm(path, { force: true })
+        cleared++
+      }
+    }
+    return cleared
   }
 }
 

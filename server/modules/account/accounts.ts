@@ -1,3 +1,5 @@
+import { homeOf } from '../../ground/registry/index.ts'
+import { appointOnce } from '../../ground/territory/index.ts'
 import type { Vault } from '../../kernel/crypto/index.ts'
 import type { Query, Sql } from '../../kernel/db/index.ts'
 import { newId } from '../../kernel/ids.ts'
@@ -39,22 +41,14 @@ export async function loadDemoAccounts(admin: Sql, vault: Vault, cast: readonly 
   let made = 0
   for (const { person, name, login, label, office, place, also = [] } of cast) {
     const seats = office && place ? [{ office, place }, ...also] : also
-    for (const seat of seats) await appoint(admin, person, name, seat)
+    for (const seat of seats) await appointOnce(admin, { ...seat, person, person_name: name, valid_from: demoSince, basis: '演示数据' })
     if (!login) continue
-    const [home] = await admin<{ county: string }[]>`select county from registry.person where id = ${person}`
     const account = await createAccount(admin, vault, {
       login, person, name, password: demoPassword, note: label, demonstration: true,
-      county: home?.county ?? countyOf(seats[0]?.place ?? '32'),
+      county: await homeOf(admin, person) ?? countyOf(seats[0]?.place ?? '32'),
       staff: seats.length > 0, totpSecret: seats.length > 0 ? demoSecret(login) : undefined,
     })
     if (account) made++
   }
   return made
-}
-
-async function appoint(admin: Sql, person: string, name: string, { office, place }: { office: string; place: string }): Promise<void> {
-  await admin`
-    insert into territory.mandate (county, id, person, person_name, office, place, valid_from, basis)
-    select ${countyOf(place)}, ${newId()}, ${person}, ${name}, ${office}, ${place}, ${demoSince}::date, '演示数据'
-    where not exists (select 1 from territory.mandate where person = ${person} and office = ${office} and place = ${place} and revoked_at is null)`
 }

@@ -3,8 +3,12 @@
  * alone ends by itself. The standard leaves the numbers open.
  */
 export const attempts = {
-  /** Wrong passwords per account, and wrong codes per account, before it is locked until the window has passed. */
+  /** Wrong passwords for one login from one address, and wrong codes per account, before that is locked until the window has passed. */
   account: 5,
+  /** Wrong passwords for one login from all addresses: far above, or anybody could keep an official out of a desk. */
+  login: 100,
+  /** Each further lock of one login from one address within a day lasts twice as long as the one before, at most a day. */
+  remembered_seconds: 24 * 3600,
   /** Wrong passwords from one network address; an office or a mobile network stands behind one, so it is not 5. */
   address: 50,
   window_seconds: 15 * 60,
@@ -23,6 +27,9 @@ export const sessions = {
 } as const
 /** The residents' cookie outlives the browser by as long as the session; that of staff ends with the browser. */
 export const residentCookieSeconds = 30 * 24 * 3600
+
+/** How far ahead an appointment may begin: papers are signed before the day, not years before. */
+export const grantAheadDays = 366
 
 /** Days for which an initial password holds. */
 export const initialDays = 3

@@ -7,7 +7,13 @@ import { slots } from './slots.ts'
 export interface Lockout { of: 'password' | 'code' | 'address'; who: string }
 
 /** One thing that may be guessed at only so often. */
-export interface Guess { key: string; of: Lockout['of']; limit: number }
+export interface Guess {
+  key: string
+  of: Lockout['of']
+  limit: number
+  /** Each time its guesses run out it is locked for twice as long. */
+  growing?: true
+}
 
 export interface Gate {
   /** A few passwords and codes at once, some waiting, the others refused. */
@@ -25,23 +31,34 @@ export function openGate({ door }: Database, report: (lockout: Lockout) => void)
     const [counted] = await door<{ n: number }[]>`select n from kernel.knock(3600, 'lockouts of addresses')`
     if (counted!.n <= attempts.addresses_recorded) report({ of: 'address', who })
   }
+  /** Whoever has many addresses locks many times; the record hears of a person once in a window. */
+  const reportPerson = async (of: Lockout['of'], who: string): Promise<void> => {
+    const [counted] = await door<{ n: number }[]>`select n from kernel.knock(${attempts.window_seconds}, ${`lockout of ${of} ${who}`})`
+    if (counted!.n === 1) report({ of, who })
+  }
+  const lengthen = async (key: string): Promise<void> => {
+    const [times] = await door<{ n: number }[]>`select n from kernel.knock(${attempts.remembered_seconds}, ${`again ${key}`})`
+    const seconds = Math.min(attempts.remembered_seconds, attempts.window_seconds * 2 ** (times!.n - 1))
+    if (times!.n > 1) await door`select kernel.prolong(${key}, ${seconds})`
+  }
   return {
     inTurn: slots(checking.at_once, checking.waiting),
     async knock(...guesses) {
-      const [one, other] = guesses.map(guess => guess.key) as [string, string?]
+      const [first, second = first, third = first] = guesses.map(guess => guess.key) as [string, string?, string?]
       const counted = await door<{ key: string; n: number; seconds: number }[]>`
-        select key, n, seconds from kernel.knock(${attempts.window_seconds}, ${one}, ${other ?? one})`
-      const last: Lockout['of'][] = []
+        select key, n, seconds from kernel.knock(${attempts.window_seconds}, ${first}, ${second}, ${third})`
+      const last: Guess[] = []
       for (const { key, n, seconds } of counted) {
-        const { of, limit } = guesses.find(guess => guess.key === key)!
-        if (n > limit) throw new Problem('login.locked', { minutes: Math.ceil(seconds / 60) })
-        if (n === limit) last.push(of)
+        const guess = guesses.find(one => one.key === key)!
+        if (n > guess.limit) throw new Problem('login.locked', { minutes: Math.ceil(seconds / 60) })
+        if (n === guess.limit) last.push(guess)
       }
       return async ({ person, address }) => {
-        for (const of of last) {
+        for (const { key, of, growing } of last) {
+          if (growing) await lengthen(key)
           if (of === 'address') await (address && reportAddress(address))
           // A login that nobody has leaves nothing, or anybody could fill the record.
-          else if (person) report({ of, who: person })
+          else if (person) await reportPerson(of, person)
         }
       }
     },

@@ -1,4 +1,5 @@
 import { offices } from '../../../contract/glossary.ts'
+import { identityChecks } from '../../ground/registry/index.ts'
 import { serverScope, type Database, type Query } from '../../kernel/db/index.ts'
 import type { Module, Sweep } from '../../kernel/module.ts'
 import { openGate, type Lockout } from './gate.ts'
@@ -29,7 +30,7 @@ export function accountModule({ database, verbsOf, report }: AccountParts): Modu
     name: 'account',
     offices: everybody,
     operations: [
-      ...logins(gate), servePassword(gate), serveEnrolment, serveMe(verbsOf), serveDemoLogins, serveMandates, serveGrant, serveRevoke,
+      ...logins(gate), servePassword(gate), serveEnrolment, serveMe(verbsOf), serveDemoLogins, serveMandates, serveGrant(identityChecks(database)), serveRevoke,
       serveOpen, serveReset, serveLockout,
     ],
     constraints: { account_login_key: 'account.login_taken', account_staff: 'account.has_one' },

@@ -1,20 +1,15 @@
 import { grant, mandates, revoke, type Mandate } from '../../../contract/account.ts'
 import { isHeldAt, officeName, offices, type Office } from '../../../contract/glossary.ts'
 import { levelOf } from '../../../contract/kernel.ts'
-import { beijingDay } from '../../../contract/time.ts'
-import { personPresent } from '../../ground/registry/index.ts'
-import { findPlace, nameOf } from '../../ground/territory/index.ts'
-import { newId } from '../../kernel/ids.ts'
+import { addDays, beijingDay } from '../../../contract/time.ts'
+import { personPresent, type Knock } from '../../ground/registry/index.ts'
+import {
+  addMandate, appointInTurn, endMandate, findPlace, heldFrom, mandateForUpdate, mandateOf, mandateRows, mandatesAt, nameOf, type Mandate as Row,
+} from '../../ground/territory/index.ts'
 import { serve, type Context, type Served } from '../../kernel/operation.ts'
 import { countUpTo, fromCursor, pageOf } from '../../kernel/page.ts'
 import { Problem } from '../../kernel/problem.ts'
-import { countyOf } from '../../kernel/seat.ts'
-
-/** A mandate as it is kept. */
-export interface Row {
-  id: string; person: string; person_name: string; office: string; place: string; valid_from: string; valid_to: string | null
-  basis: string; granted_at: string; revoked_at: string | null; revoked_reason: string | null
-}
+import { grantAheadDays } from './constants.ts'
 
 /** 三员分立 (GB/T 22239-2019 8.1.5): who runs the system, who gives out rights and who reads the record are three people. */
 const threeAdmins = ['province_admin', 'security_admin', 'auditor']
@@ -22,7 +17,6 @@ const threeAdmins = ['province_admin', 'security_admin', 'auditor']
 const appointing = ['county_admin', 'security_admin']
 
 const refuse = (reason: string): Problem => new Problem('mandate.invalid', { reason })
-const columns = (ctx: Context) => ctx.sql`id, person, person_name, office, place, valid_from, valid_to, basis, granted_at, revoked_at, revoked_reason`
 
 async function shown(ctx: Context, rows: readonly Row[]): Promise<Mandate[]> {
   const names = await nameOf(ctx.sql, rows.map(row => row.place))
@@ -36,38 +30,33 @@ export const serveMandates: Served = serve(mandates, {
   verb: 'mandate.read',
   at: (ctx, { place }) => ({ place: place ?? ctx.seat.place }),
   run: async (ctx, { after, limit }, { place }) => {
-    const from = fromCursor(after, 'text', 'id') as [string, string] | null
-    const within = ctx.sql`place >= ${place} and place < ${`${place}~`}`
-    const rows = await ctx.sql<Row[]>`
-      select ${columns(ctx)} from territory.mandate
-      where ${within} ${from ? ctx.sql`and (place, id) > (${from[0]}, ${from[1]}::uuid)` : ctx.sql``}
-      order by place, id limit ${limit + 1}`
-    const count = await countUpTo(ctx.sql, ctx.sql`select 1 from territory.mandate where ${within}`)
+    const rows = await mandatesAt(ctx.sql, place, fromCursor(after, 'text', 'id'), limit + 1)
+    const count = await countUpTo(ctx.sql, mandateRows(ctx.sql, place))
     const page = pageOf(rows, limit, row => [row.place, row.id])
     return { items: await shown(ctx, page.items), next: page.next, count }
   },
 })
 
 /** Appoints a registered person. The office must belong to the level of the place, and nobody appoints oneself. */
-export const serveGrant: Served = serve(grant, {
+export const serveGrant = (knock: Knock): Served => serve(grant, {
   verb: 'mandate.grant',
   at: (_, { place }) => ({ place }),
   subject: (_, output) => output.id,
   recorded: ({ office, place, valid_from, valid_to, basis }) => ({ office, place, valid_from, valid_to, basis }),
   run: async (ctx, input) => {
-    const { office, place, valid_from, valid_to } = input
+    const { office, place, valid_from, valid_to, basis } = input
     await checkOffice(ctx, office, place)
-    if (valid_to !== null && (valid_to < valid_from || valid_to < beijingDay(ctx.now))) throw refuse('任期的结束日期不能早于开始日期，也不能已经过去')
+    const today = beijingDay(ctx.now)
+    if (valid_to !== null && (valid_to < valid_from || valid_to < today)) throw refuse('任期的结束日期不能早于开始日期，也不能已经过去')
+    if (valid_from > addDays(today, grantAheadDays)) throw refuse('任期的开始日期最多提前一年，请核对年份')
+    await knock(ctx.seat)
     const person = await personPresent(ctx, input.identity, input.name)
     if (!person) throw new Problem('person.unknown')
     if (person.id === ctx.seat.actor) throw refuse('不能给自己任命，请由另一位管理员办理')
+    if (valid_from < person.birth_date) throw refuse('任期的开始日期早于此人出生，请核对年份')
     await checkHeld(ctx, person.id, office, place, valid_from, valid_to)
-    const [row] = await ctx.sql<Row[]>`
-      insert into territory.mandate (county, id, person, person_name, office, place, valid_from, valid_to, basis, granted_by, granted_at)
-      values (${countyOf(place)}, ${newId()}, ${person.id}, ${person.name}, ${office}, ${place}, ${valid_from}::date, ${valid_to}::date,
-        ${input.basis}, ${ctx.seat.actor}, ${ctx.now})
-      returning ${columns(ctx)}`
-    return (await shown(ctx, [row!]))[0]!
+    const made = await addMandate(ctx, { person: person.id, person_name: person.name, office, place, valid_from, valid_to, basis })
+    return (await shown(ctx, [made]))[0]!
   },
 })
 
@@ -83,12 +72,9 @@ export function checkAbove(ctx: Context, office: string, place: string): void {
   if (appointing.includes(office) && ctx.seat.place.length >= place.length) throw refuse(`“${officeName(office)}”由上级管理员任命和撤销`)
 }
 
-/** Two who appoint the same person at the same time come one after the other, so that each sees what the other did. */
 async function checkHeld(ctx: Context, person: string, office: string, place: string, from: string, to: string | null): Promise<void> {
-  await ctx.sql`select pg_advisory_xact_lock(hashtextextended(${`mandate ${person}`}, 0))`
-  const held = await ctx.sql<{ office: string; place: string }[]>`
-    select office, place from territory.mandate where person = ${person} and revoked_at is null
-      and (valid_to is null or valid_to >= ${from}::date) and (${to}::date is null or valid_from <= ${to}::date)`
+  await appointInTurn(ctx.sql, person)
+  const held = await heldFrom(ctx.sql, person, from, to)
   if (held.some(each => each.office === office && each.place === place)) throw refuse('此人这段时间已经担任这个岗位')
   const other = held.find(each => each.office !== office && threeAdmins.includes(each.office))
   if (other && threeAdmins.includes(office)) {
@@ -96,10 +82,17 @@ async function checkHeld(ctx: Context, person: string, office: string, place: st
   }
 }
 
-/** A mandate within one's range, for a command about it. */
+/** A mandate within one's range, for a command about it. Nothing is locked yet: whether one may do it is asked afterwards. */
 export async function mandateAt(ctx: Context, id: string): Promise<{ place: string; row: Row } | null> {
-  const [row] = await ctx.sql<Row[]>`select ${columns(ctx)} from territory.mandate where id = ${id} limit ${1} for update`
-  return row ? { place: row.place, row } : null
+  const row = await mandateOf(ctx.sql, id)
+  return row && { place: row.place, row }
+}
+
+/** The same once the right is known: from here on nobody else changes it. */
+export async function lockedMandate(ctx: Context, id: string): Promise<Row> {
+  const row = await mandateForUpdate(ctx.sql, id)
+  if (!row) throw new Problem('found.nothing')
+  return row
 }
 
 /** Ends a mandate at once: every request asks anew which mandates hold. The row stays, with the reason. */
@@ -107,13 +100,11 @@ export const serveRevoke: Served = serve(revoke, {
   verb: 'mandate.grant',
   at: (ctx, { mandate }) => mandateAt(ctx, mandate),
   subject: ({ mandate }) => mandate,
-  run: async (ctx, { mandate, reason }, { row, place }) => {
+  run: async (ctx, { mandate, reason }) => {
+    const row = await lockedMandate(ctx, mandate)
     if (row.revoked_at !== null) throw refuse('这项任职已经撤销过了')
     if (row.person === ctx.seat.actor) throw refuse('不能撤销自己的任职，请由另一位管理员办理')
-    checkAbove(ctx, row.office, place)
-    const [revoked] = await ctx.sql<Row[]>`
-      update territory.mandate set revoked_at = ${ctx.now}, revoked_reason = ${reason}
-      where id = ${mandate} returning ${columns(ctx)}`
-    return (await shown(ctx, [revoked!]))[0]!
+    checkAbove(ctx, row.office, row.place)
+    return (await shown(ctx, [await endMandate(ctx, mandate, reason)]))[0]!
   },
 })

@@ -16,6 +16,7 @@ interface Row {
   account: string; person: string; name: string; staff: boolean; second_factor: boolean; live: boolean
   mandate: string | null; office: string | null; place: string | null
   attendance: string | null; served: string | null; served_name: string | null
+  epoch: number
 }
 
 const uuid = /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/i
@@ -30,21 +31,24 @@ const gathered = 1_000
  */
 export function authenticate(database: Database): (claim: Claim & { address?: string | undefined }) => Promise<Seat> {
   const touch = toucher(database)
-  return async ({ token, mandate, attendance, address }) => {
+  const sit = async (claim: Claim & { address?: string | undefined }): Promise<Seat> => {
+    const { token, mandate, attendance, address } = claim
     if (!token) return address === undefined ? publicSeat : { ...publicSeat, address } as Seated
     if (mandate !== undefined && !uuid.test(mandate)) throw new Problem('seat.not_yours')
     if (attendance !== undefined && !uuid.test(attendance)) throw new Problem('serving.none')
     const hash = sha256(token)
     const [row] = await database.door<Row[]>`
-      select account, person, name, staff, second_factor, live, mandate, office, place, attendance, served, served_name
+      select account, person, name, staff, second_factor, live, mandate, office, place, attendance, served, served_name, epoch
       from account.sit(${hash}, ${mandate ?? null}, ${attendance ?? null})`
     if (!row?.live) throw new Problem('seat.expired')
     touch(hash)
     const seat = seatOf(row, mandate !== undefined, attendance !== undefined) as Seated
     seat.sitting = { token_hash: hash, account: row.account, person: row.person, name: row.name, staff: row.staff }
     if (address !== undefined) seat.address = address
+    if (row.place) Object.assign(seat, { epoch: row.epoch, renew: () => sit(claim) })
     return seat
   }
+  return sit
 }
 
 function seatOf(row: Row, asksMandate: boolean, asksAttendance: boolean): Seat {

@@ -1,12 +1,13 @@
 import { randomInt } from 'node:crypto'
 import { lockout, openAccount, resetAccount } from '../../../contract/account.ts'
 import { beijingDay, showInstant } from '../../../contract/time.ts'
+import { heldFrom, type Mandate } from '../../ground/territory/index.ts'
 import { here, serve, type Context, type Served } from '../../kernel/operation.ts'
 import { newId } from '../../kernel/ids.ts'
 import { emit } from '../../kernel/outbox.ts'
 import { Problem } from '../../kernel/problem.ts'
 import { initialDays } from './constants.ts'
-import { checkAbove, mandateAt, type Row } from './mandates.ts'
+import { checkAbove, lockedMandate, mandateAt } from './mandates.ts'
 import { hashPassword } from './password.ts'
 
 const refuse = (reason: string): Problem => new Problem('account.refused', { reason })
@@ -20,16 +21,13 @@ const initialPassword = (): string =>
  * Who may appoint to an office may give its holder an account, or a new initial password. An account opens every seat of its
  * owner: nobody touches the one of somebody who is also in office elsewhere, nor one's own.
  */
-async function checkReach(ctx: Context, { person, office, place, revoked_at }: Row): Promise<void> {
+async function checkReach(ctx: Context, { person, office, place, revoked_at }: Mandate): Promise<void> {
   if (revoked_at !== null) throw refuse('这项任职已经撤销，不能据此办理账号')
   if (person === ctx.seat.actor) throw refuse('不能办理自己的账号，请由另一位管理员办理')
   checkAbove(ctx, office, place)
   const [far] = await ctx.sql<{ beyond: boolean }[]>`select account.beyond(${person}) as beyond`
   if (far!.beyond) throw refuse('此人还在您的管辖范围以外任职，请由上级管理员办理')
-  const others = await ctx.sql<{ office: string; place: string }[]>`
-    select office, place from territory.mandate where person = ${person} and revoked_at is null
-      and (valid_to is null or valid_to >= ${beijingDay(ctx.now)}::date) limit ${100}`
-  for (const other of others) checkAbove(ctx, other.office, other.place)
+  for (const other of await heldFrom(ctx.sql, person, beijingDay(ctx.now))) checkAbove(ctx, other.office, other.place)
 }
 
 /** An initial password that holds from now for some days, and its hash. */
@@ -44,7 +42,8 @@ export const serveOpen: Served = serve(openAccount, {
   at: (ctx, { mandate }) => mandateAt(ctx, mandate),
   recorded: input => input,
   subject: ({ mandate }) => mandate,
-  run: async (ctx, { login }, { row }) => {
+  run: async (ctx, { mandate, login }) => {
+    const row = await lockedMandate(ctx, mandate)
     await checkReach(ctx, row)
     const { password, hashed, until } = await issued(ctx)
     await ctx.sql`select account.open_staff(${newId()}, ${login}, ${row.person}, ${row.person_name}, ${hashed}, ${until})`
@@ -58,7 +57,9 @@ export const serveReset: Served = serve(resetAccount, {
   at: (ctx, { mandate }) => mandateAt(ctx, mandate),
   recorded: input => input,
   subject: ({ mandate }) => mandate,
-  run: async (ctx, { reason }, { row, place }) => {
+  run: async (ctx, { mandate, reason }) => {
+    const row = await lockedMandate(ctx, mandate)
+    const { place } = row
     await checkReach(ctx, row)
     const { password, hashed, until } = await issued(ctx)
     const [reset] = await ctx.sql<{ login: string | null }[]>`select account.reset_staff(${row.person}, ${hashed}, ${until}) as login`

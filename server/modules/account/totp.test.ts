@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { codeFor, demoSecret, stepOfCode } from './totp.ts'
+import { codeFor, demoSecret, stepOfCode, waitFor } from './totp.ts'
 
 const at = (seconds: number) => new Date(seconds * 1000).toISOString()
 
@@ -29,4 +29,14 @@ test('once this step is used, the next one’s code is shown, which is accepted'
   const now = at(1_800_000_010)
   const next = await codeFor(secret, 60_000_000, now)
   assert.equal(await stepOfCode(secret, next, now), 60_000_001)
+})
+
+test('when both are used, the code is the one after, and it is said how long it has to wait', async () => {
+  const secret = demoSecret('jiangmin')
+  const now = at(1_800_000_010)
+  assert.equal(waitFor(60_000_000, now), 0)
+  const third = await codeFor(secret, 60_000_001, now)
+  assert.equal(waitFor(60_000_001, now), 20)
+  assert.equal(await stepOfCode(secret, third, now), null)
+  assert.equal(await stepOfCode(secret, third, at(1_800_000_030)), 60_000_002)
 })

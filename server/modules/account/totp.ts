@@ -13,12 +13,15 @@ export async function stepOfCode(secret: string, code: string, now: string): Pro
   return found.valid && 'timeStep' in found ? found.timeStep : null
 }
 
-/** The code to type now; where this step's was used already, the next one's, which is accepted as well. */
-export function codeFor(secret: string, lastStep: number, now: string): Promise<string> {
-  const step = stepOf(now)
-  const fresh = lastStep === step ? step + 1 : step
-  return generate({ secret, epoch: fresh * period })
-}
+const freshStep = (lastStep: number, now: string): number => Math.max(stepOf(now), lastStep + 1)
+
+/** The next code that was not used: this step's or a later one's. The next step's is accepted too, others after `waitFor`. */
+export const codeFor = (secret: string, lastStep: number, now: string): Promise<string> =>
+  generate({ secret, epoch: freshStep(lastStep, now) * period })
+
+/** In how many seconds that code is accepted: 0 unless this step's and the next one's were both used. */
+export const waitFor = (lastStep: number, now: string): number =>
+  Math.max(0, Math.ceil((freshStep(lastStep, now) - 1) * period - Date.parse(now) / 1000))
 
 /** A secret that anybody can compute from the login: for demonstration accounts, and for nothing else. */
 export function demoSecret(login: string): string {

@@ -8,14 +8,17 @@ import { Problem } from '../../kernel/problem.ts'
 
 const list = serve(contract.list, {
   verb: 'ledger.read', at: here,
-  run: async (ctx, { place = ctx.seat.place, subject, after, limit }) => {
+  run: async (ctx, { place = ctx.seat.place, subject, kind, after, limit }) => {
     if (!place.startsWith(ctx.seat.place)) throw new Problem('found.nothing')
     const [rows, count] = await Promise.all([
-      entries(ctx.sql, { place, subject, before: fromCursor(after, 'id')?.[0], limit: limit + 1 }),
-      countUpTo(ctx.sql, entryRows(ctx.sql, { place, subject })),
+      entries(ctx.sql, { place, subject, kind, before: fromCursor(after, 'id')?.[0], limit: limit + 1 }),
+      countUpTo(ctx.sql, entryRows(ctx.sql, { place, subject, kind })),
     ])
     const { items, next } = pageOf(rows, limit, row => [row.id])
-    return { items: items.map(row => ({ ...row, office_name: officeName(row.office), operation_name: operationName(row.operation) })), next, count }
+    return {
+      next, count,
+      items: items.map(row => ({ ...row, office_name: officeName(row.office), for_name: row.person_name, operation_name: row.deed ?? operationName(row.operation) })),
+    }
   },
 })
 

@@ -1,3 +1,5 @@
+import { identityChecks } from '../../ground/registry/index.ts'
+import type { Database } from '../../kernel/db/index.ts'
 import type { Module } from '../../kernel/module.ts'
 import { addPost, begin, dissolve, end, list, publicBodies, register, revise, show } from './operations.ts'
 
@@ -6,7 +8,7 @@ import { addPost, begin, dissolve, end, list, publicBodies, register, revise, sh
  * 社会团体登记管理条例); the street or town records who was elected or appointed, because results are reported to it. Nobody
  * records a post of their own, and a village does not register itself.
  */
-export const organisation: Module = {
+export const organisationModule = ({ database }: { database: Database }): Module => ({
   name: 'organisation',
   offices: {
     anyone: ['organisation.public'],
@@ -20,6 +22,6 @@ export const organisation: Module = {
     province_viewer: ['organisation.read'],
     province_admin: ['organisation.read'],
   },
-  operations: [list, show, publicBodies, register, revise, dissolve, addPost, begin, end],
+  operations: [list, show, publicBodies, register, revise, dissolve, addPost, begin(identityChecks(database)), end],
   constraints: { organisation_credit_code: 'organisation.code_taken', membership_one: 'organisation.seated' },
-}
+})

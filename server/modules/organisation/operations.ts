@@ -3,7 +3,7 @@ import { beijingDay } from '../../../contract/time.ts'
 import { findPlace } from '../../ground/territory/index.ts'
 import {
   addPost as writePost, bodyOf, dissolveBody, foundBody, lastBegun, membershipOf, organisationOf, organisationsAt, personPresent, postOf, publicBodiesAt,
-  recordLook, renameBody, seatIn, setPhone, unseat, type Body,
+  recordLook, renameBody, seatIn, setPhone, unseat, type Body, type Knock,
 } from '../../ground/registry/index.ts'
 import { here, serve, type Context } from '../../kernel/operation.ts'
 import { Problem } from '../../kernel/problem.ts'
@@ -89,11 +89,12 @@ export const addPost = serve(contract.addPost, {
   subject: ({ organisation }) => organisation,
 })
 
-export const begin = serve(contract.begin, {
+export const begin = (knock: Knock) => serve(contract.begin, {
   verb: 'organisation.appoint', at: (ctx, { post }) => postOf(ctx, post),
   run: async (ctx, { name, identity, since, basis }, post) => {
     checkAlive(post)
     checkDay(ctx, post, since, 'since')
+    await knock(ctx.seat)
     const person = await personPresent(ctx, identity, name)
     if (!person) throw new Problem('person.unknown')
     if (person.id === ctx.seat.actor) throw new Problem('right.own')

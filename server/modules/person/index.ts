@@ -1,3 +1,4 @@
+import { identityChecks } from '../../ground/registry/index.ts'
 import type { Database } from '../../kernel/db/index.ts'
 import type { Module } from '../../kernel/module.ts'
 import { factHistory, lookers, mine, show, unmask } from './records.ts'
@@ -25,7 +26,7 @@ export const personModule = ({ database }: { database: Database }): Module => ({
     street_examiner: ['person.list', 'person.open', 'person.unmask'],
     county_civil_affairs: ['person.open', 'person.unmask'],
   },
-  operations: [list, show, unmask, mine, lookers, factHistory, register, record, elementList, attending(database), leave, attendances],
+  operations: [list, show, unmask, mine, lookers, factHistory, register, record, elementList, attending(identityChecks(database)), leave, attendances],
   constraints: {
     identity_pkey: 'identity.taken', assertion_current: 'conflict.stale', member_one_household: 'conflict.stale', member_pkey: 'conflict.stale',
   },

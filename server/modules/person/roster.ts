@@ -1,24 +1,28 @@
-import type { z } from 'zod'
 import * as contract from '../../../contract/person.ts'
 import {
-  assertFacts, coveredRow, elements, factsOf, personOf, registerPerson, requireSecond, roster, toPersonRow, type Provenance, type PersonRecord,
+  assertFacts, elements, factsOf, personOf, registerPerson, requireSecond, roster, toRosterRow, type Provenance, type PersonRecord,
 } from '../../ground/registry/index.ts'
+import { nameOf } from '../../ground/territory/index.ts'
 import { here, serve, type Context } from '../../kernel/operation.ts'
 import { Problem } from '../../kernel/problem.ts'
 
 /** The place a list is narrowed to, one's own unless said otherwise; whether it lies within the seat is checked as for any place. */
 const narrowed = (ctx: Context, { place }: { place?: string | undefined }) => ({ place: place ?? ctx.seat.place })
 
-/** Who does not keep the roster finds people by name in it, and opens a record to see more. */
-const listed = (row: z.infer<typeof contract.PersonRow>) => ({ ...coveredRow(row), name: row.name })
+/** So few people that whoever searched has singled them out (docs/decisions/0014). */
+const handful = 10
 
 export const list = serve(contract.list, {
   verb: 'person.list', at: narrowed,
   run: async (ctx, input, { place }) => {
+    // A look writes, and what writes keeps its plans; that of a list would be the first seat's.
+    ctx.defer(ctx.sql`set local plan_cache_mode = force_custom_plan`)
     const page = await roster(ctx, { ...input, place })
     const keeps = ctx.may('person.record')
-    return { ...page, items: page.items.map(row => keeps ? toPersonRow(row, ctx.now) : listed(toPersonRow(row, ctx.now))) }
+    return { ...page, items: page.items.map(row => toRosterRow(row, ctx.now, keeps)) }
   },
+  looked: ({ text, min_age, living }, { items, count }) => (text ?? min_age ?? living) === undefined || count.n > handful ? null
+    : items.map(({ id, place }) => ({ person: id, place, purpose: text === undefined ? '按年龄、居住状况查找' : '按姓名查找' })),
 })
 
 /** The catalogue of elements is reference data, as open as the tree of places is. */
@@ -29,8 +33,7 @@ export const elementList = serve(contract.elements, {
 
 /** The organ that answers for what is recorded at a seat is that of its place. */
 async function organOf({ sql, seat }: Context): Promise<string> {
-  const [place] = await sql<{ display: string }[]>`select display from territory.place where code = ${seat.place} and valid_to is null`
-  return place?.display ?? seat.place
+  return (await nameOf(sql, [seat.place])).get(seat.place) ?? seat.place
 }
 
 interface Recorded extends PersonRecord { organ: string }

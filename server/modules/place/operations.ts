@@ -59,6 +59,7 @@ export interface PlaceParts {
 export const reorganise = ({ recounts = [] }: PlaceParts) => serve(contract.reorganise, {
   verb: 'place.reorganise',
   at: (_, { event }) => ({ place: placeOfEvent(event) }),
+  alone: ({ rehearse }) => !rehearse,
   run: (ctx, { event, effective, basis, rehearse }) => reorganisePlaces(ctx, event, effective, basis, { rehearse, recounts }),
   // A rehearsal left nothing behind that an id could lead to.
   subject: (_, output) => output.rehearsed ? 'rehearsal' : output.event.id,

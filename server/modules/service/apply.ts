@@ -6,7 +6,7 @@ import { recordUses } from '../../engines/licence/index.ts'
 import { open, papersElsewhere, type Definition, type Paper } from '../../engines/process/index.ts'
 import { assertFacts, checkValue, elementOf, maskValue, showValue, type Value } from '../../ground/registry/index.ts'
 import type { Json } from '../../kernel/db/index.ts'
-import { newId } from '../../kernel/ids.ts'
+import { copyFile, filesOf } from '../../kernel/files.ts'
 import type { Context } from '../../kernel/operation.ts'
 import { Problem, type FieldProblem } from '../../kernel/problem.ts'
 import { answered, isAsked, type Groundwork } from './prepare.ts'
@@ -39,7 +39,7 @@ function answersOf({ questions, facts }: Groundwork, given: Readonly<Record<stri
     const raw = given[question.element]
     const held = facts.get(question.element)
     if (!question.editable || blank(raw)) {
-      if (held?.state !== 'held' && question.required && isAsked(question, held)) fields.push({ path: `answers.${question.element}`, message: '请填写' })
+      if (held?.state !== 'held' && question.required && isAsked(question, held)) fields.push({ path: `answers.${question.element}`, message: `请填写${elementOf(question.element).name}` })
       continue
     }
     const value = checked(question.element, raw, `answers.${question.element}`, fields)
@@ -83,8 +83,7 @@ interface For { person: string | null; number: string | null }
  */
 export async function papersOf(ctx: Context, definition: Definition, papers: Given['papers'], { person, number }: For): Promise<Paper[]> {
   if (papers.length === 0) return []
-  const files = await ctx.sql<{ id: string; name: string }[]>`select id, name from kernel.file
-    where id in ${ctx.sql(papers.map(paper => paper.file))} and (person = ${person} or (person is null and actor = ${ctx.seat.actor}))`
+  const files = await filesOf(ctx, papers.map(paper => paper.file), person)
   const named = papers.map(({ kind, file }, index) => {
     const known = files.find(one => one.id === file)
     if (!known || !Object.hasOwn(definition.papers, kind)) {
@@ -93,15 +92,7 @@ export async function papersOf(ctx: Context, definition: Definition, papers: Giv
     return { kind, file, name: known.name }
   })
   const elsewhere = await papersElsewhere(ctx.sql, named.map(paper => paper.file), number)
-  return named.map(paper => elsewhere.includes(paper.file) ? { ...paper, file: referenceTo(ctx, paper.file) } : paper)
-}
-
-/** A second entry for the same kept content, so that each case has its paper where the case lies. */
-function referenceTo({ sql, defer, now }: Context, file: string): string {
-  const id = newId()
-  defer(sql`insert into kernel.file (county, id, place, person, actor, name, type, size, digest, at)
-    select county, ${id}::uuid, place, person, actor, name, type, size, digest, ${now}::timestamptz from kernel.file where id = ${file}`)
-  return id
+  return named.map(paper => elsewhere.includes(paper.file) ? { ...paper, file: copyFile(ctx, paper.file) } : paper)
 }
 
 /** What the case keeps of the form: as shown (sealed values masked), each with where it came from. */
@@ -125,11 +116,10 @@ export async function applyFor(ctx: Context, work: Groundwork, definition: Defin
   const licences = agreed(work.licences, given.licences, fields)
   if (fields.length > 0) throw new Problem('input.invalid', {}, fields)
   const grounds = answered(work.grounds, answers)
-  const reasons = reasonsOf(item.body, grounds)
-  refuse(reasons)
+  refuse(reasonsOf(item.body, grounds))
   const opened = await open(ctx, {
     definition, place: work.place, topic: item.id, rule: item.body.time, title: item.body.name, person: { id: person.id, name: person.name }, ...(matter && { matter }),
-    data: { item: item.id, item_version: item.version, age: grounds.age, facts: snapshot(work, answers), reasons: reasons as unknown as Json, ...(members.length > 0 && { members }) },
+    data: { item: item.id, item_version: item.version, age: grounds.age, facts: snapshot(work, answers), said: said(answers), ...(members.length > 0 && { members }) },
     received_at_place: ctx.seat.attendance ? ctx.seat.place : null, papers: await papersOf(ctx, definition, given.papers, { person: person.id, number: null }),
   })
   recordUses(ctx, { place: work.place, person: person.id, matter: opened.number, matter_title: item.body.name, licences })
@@ -140,6 +130,10 @@ export async function applyFor(ctx: Context, work: Groundwork, definition: Defin
   }
   return { number: opened.number, state: opened.state, state_name: stateName(opened.state), receipt: definition.open.notice?.title ?? '', due_at: opened.due_at }
 }
+
+/** What was said of the matter and of the household is held about nobody: the case itself keeps it, so that it can be judged again. */
+const said = (answers: ReadonlyMap<string, Value>): Record<string, Json> =>
+  Object.fromEntries([...answers].filter(([element]) => !element.startsWith('person.') && elementOf(element).sensitivity !== 'sealed'))
 
 function refuse(reasons: readonly { ok: boolean; text: string }[]): void {
   const failed = reasons.filter(reason => !reason.ok)

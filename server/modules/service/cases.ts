@@ -1,24 +1,27 @@
 import type { z } from 'zod'
 import * as contract from '../../../contract/service.ts'
-import { stateName } from '../../../contract/glossary.ts'
+import { officeName, stateName } from '../../../contract/glossary.ts'
+import { cut } from '../../../contract/kernel.ts'
 import { calendarOf } from '../../ground/law/index.ts'
 import { elementOf } from '../../ground/registry/index.ts'
 import {
-  awaiting, awaitingRows, casesIn, casesOf, choices, clocksOf, countCases, definitionOf, figuresUnder, findCase, paperTitle, picture, receivedAt, receivedRows, stateTitle,
+  awaiting, awaitingRows, casesIn, casesOf, casesOfRows, choices, clocksOf, countCases, definitionOf, figuresUnder, findCase, paperTitle, picture, receivedAt, receivedRows, stateTitle,
   stillAsked, timeline, type CaseRecord, type ListRow,
 } from '../../engines/process/index.ts'
 import type { Definition } from '../../engines/process/index.ts'
-import { nameOf } from '../../ground/territory/index.ts'
+import { nameOf, pathNameOf } from '../../ground/territory/index.ts'
 import { here, serve, type Context } from '../../kernel/operation.ts'
 import { countUpTo, fromCursor, pageOf } from '../../kernel/page.ts'
 import { Problem } from '../../kernel/problem.ts'
-import { decided } from './outcome.ts'
+import { judge } from './judgement.ts'
+import { remediesSaid } from './remedies.ts'
 
 type Row = z.input<typeof contract.CaseRow>
 
 async function rows(ctx: Context, listed: readonly ListRow[]): Promise<Row[]> {
-  const places = listed.flatMap(row => row.received_at_place ? [row.place, row.received_at_place] : [row.place])
-  const [calendar, names] = await Promise.all([calendarOf(ctx.sql), nameOf(ctx.sql, places)])
+  const [calendar, names, windows] = await Promise.all([
+    calendarOf(ctx.sql), nameOf(ctx.sql, listed.map(row => row.place)), windowNames(ctx, listed.map(row => row.received_at_place)),
+  ])
   const name = (place: string) => names.get(place) ?? place
   // Many cases of a page are due at the same hour of the same day.
   const known = new Map<string, number>()
@@ -30,9 +33,14 @@ async function rows(ctx: Context, listed: readonly ListRow[]): Promise<Row[]> {
   return listed.map(row => ({
     number: row.number, item: row.topic, title: row.title, person_name: row.person_name, state: row.state, state_name: stateName(row.state),
     place: row.place, place_name: name(row.place), opened_at: row.opened_at, due_at: row.due_at,
-    left: row.due_at ? left(row.due_at) : null, closed: row.closed_at !== null, received_elsewhere: row.received_at_place && name(row.received_at_place),
+    left: row.due_at ? left(row.due_at) : null, closed: row.closed_at !== null, received_elsewhere: row.received_at_place && (windows.get(row.received_at_place) ?? row.received_at_place),
+    awaits_name: row.awaits && (row.awaits === 'applicant' ? '申请人' : officeName(row.awaits)), awaits_applicant: row.awaits === 'applicant',
   }))
 }
+
+/** Windows are all over the province: each is named from its county down. */
+export const windowNames = (ctx: Context, places: readonly (string | null)[]): Promise<Map<string, string>> =>
+  pathNameOf(ctx.sql, [...new Set(places.filter(place => place !== null))], { below: 'city' })
 
 const byOpening = (row: ListRow) => [row.opened_at, row.number]
 
@@ -96,7 +104,7 @@ export const mine = serve(contract.mine, {
   run: (ctx, { after, limit }) => {
     const person = ctx.seat.person!
     return page(ctx, casesOf(ctx.sql, person, fromCursor(after, 'instant', 'text'), limit + 1),
-      countUpTo(ctx.sql, ctx.sql`select 1 from process."case" c where c.person = ${person}`), limit)
+      countUpTo(ctx.sql, casesOfRows(ctx.sql, person)), limit)
   },
 })
 
@@ -112,36 +120,34 @@ interface Kept { element: string; shown: string; source: string; organ: string; 
 const sourceNames: Record<string, string> = { declared: '本人申报', collected: '上门采集', shared: '部门共享', verified: '核验' }
 
 export async function view(ctx: Context, { record, definition }: Found): Promise<z.input<typeof contract.CaseView>> {
-  const [calendar, [row], names] = await Promise.all([
-    calendarOf(ctx.sql), rows(ctx, [record]), nameOf(ctx.sql, record.steps.map(step => step.actor_place)),
+  const working = ctx.seat.chair === 'desk' && record.closed_at === null
+  const town = cut(record.place, 'town') ?? record.place
+  const [calendar, [row], names, towns, judged] = await Promise.all([
+    calendarOf(ctx.sql), rows(ctx, [record]), windowNames(ctx, record.steps.map(step => step.actor_place)), nameOf(ctx.sql, [town]), working ? judge(ctx, record) : null,
   ])
   const kept = (record.data.facts ?? []) as unknown as Kept[]
   return {
     case: { ...row!, state_name: stateTitle(definition, record.state) }, seq: record.seq, person: ctx.may('person.open') ? record.person : null,
     item: { id: record.topic, name: record.title }, matter: record.matter,
-    reasons: (record.data.reasons ?? []) as never, proposed: await proposed(ctx, record), members: (record.data.members ?? []) as never,
+    members: (record.data.members ?? []) as never, accepts_name: towns.get(town) ?? town,
+    judged: judged && { reasons: judged.reasons, outcome: judged.outcome.text, source: judged.rule.source },
     facts: kept.map(fact => ({ ...fact, name: elementOf(fact.element).name, source_name: sourceNames[fact.source] ?? fact.source })),
     papers: record.papers.map(paper => ({ ...paper, kind_name: paperTitle(definition, paper.kind) })),
     missing: stillAsked(record).map(kind => ({ kind, name: paperTitle(definition, kind), note: definition.papers[kind]?.note ?? '' })),
     clocks: clocksOf(definition, record, calendar, ctx.now), timeline: timeline(definition, record, names), picture: picture(definition),
-    choices: choices(definition, record, ctx.seat), outcome: outcomeOf(definition, record),
+    choices: choices(definition, record, ctx.seat), outcome: await outcomeOf(ctx, definition, record),
   }
 }
 
-function outcomeOf(definition: Definition, record: CaseRecord): z.input<typeof contract.CaseView>['outcome'] {
+async function outcomeOf(ctx: Context, definition: Definition, record: CaseRecord): Promise<z.input<typeof contract.CaseView>['outcome']> {
   const last = record.steps.at(-1)
   if (!last || definition.states[record.state]?.kind !== 'end') return null
   const notice = definition.actions[last.action]?.notice
   return {
     granted: record.state === 'granted', text: typeof last.data.outcome === 'string' ? last.data.outcome : stateTitle(definition, record.state),
-    reasons: last.note ?? '', remedies: notice?.remedies ? remedies : null,
+    reasons: last.note ?? '', remedies: notice?.remedies ? await remediesSaid(ctx, record.place, last.at) : null,
   }
 }
-
-export const remedies = '如不服本决定，可以自收到之日起六十日内申请行政复议，或者六个月内向人民法院提起行政诉讼。'
-
-/** What a grant would give, while the case is open: the decider sees it before the button. */
-const proposed = async (ctx: Context, record: CaseRecord): Promise<string | null> => record.closed_at ? null : (await decided(ctx, record)).text
 
 /** Opening somebody's case leaves a trace that the person can read. */
 export const looked = (record: CaseRecord) => record.person

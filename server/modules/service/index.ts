@@ -1,4 +1,4 @@
-import { dueClocks, involve } from '../../engines/process/index.ts'
+import { dueClocks, involve, postpone, reckonOld } from '../../engines/process/index.ts'
 import { serverScope } from '../../kernel/db/index.ts'
 import type { Module } from '../../kernel/module.ts'
 import { systemSeat } from '../../kernel/seat.ts'
@@ -10,6 +10,7 @@ import { fire, take } from './steps.ts'
 
 export { bundles, carried, rulesOf, serviceRules } from './items/index.ts'
 export { processes } from './processes/index.ts'
+export { remedyRules } from './remedies.ts'
 
 const reading = ['service.read', 'case.read', 'file.read']
 /** What one may do in one's own matters, and a clerk for whoever stands at the window. */
@@ -43,14 +44,20 @@ export const service: Module = {
     name: 'clocks', every_seconds: 30, batch: 500,
     run: async (house, database) => {
       const due = await database.transact(serverScope, 'read', async ({ sql }) => dueClocks(sql, house.now, 500))
-      const failures: unknown[] = []
+      const failed: { number: string; name: string; error: string }[] = []
       let fired = 0
       // One that fails, or that another process was faster with, does not stand in the way of the others.
       for (const { number, name } of due) {
-        await house.call(systemSeat, 'clock.fire', { number, clock: name }).then(() => fired++, error => failures.push(error))
+        await house.call(systemSeat, 'clock.fire', { number, clock: name }).then(() => fired++, error => failed.push({ number, name, error: String(error) }))
       }
-      if (failures.length > 0) throw new AggregateError(failures, `${failures.length} of ${due.length} clocks: ${String(failures[0])}`)
+      if (failed.length > 0) {
+        await database.transact(serverScope, 'write', ({ sql }) => postpone(sql, failed, house.now))
+        throw new Error(`${failed.length} of ${due.length} clocks: ${failed[0]!.number} ${failed[0]!.error}`)
+      }
       return fired
     },
+  }, {
+    // A clock reckoned with a calendar that an upload, here or in another process, has made old.
+    name: 'calendar', every_seconds: 30, batch: 500, run: (_, database) => database.transact(serverScope, 'write', ({ sql }) => reckonOld(sql, 500)),
   }],
 }

@@ -37,10 +37,9 @@ export const prepare = serve(contract.prepare, {
 
 export const apply = serve(contract.apply, {
   verb: 'service.apply',
-  // What a window did is on the record of the window; what a resident did by herself on that of the place that handles it.
   at: async (ctx, { item: id }) => {
     const work = await groundwork(ctx, await known(ctx, id))
-    return { place: ctx.seat.attendance ? ctx.seat.place : work.place, work }
+    return { place: work.place, work }
   },
   run: async (ctx, input, { work }) => applyFor(ctx, work, await newestDefinition(ctx.sql, work.item.body.process), input),
   subject: (_input, output) => output.number,

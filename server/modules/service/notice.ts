@@ -7,7 +7,9 @@ import { asPhrase, paperTitle, type CaseRecord, type Definition, type StepRow } 
 import { nameOf } from '../../ground/territory/index.ts'
 import { serve, type Context } from '../../kernel/operation.ts'
 import { Problem } from '../../kernel/problem.ts'
-import { findRunning, looked, remedies, type Found } from './cases.ts'
+import { findRunning, looked, windowNames, type Found } from './cases.ts'
+import { itemOfCase } from './judgement.ts'
+import { remediesSaid } from './remedies.ts'
 
 /** The words that the lines of a paper are filled with. Due days are those reckoned at the time of the step. */
 function words(definition: Definition, record: CaseRecord, step: StepRow): Record<string, string> {
@@ -23,6 +25,8 @@ function words(definition: Definition, record: CaseRecord, step: StepRow): Recor
   }
 }
 
+const applicantsOwn = ({ open, actions }: Definition, { action }: StepRow): boolean => (action === 'open' ? open : actions[action])?.by === 'applicant'
+
 async function printed(ctx: Context, { record, definition }: Found, seq: number): Promise<z.input<typeof contract.notice.output>> {
   const step = record.steps.find(one => one.seq === seq)
   const paper = step && (step.action === 'open' ? definition.open.notice : definition.actions[step.action]?.notice)
@@ -31,11 +35,15 @@ async function printed(ctx: Context, { record, definition }: Found, seq: number)
   const place = cut(record.place, decides ? 'county' : 'town') ?? record.place
   const name = (await nameOf(ctx.sql, [place])).get(place) ?? place
   const values = words(definition, record, step)
+  const body = paper.body.map(line => line.replace(/\{(\w+)\}/g, (_, key: string) => values[key] ?? ''))
+  // Only the applicant's own steps are taken at a window of another place; whoever did it there was no resident.
+  const window = applicantsOwn(definition, step) && step.office !== 'resident' ? step.actor_place : null
   return {
     title: paper.title.replace('{title}', record.title), number: record.number, to: record.person_name,
-    body: paper.body.map(line => line.replace(/\{(\w+)\}/g, (_, key: string) => values[key] ?? '')),
+    body: paper.remedies ? [...body, `依据：${((await itemOfCase(ctx, record)).body.basis).join('、')}。`] : body,
+    received_at: window && ((await windowNames(ctx, [window])).get(window) ?? window),
     organ: decides ? `${name}民政局` : `${name}办事处（政务服务窗口）`, date: beijingDay(step.at), demonstration: ctx.settings.demonstration,
-    clerk: step.actor_name, remedies: paper.remedies ? remedies : null,
+    clerk: step.actor_name, remedies: paper.remedies ? await remediesSaid(ctx, record.place, step.at) : null,
   }
 }
 

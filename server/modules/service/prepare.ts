@@ -6,8 +6,9 @@ import { beijingDay } from '../../../contract/time.ts'
 import { cut, within } from '../../../contract/kernel.ts'
 import { filled, membersOf, outcomeOf, questionsOf, reasonsOf, type Grounds, type ItemRecord, type Members, type Question, type Reason } from '../../engines/item/index.ts'
 import { ageOn, choicesOf, elementOf, fill, formTypeOf, householdOf, personOf, type Held, type PersonRecord, type Value } from '../../ground/registry/index.ts'
+import { casesAbout } from '../../engines/process/index.ts'
 import { ruleOn } from '../../ground/law/index.ts'
-import { nameOf } from '../../ground/territory/index.ts'
+import { demonstrationCity, findPlace, nameOf, successorOf } from '../../ground/territory/index.ts'
 import type { Context } from '../../kernel/operation.ts'
 import { Problem } from '../../kernel/problem.ts'
 
@@ -38,28 +39,42 @@ export async function groundwork(ctx: Context, item: ItemRecord): Promise<Ground
   const { body } = item
   const questions = questionsOf(body.form)
   const group = membersOf(body.form)
-  const [person, facts, opened, household, licences] = await Promise.all([
+  const [person, facts, earlier, household, licences] = await Promise.all([
     personOf(ctx, id), fill(ctx, id, elementsOf(item, questions)),
-    ctx.sql<{ number: string; open: boolean }[]>`select number, closed_at is null as open from process."case"
-      where person = ${id} and topic = ${item.id} and (closed_at is null or state = 'granted') order by opened_at desc limit ${20}`,
+    casesAbout(ctx.sql, id, item.id),
     group ? householdOf(ctx, id) : null, reusable(ctx, body, id),
   ])
   if (!person) throw new Problem('person.unknown')
   const members = household?.members.map(one => ({ person: one.person, name: one.name, relation_name: one.relation_name, age: one.age })) ?? []
-  return { item, questions, person, facts, members, licences, open_case: opened.find(one => one.open)?.number ?? null, ...await judged(ctx, item, person, facts, opened.find(one => !one.open)?.number ?? null) }
+  return { item, questions, person, facts, members, licences, open_case: earlier.open, ...await judged(ctx, item, person, facts, earlier.granted) }
 }
 
+/** Elements that only a register or a document may settle are proven by the register: a worker's word alone decides nothing. */
+const isProven = (held: Held | undefined): boolean => held?.fact !== undefined && held.fact !== null && (elementOf(held.fact.element).settled !== 'proof' || held.fact.source === 'shared')
 /** A fact that is no longer fresh proves nothing. */
-const known = (held: Held | undefined): Value | undefined => held?.state === 'held' ? held.value() : undefined
+const fresh = (held: Held | undefined): Value | undefined => held?.state === 'held' ? held.value() : undefined
+const known = (held: Held | undefined): Value | undefined => isProven(held) ? fresh(held) : undefined
+
+/** The community that handles the matter: of the place that a register names, as it is called today, or where the person lives. */
+async function handlingPlace({ sql }: Context, person: PersonRecord, held: Held | undefined): Promise<string> {
+  const home = cut(person.place, 'community') ?? person.place
+  const told = isProven(held) ? held!.value() : undefined
+  const named = typeof told === 'string' && /^\d{12,}$/.test(told) ? cut(told, 'community')! : home
+  const place = named === home || await findPlace(sql, named) ? named : await successorOf(sql, named, beijingDay(held!.fact!.asserted_at)) ?? home
+  // What is made up for show stays there, and nobody real gets in.
+  if (within(place, demonstrationCity) !== within(home, demonstrationCity)) {
+    throw new Problem('service.not_eligible', { reason: '演示市与真实地区的事项不能互相办理。' })
+  }
+  return cut(place, 'community') ?? place
+}
 
 async function judged(ctx: Context, { body, place: of }: ItemRecord, person: PersonRecord, facts: Map<string, Held>, granted: string | null) {
   const day = beijingDay(ctx.now)
-  const handled = facts.get(body.handled_at)?.value()
-  const place = cut(typeof handled === 'string' && /^\d{12,}$/.test(handled) ? handled : person.place, 'community') ?? person.place
+  const place = await handlingPlace(ctx, person, facts.get(body.handled_at))
   if (!within(place, of)) throw new Problem('service.not_eligible', { reason: `这个事项只在${(await nameOf(ctx.sql, [of])).get(of) ?? '当地'}办理。` })
   const [rule, time] = await Promise.all([ruleOn(ctx.sql, body.rule, place, day), ruleOn(ctx.sql, body.time, place, day)])
   if (!rule || !time) throw new Problem('service.not_eligible', { reason: '这个地区还没有这项政策。' })
-  const grounds: Grounds = { value: element => known(facts.get(element)), params: rule.params, day, age: ageOn(person.birth_date, day), granted }
+  const grounds: Grounds = { value: element => known(facts.get(element)), unproven: element => fresh(facts.get(element)), params: rule.params, day, age: ageOn(person.birth_date, day), granted }
   return { place, grounds, reasons: reasonsOf(body, grounds), time: time.params }
 }
 
@@ -71,7 +86,7 @@ export const answered = (grounds: Grounds, answers: ReadonlyMap<string, Value>):
 export function fieldOf(question: Question, held: Held | undefined): z.input<typeof Field> {
   const element = elementOf(question.element)
   return {
-    element: question.element, ask: question.ask, why: question.why, example: question.example,
+    element: question.element, name: element.name, ask: question.ask, why: question.why, example: question.example,
     type: formTypeOf(element), choices: element.code_list ? choicesOf(element.code_list) : [], required: question.required, editable: question.editable,
     state: held?.state ?? 'missing', held: held?.fact ?? null,
   }
@@ -92,7 +107,6 @@ export function itemView({ id, version, body }: ItemRecord, params: Readonly<Rec
   }
 }
 
-const supplied: ReadonlySet<string> = new Set(['shared', 'verified'])
 const groupOf = (group: Members, rows: MemberRow[]) =>
   ({ title: group.title, why: group.why, rows, fields: group.questions.map(question => fieldOf(question, undefined)) })
 
@@ -102,21 +116,22 @@ export async function prepared(ctx: Context, item: ItemRecord): Promise<z.input<
   const { person, facts, place, grounds, reasons, questions } = work
   const { body } = item
   const top = cut(place, 'county') ?? place
-  const names = await nameOf(ctx.sql, [place, top])
+  const town = cut(place, 'town') ?? place
+  const names = await nameOf(ctx.sql, [place, top, town])
   const eligible = reasons.every(reason => reason.ok)
   const group = membersOf(body.form)
   const view = itemView(item, grounds.params, work.time, grounds.day)
   return {
     item: view,
     person: { id: person.id, name: person.name, identity_masked: person.identity_masked, age: grounds.age },
-    eligible, reasons, place, place_name: names.get(place) ?? place, decides_name: view.organ.replace('县（市、区）', names.get(top) ?? ''),
+    eligible, reasons, place, place_name: names.get(place) ?? place, accepts_name: names.get(town) ?? town, decides_name: view.organ.replace('县（市、区）', names.get(top) ?? ''),
     fields: questions.map(question => fieldOf(question, facts.get(question.element))),
     members: group ? groupOf(group, work.members) : null,
     not_asked: body.materials.flatMap(one => {
       const held = one.element ? facts.get(one.element) : undefined
       // What nobody supplied is not said to have been supplied: whoever examines has to see to it.
       if (one.source !== 'shared' || held?.state !== 'held') return []
-      return [{ material: one.name, register: supplied.has(held.fact!.source) ? one.register ?? held.fact!.organ : held.fact!.organ, as_of: held.fact!.asserted_at }]
+      return [{ material: one.name, register: held.fact!.source === 'shared' ? one.register ?? held.fact!.organ : `${held.fact!.organ}（${held.fact!.source_name}）`, as_of: held.fact!.asserted_at }]
     }),
     outcome: eligible ? outcomeOf(body, grounds).text : null,
     open_case: work.open_case,

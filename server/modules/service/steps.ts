@@ -1,14 +1,15 @@
 import type { z } from 'zod'
 import * as contract from '../../../contract/service.ts'
 import { stateName } from '../../../contract/glossary.ts'
-import { fire as fireClock, findCase, take as takeStep, type Definition } from '../../engines/process/index.ts'
+import { fire as fireClock, take as takeStep, type Definition } from '../../engines/process/index.ts'
 import type { Json } from '../../kernel/db/index.ts'
 import { serve, type Context } from '../../kernel/operation.ts'
 import { Problem, type FieldProblem } from '../../kernel/problem.ts'
 import { papersOf } from './apply.ts'
 import { certified } from './certificate.ts'
 import { findRunning, type Found } from './cases.ts'
-import { decided } from './outcome.ts'
+import { judge } from './judgement.ts'
+import { remediesSaid } from './remedies.ts'
 
 type Input = z.output<typeof contract.take.input>
 
@@ -35,6 +36,12 @@ function dataOf(definition: Definition, input: Input): Record<string, Json> {
 /** The states that a granting decision leads to. */
 const grants = new Set(['granted', 'delivering', 'promised_granted'])
 
+/** What a decision grants, with the rule that it rests on. */
+async function decided(ctx: Context, record: Found['record']): Promise<{ text: string; data: Record<string, Json> }> {
+  const { outcome, rule } = await judge(ctx, record)
+  return { text: outcome.text, data: { ...outcome.data, rule: `${rule.id} v${rule.version}` } }
+}
+
 async function step(ctx: Context, input: Input, { record, definition }: Found): Promise<z.input<typeof contract.take.output>> {
   const action = definition.actions[input.action]
   const data = dataOf(definition, input)
@@ -42,6 +49,7 @@ async function step(ctx: Context, input: Input, { record, definition }: Found): 
   const taken = await takeStep(ctx, definition, record, {
     seq: input.seq, action: input.action, note: input.note ?? null, papers: await papersOf(ctx, definition, input.papers, record),
     data: decides ? { ...data, ...decides.data, outcome: decides.text } : data, outcome: decides?.text,
+    remedies: action?.notice?.remedies ? await remediesSaid(ctx, record.place, ctx.now) : undefined,
   })
   await certified(ctx, record, taken.state, decides?.text, input.note)
   return { number: taken.number, seq: taken.seq, state: taken.state, state_name: definition.states[taken.state]?.title ?? stateName(taken.state), due_at: taken.due_at }
@@ -52,15 +60,14 @@ export const take = serve(contract.take, {
   // An action that the definition does not know needs no right of its own: it is refused as «not now».
   verb: ({ definition }, input) => definition.actions[input.action]?.verb ?? 'case.read',
   run: step, subject: input => input.number,
+  deed: ({ action }, _output, { definition }) => ({ title: definition.actions[action]?.title }),
 })
 
 /** Only the platform's own seat holds `service.lapse`: nobody can let somebody else's clock run out. */
 export const fire = serve(contract.fire, {
   verb: 'service.lapse',
-  at: async (ctx, { number }) => {
-    const record = await findCase(ctx.sql, number)
-    return record ? { place: record.place, record } : null
-  },
+  at: (ctx, input) => findRunning(ctx, input),
   run: async (ctx, { clock }, { record }) => ({ fired: await fireClock(ctx, record, clock) }),
   subject: input => input.number,
+  deed: ({ clock }, { fired }, { definition }) => ({ title: fired ? definition.actions[definition.clocks[clock]?.fires ?? '']?.title : undefined }),
 })

@@ -12,6 +12,7 @@ import { useSeat } from '../seat.ts'
 import { DeskHead } from '../Shell.tsx'
 import { Actions } from './Actions.tsx'
 import { Clocks } from './Clocks.tsx'
+import { Conditions } from './Conditions.tsx'
 import { FactsTable } from './FactsTable.tsx'
 import { Licences } from './Licences.tsx'
 import { Papers } from './Papers.tsx'
@@ -36,12 +37,12 @@ export function CasePage() {
 
 function Worked({ number }: { number: string }) {
   const seat = useSeat()
-  const { next, left, keep } = useNext(number)
+  const { next, left } = useNext(number)
   const href = next ? paths.deskRow(seat.mandate, 'cases', next.number) : null
   useNextKey(href)
   const todo = paths.deskPage(seat.mandate, 'todo')
   return (
-    <CaseBody number={number} served={false} onBefore={keep}
+    <CaseBody number={number} served={false}
       way={<p className="c-way c-noprint"><Anchor href={todo}>待办{left !== null && `（${left.toLocaleString('en-US')} 件）`}</Anchor>{next && href && <Anchor href={href} className="c-way-next">下一件：{next.person_name} <kbd>n</kbd></Anchor>}</p>}
       onward={<Onward next={next} href={href} todo={todo} />} />
   )
@@ -75,11 +76,10 @@ export interface CaseBodyProps {
   way?: React.ReactNode
   /** What can be gone on with after a step was taken. */
   onward?: React.ReactNode
-  onBefore?: () => void
 }
 
 /** Who, what, clocks, facts, papers, steps, picture, and what may be done now. */
-export function CaseBody({ number, served, way, onward, onBefore }: CaseBodyProps) {
+export function CaseBody({ number, served, way, onward }: CaseBodyProps) {
   const { data: view, error, isPending, refetch, again } = useCase(number)
   const [done, setDone] = useState<{ title: string; state: string } | null>(null)
   if (isPending) return <LoadingState lines={8} />
@@ -104,8 +104,9 @@ export function CaseBody({ number, served, way, onward, onBefore }: CaseBodyProp
           {done && <Done done={done} view={view} onward={onward} />}
           <section className="c-block c-do c-noprint" aria-labelledby="c-do">
             <h2 id="c-do">{served ? '申请人现在可以' : '我现在可以'}</h2>
+            {view.judged && view.choices.length > 0 && <Conditions {...view.judged} />}
             {view.choices.length === 0 && <p className="c-soft">{idle(view)}</p>}
-            <Actions view={view} served={served} calm={done !== null} onBefore={() => { setDone(null); onBefore?.() }} onDone={setDone} onMoved={() => void again()} />
+            <Actions view={view} served={served} calm={done !== null} onBefore={() => setDone(null)} onDone={setDone} onMoved={() => void again()} />
           </section>
           <section className="c-block" aria-labelledby="c-clocks"><h2 id="c-clocks">时限</h2><Clocks clocks={view.clocks} /></section>
         </aside>
@@ -113,7 +114,7 @@ export function CaseBody({ number, served, way, onward, onBefore }: CaseBodyProp
       </div>
       <section className="c-block c-picture" aria-labelledby="c-picture">
         <h2 id="c-picture">流程</h2>
-        <Picture {...view.picture} path={view.timeline.map(step => ({ action: step.action, to: step.state, at: step.at, by: `${step.by} · ${step.office_name}` }))} state={view.case.state} />
+        <Picture {...view.picture} path={view.timeline.map(step => ({ action: step.action, title: step.title, to: step.state, at: step.at, by: `${step.by} · ${step.office_name}` }))} state={view.case.state} />
       </section>
     </article>
   )
@@ -129,7 +130,7 @@ function CaseMatter({ view, served }: { view: CaseView; served: boolean }) {
       )}
       {view.missing.length > 0 && <Notice tone="amber" icon="papers" title={`还缺：${view.missing.map(one => one.name).join('、')}`}>{view.missing.map(one => <p key={one.kind}>{one.note}</p>)}</Notice>}
       <section className="c-block" aria-labelledby="c-facts"><h2 id="c-facts">申请信息</h2><FactsTable facts={view.facts} /></section>
-      <section className="c-block" aria-labelledby="c-papers"><h2 id="c-papers">材料</h2><Papers papers={view.papers} number={view.case.number} /></section>
+      <section className="c-block" aria-labelledby="c-papers"><h2 id="c-papers">材料</h2><Papers papers={view.papers} missing={view.missing} number={view.case.number} /></section>
       {!served && <Licences key={view.seq} number={view.case.number} />}
       <section className="c-block" aria-labelledby="c-steps"><h2 id="c-steps">办理过程</h2><Steps view={view} /></section>
     </>
@@ -152,10 +153,9 @@ function ToRecord({ person }: { person: string }) {
 }
 
 /** Why there is no button: it is over, or somebody else's turn. */
-function idle({ case: row, picture }: CaseView): string {
+function idle({ case: row }: CaseView): string {
   if (row.closed) return '这件事已经办结。'
-  const waiting = [...new Set(picture.actions.filter(action => action.from.includes(row.state)).map(action => action.by))].filter(by => by !== '系统')
-  return waiting.length > 0 ? `现在轮到${waiting.join('或')}办理。` : '现在没有要办的。'
+  return row.awaits_name === null ? '现在没有要办的。' : `现在是“${row.state_name}”，等${row.awaits_name}办理。`
 }
 
 /** What was just done, the paper it gave out, and where to go on; the cursor is on the way onward. */

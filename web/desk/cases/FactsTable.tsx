@@ -1,4 +1,5 @@
 import type { CaseView } from '../../../contract/service.ts'
+import { originOf } from './words.tsx'
 
 /** What the case rests on, each with where it came from; what the applicant was asked is marked. */
 export const FactsTable = ({ facts }: { facts: CaseView['facts'] }) => (
@@ -9,7 +10,7 @@ export const FactsTable = ({ facts }: { facts: CaseView['facts'] }) => (
       <tr key={fact.element}>
         <th scope="row">{fact.name}</th>
         <td>{fact.shown}</td>
-        <td>{fact.asked ? <span className="c-asked">本次填报</span> : <>{fact.organ}<span className="c-soft"> · {fact.source_name}</span></>}</td>
+        <td>{fact.asked ? <span className="c-asked">本次填报</span> : originOf(fact)}</td>
       </tr>
     ))}</tbody>
   </table>

@@ -13,8 +13,8 @@ export const fileHref = (file: string, number?: string): string =>
 const isPdf = (name: string): boolean => /\.pdf$/i.test(name)
 
 /** The papers of a case. Photographs are seen at once; a PDF is saved, because the browser shows none from the sandbox it is kept in. */
-export function Papers({ papers, number }: { papers: readonly Paper[]; number: string }) {
-  if (papers.length === 0) return <p className="c-soft">没有上传材料。所需信息由数据比对取得，不用申请人提供。</p>
+export function Papers({ papers, missing, number }: { papers: readonly Paper[]; missing: CaseView['missing']; number: string }) {
+  if (papers.length === 0) return <p className="c-soft">{missing.length > 0 ? '告知要补的材料还没有交来。' : '没有上传材料。所需信息由数据比对取得，不用申请人提供。'}</p>
   return (
     <ul className="c-papers">
       {papers.map(paper => (

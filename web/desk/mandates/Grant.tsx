@@ -80,7 +80,7 @@ function Appointment() {
       {level && !own && <PlaceSearch key={level} label={`哪个${levelsInWords[level]}`} within={seat.place} level={level} value={picked} onChange={setPicked} error={error('place')} />}
       <FieldRow>
         <DayField label="任期从" value={draft.valid_from} onChange={set('valid_from')} error={error('valid_from')} />
-        <DayField label="到" optional hint="不填为另行通知" value={draft.valid_to} onChange={set('valid_to')} error={error('valid_to')} />
+        <DayField label="到" optional hint="不填就是没有定期限" value={draft.valid_to} onChange={set('valid_to')} error={error('valid_to')} />
       </FieldRow>
       <TextField label="依据的文件" example="柳组发〔2026〕7号" value={draft.basis} onChange={set('basis')} limit={200} error={error('basis')} />
       <div className="g-actions"><Button type="submit" busy={deed.busy}>任命</Button></div>

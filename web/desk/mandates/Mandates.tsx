@@ -43,7 +43,7 @@ const columns = (deeds: Deeds | null): Column<Mandate>[] => [
   { key: 'person', title: '姓名', render: m => <strong>{m.person_name}</strong> },
   { key: 'office', title: '岗位', render: m => m.office_name },
   { key: 'place', title: '地区', render: m => m.place_name },
-  { key: 'term', title: '任期', render: m => `${m.valid_from} 至 ${m.valid_to ?? '另行通知'}` },
+  { key: 'term', title: '任期', render: m => m.valid_to ? `${m.valid_from} 至 ${m.valid_to}` : `${m.valid_from} 起` },
   { key: 'standing', title: '状态', render: m => <Standing mandate={m} /> },
   { key: 'login', title: '账号', render: m => m.login ?? <span className="r-soft">未开通</span> },
   ...deeds ? [{

@@ -69,7 +69,7 @@ function Covered({ data: { person: p }, purpose }: { data: Shown; purpose: strin
   return (
     <>
       <DeskHead title={p.name} note={`为“${purpose}”打开，已记下，本人看得到`} />
-      <Notice tone="amber" title="只显示遮蔽后的内容">这位居民没有由您的岗位正在办理或近半年办过的事。收到他的办件以后，就能打开完整的档案。</Notice>
+      <Notice tone="amber" title="只显示遮蔽后的内容">这位居民没有由您的岗位正在办理或近期办过的事。收到他的办件以后，就能打开完整的档案。</Notice>
       <div className="d-list"><Facts facts={[
         { name: '性别和年龄', value: `${p.sex}，${p.age} 岁` }, { name: '证件号码', value: p.identity_masked }, { name: '地区', value: p.place_name }, { name: '人户状态', value: p.resides },
       ]} /></div>

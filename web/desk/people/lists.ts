@@ -16,7 +16,9 @@ export function choicesOf(list: string): { code: string; label: string }[] {
 /** Set once when somebody is registered, because other things hang on it: not offered for a new value. */
 export const settledForGood: readonly string[] = ['person.sex', 'person.birth_date', 'person.identity_kind', 'person.identity_number', 'person.residence_place']
 /** Changed only by what a document shows. */
-export const needsProof: readonly string[] = ['person.name', 'person.ethnic_group']
+export const needsProof: readonly string[] = [
+  'person.name', 'person.ethnic_group', 'person.alive', 'person.hukou_place', 'person.disability_number', 'person.disability_kind', 'person.disability_level', 'person.minimum_living',
+]
 
 /** For what a record is usually opened. */
 export const purposes = ['日常走访', '核实信息', '帮助本人办事', '关爱探望', '突发情况联系'] as const

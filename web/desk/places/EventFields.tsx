@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { levelsInWords } from '../../../contract/glossary.ts'
-import { levelOf } from '../../../contract/kernel.ts'
+import { levelOf, type Level } from '../../../contract/kernel.ts'
 import { children } from '../../../contract/place.ts'
 import { useAsk } from '../../kernel/query.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -55,11 +55,14 @@ function Named({ draft, set, faults, parent, keep }: { draft: EventDraft; set: (
   )
 }
 
+const mergeable: readonly Level[] = ['county', 'town', 'community', 'grid']
+
 function Merge({ draft, onChange, faults }: Props) {
   const [adding, setAdding] = useState<Picked | null>(null)
+  const [wanted, setWanted] = useState<Level>('community')
   const { sources } = draft
   const first = sources[0]
-  const level = first && levelOf(first.code)
+  const level = first ? levelOf(first.code) : wanted
   const put = (next: Picked[]) => onChange({ ...draft, sources: next, code: draft.code || next[0]?.code || '', type: draft.type || next[0]?.kind || '' })
   const add = (place: Picked | null) => {
     if (place && !sources.some(s => s.code === place.code)) put([...sources, place])
@@ -72,8 +75,9 @@ function Merge({ draft, onChange, faults }: Props) {
           {sources.map(s => <li key={s.code}><span><strong>{s.name}</strong>（{s.code}）</span><button type="button" className="r-link" onClick={() => onChange({ ...draft, sources: sources.filter(o => o !== s), code: '', type: '' })}>移去<span className="g-unseen">{s.name}</span></button></li>)}
         </ul>
       )}
+      {!first && <SelectField label="合并哪一级" value={wanted} onChange={to => setWanted(mergeable.find(one => one === to) ?? wanted)} choices={mergeable.map(code => ({ code, label: levelsInWords[code] }))} />}
       <PlaceSearch label={sources.length ? '再加一个地区' : '合并哪些地区'} value={adding} onChange={add} level={level} within={first && sources.length > 0 ? parentOf(first.code) : undefined} error={faults['place']}
-        hint={level ? `同一个上级下面的${levelsInWords[level]}；输入名称、拼音或首字母` : '输入名称、拼音或首字母'} />
+        hint={first ? `同一个上级下面的${levelsInWords[level]}；输入名称、拼音或首字母` : '输入名称、拼音或首字母'} />
       {sources.length > 1 && first && (
         <>
           <TextField label="合并后的全称" value={draft.name} onChange={name => onChange({ ...draft, name })} error={faults['name']} limit={60} example={first.own} />

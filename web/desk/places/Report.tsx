@@ -41,6 +41,7 @@ export function Report({ result, execute, busy, again }: { result: Result; execu
             <tbody>{rows.map(([table, n]) => <tr key={table}><th scope="row">{tableWord(table)}</th><td className="r">{n.toLocaleString('en-US')}</td></tr>)}</tbody>
             <tfoot><tr><th scope="row">合计</th><td className="r">{event.moved.toLocaleString('en-US')}</td></tr></tfoot>
           </table>
+          {rows.some(([table]) => table === 'ledger.entry') && <p className="r-soft">操作记录只换归属（以后由新地区查看），内容、当时的地区和校验码都不改。</p>}
         </Scroll>
       )}
       {result.mapping.length > 0 && <Recoded mapping={result.mapping} rehearsed={rehearsed} />}

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react'
 import type { Field } from '../../../contract/service.ts'
 import { TextField } from '../../ui/TextField.tsx'
+import { originOf } from '../cases/words.tsx'
 import { DayField, SelectField } from '../fields.tsx'
 import { asked, isAsked, type Answers } from './answers.ts'
 
@@ -56,10 +57,10 @@ function Known({ fields, onAnswer }: Props) {
       <thead><tr><th scope="col">信息</th><th scope="col">内容</th><th scope="col">来源</th><th scope="col"><span className="g-unseen">更正</span></th></tr></thead>
       <tbody>{fields.map(field => (
         <tr key={field.element}>
-          <th scope="row">{field.held?.name ?? field.ask}</th>
+          <th scope="row">{field.name}</th>
           <td>{field.held?.shown ?? '没有登记'}</td>
-          <td className="c-soft">{field.held ? `${field.held.organ} · ${field.held.source_name}` : ''}</td>
-          <td className="w-mend">{field.editable && <button type="button" className="c-link" onClick={() => onAnswer(field.element, '')}>有变化<span className="g-unseen">：{field.held?.name}</span></button>}</td>
+          <td className="c-soft">{field.held ? originOf(field.held) : ''}</td>
+          <td className="w-mend">{field.editable && <button type="button" className="c-link" onClick={() => onAnswer(field.element, '')}>有变化<span className="g-unseen">：{field.name}</span></button>}</td>
         </tr>
       ))}</tbody>
     </table>

@@ -9,6 +9,7 @@ import { FileField } from '../../ui/FileField.tsx'
 import { Icon } from '../../ui/icons.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { EmptyState, ErrorState, LoadingState } from '../../ui/states.tsx'
+import { Reasons } from '../cases/Conditions.tsx'
 import { fileHref } from '../cases/Papers.tsx'
 import { Form } from '../Form.tsx'
 import { useSeat } from '../seat.ts'
@@ -49,14 +50,12 @@ function Standing({ prepared }: { prepared: Prepared }) {
     <>
       <section className="c-block" aria-labelledby="w-fit">
         <h2 id="w-fit">{prepared.eligible ? '符合条件' : '条件没有都达到'}</h2>
-        <ul className="w-reasons">{prepared.reasons.map(reason => (
-          <li key={reason.text} className={reason.ok ? 'w-ok' : 'w-not'}><Icon name={reason.ok ? 'check' : 'close'} /><span><span className="g-unseen">{reason.ok ? '达到：' : '没有达到：'}</span>{reason.text}<span className="c-soft w-basis">{reason.basis}</span></span></li>
-        ))}</ul>
-        {prepared.outcome && <p className="w-outcome"><span className="c-soft">批准后</span><b>{prepared.outcome}</b></p>}
+        <Reasons reasons={prepared.reasons} />
+        {prepared.outcome && <p className="c-cond-outcome"><span className="c-soft">批准后</span><b>{prepared.outcome}</b></p>}
       </section>
       <section className="c-block" aria-labelledby="w-not-asked">
         <h2 id="w-not-asked">不用带的材料</h2>
-        <ul className="w-reasons">{prepared.not_asked.map(one => <li key={one.material} className="w-ok"><Icon name="check" /><span>{one.material}<span className="c-soft w-basis">由{one.register}提供</span></span></li>)}</ul>
+        <ul className="c-cond-reasons">{prepared.not_asked.map(one => <li key={one.material} className="c-cond-ok"><Icon name="check" /><span>{one.material}<span className="c-soft c-cond-basis">由{one.register}提供</span></span></li>)}</ul>
       </section>
     </>
   )

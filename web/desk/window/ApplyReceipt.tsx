@@ -24,7 +24,7 @@ export function ApplyReceipt({ receipt, served }: { receipt: Receipt; served: Se
         </Notice>
         <div className="c-form-end">
           <a ref={print} className="g-button g-button-main" href={paths.print(receipt.number, 1, { seat: session.seat(), serving: session.serving() })} target="_blank" rel="opener"><span>打印{receipt.receipt || '收件凭证'}</span></a>
-          <Button kind="second" onClick={() => void endServing(served)}>结束受理，接待下一位</Button>
+          <Button kind="second" onClick={() => void endServing(served)}>结束接待，请下一位</Button>
           <ButtonLink kind="quiet" href={paths.deskPage(seat.mandate, 'window')}>再为{served.name}办别的事</ButtonLink>
         </div>
       </div>

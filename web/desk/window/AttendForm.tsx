@@ -57,8 +57,8 @@ export function AttendForm() {
       <TextField label="姓名" hint="与证件上的一致" value={name} onChange={setName} error={faults['name']} autoComplete="off" maxLength={100} name="name" />
       <ChoiceList label="怎么来的" value={manner} onChange={setManner} choices={ways} name="manner" />
       {manner !== 'present' && <TextField label={said[manner].label} example={said[manner].example} optional={manner !== 'mandate'} value={note} onChange={setNote} error={faults['note']} maxLength={200} autoComplete="off" name="note" />}
-      <div className="c-form-end w-end"><Button type="submit" busy={isPending}>核验并开始受理</Button></div>
-      <p className="c-soft">核验会留下记录，本人能看到是哪个窗口、什么时候查的。受理最长 30 分钟。</p>
+      <div className="c-form-end w-end"><Button type="submit" busy={isPending}>核验并开始接待</Button></div>
+      <p className="c-soft">核验会留下记录，本人能看到是哪个窗口、什么时候查的。接待最长 30 分钟。</p>
     </form>
   )
 }

@@ -29,8 +29,8 @@ function Front() {
   const [late] = useState(endedByTime)
   return (
     <>
-      <DeskHead title="窗口" note={`${seat.place_name}，全省通办事项都可以在这里受理`} tools={<ButtonLink kind="second" href={paths.deskPage(seat.mandate, 'received')}>本窗口收件</ButtonLink>} />
-      {late && <Notice tone="amber" title="上一位的受理时间到了，已经结束" alert><p>还要接着办的，请重新核验来人。{late === 'half' && '填到一半的内容留着，同一位来人再核验后接着填。'}</p></Notice>}
+      <DeskHead title="窗口" note={`${seat.place_name}，全省通办事项都可以在这里办`} tools={<ButtonLink kind="second" href={paths.deskPage(seat.mandate, 'received')}>本窗口收件</ButtonLink>} />
+      {late && <Notice tone="amber" title="上一位的接待时间到了，已经结束" alert><p>还要接着办的，请重新核验来人。{late === 'half' && '填到一半的内容留着，同一位来人再核验后接着填。'}</p></Notice>}
       <div className="w-front"><AttendForm /><Today /></div>
     </>
   )
@@ -49,11 +49,11 @@ function Today() {
         : items.length === 0 ? <EmptyState title="今天还没有来人" icon="people"><p>核验后会记在这里。</p></EmptyState>
           : (
             <div className="c-scroll" tabIndex={0} role="group" aria-label="今天接待的人"><table className="c-plain">
-              <thead><tr><th scope="col">时间</th><th scope="col">姓名</th><th scope="col">方式</th><th scope="col">受理</th></tr></thead>
+              <thead><tr><th scope="col">时间</th><th scope="col">姓名</th><th scope="col">方式</th><th scope="col">接待</th></tr></thead>
               <tbody>{items.map(one => (
                 <tr key={one.attendance}>
                   <td>{showInstant(one.opened_at).slice(11)}</td><th scope="row">{one.name}</th><td>{manners[one.manner as keyof typeof manners] ?? one.manner}</td>
-                  <td>{one.open ? <>受理中 <button type="button" className="c-link" disabled={ending} onClick={() => mutate({ attendance: one.attendance })}>结束<span className="g-unseen">{one.name}的受理</span></button></>
+                  <td>{one.open ? <>接待中 <button type="button" className="c-link" disabled={ending} onClick={() => mutate({ attendance: one.attendance })}>结束<span className="g-unseen">{one.name}的接待</span></button></>
                     : one.closed_at ? `${showInstant(one.closed_at).slice(11)} 结束` : '到时结束'}</td>
                 </tr>
               ))}</tbody>

@@ -13,7 +13,7 @@ export const asked = (fields: readonly Field[], answers: Answers): Field[] => fi
 /** What is wrong with one answer, told before asking the server; undefined when nothing is. */
 export function faultOf(field: Field, answers: Answers): string | undefined {
   const text = (answers[field.element] ?? '').trim()
-  if (text === '') return field.required ? '请填写' : undefined
+  if (text === '') return field.required ? `请填写${field.name}` : undefined
   const read = field.type === 'phone' ? parseMobile(text) : field.type === 'account' ? parseBankAccount(text) : { ok: true as const }
   return read.ok ? undefined : read.reason
 }

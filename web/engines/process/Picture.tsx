@@ -1,5 +1,6 @@
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react'
 import { showInstant } from '../../kernel/time.ts'
+import { useLarge } from '../../ui/large.ts'
 import { walked, type PathStep, type Process } from './graph.ts'
 import { layout, type Direction, type EdgeShown, type Layout, type NodeShown } from './layout.ts'
 import { ems } from './words.ts'
@@ -13,11 +14,14 @@ export interface PictureProps extends Process {
   title?: string
   /** Down a phone or along a desk; by the room there is when absent. */
   direction?: Direction
+  /** The words before the picture, which opens with one tap: for whoever came to read. */
+  wordsFirst?: boolean
 }
 
 /** The path of a case as a picture: all ways there are, its own way numbered; and the same as a table. */
-export function Picture({ states, actions, path = [], state, title = '办理路线', direction }: PictureProps) {
+export function Picture({ states, actions, path = [], state, title = '办理路线', direction, wordsFirst = false }: PictureProps) {
   const { frame, room, over } = useRoom()
+  const large = useLarge()
   const steps = useMemo(() => walked(path), [path])
   const [right, down] = useMemo(() => {
     const numbered = new Set(steps.map(s => `${s.edge}/${s.action}`))
@@ -31,9 +35,10 @@ export function Picture({ states, actions, path = [], state, title = '办理路�
   const now = states.find(s => s.id === state)?.title
   return (
     <figure className="g-picture">
-      <div className="g-picture-frame" ref={frame} tabIndex={0} role="group" aria-label={`${title}图，可左右滑动`}>
+      {wordsFirst && <PictureTable states={states} actions={actions} path={path} state={state} />}
+      <Folded when={wordsFirst}><div className="g-picture-frame" ref={frame} tabIndex={0} role="group" aria-label={`${title}图，可左右滑动`}>
         <svg role="img" aria-label={`${title}。${now ? `现在：${now}。` : ''}已办 ${path.length} 步，文字说明见图后的表。`}
-          viewBox={`0 0 ${shown.w} ${shown.h}`} style={{ maxWidth: `calc(${shown.w / 16}rem)`, minWidth: `calc(${shown.w / 16}rem * ${least[way]})` }}>
+          viewBox={`0 0 ${shown.w} ${shown.h}`} style={{ maxWidth: `calc(${shown.w / 16}rem * ${large ? Math.max(1, legible()) : 1})`, minWidth: `calc(${shown.w / 16}rem * ${large ? legible() : least[way]})` }}>
           <defs>{(['plain', 'on'] as const).map(kind => (
             <marker key={kind} id={`g-arrow-${kind}`} viewBox="0 0 8 8" refX="7" refY="4" markerWidth="8" markerHeight="8" markerUnits="userSpaceOnUse" orient="auto">
               <path d="M0 .6 7.4 4 0 7.4z" className={`g-arrow-${kind}`} />
@@ -45,14 +50,19 @@ export function Picture({ states, actions, path = [], state, title = '办理路�
           {shown.nodes.map(n => <Node key={n.id} node={n} kind={states.find(s => s.id === n.id)!.kind} now={n.id === state} been={visited.has(n.id)} />)}
         </svg>
       </div>
-      {over && <p className="g-picture-hint">图比屏幕宽，可以左右滑动</p>}
-      <PictureTable states={states} actions={actions} path={path} />
+      {over && <p className="g-picture-hint">图比屏幕宽，可以左右滑动</p>}</Folded>
+      {!wordsFirst && <details className="g-picture-words"><summary>用文字看这张图</summary><PictureTable states={states} actions={actions} path={path} state={undefined} /></details>}
     </figure>
   )
 }
 
 /** How far the picture may be made smaller before it is scrolled instead. */
 const least = { right: 0.82, down: 0.86 }
+/** In 大字版 the smallest words of the picture are 18 px, however wide it gets. */
+const legible = (): number => 18 / 13 / rem()
+/** Behind one tap, or as it is. */
+const Folded = ({ when, children }: { when: boolean; children: ReactNode }) => when
+  ? <details className="g-picture-words"><summary>看流程图</summary>{children}</details> : <>{children}</>
 /** The root's text size against the usual one: the picture grows with 大字版. */
 const rem = (): number => (typeof document === 'undefined' ? 1 : parseFloat(getComputedStyle(document.documentElement).fontSize) / 16)
 
@@ -136,31 +146,30 @@ function Node({ node, kind, now, been }: { node: NodeShown; kind: string; now: b
   )
 }
 
-/** The picture in words: what was done, and what each state leads to. */
-function PictureTable({ states, actions, path }: Process & { path: readonly PathStep[] }) {
+/** The picture in words: what was done, and what each state leads to; with a `state`, only what can come next from there. */
+function PictureTable({ states, actions, path, state }: Process & { path: readonly PathStep[]; state: string | undefined }) {
+  const next = state === undefined ? actions : actions.filter(a => a.from.includes(state))
   const name = (id: string) => states.find(s => s.id === id)?.title ?? id
-  const act = (id: string) => actions.find(a => a.id === id)?.title ?? id
   return (
-    <details className="g-picture-words">
-      <summary>用文字看这张图</summary>
+    <>
       {path.length > 0 && (
         <div className="g-table-frame" tabIndex={0} role="group" aria-label="已经办理的步骤">
           <table className="g-table">
             <caption>已经办理的步骤</caption>
             <thead><tr><th scope="col">步</th><th scope="col">办理</th><th scope="col">之后的状态</th><th scope="col">时间</th><th scope="col">办理人</th></tr></thead>
-            <tbody>{path.map((p, i) => <tr key={i}><td>{i + 1}</td><td>{act(p.action)}</td><td>{name(p.to)}</td><td>{showInstant(p.at)}</td><td>{p.by}</td></tr>)}</tbody>
+            <tbody>{path.map((p, i) => <tr key={i}><td>{i + 1}</td><td>{p.title}</td><td>{name(p.to)}</td><td>{showInstant(p.at)}</td><td>{p.by}</td></tr>)}</tbody>
           </table>
         </div>
       )}
-      <div className="g-table-frame" tabIndex={0} role="group" aria-label="所有可能的路线">
+      {next.length > 0 && <div className="g-table-frame" tabIndex={0} role="group" aria-label={state ? '接下来可能怎样' : '所有可能的路线'}>
         <table className="g-table">
-          <caption>所有可能的路线</caption>
+          <caption>{state ? '接下来可能怎样' : '所有可能的路线'}</caption>
           <thead><tr><th scope="col">从</th><th scope="col">办理</th><th scope="col">到</th><th scope="col">由谁</th></tr></thead>
-          <tbody>{actions.map(a => (
+          <tbody>{next.map(a => (
             <tr key={a.id}><td>{a.from.length ? a.from.map(name).join('、') : '（开始）'}</td><td>{a.title}</td><td>{name(a.to)}</td><td>{a.by}</td></tr>
           ))}</tbody>
         </table>
-      </div>
-    </details>
+      </div>}
+    </>
   )
 }

@@ -28,9 +28,9 @@ export const example: Process = {
 }
 
 export const examplePath: PathStep[] = [
-  { action: 'lodge', to: 'lodged', at: '2026-11-16T01:12:00Z', by: '林桂芳（本人）' },
-  { action: 'want', to: 'wanting', at: '2026-11-16T02:30:00Z', by: '赵敏 · 社区窗口' },
-  { action: 'supply', to: 'lodged', at: '2026-11-17T06:05:00Z', by: '林桂芳（本人）' },
-  { action: 'accept', to: 'accepted', at: '2026-11-17T06:40:00Z', by: '赵敏 · 社区窗口' },
-  { action: 'check', to: 'checked', at: '2026-11-20T08:15:00Z', by: '陈立 · 街道经办' },
+  { action: 'lodge', title: '提出申请', to: 'lodged', at: '2026-11-16T01:12:00Z', by: '林桂芳（本人）' },
+  { action: 'want', title: '一次告知补正', to: 'wanting', at: '2026-11-16T02:30:00Z', by: '赵敏 · 社区窗口' },
+  { action: 'supply', title: '补齐材料', to: 'lodged', at: '2026-11-17T06:05:00Z', by: '林桂芳（本人）' },
+  { action: 'accept', title: '受理', to: 'accepted', at: '2026-11-17T06:40:00Z', by: '赵敏 · 社区窗口' },
+  { action: 'check', title: '入户调查并核对', to: 'checked', at: '2026-11-20T08:15:00Z', by: '陈立 · 街道经办' },
 ]

@@ -1,25 +1,27 @@
 /** A state of a process, an action between states, and what happened: as the contract's `Picture` and timeline say. */
 export interface PictureState { id: string; title: string; kind: 'start' | 'normal' | 'wait' | 'end' }
 export interface PictureAction { id: string; title: string; from: readonly string[]; to: string; by: string }
-export interface PathStep { action: string; to: string; at: string; by: string }
+export interface PathStep { action: string; title: string; to: string; at: string; by: string }
 export interface Process { states: readonly PictureState[]; actions: readonly PictureAction[] }
 
-/** All actions that lead from one state to one other, drawn as one line. */
+/** One action from one state to another, drawn as one line: two that lead the same way are two lines, but those that lead back to where one is share theirs. */
 export interface Edge { key: string; from: string; to: string; actions: PictureAction[] }
 
-/** One edge per pair of states. An action without `from` opens the case and draws no line; unknown states draw none. */
+/** One edge per action and pair of states. An action without `from` opens the case and draws no line; unknown states draw none. */
 export function edgesOf({ states, actions }: Process): Edge[] {
   const known = new Set(states.map(s => s.id))
   const edges = new Map<string, Edge>()
   for (const action of actions) for (const from of action.from) {
     if (!known.has(from) || !known.has(action.to)) continue
-    const key = `${from}→${action.to}`
+    const key = keyOf(from, action.to, action.id)
     const edge = edges.get(key) ?? { key, from, to: action.to, actions: [] }
     if (!edge.actions.includes(action)) edge.actions.push(action)
     edges.set(key, edge)
   }
   return [...edges.values()]
 }
+
+const keyOf = (from: string, to: string, action: string): string => from === to ? `${from}→${to}` : `${from}→${to}/${action}`
 
 /** Edges that would close a circle when walked from the start in the order declared: drawn against the stream. */
 export function backEdges(process: Process, edges: readonly Edge[]): Set<string> {
@@ -53,7 +55,7 @@ export function layersOf(process: Process, edges: readonly Edge[], back: Readonl
 export function walked(path: readonly PathStep[]): { number: number; edge: string | null; action: string }[] {
   let at: string | null = null
   return path.map((step, i) => {
-    const edge = at === null ? null : `${at}→${step.to}`
+    const edge = at === null ? null : keyOf(at, step.to, step.action)
     at = step.to
     return { number: i + 1, edge, action: step.action }
   })

@@ -33,6 +33,15 @@ test('a real process, with a way back, branches and a waiting state', () => {
   assert.ok(down.w <= 520, `a phone shows most of it at once: ${down.w}`)
 })
 
+test('two actions that lead the same way are two lines, each with its own words', () => {
+  const two: Process = {
+    states: [{ id: 'a', title: '已提交', kind: 'start' }, { id: 'b', title: '已受理', kind: 'normal' }],
+    actions: [{ id: 'accept', title: '受理', from: ['a'], to: 'b', by: '街道' }, { id: 'deem', title: '视为受理', from: ['a'], to: 'b', by: '系统' }],
+  }
+  sound(two)
+  assert.deepEqual(layout(two, 'down').edges.map(e => e.label.actions.map(a => a.id)), [['accept'], ['deem']])
+})
+
 test('any process, however tangled', () => {
   const ids = ['a', 'b', 'c', 'd', 'e', 'f']
   const process = fc.record({

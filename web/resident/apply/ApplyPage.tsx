@@ -1,15 +1,16 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { apply, prepare } from '../../../contract/service.ts'
 import { call } from '../../kernel/api.ts'
 import { paths } from '../../kernel/paths.ts'
 import { asRefusal, type Refusal } from '../../kernel/refusal.ts'
 import { ButtonLink } from '../../ui/Button.tsx'
-import { EmptyState, ErrorState } from '../../ui/states.tsx'
+import { EmptyState } from '../../ui/states.tsx'
 import { useTitle } from '../../ui/Page.tsx'
 import { useOwn } from '../own.ts'
 import { Signed, type Known } from '../Signed.tsx'
+import { noService, Trouble } from '../Trouble.tsx'
 import { Waiting } from '../Waiting.tsx'
 import { useUploads } from '../uploads.ts'
 import { AskStep } from './Ask.tsx'
@@ -33,7 +34,7 @@ function Apply({ me }: { me: Known }) {
   return (
     <>
       <h1 className="g-title">申请</h1>
-      <div className="r-gap"><ErrorState error={error} onRetry={() => void refetch()} /></div>
+      <div className="r-gap"><Trouble error={error} onRetry={refetch} nothing={noService} /></div>
     </>
   )
 }
@@ -63,6 +64,9 @@ function Steps({ me, prepared }: { me: Known; prepared: Prepared }) {
   const step = steps.find(s => s.key === asked) ?? (changed ? { key: slugOf(changed), field: changed } : steps[0]!)
   const to = (key: string | undefined) => paths.apply(item, key === 'known' ? undefined : key)
   const returns = from === 'check' || from === 'known' ? from : null
+  const { reached } = form
+  const here = at > 0 && !returns ? step.key : null
+  useEffect(() => { if (here) reached(here) }, [here, reached])
   const next = () => void navigate({ href: to(returns ?? steps[at + 1]?.key) })
   const back = to(returns ?? steps[at - 1]?.key)
   useTitle(`${step.field?.ask ?? titles[step.key]} · 申请${prepared.item.name}`)
@@ -93,7 +97,8 @@ function Steps({ me, prepared }: { me: Known; prepared: Prepared }) {
   if (step.key === 'eligible') return <EligibleStep key="eligible" {...shared} />
   if (step.key === 'papers') return <PapersStep key="papers" {...shared} uploads={uploads} />
   if (step.key === 'check') return <CheckStep key="check" {...shared} go={() => void submit()} busy={busy} refused={refused} />
-  return <KnownStep key="known" {...shared} />
+  const stopped = steps.find((s, i) => i > 0 && s.key === form.stopped_at)
+  return <KnownStep key="known" {...shared} resume={stopped ? to(stopped.key) : null} />
 }
 
 const titles: Record<string, string> = { known: '我们已经知道的', eligible: '您符合条件', papers: '材料', check: '核对并提交' }

@@ -1,5 +1,6 @@
 import { paths } from '../../kernel/paths.ts'
 import { showDay } from '../../kernel/time.ts'
+import { Anchor } from '../../ui/Anchor.tsx'
 import { Panel, Section } from '../../ui/Card.tsx'
 import { ChoiceList } from '../../ui/ChoiceList.tsx'
 import { ButtonLink } from '../../ui/Button.tsx'
@@ -26,14 +27,14 @@ export function factOf(field: Field, form: Form, item: string, from: string): Fa
   }
 }
 
-/** First of all: what need not be asked, and whence it is known. */
-export function KnownStep({ prepared, form, progress, go }: StepProps) {
+/** First of all: what need not be asked, and whence it is known; whoever was further on last time need not go through it again. */
+export function KnownStep({ prepared, form, progress, go, resume }: StepProps & { resume: string | null }) {
   const shown = prepared.fields.filter(f => !isAsked(f))
   const asked = prepared.fields.filter(isAsked).length
   return (
     <Question question="我们已经知道的" progress={progress} back={paths.service(prepared.item.id)} onContinue={go} continueTitle="都对，继续"
       lead={`${prepared.person.name}，这些信息已经有了，不用您再填。请看一眼对不对。${asked > 0 ? `后面只问 ${asked} 个问题。` : '后面没有要填的。'}`}>
-      {form.found_at !== null && <Notice tone="green" title="接着上次的填">您上次填的还在，从这里接着办就行。</Notice>}
+      {form.found_at !== null && <Notice tone="green" title="接着上次的填">您上次填的还在。{resume ? <Anchor className="r-inline" href={resume}>直接到上次停下的那一步</Anchor> : '从这里接着办就行。'}</Notice>}
       <Panel><FactList facts={shown.map(f => factOf(f, form, prepared.item.id, 'known'))} /></Panel>
     </Question>
   )
@@ -73,7 +74,7 @@ export function EligibleStep({ prepared, form, progress, back, go }: StepProps) 
             choices={prepared.licences.map(one => ({ value: one.material, title: one.title, note: `从证照库取得，${[one.number, one.organ, one.valid_until && `有效期至 ${one.valid_until}`].filter(Boolean).join('，')}` }))} />
         </Section>
       )}
-      <p className="r-quiet r-gap">由{prepared.place_name}所在街道受理，{prepared.decides_name}决定。</p>
+      <p className="r-quiet r-gap">由{prepared.accepts_name}受理，{prepared.decides_name}决定。</p>
     </Question>
   )
 }

@@ -10,7 +10,7 @@ const held = (value: string, sealed = false): Field['held'] => ({
   asserted_at: '2026-11-01T00:00:00Z', fresh_until: null, stale: false, sealed,
 })
 const field = (element: string, more: Partial<Field> = {}): Field => ({
-  element, ask: `${element}？`, why: '', example: '', type: 'line', choices: [], required: true, editable: true, state: 'missing', held: null, ...more,
+  element, name: element, ask: `${element}？`, why: '', example: '', type: 'line', choices: [], required: true, editable: true, state: 'missing', held: null, ...more,
 })
 const prepared = (fields: Field[], applicant = false) => ({
   fields, item: { materials: applicant ? [{ id: 'bank_proof', name: '', source: 'applicant', required: false, note: '' }] : [] },
@@ -29,7 +29,7 @@ test('a number is judged where it is typed, in the words of the house', () => {
   const account = field('a', { type: 'account' })
   assert.match(read(account, '6222 0000').error ?? '', /12 到 19 位/)
   assert.match(read(account, '6222021234567890123').error ?? '', /校验不对/)
-  assert.equal(read(account, '').error, '请填写')
+  assert.equal(read(account, '').error, `请填写${account.name}`)
   const phone = field('p', { type: 'phone', required: false })
   assert.deepEqual(read(phone, ''), { value: null })
   assert.deepEqual(read(phone, '025-8321 0000'), { value: '02583210000' })

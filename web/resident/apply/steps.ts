@@ -48,7 +48,7 @@ export function read(field: Field, typed: string): Reading {
   if (field.type === 'day') return readDay(field, text)
   if (text === '') {
     if (!field.required) return { value: null }
-    return { error: field.choices.length > 0 || field.type === 'yes_no' ? '请选一项' : '请填写' }
+    return { error: field.choices.length > 0 || field.type === 'yes_no' ? '请选一项' : `请填写${field.name}` }
   }
   switch (field.type) {
     case 'account': return number(parseBankAccount(text))
@@ -114,5 +114,5 @@ export function shownAnswer(field: Field, typed: string): string {
   return String(value)
 }
 
-/** What a fact is called on a page of facts: its own name, or the question without its mark. */
-export const nameOf = (field: Field): string => field.held?.name ?? field.ask.replace(/[？?]\s*$/, '')
+/** What a fact is called on a page of facts. */
+export const nameOf = (field: Field): string => field.name

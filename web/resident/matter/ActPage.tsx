@@ -10,10 +10,11 @@ import { FileField } from '../../ui/FileField.tsx'
 import { useTitle } from '../../ui/Page.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { Question } from '../../ui/Question.tsx'
-import { EmptyState, ErrorState } from '../../ui/states.tsx'
+import { EmptyState } from '../../ui/states.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 import { Up } from '../Frame.tsx'
 import { Signed, type Known } from '../Signed.tsx'
+import { noMatter, Trouble } from '../Trouble.tsx'
 import { Waiting } from '../Waiting.tsx'
 import { useUploads, type Kept } from '../uploads.ts'
 import { ClockWords } from './ClockWords.tsx'
@@ -37,7 +38,7 @@ function Act({ me }: { me: Known }) {
       <h1 className="g-title">{data ? data.item.name : '我的办件'}</h1>
       <div className="r-gap">
         {data ? <EmptyState title="现在不用办这一步" icon="check" action={<ButtonLink href={paths.matter(number)}>看办到哪一步</ButtonLink>}><p>这件事现在是“{data.case.state_name}”。</p></EmptyState>
-          : error && <ErrorState error={error} onRetry={() => void refetch()} />}
+          : error && <Trouble error={error} onRetry={refetch} nothing={noMatter} />}
       </div>
     </>
   )

@@ -7,10 +7,10 @@ import { Anchor } from '../../ui/Anchor.tsx'
 import { Panel, Section } from '../../ui/Card.tsx'
 import { Icon } from '../../ui/icons.tsx'
 import { StatusTag } from '../../ui/Notice.tsx'
-import { ErrorState } from '../../ui/states.tsx'
 import { SummaryList } from '../../ui/SummaryList.tsx'
 import { Up } from '../Frame.tsx'
 import { Signed } from '../Signed.tsx'
+import { noMatter, Trouble } from '../Trouble.tsx'
 import { Waiting } from '../Waiting.tsx'
 import { saidOf } from '../words.ts'
 import { Certificate } from './Certificate.tsx'
@@ -31,7 +31,7 @@ function Matter() {
     <>
       <Up href={paths.mine()}>我的办件</Up>
       {data ? <Words view={data} /> : error
-        ? <><h1 className="g-unseen">没有打开</h1><ErrorState error={error} onRetry={() => void refetch()} /></>
+        ? <><h1 className="g-unseen">我的办件</h1><Trouble error={error} onRetry={refetch} nothing={noMatter} /></>
         : <Waiting title="我的办件" />}
     </>
   )
@@ -64,8 +64,8 @@ function Words({ view }: { view: CaseView }) {
       <Section id="steps" title="办理过程"><Panel><Steps view={view} /></Panel></Section>
       <Notices view={view} />
       <Section id="path" title="这件事怎么走">
-        <Picture states={view.picture.states} actions={view.picture.actions} state={row.state} title="办理路线"
-          path={view.timeline.map(t => ({ action: t.action, to: t.state, at: t.at, by: `${t.place_name} ${t.by}` }))} />
+        <Picture states={view.picture.states} actions={view.picture.actions} state={row.state} title="办理路线" wordsFirst
+          path={view.timeline.map(t => ({ action: t.action, title: t.title, to: t.state, at: t.at, by: `${t.place_name} ${t.by}` }))} />
       </Section>
       <Papers view={view} />
       <Section id="facts" title="申请时的信息">

@@ -31,7 +31,7 @@ function Receipt() {
           <Section id="next" title="接下来">
             <Panel>
               <ol className="r-steps">
-                <li><span className="r-steps-n" aria-hidden="true">1</span><span>{data.case.place_name}所在街道看您的申请，告诉您是否受理<ClockWords view={data} /></span></li>
+                <li><span className="r-steps-n" aria-hidden="true">1</span><span>{data.accepts_name}看您的申请，告诉您是否受理<ClockWords view={data} /></span></li>
                 <li><span className="r-steps-n" aria-hidden="true">2</span><span>受理后审核，报县级部门决定</span></li>
                 <li><span className="r-steps-n" aria-hidden="true">3</span><span>有结果发消息告诉您，不用再跑一趟</span></li>
               </ol>

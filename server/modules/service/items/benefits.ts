@@ -3,14 +3,14 @@ import { account, age, contact, element, hukouHere, isAlive, make, onlyOnce, own
 
 const fen = (id: string, name: string, amount: number) => ({ id, name, unit: 'fen', value: amount, local: 'at_least' } as const)
 const bank = own('bank_proof', '银行账户证明', '账户信息对不上时才需要')
-const monthly = { text: '每月 {amount} 元，自 {month} 起按月发放', amount: { param: 'monthly_fen' } }
+const monthly = { text: '每月 {amount} 元，自 {month}起按月发放', amount: { param: 'monthly_fen' } }
 const paid = '批准后按月发放到本人账户'
 
 export const oldAgeAllowance = make({
   id: 'old_age_allowance', name: '高龄津贴', summary: '年满 80 周岁的老人，每月可领取津贴。', kind: '行政给付', organ: '县（市、区）民政局', process: 'benefit', time: [15, 20],
   basic_code: '000511007000', implementing_code: '32990100051100700001', basis: ['中华人民共和国老年人权益保障法第三十三条', '江苏省老年人权益保障条例（尊老金制度）'],
   conditions: [
-    { text: '年满 {min_age} 周岁（申请人 {age} 周岁）', basis: '江苏省老年人权益保障条例', when: { at_least: [age, param('min_age')] } },
+    { text: '年满 {min_age} 周岁（现在 {age} 周岁）', basis: '江苏省老年人权益保障条例', when: { at_least: [age, param('min_age')] } },
     hukouHere('江苏省老年人权益保障条例'), isAlive, onlyOnce('高龄津贴'),
   ],
   materials: [shared.identity, shared.hukou, shared.alive, bank], result: paid, steps: ['申请', '受理（镇街）', '审核（镇街）', '决定（县级民政局）', '按月发放'],
@@ -69,7 +69,7 @@ const homeCareBed = make({
   id: 'home_care_bed', name: '家庭养老床位', summary: '失能老人不离开家，由机构上门改造、照护。', kind: '行政给付', organ: '县（市、区）民政局', process: 'benefit', time: [15, 20],
   basis: ['江苏省养老服务条例', '老年人能力评估规范（GB/T 42195-2022）'],
   conditions: [
-    { text: '年满 {min_age} 周岁（申请人 {age} 周岁）', basis: '江苏省养老服务条例', when: { at_least: [age, param('min_age')] } },
+    { text: '年满 {min_age} 周岁（现在 {age} 周岁）', basis: '江苏省养老服务条例', when: { at_least: [age, param('min_age')] } },
     { text: '能力评估为中度及以上失能', basis: 'GB/T 42195-2022', when: { one_of: [element('person.care_level'), ['2', '3', '4']] } }, onlyOnce('家庭养老床位'),
   ],
   materials: [shared.identity, own('medical_papers', '病历和医疗费用票据', '已有的诊断材料')], result: '批准后机构上门签约', handled_at: 'person.residence_place',
@@ -81,7 +81,7 @@ const homeCareBed = make({
 const childSupport = make({
   id: 'child_support', name: '事实无人抚养儿童基本生活补贴', summary: '父母不能履行抚养责任的儿童，每月可领取补贴。', kind: '行政给付', organ: '县（市、区）民政局', process: 'benefit', time: [25, 30],
   basis: ['关于进一步加强事实无人抚养儿童保障工作的意见（民发〔2019〕62号）'], conditions: [
-    { text: '未满 {max_age} 周岁（申请人 {age} 周岁）', basis: '民发〔2019〕62号', when: { not: { at_least: [age, param('max_age')] } } }, hukouHere('民发〔2019〕62号'), onlyOnce('此项补贴'),
+    { text: '未满 {max_age} 周岁（现在 {age} 周岁）', basis: '民发〔2019〕62号', when: { not: { at_least: [age, param('max_age')] } } }, hukouHere('民发〔2019〕62号'), onlyOnce('此项补贴'),
   ],
   materials: [shared.identity, shared.hukou, own('other', '其他材料', '数据比对不到的，补充说明')], result: paid,
   params: [{ id: 'max_age', name: '年龄上限', unit: 'years', value: 18, local: 'fixed' }, fen('monthly_fen', '每月金额', 180000)],

@@ -51,12 +51,12 @@ const retirement = make({
   id: 'retirement', name: '职工退休资格确认', summary: '到龄职工确认退休资格和养老金起领时间。', kind: '行政确认', organ: '县（市、区）人力资源和社会保障局', process: 'benefit', time: [15, 20], basis: ['中华人民共和国社会保险法第十六条'],
   params: [{ id: 'min_age', name: '最早年龄', unit: 'years', value: 50, local: 'fixed' }, { id: 'min_years', name: '最低缴费年限', unit: 'years', value: 15, local: 'fixed' }],
   conditions: [
-    { text: '达到可退休年龄（申请人 {age} 周岁）', basis: '国务院关于渐进式延迟法定退休年龄的办法', when: { at_least: [age, param('min_age')] } },
+    { text: '达到可退休年龄（现在 {age} 周岁）', basis: '国务院关于渐进式延迟法定退休年龄的办法', when: { at_least: [age, param('min_age')] } },
     { text: '累计缴费满 {min_years} 年', basis: '社会保险法第十六条', when: { at_least: [element('matter.employment_years'), param('min_years')] } }, { text: '没有办理过退休', basis: '办件记录', when: notGranted },
   ],
   materials: [shared.identity, own('work_papers', '就业或社保材料', '缴费记录比对不到时补充')], result: '退休资格确认书',
   asked: { ...whoIAm, ...phone, 'person.employer': ['optional', '退休前的工作单位'], 'matter.employment_years': ['required', '累计缴了多少年养老保险？', '与社保记录核对', '例如 26'], 'person.bank_name': ['required', '养老金发到哪家银行？'], 'person.bank_account': ['required', '银行卡账号是多少？'] },
-  outcome: none('确认退休资格，自 {month} 次月起领取养老金'),
+  outcome: none('确认退休资格，自 {month}的次月起领取养老金'),
 })
 const retirementMedical = make({
   id: 'retirement_medical', name: '退休人员医疗保险待遇核定', summary: '退休后转为享受退休人员医保待遇。', kind: '行政确认', organ: '县（市、区）医疗保障局', process: 'street', time: [5, 10], basis: ['中华人民共和国社会保险法第二十七条'],
@@ -65,7 +65,7 @@ const retirementMedical = make({
 const elderCard = make({
   id: 'elder_card', name: '老年人优待证', summary: '年满 60 周岁，凭证享受交通、就医、游览优待。', kind: '行政确认', organ: '镇人民政府（街道办事处）', process: 'street', time: [3, 10], basis: ['江苏省老年人权益保障条例（社会优待）'],
   params: [{ id: 'min_age', name: '最低年龄', unit: 'years', value: 60, local: 'fixed' }],
-  conditions: [{ text: '年满 {min_age} 周岁（申请人 {age} 周岁）', basis: '江苏省老年人权益保障条例', when: { at_least: [age, param('min_age')] } }],
+  conditions: [{ text: '年满 {min_age} 周岁（现在 {age} 周岁）', basis: '江苏省老年人权益保障条例', when: { at_least: [age, param('min_age')] } }],
   handled_at: 'person.residence_place', materials: [shared.identity], result: '老年人优待证', asked: { ...whoIAm, ...phone, 'matter.delivery': ['required', '证件怎样领取？'] },
   outcome: none('核发老年人优待证'), certificate: certificateOf('elder_card', '老年人优待证', null),
 })

@@ -6,7 +6,7 @@ const visit = pause('check', '入户核查', examiner, 'accepted', 'service.exam
 
 /** 给付、确认: received and examined by the street, decided by the county. */
 const benefit: Definition = {
-  id: 'benefit', version: 1, title: '镇街审核、县级决定', initial: 'submitted', single: true, open: openedBy(),
+  id: 'benefit', version: 2, title: '镇街审核、县级决定', initial: 'submitted', single: true, open: openedBy(),
   states: {
     ...receptionStates('street_examiner'), checking: { title: '入户核查中', kind: 'wait', awaits: 'street_examiner' },
     examined: { title: '已审核，待县级决定', kind: 'normal', awaits: 'county_civil_affairs' }, ...endStates,
@@ -22,7 +22,7 @@ const benefit: Definition = {
 
 /** Small sums and confirmations that the street decides itself: whoever accepted does not decide. */
 const street: Definition = {
-  id: 'street', version: 1, title: '镇街受理、镇街决定', initial: 'submitted', single: true, open: openedBy(),
+  id: 'street', version: 2, title: '镇街受理、镇街决定', initial: 'submitted', single: true, open: openedBy(),
   states: { ...receptionStates('street_examiner'), checking: { title: '入户核查中', kind: 'wait', awaits: 'street_examiner' }, ...endStates },
   actions: {
     ...reception(examiner), ...deemed, ...withdrawal(['submitted', 'supplement_requested', 'accepted', 'checking']), ...visit,
@@ -46,7 +46,7 @@ const onPromise: Record<string, Action> = {
   },
   revoke_promise: {
     title: '承诺不实，撤销决定', from: ['promised_granted'], to: 'revoked', by: decider, verb: 'service.decide', tone: 'danger', note: 'required', note_label: '撤销理由', clocks: { meet: ['afterwards'] },
-    confirm: '撤销后结果证照同时作废。', tells: { title: '批准已撤销', body: '您的{title}（{number}）所作承诺经核查不实，原决定已撤销。理由：{note}。不服的，可以在 60 日内申请行政复议，或在 6 个月内提起行政诉讼。' },
+    confirm: '撤销后结果证照同时作废。', tells: { title: '批准已撤销', body: '您的{title}（{number}）所作承诺经核查不实，原决定已撤销。理由：{note}。{remedies}' },
     notice: { title: '撤销决定书', body: ['{name}：', '您申请的{title}（编号 {number}），承诺的内容经核查不实，决定予以撤销。', '理由：{note}。'], remedies: true },
   },
 }
@@ -65,7 +65,7 @@ const incomplete: Record<string, Action> = {
 
 /** 行政许可: the clocks of the Administrative Licensing Law, hearing, inspection and expert outside of them, one extension, delivery. */
 const licence: Definition = {
-  id: 'licence', version: 1, title: '行政许可', initial: 'submitted', single: true, open: openedBy(),
+  id: 'licence', version: 2, title: '行政许可', initial: 'submitted', single: true, open: openedBy(),
   states: {
     ...receptionStates('street_examiner'), accepted: { title: '已受理，审查中', kind: 'normal', awaits: 'county_civil_affairs' },
     accepted_incomplete: { title: '已容缺受理，待补交', kind: 'wait', awaits: 'applicant' }, suspended: { title: '已中止，待补交材料', kind: 'wait', awaits: 'applicant' },
@@ -87,8 +87,8 @@ const licence: Definition = {
   },
   clocks: {
     ...clocks(['现场核查', '听证', '专家评审', '等待容缺材料'], true),
-    extended: { title: '延长后的法定办结', kind: 'statutory', unit: 'working', days: 'extension_days', basis: '行政许可法第四十二条：经负责人批准可以延长十日，并告知理由', stops_for: [] },
-    delivery: { title: '颁发送达', kind: 'statutory', unit: 'working', days: 'delivery_days', basis: '行政许可法第四十四条：决定之日起十日内颁发、送达' },
+    extended: { title: '延长后的法定办结', kind: 'statutory', unit: 'working', days: 'extension_days', basis: '行政许可法第四十二条：经负责人批准可以延长，并告知理由', stops_for: [] },
+    delivery: { title: '颁发送达', kind: 'statutory', unit: 'working', days: 'delivery_days', basis: '行政许可法第四十四条：决定后颁发、送达' },
     minor: { title: '容缺材料期限', kind: 'lapse', unit: 'working', days: 'minor_days', basis: '容缺受理承诺', fires: 'suspend' },
     afterwards: { title: '承诺核查期限', kind: 'promised', unit: 'working', days: 'afterwards_days', basis: '告知承诺：批准后核查' },
   },
@@ -106,7 +106,7 @@ function withEnd(actions: Record<string, Action>): Record<string, Action> {
 
 /** 备案: looked through by the street, filed or returned. */
 const filing: Definition = {
-  id: 'filing', version: 1, title: '镇街备案', initial: 'submitted', single: true, open: openedBy(),
+  id: 'filing', version: 2, title: '镇街备案', initial: 'submitted', single: true, open: openedBy(),
   states: { ...receptionStates('street_examiner'), ...endStates, granted: { title: '已备案', kind: 'end' }, refused: { title: '未予备案', kind: 'end' } },
   actions: {
     ...reception(examiner), ...deemed, ...withdrawal(['submitted', 'supplement_requested', 'accepted']),

@@ -6,7 +6,6 @@ export const decider = { office: 'county_civil_affairs', level: 'county' } as co
 
 const remedies = true
 const until = ['acceptance', 'supplement', 'promised', 'statutory']
-const appeal = '不服的，可以在 60 日内申请行政复议，或在 6 个月内提起行政诉讼。'
 
 export const openedBy = (more: Partial<Definition['open']> = {}): Definition['open'] => ({
   by: 'applicant', verb: 'service.apply', title: '提交申请', clocks: ['acceptance'],
@@ -47,7 +46,7 @@ export const reception = (by: Who, verb: Action['verb'] = 'service.accept'): Rec
   not_accept: {
     title: '不予受理', from: ['submitted'], to: 'not_accepted', by, verb, tone: 'danger', note: 'required', note_label: '不予受理的理由',
     confirm: '不予受理会结束这件申请。', clocks: { meet: ['acceptance'] },
-    tells: { title: '申请不予受理', body: `您的{title}（{number}）不予受理。理由：{note}。${appeal}` },
+    tells: { title: '申请不予受理', body: `您的{title}（{number}）不予受理。理由：{note}。{remedies}` },
     notice: { title: '不予受理决定书', body: ['{name}：', '您申请的{title}（编号 {number}），决定不予受理。', '理由：{note}。'], remedies },
   },
   lapse: {
@@ -93,7 +92,7 @@ export const decision = (by: Who, from: string, to: string, separate_from: strin
   refuse: {
     title: '不予批准', from: [from], to: 'refused', by, verb, tone: 'danger', note: 'required', note_label: '不予批准的理由', separate_from,
     confirm: '不予批准会结束这件申请，理由会写入决定书告知申请人。', clocks: { meet: ['promised', 'statutory'] },
-    tells: { title: '申请未获批准', body: `您的{title}（{number}）未获批准。理由：{note}。${appeal}` },
+    tells: { title: '申请未获批准', body: `您的{title}（{number}）未获批准。理由：{note}。{remedies}` },
     notice: { title: '{title}不予批准决定书', body: ['{name}：', '您申请的{title}（编号 {number}），经审核不符合条件，决定不予批准。', '理由：{note}。'], remedies },
   },
 })
@@ -102,11 +101,11 @@ const like = (article: string, licensing: boolean) => `${licensing ? '' : '参�
 export const clocks = (stops_for: string[], licensing = false, silence = true): Record<string, ClockDefinition> => ({
   acceptance: {
     title: '受理期限', kind: 'lapse', unit: 'working', days: 'acceptance_days', ...(silence && { fires: 'deem_accepted' }),
-    basis: silence ? `${like('第三十二条', licensing)}：五日内一次告知，逾期即为受理` : '办事指南：受理期限',
+    basis: silence ? `${like('第三十二条', licensing)}：一次告知，逾期即为受理` : '办事指南：受理期限',
   },
   supplement: { title: '补正期限', kind: 'lapse', unit: 'working', days: 'supplement_days', basis: '办事指南：补正期限', fires: 'lapse' },
   promised: { title: '承诺办结', kind: 'promised', unit: 'working', days: 'promised_days', basis: '办事指南：承诺时限', stops_for },
-  statutory: { title: '法定办结', kind: 'statutory', unit: 'working', days: 'statutory_days', basis: `${like('第四十二条', licensing)}：二十日内决定`, stops_for },
+  statutory: { title: '法定办结', kind: 'statutory', unit: 'working', days: 'statutory_days', basis: `${like('第四十二条', licensing)}`, stops_for },
 })
 
 export const papers: Definition['papers'] = {

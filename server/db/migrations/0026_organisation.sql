@@ -6,9 +6,9 @@ alter table registry.organisation add column dissolved_basis text;
 -- The bodies that belong to the public: committees of villages and communities, offices of government with their service
 -- stations. Their names and office telephones, never who sits in them.
 create policy open on registry.organisation for select to gongzhi_public using (
-  kind in ('villagers_committee', 'residents_committee', 'government_office') and dissolved_on is null);
+  kind in ('villagers_committee', 'residents_committee', 'government_office', 'public_institution') and dissolved_on is null);
 create policy open_self on registry.organisation for select to gongzhi_self using (
-  kind in ('villagers_committee', 'residents_committee', 'government_office') and dissolved_on is null);
+  kind in ('villagers_committee', 'residents_committee', 'government_office', 'public_institution') and dissolved_on is null);
 grant select (county, id, place, name, kind, phone, dissolved_on) on registry.organisation to gongzhi_public, gongzhi_self;
 
 -- Popolo's other_names: what an organisation was called until a day.

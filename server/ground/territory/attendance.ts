@@ -1,0 +1,35 @@
+import type { Fragment } from '../../kernel/db/index.ts'
+import { newId } from '../../kernel/ids.ts'
+import type { Context } from '../../kernel/operation.ts'
+import { countyOf } from '../../kernel/seat.ts'
+
+export interface Attendance { attendance: string; name: string; manner: string; opened_at: string; closed_at: string | null; open: boolean }
+export interface Attending { person: string; person_name: string; manner: 'present' | 'mandate' | 'visit'; note: string | null; minutes: number }
+
+/** Opens an attendance at this window for some minutes and closes the clerk's earlier ones; it travels with the commit. */
+export function openAttendance({ sql, seat, now, defer }: Context, { minutes, ...who }: Attending): { attendance: string; expires_at: string } {
+  const attendance = newId()
+  const at = (minute: number) => new Date(Date.parse(now) + minute * 60_000).toISOString()
+  defer(sql`update territory.attendance set closed_at = ${now}
+    where place = ${seat.place} and opened_at >= ${at(-minutes)} and clerk = ${seat.actor} and closed_at is null`)
+  const row = { ...who, county: countyOf(seat.place), id: attendance, place: seat.place, clerk: seat.actor, mandate: seat.mandate, opened_at: now, expires_at: at(minutes) }
+  defer(sql`insert into territory.attendance ${sql(row)}`)
+  return { attendance, expires_at: row.expires_at }
+}
+
+/** Ends an attendance of one's own; one that has ended stays ended. False where there is none. */
+export async function closeAttendance({ sql, seat, now }: Context, attendance: string): Promise<boolean> {
+  return (await sql`update territory.attendance set closed_at = coalesce(closed_at, ${now}) where id = ${attendance} and clerk = ${seat.actor}`).count > 0
+}
+
+const mine = ({ sql, seat }: Context) => sql`place = ${seat.place} and clerk = ${seat.actor}`
+/** The people that one has served at this window, newest first, after this key. */
+export async function attendancesOf(ctx: Context, after: readonly string[] | null, limit: number): Promise<Attendance[]> {
+  const { sql, now } = ctx
+  return [...await sql<Attendance[]>`
+    select id as attendance, person_name as name, manner, opened_at, closed_at, closed_at is null and expires_at > ${now} as open
+    from territory.attendance where ${mine(ctx)} ${after ? sql`and (opened_at, id) < (${after[0]!}::timestamptz, ${after[1]!}::uuid)` : sql``}
+    order by opened_at desc, id desc limit ${limit}`]
+}
+/** The rows that a count of the same counts. */
+export const attendanceRows = (ctx: Context): Fragment => ctx.sql`select 1 from territory.attendance where ${mine(ctx)}`

@@ -1,0 +1,26 @@
+import { TextField } from '../../ui/TextField.tsx'
+import { FieldRow, SelectField } from '../fields.tsx'
+import { faultsOf } from './body.ts'
+import type { PartProps } from './Editor.tsx'
+import { Part, Tick } from './Part.tsx'
+
+/** What is granted, in a sentence; and the certificate that goes with it, if any. */
+export function Outcome({ body, set, faults }: PartProps) {
+  const { outcome, certificate } = body
+  const money = body.params.filter(one => one.unit === 'fen')
+  return (
+    <Part id="outcome" title="七、办成后" note="文字里可以用 {amount}（金额）、{month}（年月）、{day}（日期）。" faults={faultsOf(faults, 'outcome', 'certificate', 'result')}>
+      <FieldRow>
+        <TextField label="决定书上怎样写结果" example="每月 {amount} 元，自 {month} 起发放" value={outcome.text} onChange={text => set({ outcome: { ...outcome, text } })} limit={200} />
+        <SelectField label="金额用哪个参数" optional empty="没有金额" value={outcome.amount && 'param' in outcome.amount ? outcome.amount.param : ''}
+          onChange={param => set({ outcome: { ...outcome, amount: param ? { param } : null } })} choices={money.map(one => ({ code: one.id, label: one.name || one.id }))} />
+      </FieldRow>
+      <Tick label="发给证照" value={certificate !== null} onChange={on => set({ certificate: on ? { kind: body.id, title: body.name, months: 12, lines: [] } : null })} />
+      {certificate && <FieldRow>
+        <TextField label="证照名称" value={certificate.title} onChange={title => set({ certificate: { ...certificate, title } })} limit={40} />
+        <TextField label="有效几个月" hint="不填为长期有效" optional width="short" inputMode="numeric" value={certificate.months === null ? '' : String(certificate.months)}
+          onChange={text => set({ certificate: { ...certificate, months: /^\d{1,3}$/.test(text) ? Number(text) : null } })} />
+      </FieldRow>}
+    </Part>
+  )
+}
