@@ -43,7 +43,7 @@ test('a holder keeps a certificate, a stranger verifies it, and hears later that
   await pictured(holder.page, 'licence-holder', async () => {
     const { page } = holder
     await page.goto(`/matters/${matter}`)
-    await page.getByRole('link', { name: '老年人优待证' }).click()
+    await page.getByRole('link', { name: '老年人优待证', exact: true }).click()
     await heading(page, /老年人优待证/)
     await sound(page, '/licences/<number>')
     number = (await page.locator('dd .r-num').first().innerText()).trim()

@@ -15,7 +15,7 @@ export function OpenArea() {
   const at = useLocation().pathname.split('/')[2] ?? ''
   const ways = useRef<HTMLElement>(null)
   // On a phone the ways are wider than the screen: the one that is open comes into view.
-  useEffect(() => ways.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' }), [at])
+  useEffect(() => { ways.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' }) }, [at])
   const links = [{ href: paths.home(), title: '办事' }, { href: paths.open(), title: '公开', on: at === '' }, ...pages.map(p => ({ href: paths.openPage(p.key), title: p.title, on: p.key === at }))]
   return (
     <Page title={pages.find(p => p.key === at)?.title ?? '公开'} area="公开" home={paths.open()} width="wide" demonstration={me?.demonstration ?? false} links={links}>
