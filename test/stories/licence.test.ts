@@ -109,7 +109,7 @@ test('only the office that issued it revokes it, with a reason; the holder is to
   assert.deepEqual([told.standing, told.reason, told.since], ['revoked', '核发有误', new Date(Date.now() + 8 * 3600_000).toISOString().slice(0, 10)])
   assert.ok(!JSON.stringify(told).includes('出生日期'), 'free words are not for the public')
   await house.platform.sweeper.once()
-  assert.match((await house.call(xu(), messages.list, {})).items[0]!.body, /核发有误。经核查，出生日期登记有误。不服的/)
+  assert.match((await house.call(xu(), messages.list, {})).items[0]!.body, /核发有误。经核查，出生日期登记有误。不服的，可以自收到之日起 60 日内申请行政复议，或者自收到之日起 6 个月内/)
   const shown = await house.call(xu(), licence.show, { number: card.number })
   assert.deepEqual([shown.standing, shown.revoked_note], ['revoked', '经核查，出生日期登记有误'])
   assert.ok((await textOf((await house.call(xu(), licence.paper, { number: card.number })).content)).includes('已撤销'))
