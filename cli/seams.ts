@@ -7,7 +7,7 @@ import { castList } from '../server/demo/index.ts'
 import { emptyDemonstration } from '../server/db/empty.ts'
 import { connect } from '../server/kernel/db/index.ts'
 import { readSecrets, type Home, type Secrets } from '../server/kernel/home.ts'
-import { demoPassword } from '../server/modules/account/index.ts'
+import { demoPassword, type Elsewhere } from '../server/modules/account/index.ts'
 import type { Progress } from './progress.ts'
 
 export interface ServeOptions {
@@ -27,11 +27,24 @@ export interface Serving {
   stop(): Promise<void>
 }
 
+/** The provider that the environment names: GONGZHI_OIDC_ISSUER, _CLIENT, _SECRET and _ADDRESS (ours); _NAME, _SCOPE, _CLAIM and _ACR have defaults. */
+function elsewhereOf(env: NodeJS.ProcessEnv): Elsewhere | undefined {
+  const { GONGZHI_OIDC_ISSUER: issuer, GONGZHI_OIDC_CLIENT: client_id, GONGZHI_OIDC_SECRET: client_secret, GONGZHI_OIDC_ADDRESS: address } = env
+  if (!issuer) return undefined
+  if (!client_id || !client_secret || !address) throw new Error('接入统一身份认证还须设置 GONGZHI_OIDC_CLIENT、GONGZHI_OIDC_SECRET 和 GONGZHI_OIDC_ADDRESS（本平台的网址）。')
+  return {
+    issuer, client_id, client_secret, redirect: new URL('/login/elsewhere', address).toString(), name: env.GONGZHI_OIDC_NAME ?? '省统一身份认证',
+    scope: env.GONGZHI_OIDC_SCOPE ?? 'openid identity', identity_claim: env.GONGZHI_OIDC_CLAIM ?? 'id_number',
+    strong_acr: (env.GONGZHI_OIDC_ACR ?? '').split(' ').filter(Boolean),
+  }
+}
+
 /** Opens the house on HTTP. */
 export async function serve({ databaseUrl, secrets, home, web, host, port }: ServeOptions): Promise<Serving> {
   const connections = Number(process.env.GONGZHI_CONNECTIONS ?? 16)
   const platform = await openPlatform({
-    url: databaseUrl, secrets, uploads: home.uploads, connections, address: process.env.GONGZHI_ADDRESS ?? `http://${host === '0.0.0.0' ? 'localhost' : host}:${port}`,
+    url: databaseUrl, secrets, uploads: home.uploads, connections, networks: (process.env.GONGZHI_NETWORKS ?? '').split(',').map(one => one.trim()).filter(Boolean),
+    elsewhere: elsewhereOf(process.env), address: process.env.GONGZHI_ADDRESS ?? `http://${host === '0.0.0.0' ? 'localhost' : host}:${port}`,
     log: (line, error) => console.error(line, error instanceof Error ? error.message : error ?? ''),
   })
   try {

@@ -37,6 +37,13 @@ export const changePassword = command('account.password', z.object({
 }), z.object({ step: LoginStep.nullable() }))
 /** The second factor that is being enrolled: base32 secret, and the same as an `otpauth:` address. */
 export const enrolment = command('account.enrolment', z.object({}), z.object({ secret: z.string(), uri: z.string() }))
+/** How the provider is called with which one may log in besides; null where there is none. */
+export const elsewhere = query('account.elsewhere', z.object({}), z.object({ name: z.string().nullable() }))
+/** The way to the provider. `ticket` stays in the browser and comes back with the answer. */
+export const depart = command('account.depart', z.object({ back: z.string().max(500).optional() }), z.object({ address: z.string(), ticket: z.string() }))
+/** Back from the provider: `query` is what stands behind the ? of the address that it led to. */
+export const arrive = command('account.arrive', z.object({ ticket: z.string().min(1).max(100), query: z.string().max(4000) }),
+  z.object({ needs_second_factor: z.boolean(), step: LoginStep.nullable(), token: z.string(), back: z.string().nullable() }))
 export const logout = command('account.logout', z.object({}), z.object({}))
 
 /** The demonstration's logins, with what each is for; only in a demonstration deployment. */

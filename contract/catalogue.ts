@@ -54,6 +54,10 @@ export const Param = z.strictObject({
   id: Name, name: Line(40), unit: z.enum(['fen', 'days', 'months', 'years', 'count', 'percent']), value: z.int().min(0), local: z.enum(['fixed', 'at_most', 'at_least', 'free']),
 })
 export const itemKinds = ['行政给付', '行政确认', '行政许可', '行政奖励', '其他行政权力', '公共服务'] as const
+/** The stages of life under which a resident looks for an item. */
+export const lifeStages = ['birth', 'school', 'work', 'settle', 'hardship', 'disability', 'old_age', 'community'] as const
+export const LifeStage = z.enum(lifeStages)
+export type LifeStage = z.infer<typeof LifeStage>
 export const Certificate = z.strictObject({ kind: Name, title: Line(40), months: z.int().min(1).max(600).nullable(), lines: z.array(z.strictObject({ label: Line(20), text: Line(120) })).max(12) })
 export const ItemBody = z.strictObject({
   id: Name, name: Line(60), summary: Line(200), basic_code: z.string().max(40), implementing_code: z.string().max(40), kind: z.enum(itemKinds), level: Line(20),
@@ -64,7 +68,7 @@ export const ItemBody = z.strictObject({
   process: Name, rule: Name, time: z.string().max(80), params: z.array(Param).max(30), days: z.array(Param).max(20),
   form: FormSchema, handled_at: ElementId,
   outcome: z.strictObject({ text: Line(200), amount: z.union([z.strictObject({ param: Name }), z.strictObject({ bands: Name })]).nullable() }),
-  certificate: Certificate.nullable(), valid_from: Day,
+  certificate: Certificate.nullable(), valid_from: Day, stages: z.array(LifeStage).max(8).default([]),
 })
 export type ItemBody = z.infer<typeof ItemBody>
 export type ItemBodyInput = z.input<typeof ItemBody>

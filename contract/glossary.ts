@@ -7,8 +7,10 @@ import type { Level } from './kernel.ts'
 export const offices = {
   resident: { zh: '居民', level: null },
   serving: { zh: '窗口受理中', level: null },
+  rater: { zh: '现场评价人', level: null },
   anyone: { zh: '公众', level: null },
   system: { zh: '系统', level: null },
+  system_client: { zh: '部门系统', level: null },
   grid_worker: { zh: '网格员', level: 'grid' },
   community_worker: { zh: '社区工作者', level: 'community' },
   window_clerk: { zh: '窗口受理员', level: 'community', also: 'town' },
@@ -35,14 +37,16 @@ export const verbs = {
   'person.list': '查看居民名册', 'person.open': '打开居民档案', 'person.unmask': '查看完整号码', 'person.record': '登记与更新居民信息', 'person.own': '查看本人档案',
   'organisation.read': '查看组织', 'organisation.public': '查看公开的机构', 'organisation.register': '登记组织', 'organisation.appoint': '登记任职与离任',
   'window.serve': '窗口接待', 'service.read': '查看服务事项', 'service.apply': '申请办理', 'service.own': '查看本人办件',
-  'case.read': '查看办件', 'case.survey': '查看办件清单', 'service.accept': '受理', 'service.examine': '审核', 'service.arrange': '安排', 'service.decide': '决定', 'service.answer': '补正与撤回', 'service.lapse': '到期处理',
-  'item.read': '查看事项配置', 'item.make': '编制事项', 'item.publish': '发布事项', 'file.keep': '上传材料', 'file.read': '查看材料', 'message.own': '查看本人消息', 'ledger.read': '查看操作记录',
+  'rating.give': '评价办件', 'rating.cast': '现场评价', 'rating.read': '查看满意度', 'rating.own': '查看本人评价', 'rating.follow': '跟进差评', 'rating.supervise': '查看评价情况', 'rating.advance': '转办差评',
+  'queue.read': '查看排队', 'queue.book': '预约取号', 'queue.keep': '管理排队', 'case.open': '打开办件', 'case.read': '查看办件', 'case.survey': '查看办件清单', 'service.accept': '受理', 'service.examine': '审核', 'service.arrange': '安排', 'service.decide': '决定', 'service.answer': '补正与撤回', 'service.lapse': '到期处理',
+  'item.read': '查看事项配置', 'item.make': '编制事项', 'item.publish': '发布事项', 'file.keep': '上传材料', 'file.read': '查看材料', 'message.own': '查看本人消息', 'message.outbox': '查看演示发件', 'ledger.read': '查看操作记录',
   'licence.own': '查看本人证照', 'licence.read': '查看证照', 'licence.revoke': '撤销证照', 'licence.verify': '核验证照',
+  'integration.manage': '管理系统接入', 'integration.use': '查看本系统权限', 'integration.lapse': '停用失效的推送',
 } as const
 export type Verb = keyof typeof verbs
 
 export const operations = {
-  'account.me': '查看登录状态', 'account.login': '登录', 'account.verify': '动态验证', 'account.logout': '退出登录', 'account.demo_logins': '查看演示账号',
+  'account.me': '查看登录状态', 'account.login': '登录', 'account.verify': '动态验证', 'account.logout': '退出登录', 'account.elsewhere': '查看统一身份认证', 'account.depart': '前往统一身份认证', 'account.arrive': '统一身份认证登录', 'account.demo_logins': '查看演示账号',
   'account.password': '修改密码', 'account.enrolment': '设置动态验证', 'account.open': '开通账号', 'account.reset': '重置账号', 'account.lockout': '登录连续失败而锁定',
   'account.mandates': '查看任职', 'account.grant': '任命', 'account.revoke': '撤销任职',
   'place.children': '查看下级区划', 'place.show': '查看区划', 'place.search': '查找区划', 'place.history': '查看区划沿革', 'place.reorganise': '调整区划',
@@ -51,12 +55,20 @@ export const operations = {
   'person.fact_history': '查看信息变更历史', 'person.register': '登记居民', 'person.record': '更新居民信息', 'element.list': '查看数据项', 'organisation.list': '查看组织', 'organisation.show': '查看组织沿革', 'organisation.public': '查看公开的机构',
   'organisation.register': '登记组织', 'organisation.revise': '变更组织登记', 'organisation.dissolve': '注销组织', 'post.add': '增设职务', 'membership.begin': '登记任职', 'membership.end': '登记离任',
   'window.attend': '核验来人', 'window.leave': '结束接待', 'window.attendances': '查看窗口接待', 'service.items': '查看服务事项', 'service.item': '查看事项指南',
+  'service.bundles': '查看一件事', 'matter.prepare': '预填一件事', 'matter.apply': '一次申请多件', 'matter.mine': '查看我的一件事', 'matter.show': '打开一件事',
   'service.prepare': '预填申请', 'service.apply': '提交申请', 'case.todo': '查看待办', 'case.list': '查看办件', 'case.figures': '查看办件统计', 'case.received': '查看代收办件', 'case.mine': '查看我的办件',
   'case.show': '打开办件', 'case.take': '办理一步', 'case.notice': '打印文书', 'case.paper': '下载文书', 'file.keep': '上传材料', 'file.read': '查看材料',
   'item.made': '查看事项版本', 'item.drafts': '查看事项草稿', 'item.draft': '打开事项草稿', 'item.parts': '查看事项部件', 'item.begin': '新建事项草稿', 'item.save': '保存事项草稿',
   'item.discard': '丢弃事项草稿', 'item.try': '试办事项', 'item.publish': '发布事项', 'item.retire': '停用事项', 'item.set_params': '设置地方参数', 'item.params': '查看事项参数',
-  'message.list': '查看消息', 'message.read': '标记已读', 'ledger.list': '查看操作记录', 'clock.fire': '期限到期',
+  'queue.open': '开放预约时段', 'queue.windows': '查看可约窗口', 'queue.slots': '查看预约时段', 'queue.book': '预约窗口', 'queue.cancel': '取消预约', 'queue.mine': '查看我的预约',
+  'queue.draw': '现场取号', 'queue.next': '叫下一位', 'queue.mark': '登记到场情况', 'queue.today': '查看窗口排队', 'queue.display': '查看叫号屏',
+  'rating.of': '查看办件评价', 'rating.give': '评价办件', 'rating.invite': '请来人评价', 'rating.ballot': '打开评价屏', 'rating.cast': '现场评价', 'rating.public': '查看满意度', 'rating.own': '查看本人评价',
+  'rating.appeal': '申诉不实评价', 'rating.workers': '查看人员评价', 'rating.bad': '查看差评', 'rating.contact': '查看评价人联系方式', 'rating.advance': '转办差评',
+  'message.list': '查看消息', 'message.read': '标记已读', 'message.settings': '查看提醒设置', 'message.set': '修改提醒设置', 'message.outbox': '查看演示发件', 'ledger.list': '查看操作记录', 'clock.fire': '期限到期',
   'licence.mine': '查看我的证照', 'licence.uses': '查看证照使用记录', 'licence.show': '打开证照', 'licence.of_case': '查看办件证照', 'licence.revoke': '撤销证照', 'licence.paper': '下载证照', 'licence.verify': '核验证照',
+  'integration.keys': '查看接入密钥', 'integration.key_offices': '查看可授予的权限', 'integration.make_key': '发放接入密钥', 'integration.revoke_key': '撤销接入密钥', 'integration.whoami': '查看本系统权限',
+  'integration.subscriptions': '查看推送', 'integration.subscribe': '登记推送', 'integration.unsubscribe': '取消推送', 'integration.enable': '恢复推送', 'integration.disable': '停用失效的推送',
+  'integration.deliveries': '查看推送记录', 'integration.resend': '再次推送',
 } as const
 export const operationName = (operation: string): string => operations[operation as keyof typeof operations] ?? operation
 
@@ -64,9 +76,17 @@ export const operationName = (operation: string): string => operations[operation
 export const states = {
   submitted: '已提交', supplement_requested: '待补正', accepted: '已受理', checking: '入户核查中', examined: '已审核', granted: '已批准', refused: '未批准',
   not_accepted: '不予受理', withdrawn: '已撤回', lapsed: '逾期未补正', accepted_incomplete: '容缺受理', suspended: '已中止', inspecting: '现场核查中', hearing: '听证中',
+  rating_contact: '待联系评价人', rating_fixing: '整改中', rating_revisit: '待回访', rating_appealed: '申诉核实中', rating_closed: '整改完成', rating_void: '评价不计入',
   appraising: '专家评审中', delivering: '待送达', promised_granted: '已批准待核查', revoked: '已撤销',
 } as const
 export const stateName = (state: string): string => states[state as keyof typeof states] ?? state
+
+/** How a matter of several items stands. */
+export const matterStates = { underway: '办理中', awaiting: '等您补材料', done: '全部办结' } as const
+/** The stages of life under which a resident looks, in plain words. */
+export const stagesInWords = {
+  old_age: '老人的事', birth: '生孩子、养孩子', school: '上学', work: '找工作、退休', settle: '落户、居住证', hardship: '生活有困难', disability: '残疾人的事', community: '社区里的事',
+} as const
 
 export const levelsInWords = { province: '省', city: '设区市', county: '县（市、区）', town: '镇街', community: '村（社区）', grid: '网格', micro: '微网格' } as const
 export const organisationKinds = {

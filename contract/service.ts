@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { command, Day, Id, Instant, Level, Line, look, Page, PageRequest, Place, query, Text } from './kernel.ts'
+import { LifeStage } from './catalogue.ts'
 import { Document } from './paper.ts'
 import { Fact } from './person.ts'
 
@@ -13,9 +14,11 @@ export const Material = z.object({
 /** An item of the catalogue, with the national fields. */
 export const Item = z.object({
   id: z.string(), version: z.int(), name: z.string(), summary: z.string(), basic_code: z.string(), implementing_code: z.string(), kind: z.string(), level: z.string(),
-  organ: z.string(), basis: z.array(z.string()), conditions: z.array(z.string()), materials: z.array(Material), steps: z.array(z.string()),
+  organ: z.string(), organs: z.array(z.object({ name: z.string(), from: Day, to: Day.nullable() })), basis: z.array(z.string()), conditions: z.array(z.string()), materials: z.array(Material), steps: z.array(z.string()),
   promised_days: z.int(), statutory_days: z.int(), fee: z.string(), result: z.string(), visits: z.int(), channels: z.array(z.string()), scope: z.string(),
-  process: z.string(),
+  process: z.string(), valid_from: Day, stages: z.array(LifeStage),
+  /** The first letters of the name's pinyin, for whoever searches at a window. */
+  initials: z.string(),
   /** The form has a row for each member of the household. */
   members: z.boolean(),
 })
@@ -25,7 +28,9 @@ export const item = query('service.item', z.object({ id: z.string().max(60) }), 
 
 /** One field of a form: an element, how it is asked, and what is already held. */
 export const Field = z.object({
-  element: z.string(), name: z.string(), ask: z.string(), why: z.string(), example: z.string(), type: z.enum(['line', 'text', 'day', 'choice', 'phone', 'account', 'yes_no', 'fen']),
+  element: z.string(), name: z.string(), ask: z.string(), why: z.string(), example: z.string(), type: z.enum(['line', 'text', 'day', 'choice', 'phone', 'account', 'yes_no', 'fen', 'count']),
+  /** A day that may lie ahead. */
+  ahead: z.boolean(),
   choices: z.array(z.object({ code: z.string(), label: z.string() })), required: z.boolean(),
   /** False for what registers alone may say: shown, never asked, refused in `answers`. */
   editable: z.boolean(),
@@ -105,6 +110,8 @@ export const CaseView = z.object({
   accepts_name: z.string(),
   /** For those who work on an open case: each condition with its basis, and what a grant would give. */
   judged: z.object({ reasons: z.array(Reason), outcome: z.string(), source: z.string() }).nullable(),
+  /** What it is about in lines of words, where it is no application. */
+  about: z.array(z.object({ name: z.string(), shown: z.string() })),
   members: z.array(z.object({ name: z.string(), relation: z.string(), age: z.int(), facts: z.array(z.object({ name: z.string(), shown: z.string() })) })),
   facts: z.array(z.object({ element: z.string(), name: z.string(), shown: z.string(), source_name: z.string(), organ: z.string(), asked: z.boolean() })),
   papers: z.array(z.object({ id: Id, kind: z.string(), kind_name: z.string(), name: z.string(), file: Id, added_at: Instant, added_by: z.string() })),

@@ -13,14 +13,17 @@ import { record } from './ground/ledger/index.ts'
 import { personRecount, recordLook } from './ground/registry/index.ts'
 import { caseRecount, provisionalClocks, recompute } from './engines/process/index.ts'
 import { specimenSealer } from './engines/paper/index.ts'
-import { accountCookies, accountModule, addressOf, authenticate } from './modules/account/index.ts'
+import { accountCookies, accountModule, addressOf, authenticate, type Elsewhere } from './modules/account/index.ts'
+import { integrationEvents, integrationModule, isKey, keySeats, type Networks } from './modules/integration/index.ts'
 import { ledger } from './modules/ledger/index.ts'
 import { licenceModule } from './modules/licence/index.ts'
-import { message } from './modules/message/index.ts'
+import { developmentSenders, messageModule, type Sender } from './modules/message/index.ts'
 import { organisationModule } from './modules/organisation/index.ts'
 import { personModule } from './modules/person/index.ts'
 import { placeModule } from './modules/place/index.ts'
 import { catalogue } from './modules/catalogue/index.ts'
+import { queue } from './modules/queue/index.ts'
+import { byPass, rating } from './modules/rating/index.ts'
 import { service } from './modules/service/index.ts'
 
 /** Everything that serves: the house with all its modules, and what runs beside it. */
@@ -45,6 +48,12 @@ export interface PlatformOptions {
   /** The time of day, for tests and for telling the demonstration's past. */
   clock?: () => Date
   log?: (line: string, error?: unknown) => void
+  /** Networks that are not public and that webhooks may reach all the same: `loopback`, `10.0.0.0/8`. */
+  networks?: Networks
+  /** The ways on which notices leave the house; in the demonstration, those that show what they would send. */
+  senders?: readonly Sender[]
+  /** The provider with which people log in besides (OpenID Connect). */
+  elsewhere?: Elsewhere | undefined
 }
 
 /** The vault of a deployment: the national suite, keys from its secrets. */
@@ -52,31 +61,35 @@ export const vaultOf = (secrets: Secrets): Vault =>
   createVault({ suite: 'sm', keys: { k1: secrets.field_key }, current: 'k1', hashKey: secrets.hash_key })
 
 /** Opens the house: the only place that knows every module. Refuses a database role that could pass by row security. */
-export async function openPlatform({ url, secrets, uploads, connections, address = 'http://localhost:8320', clock, log = () => undefined }: PlatformOptions): Promise<Platform> {
+export async function openPlatform({ url, secrets, uploads, connections, address = 'http://localhost:8320', clock, log = () => undefined, networks = [], senders, elsewhere }: PlatformOptions): Promise<Platform> {
   const database = await openDatabase({ url, ...(connections && { max: connections }) })
   const [deployed] = await database.door<{ demonstration: boolean }[]>`
     select coalesce((select value from kernel.deployment where key = 'demonstration'), 'false')::boolean as demonstration`
   const settings: Settings = { demonstration: deployed!.demonstration, uploads }
+  const vault = vaultOf(secrets)
   let rights = new Rights([])
   const modules: Module[] = [
     accountModule({
-      database, verbsOf: office => rights.of(office),
+      database, elsewhere, verbsOf: office => rights.of(office),
       report: lockout => void house.call(systemSeat, 'account.lockout', lockout).catch(error => log('a lock-out was not recorded', error)),
     }),
-    placeModule({ recompute, provisionalClocks, recounts: [personRecount, caseRecount] }), personModule({ database }), organisationModule({ database }), catalogue, service, message, ledger,
+    placeModule({ recompute, provisionalClocks, recounts: [personRecount, caseRecount] }), personModule({ database }), organisationModule({ database }), catalogue, service, rating, queue, ledger,
     licenceModule({ database, addressOf, address, sealer: settings.demonstration ? specimenSealer : null }),
+    messageModule({ vault, senders: senders ?? (settings.demonstration ? developmentSenders : []) }),
+    integrationModule({ verbsOf: office => rights.of(office), vault, networks }),
   ]
   rights = new Rights(modules.map(module => module.offices))
   const sweeper = startSweeper(() => house, modules, log)
   const house: House = new House({
-    database, rights, settings, vault: vaultOf(secrets), recorder: { command: record, look: recordLook },
+    database, rights, settings, vault, recorder: { command: record, look: recordLook },
     operations: modules.flatMap(module => module.operations),
     constraints: Object.assign({}, ...modules.map(module => module.constraints ?? {})),
     races: modules.flatMap(module => module.races ?? []),
     ring: () => sweeper.ring(), ...(clock && { clock }),
   })
+  const [people, programs, passes] = [authenticate(database), keySeats(database), byPass(database)]
   return {
-    house, database, modules, settings, sweeper, seatOf: authenticate(database),
+    house, database, modules, settings, sweeper, seatOf: claim => claim.pass ? passes(claim.pass) : isKey(claim.token) ? programs(claim) : people(claim),
     close: async () => { await sweeper.stop(); await database.close() },
   }
 }
@@ -86,7 +99,7 @@ export interface ServeOptions { port: number; host?: string; web?: string; logLe
 /** Puts the platform on HTTP and listens. */
 export async function listen(platform: Platform, { port, host = '0.0.0.0', web, logLevel = 'info', rateLimits = true }: ServeOptions): Promise<FastifyInstance> {
   const app = createHttp({
-    house: platform.house, authenticate: platform.seatOf, settings: platform.settings, cookies: accountCookies, logLevel, web,
+    house: platform.house, authenticate: platform.seatOf, settings: platform.settings, cookies: accountCookies, logLevel, web, events: integrationEvents,
     rateLimits: rateLimits ? undefined : null,
   })
   await app.listen({ port, host })

@@ -15,6 +15,8 @@ import { newId } from './kernel/ids.ts'
 import type { Seat } from './kernel/seat.ts'
 import { openPlatform } from './main.ts'
 import { loadDemoAccounts, type DemoActor } from './modules/account/index.ts'
+import { queueRules } from './modules/queue/index.ts'
+import { ratingProcesses, ratingRules } from './modules/rating/index.ts'
 import { carried, processes, serviceRules } from './modules/service/index.ts'
 
 /** The day from which the imported tree of places holds: the cut-off of its last public edition. */
@@ -35,9 +37,9 @@ export async function importPlaces(admin: Sql): Promise<number> {
 /** What every deployment rests on besides the tree: calendar, rules, data elements, published processes. Repeating it changes nothing. */
 export async function layGround(admin: Sql): Promise<void> {
   await importHolidays(admin, await data('cn-holidays.csv'))
-  await importRules(admin, serviceRules)
+  await importRules(admin, [...serviceRules, ...ratingRules, ...queueRules])
   await syncElements(admin)
-  await publish(admin, processes)
+  await publish(admin, [...processes, ...ratingProcesses])
   await importItems(admin, carried, '32', new Date().toISOString())
 }
 

@@ -10,7 +10,7 @@ import { connect, type Sql } from '../server/kernel/db/index.ts'
 import { newId } from '../server/kernel/ids.ts'
 import { Problem } from '../server/kernel/problem.ts'
 import { publicSeat, type Seat } from '../server/kernel/seat.ts'
-import { openPlatform, type Platform } from '../server/main.ts'
+import { openPlatform, type Platform, type PlatformOptions } from '../server/main.ts'
 import { appPassword, inDatabase, template, testSecrets } from './secrets.ts'
 
 /** A house of its own for one test file: a copy of the template, served for real; time can be set. */
@@ -38,7 +38,7 @@ export const personOf = (key: CastKey): DemoPerson => world.persons.find(one => 
 export const population = world
 
 /** Opens a house on a fresh copy of the template. */
-export async function openTestHouse(): Promise<TestHouse> {
+export async function openTestHouse(options: Pick<PlatformOptions, 'networks' | 'senders' | 'elsewhere'> = {}): Promise<TestHouse> {
   const adminUrl = process.env.GONGZHI_TEST_ADMIN_URL
   if (!adminUrl) throw new Error('GONGZHI_TEST_ADMIN_URL names no PostgreSQL; run npm test')
   const name = `story_${randomBytes(6).toString('hex')}`
@@ -50,7 +50,7 @@ export async function openTestHouse(): Promise<TestHouse> {
   const mandates = await admin<{ id: string; person: string; office: string; place: string }[]>`select id, person, office, place from territory.mandate`
   const house: TestHouse = {
     admin, uploads, databaseUrl, at: null,
-    platform: await openPlatform({ url: databaseUrl, secrets: testSecrets, uploads, connections: 8, clock: () => (house.at ? new Date(house.at) : new Date()) }),
+    platform: await openPlatform({ url: databaseUrl, secrets: testSecrets, uploads, connections: 8, ...options, clock: () => (house.at ? new Date(house.at) : new Date()) }),
     call: (seat, operation, input, key = newId()) =>
       house.platform.house.call(seat, operation.name, input, { key }) as Promise<OutputOf<typeof operation>>,
     seat: (key, office) => deskOf(mandates, key, office),

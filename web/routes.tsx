@@ -24,12 +24,19 @@ const words = (...names: string[]) => (search: Record<string, unknown>): Record<
   Object.fromEntries(names.flatMap(name => typeof search[name] === 'string' ? [[name, search[name]]] : []))
 
 const resident = [
-  createRoute({ getParentRoute: () => root, path: 'services', validateSearch: words('q'), component: lazyRouteComponent(() => import('./resident/Services.tsx'), 'Services') }),
+  createRoute({ getParentRoute: () => root, path: 'services', validateSearch: words('q', 'kind', 'stage'), component: lazyRouteComponent(() => import('./resident/Services.tsx'), 'Services') }),
   createRoute({ getParentRoute: () => root, path: 'services/$item', component: lazyRouteComponent(() => import('./resident/Guide.tsx'), 'Guide') }),
   createRoute({ getParentRoute: () => root, path: 'apply/$item/{-$step}', validateSearch: words('from'), component: lazyRouteComponent(() => import('./resident/apply/ApplyPage.tsx'), 'ApplyPage') }),
+  createRoute({ getParentRoute: () => root, path: 'together/$bundle', component: lazyRouteComponent(() => import('./resident/together/BundlePage.tsx'), 'BundlePage') }),
+  createRoute({ getParentRoute: () => root, path: 'apply-together/$choice/{-$step}', validateSearch: words('from'), component: lazyRouteComponent(() => import('./resident/together/TogetherPage.tsx'), 'TogetherPage') }),
+  createRoute({ getParentRoute: () => root, path: 'joint/$number', validateSearch: words('done'), component: lazyRouteComponent(() => import('./resident/together/JointPage.tsx'), 'JointPage') }),
   createRoute({ getParentRoute: () => root, path: 'mine', component: lazyRouteComponent(() => import('./resident/Mine.tsx'), 'Mine') }),
   createRoute({ getParentRoute: () => root, path: 'matters/$number', component: lazyRouteComponent(() => import('./resident/matter/MatterPage.tsx'), 'MatterPage') }),
   createRoute({ getParentRoute: () => root, path: 'matters/$number/receipt', component: lazyRouteComponent(() => import('./resident/matter/ReceiptPage.tsx'), 'ReceiptPage') }),
+  createRoute({ getParentRoute: () => root, path: 'matters/$number/rate', component: lazyRouteComponent(() => import('./resident/matter/RatePage.tsx'), 'RatePage') }),
+  createRoute({ getParentRoute: () => root, path: 'booking', validateSearch: words('place'), component: lazyRouteComponent(() => import('./resident/booking/Booking.tsx'), 'Booking') }),
+  createRoute({ getParentRoute: () => root, path: 'booking/$place', component: lazyRouteComponent(() => import('./resident/booking/Booking.tsx'), 'BookWindow') }),
+  createRoute({ getParentRoute: () => root, path: 'rate', component: lazyRouteComponent(() => import('./rate/RateScreen.tsx'), 'RateScreen') }),
   createRoute({ getParentRoute: () => root, path: 'matters/$number/$action', component: lazyRouteComponent(() => import('./resident/matter/ActPage.tsx'), 'ActPage') }),
   createRoute({ getParentRoute: () => root, path: 'messages', component: lazyRouteComponent(() => import('./resident/Messages.tsx'), 'Messages') }),
   createRoute({ getParentRoute: () => root, path: 'licences', component: lazyRouteComponent(() => import('./resident/licences/LicencesPage.tsx'), 'LicencesPage') }),
@@ -46,6 +53,11 @@ const login = createRoute({
   getParentRoute: () => root, path: 'login',
   validateSearch: (search: Record<string, unknown>): { back?: string } => typeof search['back'] === 'string' ? { back: search['back'] } : {},
   component: lazyRouteComponent(() => import('./login/LoginPage.tsx'), 'LoginPage'),
+})
+
+const elsewhere = createRoute({
+  getParentRoute: () => root, path: 'login/elsewhere',
+  component: lazyRouteComponent(() => import('./login/Elsewhere.tsx'), 'ElsewherePage'),
 })
 
 const password = createRoute({
@@ -76,6 +88,8 @@ const work = [
   createRoute({ getParentRoute: () => seat, path: 'cases/$number', component: lazyRouteComponent(() => import('./desk/cases/CasePage.tsx'), 'CasePage') }),
   createRoute({ getParentRoute: () => seat, path: 'window', component: lazyRouteComponent(() => import('./desk/window/WindowPage.tsx'), 'WindowPage') }),
   createRoute({ getParentRoute: () => seat, path: 'window/$matter', component: lazyRouteComponent(() => import('./desk/window/ServedMatter.tsx'), 'ServedMatter') }),
+  createRoute({ getParentRoute: () => seat, path: 'queue', component: lazyRouteComponent(() => import('./desk/queue/QueuePage.tsx'), 'QueuePage') }),
+  createRoute({ getParentRoute: () => seat, path: 'ratings', component: lazyRouteComponent(() => import('./desk/ratings/RatingsPage.tsx'), 'RatingsPage') }),
   createRoute({ getParentRoute: () => seat, path: 'received', component: lazyRouteComponent(() => import('./desk/window/ReceivedPage.tsx'), 'ReceivedPage') }),
 ] as const
 
@@ -98,6 +112,12 @@ const register = [
   createRoute({ getParentRoute: () => seat, path: 'mandates', component: lazyRouteComponent(() => import('./desk/mandates/Mandates.tsx'), 'Mandates') }),
   createRoute({ getParentRoute: () => seat, path: 'mandates/new', component: lazyRouteComponent(() => import('./desk/mandates/Grant.tsx'), 'Grant') }),
   createRoute({ getParentRoute: () => seat, path: 'ledger', component: lazyRouteComponent(() => import('./desk/ledger/Ledger.tsx'), 'Ledger') }),
+  createRoute({ getParentRoute: () => seat, path: 'integration', component: lazyRouteComponent(() => import('./desk/integration/Keys.tsx'), 'Keys') }),
+  createRoute({ getParentRoute: () => seat, path: 'integration/new', component: lazyRouteComponent(() => import('./desk/integration/NewKey.tsx'), 'NewKey') }),
+  createRoute({ getParentRoute: () => seat, path: 'integration/hooks', component: lazyRouteComponent(() => import('./desk/integration/Hooks.tsx'), 'Hooks') }),
+  createRoute({ getParentRoute: () => seat, path: 'integration/new-hook', component: lazyRouteComponent(() => import('./desk/integration/NewHook.tsx'), 'NewHook') }),
+  createRoute({ getParentRoute: () => seat, path: 'integration/deliveries', component: lazyRouteComponent(() => import('./desk/integration/Deliveries.tsx'), 'Deliveries') }),
+  createRoute({ getParentRoute: () => seat, path: 'integration/outbox', component: lazyRouteComponent(() => import('./desk/integration/Outbox.tsx'), 'Outbox') }),
   createRoute({ getParentRoute: () => seat, path: 'elements', component: lazyRouteComponent(() => import('./desk/elements/Elements.tsx'), 'Elements') }),
 ] as const
 
@@ -116,6 +136,8 @@ const openPages = [
   createRoute({ getParentRoute: () => open, path: 'places', component: lazyRouteComponent(() => import('./open/OpenPlaces.tsx'), 'OpenPlaces') }),
   createRoute({ getParentRoute: () => open, path: 'calendar', component: lazyRouteComponent(() => import('./open/OpenCalendar.tsx'), 'OpenCalendar') }),
   createRoute({ getParentRoute: () => open, path: 'organisations', component: lazyRouteComponent(() => import('./open/OpenBodies.tsx'), 'OpenBodies') }),
+  createRoute({ getParentRoute: () => open, path: 'ratings', component: lazyRouteComponent(() => import('./open/OpenRatings.tsx'), 'OpenRatings') }),
+  createRoute({ getParentRoute: () => open, path: 'queue/$place', component: lazyRouteComponent(() => import('./open/OpenQueue.tsx'), 'OpenQueue') }),
   createRoute({ getParentRoute: () => open, path: 'verify/{-$number}', component: lazyRouteComponent(() => import('./open/OpenVerify.tsx'), 'OpenVerify') }),
   createRoute({ getParentRoute: () => open, path: 'services', component: lazyRouteComponent(() => import('./open/OpenServices.tsx'), 'OpenServices') }),
 ] as const
@@ -124,7 +146,7 @@ const viewPages = [
   createRoute({ getParentRoute: () => view, path: '$seat', component: lazyRouteComponent(() => import('./view/View.tsx'), 'View') }),
 ] as const
 
-const tree = root.addChildren([home, ...resident, print, login, password, desk.addChildren([deskDoor, seat.addChildren([...work, ...register])]), open.addChildren([...openPages]), view.addChildren([...viewPages])])
+const tree = root.addChildren([home, ...resident, print, login, elsewhere, password, desk.addChildren([deskDoor, seat.addChildren([...work, ...register])]), open.addChildren([...openPages]), view.addChildren([...viewPages])])
 
 /** The one router: every page of every area stands in this file, each area's code is fetched when first entered. */
 export const makeRouter = (client: QueryClient) => createRouter({

@@ -23,6 +23,6 @@ export default defineConfig({
   server: {
     port: Number(process.env['GONGZHI_WEB_PORT'] ?? 5173),
     // The host stays as it came: the server refuses calls whose origin is not its own host.
-    proxy: Object.fromEntries(['/api', '/files'].map(path => [path, { target: process.env['GONGZHI_API'] ?? 'http://127.0.0.1:8320', changeOrigin: false }])),
+    proxy: Object.fromEntries(['/api', '/files', '/openapi.json'].map(path => [path, { target: process.env['GONGZHI_API'] ?? 'http://127.0.0.1:8320', changeOrigin: false }])),
   },
 })

@@ -20,6 +20,17 @@ create table account.account (
 );
 CREATE UNIQUE INDEX account_staff ON account.account USING btree (person) WHERE staff;
 
+create table account.errand (
+  ticket_hash bytea not null,
+  state text not null,
+  nonce text not null,
+  verifier text not null,
+  back text,
+  expires_at timestamp with time zone not null,
+  constraint errand_pkey PRIMARY KEY (ticket_hash)
+);
+
+
 create table account.session (
   token_hash bytea not null,
   account uuid not null,
@@ -32,6 +43,89 @@ create table account.session (
   constraint session_account_fkey FOREIGN KEY (account) REFERENCES account.account(id) ON DELETE CASCADE
 );
 CREATE INDEX session_account ON account.session USING btree (account);
+
+create table integration.delivery (
+  county text not null,
+  id uuid not null,
+  place text not null,
+  subscription uuid not null,
+  event uuid not null,
+  topic text not null,
+  subject text not null,
+  body text not null,
+  at timestamp with time zone not null,
+  due_at timestamp with time zone not null,
+  tries jsonb not null default '[]'::jsonb,
+  attempts integer not null default 0,
+  claimed_until timestamp with time zone,
+  done_at timestamp with time zone,
+  given_up_at timestamp with time zone,
+  constraint delivery_pkey PRIMARY KEY (county, id),
+  constraint delivery_once UNIQUE (county, subscription, event),
+  constraint delivery_subscription FOREIGN KEY (county, subscription) REFERENCES integration.subscription(county, id)
+);
+CREATE INDEX delivery_due ON integration.delivery USING btree (due_at) WHERE ((done_at IS NULL) AND (given_up_at IS NULL));
+CREATE INDEX delivery_of ON integration.delivery USING btree (subscription, at, id);
+CREATE INDEX delivery_place ON integration.delivery USING btree (place, at, id);
+create policy desk on integration.delivery for all to gongzhi_desk using (((place >= NULLIF(current_setting('seat.low'::text, true), ''::text)) AND (place < NULLIF(current_setting('seat.high'::text, true), ''::text))));
+create policy server on integration.delivery for all to gongzhi_server using (true);
+grant select on integration.delivery to gongzhi_desk;
+grant delete, insert, select, update on integration.delivery to gongzhi_server;
+
+create table integration.key (
+  county text not null,
+  id uuid not null,
+  place text not null,
+  organisation uuid not null,
+  organisation_county text not null,
+  organisation_name text not null,
+  name text not null,
+  office text not null,
+  verbs text[] not null,
+  hash bytea not null,
+  hint text not null,
+  valid_until date not null,
+  per_minute integer not null,
+  basis text not null,
+  made_at timestamp with time zone not null,
+  made_by text not null,
+  used_at timestamp with time zone,
+  revoked_at timestamp with time zone,
+  revoked_reason text,
+  constraint key_pkey PRIMARY KEY (county, id),
+  constraint key_hash UNIQUE (hash),
+  constraint key_per_minute_check CHECK ((per_minute > 0))
+);
+CREATE INDEX key_place ON integration.key USING btree (place, id);
+create policy desk on integration.key for all to gongzhi_desk using (((place >= NULLIF(current_setting('seat.low'::text, true), ''::text)) AND (place < NULLIF(current_setting('seat.high'::text, true), ''::text))));
+grant insert, select on integration.key to gongzhi_desk;
+
+create table integration.subscription (
+  county text not null,
+  id uuid not null,
+  place text not null,
+  organisation uuid not null,
+  organisation_name text not null,
+  url text not null,
+  topics text[] not null,
+  secret text not null,
+  made_at timestamp with time zone not null,
+  made_by text not null,
+  made_by_person uuid not null,
+  failures integer not null default 0,
+  failing_since timestamp with time zone,
+  retry_at timestamp with time zone,
+  disabled_at timestamp with time zone,
+  disabled_why text,
+  ended_at timestamp with time zone,
+  ended_reason text,
+  constraint subscription_pkey PRIMARY KEY (county, id)
+);
+CREATE INDEX subscription_place ON integration.subscription USING btree (place, id);
+create policy desk on integration.subscription for all to gongzhi_desk using (((place >= NULLIF(current_setting('seat.low'::text, true), ''::text)) AND (place < NULLIF(current_setting('seat.high'::text, true), ''::text))));
+create policy server on integration.subscription for all to gongzhi_server using (true);
+grant insert, select, update on integration.subscription to gongzhi_desk;
+grant select, update on integration.subscription to gongzhi_server;
 
 create table item.draft (
   county text not null,
@@ -334,6 +428,25 @@ create policy self on licence.use for all to gongzhi_self using ((person = (NULL
 grant select on licence.use to gongzhi_desk;
 grant insert, select on licence.use to gongzhi_self;
 
+create table matter.matter (
+  county text not null,
+  number text not null,
+  place text not null,
+  person uuid not null,
+  person_name text not null,
+  title text not null,
+  bundle text,
+  opened_at timestamp with time zone not null,
+  received_at_place text,
+  constraint matter_pkey PRIMARY KEY (county, number)
+);
+CREATE INDEX matter_person ON matter.matter USING btree (person, opened_at, number);
+CREATE INDEX matter_place ON matter.matter USING btree (place, opened_at, number);
+create policy desk on matter.matter for all to gongzhi_desk using (((place >= NULLIF(current_setting('seat.low'::text, true), ''::text)) AND (place < NULLIF(current_setting('seat.high'::text, true), ''::text))));
+create policy self on matter.matter for all to gongzhi_self using ((person = (NULLIF(current_setting('seat.person'::text, true), ''::text))::uuid));
+grant select on matter.matter to gongzhi_desk;
+grant insert, select on matter.matter to gongzhi_self;
+
 create table message.message (
   county text not null,
   id uuid not null,
@@ -353,6 +466,50 @@ create policy self on message.message for all to gongzhi_self using ((person = (
 create policy server on message.message for all to gongzhi_server using (true);
 grant select on message.message to gongzhi_self;
 grant insert, select on message.message to gongzhi_server;
+
+create table message.preference (
+  person uuid not null,
+  sms boolean not null,
+  email_sealed text,
+  email_masked text,
+  changed_at timestamp with time zone not null,
+  constraint preference_pkey PRIMARY KEY (person)
+);
+create policy self on message.preference for all to gongzhi_self using ((person = (NULLIF(current_setting('seat.person'::text, true), ''::text))::uuid));
+create policy server on message.preference for all to gongzhi_server using (true);
+grant insert, select, update on message.preference to gongzhi_self;
+grant select on message.preference to gongzhi_server;
+
+create table message.sending (
+  county text not null,
+  id uuid not null,
+  place text not null,
+  person uuid not null,
+  message uuid not null,
+  channel text not null,
+  recipient text not null,
+  body text not null,
+  at timestamp with time zone not null,
+  state text not null default 'waiting'::text,
+  attempts integer not null default 0,
+  due_at timestamp with time zone not null,
+  claimed_until timestamp with time zone,
+  last_error text,
+  settled_at timestamp with time zone,
+  constraint sending_pkey PRIMARY KEY (county, id),
+  constraint sending_channel_check CHECK ((channel = ANY (ARRAY['sms'::text, 'email'::text]))),
+  constraint sending_once UNIQUE (county, message, channel),
+  constraint sending_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'sent'::text, 'failed'::text, 'dropped'::text])))
+);
+CREATE INDEX sending_due ON message.sending USING btree (due_at) WHERE (state = 'waiting'::text);
+CREATE INDEX sending_message ON message.sending USING btree (message);
+CREATE INDEX sending_place ON message.sending USING btree (place, at, id);
+create policy desk on message.sending for all to gongzhi_desk using (((place >= NULLIF(current_setting('seat.low'::text, true), ''::text)) AND (place < NULLIF(current_setting('seat.high'::text, true), ''::text))));
+create policy self on message.sending for all to gongzhi_self using ((person = (NULLIF(current_setting('seat.person'::text, true), ''::text))::uuid));
+create policy server on message.sending for all to gongzhi_server using (true);
+grant select on message.sending to gongzhi_desk;
+grant select on message.sending to gongzhi_self;
+grant insert, select, update on message.sending to gongzhi_server;
 
 create table process.action (
   county text not null,
@@ -505,6 +662,160 @@ create policy server on process.paper for all to gongzhi_server using (true);
 grant insert, select on process.paper to gongzhi_desk;
 grant insert, select on process.paper to gongzhi_self;
 grant insert, select on process.paper to gongzhi_server;
+
+create table queue.board (
+  county text not null,
+  window_then text not null,
+  day date not null,
+  place text not null,
+  booked integer not null default 0,
+  drawn integer not null default 0,
+  in_row integer not null default 0,
+  constraint board_pkey PRIMARY KEY (county, window_then, day)
+);
+create policy desk on queue.board for all to gongzhi_desk using (((place >= NULLIF(current_setting('seat.low'::text, true), ''::text)) AND (place < NULLIF(current_setting('seat.high'::text, true), ''::text))));
+grant insert, select, update on queue.board to gongzhi_desk;
+
+create table queue.slot (
+  county text not null,
+  id uuid not null,
+  place text not null,
+  day date not null,
+  starts_at timestamp with time zone not null,
+  capacity integer not null,
+  booked integer not null default 0,
+  constraint slot_pkey PRIMARY KEY (county, id),
+  constraint slot_capacity_check CHECK (((capacity >= 0) AND (capacity <= 99))),
+  constraint slot_room CHECK (((booked >= 0) AND (booked <= capacity)))
+);
+CREATE INDEX slot_place ON queue.slot USING btree (place, day, starts_at);
+create policy desk on queue.slot for all to gongzhi_desk using (((place >= NULLIF(current_setting('seat.low'::text, true), ''::text)) AND (place < NULLIF(current_setting('seat.high'::text, true), ''::text))));
+create policy open on queue.slot for select to gongzhi_public, gongzhi_self using (true);
+grant insert, select, update on queue.slot to gongzhi_desk;
+grant select on queue.slot to gongzhi_public;
+grant select on queue.slot to gongzhi_self;
+
+create table queue.ticket (
+  county text not null,
+  id uuid not null,
+  place text not null,
+  day date not null,
+  person uuid,
+  person_name text,
+  slot uuid,
+  starts_at timestamp with time zone,
+  number text not null,
+  state text not null,
+  made_at timestamp with time zone not null,
+  called_at timestamp with time zone,
+  counter text,
+  clerk uuid,
+  constraint ticket_pkey PRIMARY KEY (county, id),
+  constraint ticket_booked CHECK (((slot IS NULL) = (person IS NULL))),
+  constraint ticket_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'called'::text, 'served'::text, 'missed'::text, 'cancelled'::text])))
+);
+CREATE INDEX ticket_old ON queue.ticket USING btree (day) WHERE (state = ANY (ARRAY['waiting'::text, 'called'::text]));
+CREATE UNIQUE INDEX ticket_one_a_day ON queue.ticket USING btree (county, person, day) WHERE (state <> 'cancelled'::text);
+CREATE INDEX ticket_person ON queue.ticket USING btree (person, id);
+CREATE INDEX ticket_place ON queue.ticket USING btree (place, day, id);
+create policy desk on queue.ticket for all to gongzhi_desk using (((place >= NULLIF(current_setting('seat.low'::text, true), ''::text)) AND (place < NULLIF(current_setting('seat.high'::text, true), ''::text))));
+create policy self on queue.ticket for all to gongzhi_self using ((person = (NULLIF(current_setting('seat.person'::text, true), ''::text))::uuid));
+create policy server on queue.ticket for all to gongzhi_server using (true);
+grant insert, select, update on queue.ticket to gongzhi_desk;
+grant insert, select, update on queue.ticket to gongzhi_self;
+grant select, update on queue.ticket to gongzhi_server;
+
+create table rating.ballot (
+  county text not null,
+  id uuid not null,
+  place text not null,
+  person uuid not null,
+  person_name text not null,
+  attendance uuid not null,
+  channel text not null,
+  item text,
+  item_name text,
+  worker uuid not null,
+  worker_name text not null,
+  token_hash bytea not null,
+  made_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  constraint ballot_pkey PRIMARY KEY (county, id),
+  constraint ballot_channel_check CHECK ((channel = ANY (ARRAY['window'::text, 'mandate'::text])))
+);
+CREATE INDEX ballot_made ON rating.ballot USING btree (made_at);
+CREATE INDEX ballot_token ON rating.ballot USING btree (token_hash);
+create policy desk on rating.ballot for all to gongzhi_desk using (((place >= NULLIF(current_setting('seat.low'::text, true), ''::text)) AND (place < NULLIF(current_setting('seat.high'::text, true), ''::text))));
+create policy self on rating.ballot for all to gongzhi_self using ((person = (NULLIF(current_setting('seat.person'::text, true), ''::text))::uuid));
+create policy server on rating.ballot for all to gongzhi_server using (true);
+grant insert, select on rating.ballot to gongzhi_desk;
+grant select on rating.ballot to gongzhi_self;
+grant delete, select on rating.ballot to gongzhi_server;
+
+create table rating.rating (
+  county text not null,
+  id uuid not null,
+  place text not null,
+  person uuid not null,
+  person_name text not null,
+  channel text not null,
+  number text,
+  attendance uuid,
+  item text,
+  item_name text,
+  window_then text,
+  worker uuid,
+  worker_name text,
+  grade smallint not null,
+  bad boolean not null,
+  words text,
+  at timestamp with time zone not null,
+  follow_up text,
+  follow_seq integer not null default 0,
+  follow_state text,
+  follow_note text,
+  appealed_at timestamp with time zone,
+  appeal_reason text,
+  lodged_at timestamp with time zone,
+  voided_at timestamp with time zone,
+  constraint rating_pkey PRIMARY KEY (county, id),
+  constraint rating_case UNIQUE (county, number),
+  constraint rating_channel_check CHECK ((channel = ANY (ARRAY['phone'::text, 'window'::text, 'mandate'::text]))),
+  constraint rating_grade_check CHECK (((grade >= 1) AND (grade <= 5))),
+  constraint rating_of_one CHECK ((num_nonnulls(number, attendance) = 1)),
+  constraint rating_visit UNIQUE (county, attendance)
+);
+CREATE INDEX rating_appealed ON rating.rating USING btree (id) WHERE ((appealed_at IS NOT NULL) AND (lodged_at IS NULL));
+CREATE INDEX rating_bad ON rating.rating USING btree (place, id) WHERE bad;
+CREATE INDEX rating_follow_up ON rating.rating USING btree (follow_up) WHERE (follow_up IS NOT NULL);
+CREATE INDEX rating_person ON rating.rating USING btree (person, id);
+CREATE INDEX rating_place ON rating.rating USING btree (place, id);
+CREATE INDEX rating_waiting ON rating.rating USING btree (id) WHERE (bad AND (follow_up IS NULL));
+CREATE INDEX rating_worker ON rating.rating USING btree (worker, id) INCLUDE (grade);
+create policy desk on rating.rating for all to gongzhi_desk using (((place >= NULLIF(current_setting('seat.low'::text, true), ''::text)) AND (place < NULLIF(current_setting('seat.high'::text, true), ''::text))));
+create policy self on rating.rating for all to gongzhi_self using ((person = (NULLIF(current_setting('seat.person'::text, true), ''::text))::uuid));
+create policy server on rating.rating for all to gongzhi_server using (true);
+grant select on rating.rating to gongzhi_desk;
+grant insert, select on rating.rating to gongzhi_self;
+grant select, update on rating.rating to gongzhi_server;
+
+create table rating.tally (
+  county text not null,
+  kind text not null,
+  subject text not null,
+  channel text not null,
+  grade smallint not null,
+  label text not null,
+  n bigint not null,
+  constraint tally_pkey PRIMARY KEY (county, kind, subject, channel, grade),
+  constraint tally_kind_check CHECK ((kind = ANY (ARRAY['item'::text, 'window'::text])))
+);
+CREATE INDEX tally_subject ON rating.tally USING btree (kind, subject);
+create policy open on rating.tally for select to gongzhi_desk, gongzhi_public, gongzhi_self, gongzhi_server using (true);
+grant select on rating.tally to gongzhi_desk;
+grant select on rating.tally to gongzhi_public;
+grant select on rating.tally to gongzhi_self;
+grant select on rating.tally to gongzhi_server;
 
 create table registry.assertion (
   county text not null,
@@ -888,6 +1199,15 @@ AS $function$
   delete from account.session where token_hash = in_token
 $function$;
 
+CREATE OR REPLACE FUNCTION account.come_back(in_ticket bytea)
+ RETURNS TABLE(state text, nonce text, verifier text, back text)
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  delete from account.errand where ticket_hash = in_ticket and expires_at > now() returning state, nonce, verifier, back
+$function$;
+
 CREATE OR REPLACE FUNCTION account.credential(in_login text)
  RETURNS TABLE(account uuid, person uuid, staff boolean, password text, step text, expired boolean)
  LANGUAGE sql
@@ -904,6 +1224,16 @@ CREATE OR REPLACE FUNCTION account.demonstration()
  SET search_path TO 'pg_catalog'
 AS $function$
   select id, login, name, staff, note, totp_sealed, totp_last_step from account.account where demonstration order by id
+$function$;
+
+CREATE OR REPLACE FUNCTION account.depart(in_ticket bytea, in_state text, in_nonce text, in_verifier text, in_back text, in_lasts interval)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  delete from account.errand where expires_at < now();
+  insert into account.errand values (in_ticket, in_state, in_nonce, in_verifier, in_back, now() + in_lasts)
 $function$;
 
 CREATE OR REPLACE FUNCTION account.ended(in_token bytea)
@@ -943,6 +1273,15 @@ AS $function$
   select a.person, a.login from account.account a where a.staff and a.person = any (in_people)
 $function$;
 
+CREATE OR REPLACE FUNCTION account.of_person(in_person uuid)
+ RETURNS TABLE(account uuid, staff boolean, step text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select a.id, a.staff, account.step(a) from account.account a where a.person = in_person order by a.staff desc, a.id limit 1
+$function$;
+
 CREATE OR REPLACE FUNCTION account.open(in_token bytea, in_account uuid, in_idle interval, in_lasts interval)
  RETURNS void
  LANGUAGE sql
@@ -951,6 +1290,26 @@ CREATE OR REPLACE FUNCTION account.open(in_token bytea, in_account uuid, in_idle
 AS $function$
   insert into account.session (token_hash, account, second_factor, idle, expires_at)
   values (in_token, in_account, false, in_idle, now() + in_lasts)
+$function$;
+
+CREATE OR REPLACE FUNCTION account.open_elsewhere(in_token bytea, in_account uuid, in_whole boolean, in_idle interval, in_lasts interval)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  insert into account.session (token_hash, account, second_factor, idle, expires_at)
+  values (in_token, in_account, in_whole, in_idle, now() + in_lasts)
+$function$;
+
+CREATE OR REPLACE FUNCTION account.open_resident(in_id uuid, in_login text, in_person uuid, in_password text)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  insert into account.account (id, login, person, person_county, name, password, staff)
+  select in_id, in_login, in_person, p.county, p.name, in_password, false from registry.person p where p.id = in_person
 $function$;
 
 CREATE OR REPLACE FUNCTION account.open_staff(in_id uuid, in_login text, in_person uuid, in_name text, in_password text, in_until timestamp with time zone)
@@ -1090,6 +1449,26 @@ AS $function$
   select exists (select 1 from opened)
 $function$;
 
+CREATE OR REPLACE FUNCTION integration.sit(in_hash bytea)
+ RETURNS TABLE(key uuid, name text, organisation uuid, organisation_name text, office text, verbs text[], place text, live boolean, per_minute integer, n integer, seconds integer)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+#variable_conflict use_column
+declare k integration.key; alive boolean; count integer; left_seconds integer;
+begin
+  select * into k from integration.key where hash = in_hash;
+  if not found then return; end if;
+  alive := k.revoked_at is null and k.valid_until >= (now() at time zone 'Asia/Shanghai')::date and exists (
+    select from registry.organisation o where o.county = k.organisation_county and o.id = k.organisation and o.dissolved_on is null);
+  if alive then
+    select t.n, t.seconds into count, left_seconds from kernel.knock(60, 'key:' || k.id) t;
+    update integration.key u set used_at = now() where u.county = k.county and u.id = k.id and (u.used_at is null or u.used_at < now() - interval '1 minute');
+  end if;
+  return query select k.id, k.name, k.organisation, k.organisation_name, k.office, k.verbs, k.place, alive, k.per_minute, count, left_seconds;
+end $function$;
+
 CREATE OR REPLACE FUNCTION kernel.acted(target regclass)
  RETURNS void
  LANGUAGE plpgsql
@@ -1222,6 +1601,82 @@ AS $function$
   from licence.licence where county = left(in_number, 6) and number = in_number and code = in_code
 $function$;
 
+CREATE OR REPLACE FUNCTION queue.display(in_place text, in_day date)
+ RETURNS TABLE(number text, state text, counter text, called_at timestamp with time zone, starts_at timestamp with time zone, made_at timestamp with time zone)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select t.number, t.state, t.counter, t.called_at, t.starts_at, t.made_at from queue.ticket t
+  where t.place = in_place and t.day = in_day and t.state in ('waiting', 'called')
+  order by coalesce(t.starts_at, t.made_at), t.id limit 300
+$function$;
+
+CREATE OR REPLACE FUNCTION queue.release(in_ticket uuid, in_now timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  with gone as (
+    update queue.ticket set state = 'cancelled'
+    where id = in_ticket and person = nullif(current_setting('seat.person', true), '')::uuid and state = 'waiting' and starts_at > in_now
+    returning county, slot
+  ), freed as (
+    update queue.slot s set booked = s.booked - 1 from gone where s.county = gone.county and s.id = gone.slot returning 1
+  ) select exists (select 1 from freed)
+$function$;
+
+CREATE OR REPLACE FUNCTION queue.take(in_slot uuid, in_now timestamp with time zone)
+ RETURNS TABLE(county text, place text, day date, starts_at timestamp with time zone, number integer)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+#variable_conflict use_column
+begin
+  return query
+  with taken as (
+    update queue.slot s set booked = s.booked + 1 where s.id = in_slot and s.booked < s.capacity and s.starts_at > in_now
+    returning s.county, s.place, s.day, s.starts_at
+  ), numbered as (
+    insert into queue.board as b (county, window_then, day, place, booked) select county, place, day, place, 1 from taken
+    on conflict (county, window_then, day) do update set booked = b.booked + 1 returning b.booked
+  ) select t.county, t.place, t.day, t.starts_at, n.booked from taken t, numbered n;
+end $function$;
+
+CREATE OR REPLACE FUNCTION rating.count(in_county text, in_item text, in_item_name text, in_window text, in_window_name text, in_channel text, in_grade integer, delta integer)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  insert into rating.tally as t (county, kind, subject, channel, grade, label, n)
+  select in_county, x.kind, x.subject, in_channel, in_grade, coalesce(x.label, x.subject), delta
+  from (values ('item', in_item, in_item_name), ('window', in_window, in_window_name)) as x(kind, subject, label)
+  where x.subject is not null order by x.kind collate "C"
+  on conflict (county, kind, subject, channel, grade) do update set n = t.n + excluded.n, label = excluded.label;
+end $function$;
+
+CREATE OR REPLACE FUNCTION rating.pass(in_token bytea)
+ RETURNS TABLE(id uuid, place text, person uuid, person_name text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select b.id, b.place, b.person, b.person_name from rating.ballot b where b.token_hash = in_token and b.expires_at > now()
+$function$;
+
+CREATE OR REPLACE FUNCTION registry.contact(in_person uuid)
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select value from registry.assertion where subject = in_person and element = 'person.phone' and ended_at is null order by asserted_at desc limit 1
+$function$;
+
 CREATE OR REPLACE FUNCTION registry.enrol(in_hash text, in_person uuid, in_county text)
  RETURNS void
  LANGUAGE sql
@@ -1257,6 +1712,15 @@ AS $function$
   select p.id, p.county, p.place, p.name, p.identity_masked, p.birth_date
   from registry.identity i join registry.person p on p.county = i.county and p.id = i.person
   where i.hash = in_hash and normalize(p.name, nfkc) = in_name
+$function$;
+
+CREATE OR REPLACE FUNCTION registry.registered(in_hash text)
+ RETURNS TABLE(person uuid, county text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select person, county from registry.identity where hash = in_hash
 $function$;
 
 CREATE OR REPLACE FUNCTION territory.census(codes text[])

@@ -19,6 +19,15 @@ export interface account_account {
   totp_pending: string | null
 }
 
+export interface account_errand {
+  ticket_hash: Buffer
+  state: string
+  nonce: string
+  verifier: string
+  back: string | null
+  expires_at: string
+}
+
 export interface account_session {
   token_hash: Buffer
   account: string
@@ -27,6 +36,67 @@ export interface account_session {
   created_at: string
   seen_at: string
   expires_at: string
+}
+
+export interface integration_delivery {
+  county: string
+  id: string
+  place: string
+  subscription: string
+  event: string
+  topic: string
+  subject: string
+  body: string
+  at: string
+  due_at: string
+  tries: Json
+  attempts: number
+  claimed_until: string | null
+  done_at: string | null
+  given_up_at: string | null
+}
+
+export interface integration_key {
+  county: string
+  id: string
+  place: string
+  organisation: string
+  organisation_county: string
+  organisation_name: string
+  name: string
+  office: string
+  verbs: string[]
+  hash: Buffer
+  hint: string
+  valid_until: string
+  per_minute: number
+  basis: string
+  made_at: string
+  made_by: string
+  used_at: string | null
+  revoked_at: string | null
+  revoked_reason: string | null
+}
+
+export interface integration_subscription {
+  county: string
+  id: string
+  place: string
+  organisation: string
+  organisation_name: string
+  url: string
+  topics: string[]
+  secret: string
+  made_at: string
+  made_by: string
+  made_by_person: string
+  failures: number
+  failing_since: string | null
+  retry_at: string | null
+  disabled_at: string | null
+  disabled_why: string | null
+  ended_at: string | null
+  ended_reason: string | null
 }
 
 export interface item_draft {
@@ -219,6 +289,18 @@ export interface licence_use {
   actor_place: string
 }
 
+export interface matter_matter {
+  county: string
+  number: string
+  place: string
+  person: string
+  person_name: string
+  title: string
+  bundle: string | null
+  opened_at: string
+  received_at_place: string | null
+}
+
 export interface message_message {
   county: string
   id: string
@@ -229,6 +311,32 @@ export interface message_message {
   matter: string | null
   at: string
   read_at: string | null
+}
+
+export interface message_preference {
+  person: string
+  sms: boolean
+  email_sealed: string | null
+  email_masked: string | null
+  changed_at: string
+}
+
+export interface message_sending {
+  county: string
+  id: string
+  place: string
+  person: string
+  message: string
+  channel: string
+  recipient: string
+  body: string
+  at: string
+  state: string
+  attempts: number
+  due_at: string
+  claimed_until: string | null
+  last_error: string | null
+  settled_at: string | null
 }
 
 export interface process_action {
@@ -326,6 +434,98 @@ export interface process_paper {
   name: string
   added_at: string
   added_by: string
+}
+
+export interface queue_board {
+  county: string
+  window_then: string
+  day: string
+  place: string
+  booked: number
+  drawn: number
+  in_row: number
+}
+
+export interface queue_slot {
+  county: string
+  id: string
+  place: string
+  day: string
+  starts_at: string
+  capacity: number
+  booked: number
+}
+
+export interface queue_ticket {
+  county: string
+  id: string
+  place: string
+  day: string
+  person: string | null
+  person_name: string | null
+  slot: string | null
+  starts_at: string | null
+  number: string
+  state: string
+  made_at: string
+  called_at: string | null
+  counter: string | null
+  clerk: string | null
+}
+
+export interface rating_ballot {
+  county: string
+  id: string
+  place: string
+  person: string
+  person_name: string
+  attendance: string
+  channel: string
+  item: string | null
+  item_name: string | null
+  worker: string
+  worker_name: string
+  token_hash: Buffer
+  made_at: string
+  expires_at: string
+}
+
+export interface rating_rating {
+  county: string
+  id: string
+  place: string
+  person: string
+  person_name: string
+  channel: string
+  number: string | null
+  attendance: string | null
+  item: string | null
+  item_name: string | null
+  window_then: string | null
+  worker: string | null
+  worker_name: string | null
+  grade: number
+  bad: boolean
+  words: string | null
+  at: string
+  follow_up: string | null
+  follow_seq: number
+  follow_state: string | null
+  follow_note: string | null
+  appealed_at: string | null
+  appeal_reason: string | null
+  lodged_at: string | null
+  voided_at: string | null
+}
+
+export interface rating_tally {
+  county: string
+  kind: string
+  subject: string
+  channel: string
+  grade: number
+  label: string
+  n: number
 }
 
 export interface registry_assertion {

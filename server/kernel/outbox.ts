@@ -18,6 +18,11 @@ export function emit(ctx: Context, ...letters: Letter[]): void {
   ctx.afterCommit(ctx.ring)
 }
 
+/** Puts a letter that follows from another into the outbox, in the transaction in which that one is delivered. */
+export async function forward(sql: Query, { topic, place, payload }: Letter): Promise<void> {
+  await sql`insert into kernel.outbox (county, id, place, actor, topic, payload) values (${countyOf(place)}, ${newId()}, ${place}, null, ${topic}, ${sql.json(payload)})`
+}
+
 interface Due { county: string; id: string; place: string; topic: string; payload: Record<string, Json>; at: string; attempts: number }
 
 /** How many letters go in one transaction. */

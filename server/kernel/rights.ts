@@ -33,12 +33,18 @@ export class Rights {
 
   /**
    * True when the seat may do `verb` at `place`. A desk needs the verb at or above the place. A self chair needs what every
-   * resident may do. A clerk who serves somebody needs what serving needs, and an office that holds `window.serve`.
+   * resident may do; by a pass, what its office holds. A clerk who serves somebody needs what serving needs, and an office
+   * that holds `window.serve`.
    */
   allows(seat: Seat, verb: string, place: string): boolean {
-    if (seat.chair === 'desk') return this.holds(seat.office, verb) && within(place, seat.place)
-    if (seat.chair !== 'self') return this.holds(seat.office, verb)
+    if (seat.chair === 'desk') return (this.holds(seat.office, verb) || this.#lent(seat, verb)) && within(place, seat.place)
+    if (seat.chair !== 'self' || seat.pass) return this.holds(seat.office, verb)
     return seat.attendance ? this.holds('serving', verb) && this.holds(seat.office, 'window.serve') : this.holds('resident', verb)
+  }
+
+  /** What a program was given of the verbs that the office it stands for holds today. */
+  #lent({ client }: Seat, verb: string): boolean {
+    return client !== undefined && client.verbs.includes(verb) && this.holds(client.office, verb)
   }
 
   /** Throws unless the seat may do `verb` at `place`. */

@@ -14,19 +14,27 @@ export interface Seat {
   personName: string | null
   mandate: string | null
   attendance: string | null
+  /** A short-lived pass for one deed: the self chair of one person, with the verbs of its own office and no others. */
+  pass?: string
   /** Staff whose second factor is still missing may do nothing but supply it. */
   incomplete?: boolean
   /** The epoch of the tree of places under which `place` was read. */
   epoch?: number
   /** Sits down anew with the same claim: after a re-organisation the seat's place has gone along. */
   renew?: () => Promise<Seat>
+  /** A program sits here: it stands for this office, with these of its verbs and no others. Its actor is the organisation. */
+  client?: { office: string; verbs: readonly string[] }
 }
+
+/** The office whose part a seat takes: a program that of the office that it stands for. */
+export const partOf = (seat: Seat): string => seat.client?.office ?? seat.office
 
 /** What a request brings to be seated: all of it unverified. */
 export interface Claim {
   token?: string | undefined
   mandate?: string | undefined
   attendance?: string | undefined
+  pass?: string | undefined
 }
 
 export const publicSeat: Seat = {

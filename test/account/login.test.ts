@@ -257,5 +257,5 @@ describe('the demonstration', () => {
 const sample: Record<string, unknown> = {
   'account.mandates': {}, 'account.revoke': { mandate: newId(), reason: 'x' }, 'message.read': { id: newId() },
   'account.open': { mandate: newId(), login: 'somebody' }, 'account.reset': { mandate: newId(), reason: 'x' }, 'account.lockout': { of: 'code', who: 'x' },
-  'account.grant': { identity: '1', name: '某', office: 'auditor', place: '32', valid_from: '2026-01-01', valid_to: null, basis: 'x' },
+  'message.set': { sms: true }, 'account.grant': { identity: '1', name: '某', office: 'auditor', place: '32', valid_from: '2026-01-01', valid_to: null, basis: 'x' },
 }

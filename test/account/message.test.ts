@@ -2,17 +2,20 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { serverScope } from '../../server/kernel/db/index.ts'
 import { newId } from '../../server/kernel/ids.ts'
-import { deliver } from '../../server/kernel/outbox.ts'
-import { message } from '../../server/modules/message/index.ts'
+import { deliver, type OutboxHandler } from '../../server/kernel/outbox.ts'
+import { messageModule } from '../../server/modules/message/index.ts'
 import { people, smallHouse, type SmallHouse } from './smallHouse.ts'
 
 interface Inbox { items: { id: string; title: string; matter: string | null; read_at: string | null }[]; next: string | null; count: { n: number }; unread: number }
 
 let at: SmallHouse
-before(async () => { at = await smallHouse() })
+let topics: ReadonlyMap<string, OutboxHandler>
+before(async () => {
+  at = await smallHouse()
+  topics = new Map(Object.entries(messageModule({ vault: at.vault, senders: [] }).topics!))
+})
 after(() => at.close())
 
-const topics = new Map(Object.entries(message.topics!))
 async function send(person: string, title: string): Promise<string> {
   const id = newId()
   await at.admin`insert into kernel.outbox (county, id, place, topic, payload)

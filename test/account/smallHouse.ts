@@ -11,7 +11,7 @@ import type { Module } from '../../server/kernel/module.ts'
 import { Rights } from '../../server/kernel/rights.ts'
 import { systemSeat, type Claim, type Seat } from '../../server/kernel/seat.ts'
 import { accountModule, authenticate, createAccount, demoSecret, loadDemoAccounts } from '../../server/modules/account/index.ts'
-import { message } from '../../server/modules/message/index.ts'
+import { messageModule } from '../../server/modules/message/index.ts'
 import { scratch, type Scratch } from '../scratch.ts'
 
 export const places = {
@@ -64,7 +64,7 @@ export async function smallHouse(options: { demonstration?: boolean; more?: Modu
   let rights = new Rights([])
   const modules: Module[] = [accountModule({
     database, verbsOf: office => rights.of(office), report: lockout => void house.call(systemSeat, 'account.lockout', lockout),
-  }), message, window, ...options.more ?? []]
+  }), messageModule({ vault, senders: [] }), window, ...options.more ?? []]
   rights = new Rights(modules.map(module => module.offices))
   const house = new House({
     database, rights, vault, recorder: { command: record, look: recordLook }, settings: { demonstration: options.demonstration ?? true, uploads },

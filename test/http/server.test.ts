@@ -219,7 +219,7 @@ describe('headers and pages', () => {
 
 describe('for programs and watchers', () => {
   test('the description has every operation, with its schemas and refusals', async () => {
-    const document = (await get('/api/openapi.json')).json()
+    const document = (await get('/openapi.json')).json()
     assert.equal(document.openapi, '3.1.0')
     for (const { operation } of at.house.operations) {
       const path = document.paths[`/api/${operation.name}`]?.post
@@ -228,7 +228,7 @@ describe('for programs and watchers', () => {
       assert.equal(path.parameters.some((each: { $ref: string }) => each.$ref.endsWith('/key')), operation.kind === 'command', operation.name)
     }
     assert.deepEqual(document.paths['/api/account.login'].post.requestBody.content['application/json'].schema.required.sort(), ['login', 'password'])
-    assert.ok(document.components.schemas.Problem.properties.code.enum.includes('found.nothing'))
+    assert.ok(document.components.schemas.Problem404.allOf[1].properties.code.enum.includes('found.nothing'))
     const refs = JSON.stringify(document).match(/"#\/[^"]+"/g)!.map(each => each.slice(3, -1).split('/'))
     for (const path of refs) assert.ok(path.reduce((node, key) => node?.[key], document), path.join('/'))
   })

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
 import { cast, generate } from '../../server/demo/index.ts'
-import { base, launch, sound, visitor, type Visitor } from './browser.ts'
+import { base, launch, sound, tabTo, visitor, type Visitor } from './browser.ts'
 import { enter } from './caller.ts'
 
 /** 顾秀英, 84, without a telephone, is served at a window of another county; her street and her county then do their part. */
@@ -62,10 +62,14 @@ test('at a window of another county: one wrong digit is refused, then she is ser
   await page.keyboard.press('Enter')
   await see(page, '分钟后结束')
   await sound(page, page.url())
-  await page.getByRole('link', { name: '申请', exact: true }).click()
+  // The cursor stands in the search: first letters and Enter lead to the form.
+  await page.locator('input[name=item]:focus').waitFor()
+  await page.keyboard.type('gljt')
+  await see(page, '找到 1 项')
+  await page.keyboard.press('Enter')
   await see(page, '不用带的材料')
   assert.equal(await page.getByLabel('您平时和谁一起住？').count(), 0, 'what is held and fresh is not asked')
-  await page.getByLabel('津贴发到哪家银行？').fill('柳湖农村商业银行（演示）')
+  await page.getByLabel('钱发到哪家银行？').fill('柳湖农村商业银行（演示）')
   await page.getByLabel('银行卡或存折的账号是多少？').fill('6222 0210 0111 6245 703')
   await page.getByRole('button', { name: '提交申请' }).click()
   await see(page, '银行卡号校验不对')
@@ -118,8 +122,9 @@ test('her street finds the case and asks once for a supplement, with the keyboar
   assert.match(await focused(page), /一次性告知补正/)
   await page.keyboard.press('Enter')
   await see(page, '补正只能告知一次')
+  await tabTo(page, 'input[value=bank_proof]')
   await page.keyboard.press('Space')
-  for (let i = 0; i < 4; i++) await page.keyboard.press('Tab')
+  await tabTo(page, 'main textarea')
   await page.keyboard.type('开户行与账号对不上，请补银行账户证明')
   await page.keyboard.press('Control+Enter')
   await see(page, '已办：一次性告知补正')

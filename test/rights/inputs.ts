@@ -1,7 +1,7 @@
 import type { Seat } from '../../server/kernel/seat.ts'
 import { personOf } from '../house.ts'
 import type { Input, OperationName } from './contract.ts'
-import { item, plausible, type Scene, type Things } from './scene.ts'
+import { hookFor, item, keyFor, plausible, type Scene, type Things } from './scene.ts'
 
 type Build<I> = (things: Things, seat: Seat, scene: Scene) => I
 interface Variant<I> { each: boolean; build: Build<I> }
@@ -32,6 +32,9 @@ export const inputs: { readonly [N in OperationName]: Entry<Input<N>> } = {
   'account.login': once(() => ({ login: 'shenmei', password: 'Gongzhi-demo-2026' })),
   'account.verify': once((_, __, { code }) => ({ code })),
   'account.logout': once(() => ({})),
+  'account.elsewhere': once(() => ({})),
+  'account.depart': once(() => ({})),
+  'account.arrive': once(() => ({ ticket: 'nothing', query: 'code=x&state=y' })),
   'account.demo_logins': once(() => ({})),
   'account.password': once(() => ({ current: 'Gongzhi-demo-2026', password: 'Hefeng-2026-xin' })),
   'account.enrolment': once(() => ({})),
@@ -83,6 +86,11 @@ export const inputs: { readonly [N in OperationName]: Entry<Input<N>> } = {
   'service.item': once(() => ({ id: item })),
   'service.prepare': once(() => ({ item })),
   'service.apply': once(() => ({ item, answers: plausible, confirmed: true })),
+  'service.bundles': once(() => ({})),
+  'matter.prepare': once(() => ({ items: [item, 'elder_card'], bundle: 'elder' })),
+  'matter.apply': once(() => ({ items: [item, 'elder_card'], bundle: 'elder', answers: { ...plausible, 'matter.delivery': 'online' }, confirmed: true })),
+  'matter.mine': once(() => page),
+  'matter.show': at(({ matter }) => ({ number: matter })),
   'case.todo': list(narrowed, page),
   'case.list': list(narrowed, page),
   'case.figures': list<Input<'case.figures'>>(({ place }) => ({ place }), {}),
@@ -123,11 +131,39 @@ export const inputs: { readonly [N in OperationName]: Entry<Input<N>> } = {
   'item.params': once(() => ({ id: 'old_age_allowance' })),
   'item.set_params': once(() => ({ id: 'old_age_allowance', which: 'params', values: { monthly_fen_from_80: 7000 }, basis: '文件', valid_from: '2026-11-01' })),
 
+  'queue.open': once(() => ({ day: new Date(Date.now() + 3 * 86_400_000).toISOString().slice(0, 10), slots: [{ at: '10:30', capacity: 2 }] })),
+  'queue.windows': at(({ place }) => ({ ...page, place: place.slice(0, 6) })),
+  'queue.slots': at(({ place }) => ({ place })),
+  'queue.book': once((_, __, { slot }) => ({ slot })),
+  'queue.cancel': once((_, __, { ticket }) => ({ ticket })),
+  'queue.mine': once(() => page),
+  'queue.draw': once(() => ({})),
+  'queue.next': once(() => ({ counter: '1号' })),
+  'queue.mark': once((_, __, { ticket }) => ({ ticket, as: 'missed' })),
+  'queue.today': once(() => page),
+  'queue.display': at(({ place }) => ({ place })),
+
+  'rating.of': at(({ cases }) => ({ number: cases.submitted })),
+  'rating.give': at(({ cases }) => ({ number: cases.submitted, grade: 5 })),
+  'rating.invite': once((_, __, { attendances }) => ({ attendance: attendances[0]!.attendance })),
+  'rating.ballot': once(() => ({})),
+  'rating.cast': once(() => ({ grade: 5 })),
+  'rating.public': at(({ place }) => ({ ...page, place: place.slice(0, 6), by: 'item' })),
+  'rating.own': once(() => page),
+  'rating.appeal': at(({ rated }) => ({ rating: rated.id, reason })),
+  'rating.workers': once(() => page),
+  'rating.bad': once(() => page),
+  'rating.contact': at(({ rated }) => ({ number: rated.follow_up })),
+  'rating.advance': at(({ rated }) => ({ rating: rated.id })),
+
   'message.list': once(() => page),
   'message.read': either({
     own: (things, seat, { messages }) => ({ id: messages.get(seat.person ?? '') ?? things.message }),
     another: ({ message }) => ({ id: message }),
   }),
+  'message.settings': once(() => ({})),
+  'message.set': once(() => ({ sms: false })),
+  'message.outbox': once(() => page),
   'ledger.list': list(narrowed, page),
   'licence.mine': once(() => page),
   'licence.uses': once(() => page),
@@ -136,4 +172,17 @@ export const inputs: { readonly [N in OperationName]: Entry<Input<N>> } = {
   'licence.revoke': at(({ licence }) => ({ number: licence.number, reason: 'granted_wrongly', note: reason })),
   'licence.paper': at(({ licence }) => ({ number: licence.number })),
   'licence.verify': at(({ licence }) => licence),
+
+  'integration.keys': list(narrowed, page),
+  'integration.key_offices': once(() => ({})),
+  'integration.make_key': at(({ body, place }) => keyFor(body.id, place)),
+  'integration.revoke_key': at(({ key }) => ({ key, reason })),
+  'integration.whoami': once(() => ({})),
+  'integration.subscriptions': list(narrowed, page),
+  'integration.subscribe': at(({ body, place }) => hookFor(body.id, place)),
+  'integration.unsubscribe': at(({ hook }) => ({ subscription: hook, reason })),
+  'integration.enable': at(({ hook }) => ({ subscription: hook })),
+  'integration.disable': at(({ hook }) => ({ subscription: hook, why: reason })),
+  'integration.deliveries': once(() => page),
+  'integration.resend': at(({ delivery }) => ({ delivery })),
 }

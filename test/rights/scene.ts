@@ -1,6 +1,10 @@
 import { createHash } from 'node:crypto'
 import { identityCheck } from '../../contract/identifiers.ts'
+import * as matters from '../../contract/matter.ts'
+import * as integration from '../../contract/integration.ts'
 import * as people from '../../contract/person.ts'
+import * as queue from '../../contract/queue.ts'
+import * as rating from '../../contract/rating.ts'
 import * as service from '../../contract/service.ts'
 import type { DemoPerson } from '../../server/demo/index.ts'
 import { newId } from '../../server/kernel/ids.ts'
@@ -25,13 +29,22 @@ export interface Things {
   candidate: DemoPerson
   mandate: string
   cases: Record<'submitted' | 'accepted' | 'examined' | 'supplement_requested', string>
-  /** Kept by the applicant of the case that was submitted. */
+  /** A matter that the applicant of the case that was submitted opened. */
+  matter: string
+  /** A paper of the case that was submitted. */
   file: string
   /** Who was asked for papers, and the paper. */
   asked: DemoPerson
   proof: string
   /** A committee there, a vacant post of it, and the membership of its head. */
   body: { id: string; post: string; membership: string }
+  /** The key of a system of the committee. */
+  key: string
+  /** Where its system is told, and something that it was told. */
+  hook: string
+  delivery: string
+  /** A bad grade for somebody who kept no case of it, and the case that follows it up. */
+  rated: { id: string; follow_up: string }
   /** In the inbox of `person`. */
   message: string
   /** A certificate of `person`, issued by the street, with its check code. */
@@ -46,7 +59,12 @@ export interface Scene {
   messages: Map<string, string>
   /** The log-in of an official between password and code, and the code. */
   half: Seat
+  /** The rating screen of Han's window, in the chair of the person served. */
+  pass: Seat
   code: string
+  /** A time at Han's window, and the number that Shen booked there. */
+  slot: string
+  ticket: string
 }
 
 const nobody = { person: null, personName: null, mandate: null, attendance: null }
@@ -116,14 +134,51 @@ async function thingsAt(house: TestHouse, name: GroundName): Promise<Things> {
   const keep = (owner: DemoPerson) => house.call(selfSeat(owner), service.keepFile,
     { name: '存折.jpg', type: 'image/jpeg', size: 1000, digest: createHash('sha256').update(owner.id).digest('hex') })
   const asked = await applicantOf(cases.supplement_requested)
-  const [file, proof] = [await keep(await applicantOf(cases.submitted)), await keep(asked)]
+  const applicant = await applicantOf(cases.submitted)
+  const [file, proof] = [await keep(applicant), await keep(asked)]
+  // Submitted with the case; the other is not yet.
+  await house.admin`insert into process.paper (county, id, number, place, person, kind, file, name, added_at, added_by)
+    select county, ${newId()}::uuid, number, place, person, 'bank_proof', ${file.id}, ${file.name}, now(), ${applicant.name} from process."case" where number = ${cases.submitted}`
+  const { number: matter } = await house.call(selfSeat(applicant), matters.apply, { items: ['elder_card'], answers: { 'matter.delivery': 'online' }, confirmed: true })
   const mandate = newId()
   await house.admin`insert into territory.mandate (county, id, person, person_name, office, place, valid_from, basis)
     values (${place.slice(0, 6)}, ${mandate}, ${adults[2]!.id}, ${adults[2]!.name}, 'community_worker', ${place}, '2026-01-01', '任命文件')`
+  const body = await bodyAt(house, place)
   return {
-    name, place, place_id: code!.id, person, candidate, mandate, cases, asked, file: file.id, proof: proof.id, body: await bodyAt(house, place), message: await messageFor(house, person), licence: await licenceFor(house, place, person, cases.accepted),
+    name, place, place_id: code!.id, person, candidate, mandate, cases, matter, asked, file: file.id, proof: proof.id, body, key: await keyAt(house, place, body.id), ...await hookAt(house, place, body.id, cases.submitted), message: await messageFor(house, person), rated: await ratedAt(house, ground), licence: await licenceFor(house, place, person, cases.accepted),
     newcomer: { name: '新来的人', identity: freshIdentity() },
   }
+}
+
+async function keyAt(house: TestHouse, place: string, organisation: string): Promise<string> {
+  const admin = deskSeat('county_admin', place.slice(0, 6), personOf('shao'))
+  return (await house.call(admin, integration.makeKey, keyFor(organisation, place))).key.id
+}
+
+async function hookAt(house: TestHouse, place: string, organisation: string, number: string): Promise<{ hook: string; delivery: string }> {
+  const admin = deskSeat('county_admin', place.slice(0, 6), personOf('shao'))
+  const hook = (await house.call(admin, integration.subscribe, hookFor(organisation, place))).subscription.id
+  const delivery = newId()
+  await house.admin`insert into integration.delivery (county, id, place, subscription, event, topic, subject, body, at, due_at)
+    values (${place.slice(0, 6)}, ${delivery}, ${place}, ${hook}, ${newId()}, 'case.opened', ${number}, '{}', now(), now() + interval '1 day')`
+  return { hook, delivery }
+}
+
+export const hookFor = (organisation: string, place: string) => ({ organisation, place, url: 'https://hook.example.gov.cn/in', topics: ['case.opened' as const] })
+
+export const keyFor = (organisation: string, place: string) => ({
+  organisation, name: '社区平台', office: 'community_worker', verbs: ['case.survey', 'service.read'], place, valid_until: '2027-06-30', basis: '接入协议',
+})
+
+/** A case taken back by its applicant, who then gave the lowest grade. */
+async function ratedAt(house: TestHouse, place: string): Promise<Things['rated']> {
+  const elder = eldersOf(place)[4]!
+  const number = await applied(house, elder)
+  await house.call(selfSeat(elder), service.take, { number, seq: 1, action: 'withdraw' })
+  await house.call(selfSeat(elder), rating.give, { number, grade: 1, words: '等了很久' })
+  await house.platform.sweeper.once()
+  const [row] = await house.admin<Things['rated'][]>`select id, follow_up from rating.rating where number = ${number}`
+  return { ...row! }
 }
 
 async function bodyAt(house: TestHouse, place: string): Promise<Things['body']> {
@@ -166,5 +221,9 @@ export async function setScene(house: TestHouse): Promise<Scene> {
   const { token } = await calls.call(publicSeat, 'account.login', { login: 'zhangwen', password: 'Gongzhi-demo-2026' }) as { token: string }
   const { logins } = await calls.call(publicSeat, 'account.demo_logins', {}) as { logins: { login: string; code: string }[] }
   const code = logins.find(one => one.login === 'zhangwen')!.code
-  return { house, things, attendances, messages, code, half: await house.platform.seatOf({ token }) }
+  const handed = await house.call(house.seat('han'), rating.invite, { attendance: attendances[0]!.attendance })
+  const day = new Date(Date.now() + 2 * 86_400_000).toISOString().slice(0, 10)
+  const { slots } = await house.call(house.seat('han'), queue.open, { day, slots: [{ at: '09:00', capacity: 9 }] })
+  const { ticket } = await house.call(house.self('shen'), queue.book, { slot: slots[0]!.slot })
+  return { house, things, attendances, messages, code, slot: slots[0]!.slot, ticket, half: await house.platform.seatOf({ token }), pass: await house.platform.seatOf({ pass: handed.token }) }
 }

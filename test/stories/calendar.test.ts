@@ -96,7 +96,7 @@ test('five hundred clocks that fail for good keep nobody waiting, and are tried 
   const tries = async () => ({ ...(await house.admin<{ n: number; least: number; next: number; error: string }[]>`
     select count(*) as n, min(attempts) as least, extract(epoch from max(next_try) - ${house.at}::timestamptz)::int as next, min(last_error) as error
     from process.clock where serial = 1000`)[0]! })
-  assert.deepEqual(await tries(), { n: 500, least: 1, next: 60, error: 'Error: 没有找到，或不在您的管辖范围内。' })
+  assert.deepEqual(await tries(), { n: 500, least: 1, next: 60, error: 'Error: 没有找到。请核对编号或网址；不归您看的内容，这里也找不到。' })
   house.at = '2027-03-08T17:01:00+08:00'
   await sweep()
   assert.deepEqual([(await tries()).least, (await tries()).next], [2, 120])

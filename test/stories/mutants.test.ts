@@ -120,8 +120,8 @@ test('how long a decision may be contested is law with a date, in every text tha
     const { remedies } = await house.call(selfSeat(elder), service.notice, { number, seq: 2 })
     return [letter!.body, outcome!.remedies!, remedies!]
   }
-  for (const text of await refuse()) assert.match(text, /60 日内申请行政复议，或者 6 个月内/)
+  for (const text of await refuse()) assert.match(text, /60 日内向柳湖区（演示）人民政府申请行政复议.*6 个月内向/)
   const [rule] = remedyRules
   await importRules(house.admin, [{ ...rule!, version: 2, valid_from: '2026-11-01', params: { review_days: { value: 90 }, litigation_months: { value: 12 } } }])
-  for (const text of await refuse()) assert.match(text, /90 日内申请行政复议，或者 12 个月内/)
+  for (const text of await refuse()) assert.match(text, /90 日内向柳湖区（演示）人民政府申请行政复议.*12 个月内向/)
 })

@@ -9,14 +9,18 @@ export interface DeskPage { key: string; title: string; icon: IconName; verb: st
 
 /** The work of the desk in the order of a day. */
 export const deskPages = [
-  { key: 'todo', title: '待办', icon: 'todo', verb: 'case.read' },
+  { key: 'todo', title: '待办', icon: 'todo', verb: 'case.open' },
   { key: 'window', title: '窗口', icon: 'window', verb: 'window.serve' },
+  { key: 'queue', title: '排队', icon: 'clock', verb: 'queue.keep' },
   { key: 'received', title: '收件', icon: 'papers', verb: 'window.serve' },
   { key: 'cases', title: '办件', icon: 'papers', verb: 'case.survey' },
+  { key: 'ratings', title: '评价', icon: 'check', verb: 'rating.own' },
+  { key: 'ratings', title: '评价', icon: 'check', verb: 'rating.supervise' },
   { key: 'people', title: '居民', icon: 'people', verb: 'person.list' },
   { key: 'organisations', title: '组织', icon: 'organisation', verb: 'organisation.read' },
   { key: 'items', title: '事项', icon: 'book', verb: 'item.make' },
   { key: 'mandates', title: '任职', icon: 'badge', verb: 'mandate.read' },
+  { key: 'integration', title: '系统接入', icon: 'lock', verb: 'integration.manage' },
   { key: 'ledger', title: '操作记录', icon: 'book', verb: 'ledger.read' },
   { key: 'places', title: '地区', icon: 'map', verb: 'place.read', nobodys: true },
   { key: 'calendar', title: '工作日历', icon: 'calendar', verb: 'calendar.read', nobodys: true },
@@ -32,7 +36,7 @@ type Sitting = Pick<SeatChoice, 'mandate' | 'verbs' | 'level'>
 const surveys = ({ verbs, level }: Sitting): boolean => verbs.includes('case.survey') && levels[level] <= levels.town
 
 /** Whether the seat takes steps in cases; who only reads them has nothing to do. */
-export const takesSteps = ({ verbs }: Pick<SeatChoice, 'verbs'>): boolean => verbs.some(verb => /^service\.(accept|examine|decide)$/.test(verb))
+export const takesSteps = ({ verbs }: Pick<SeatChoice, 'verbs'>): boolean => verbs.some(verb => /^(service\.(accept|examine|decide)|rating\.follow)$/.test(verb))
 
 /** The entries for a seat: only what one of its verbs opens. */
 export const deskNav = (seat: Sitting): DeskNavItem[] => [

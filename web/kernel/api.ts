@@ -11,6 +11,8 @@ export interface AskOptions {
   seat?: string | null
   /** The attendance at a window to act in when it is not the one of this tab. */
   serving?: string | null
+  /** A short-lived pass that seats one person for one deed: neither seat nor attendance goes with it. */
+  pass?: string
 }
 export interface CallOptions extends AskOptions {
   /** The key of this attempt; when absent, one is kept per content until the server has answered. */
@@ -43,6 +45,7 @@ const seatFor = (options: AskOptions) => options.seat === undefined ? session.se
 
 /** The headers that say from which chair one asks, and that it is our own page. */
 function whoAsks(options: AskOptions): Record<string, string> {
+  if (options.pass) return { [headers.own]: '1', [headers.pass]: options.pass }
   const seat = seatFor(options)
   // An attendance belongs to the seat it was opened from; from one's own chair it would only be refused.
   const serving = options.serving === undefined ? (seat ? session.serving() : null) : options.serving

@@ -16,14 +16,23 @@ export function withSearch(path: string, search: Search = {}): string {
 
 export const paths = {
   home: () => '/',
-  services: (search?: { q?: string; kind?: string }) => withSearch('/services', search),
+  services: (search?: { q?: string; kind?: string; stage?: string }) => withSearch('/services', search),
   service: (code: string) => `/services/${part(code)}`,
   /** A step of the form; `from` is the page one returns to after changing just this one answer. */
   apply: (code: string, step?: string, search?: { from?: string }) => withSearch(`/apply/${part(code)}${step ? `/${part(step)}` : ''}`, search),
+  /** Several items as one matter, from a bundle or a list of items joined by commas. */
+  bundle: (id: string) => `/together/${part(id)}`,
+  together: (choice: string, step?: string, search?: { from?: string }) => withSearch(`/apply-together/${part(choice)}${step ? `/${part(step)}` : ''}`, search),
+  /** One matter of several cases; `done` right after it was sent. */
+  joint: (number: string, search?: { done?: string }) => withSearch(`/joint/${part(number)}`, search),
   mine: () => '/mine',
   matter: (number: string) => `/matters/${part(number)}`,
   /** What the applicant may do with a case: an action of the process, or `receipt`. */
   matterDo: (number: string, action: string) => `/matters/${part(number)}/${part(action)}`,
+  /** The windows that can be booked, and the times of one. */
+  booking: (place?: string) => place ? `/booking/${part(place)}` : '/booking',
+  /** The rating screen; the token stands behind the mark, where no server's log sees it. */
+  rate: (token: string) => `/rate#${part(token)}`,
   messages: () => '/messages',
   me: () => '/me',
   /** A printed notice; a desk says from which seat, or for whom at a window. */
@@ -45,6 +54,8 @@ export const paths = {
 
   open: () => '/open',
   openPage: (page: string, search?: Search) => withSearch(`/open/${part(page)}`, search),
+  /** The numbers in the hall of a window. */
+  hall: (place: string) => `/open/queue/${part(place)}`,
   view: () => '/view',
   viewSeat: (seat: string) => `/view/${part(seat)}`,
 } as const

@@ -17,6 +17,8 @@ export interface LoginFormProps {
   onCode: (code: string) => Promise<void>
   /** Logged in for good. */
   onDone: () => void
+  /** The way in with the provincial account, above the password. */
+  elsewhere?: ReactNode
   /** Shown below: the demonstration's logins. */
   demo?: ReactNode
   /** The code to type now, which the demonstration gives away. */
@@ -28,7 +30,7 @@ export interface LoginFormProps {
 export interface Filled { login: string; password: string }
 
 /** Account and password; for staff then what is still lacking, the six digits last. Errors are sentences, beside what they are about. */
-export function LoginForm({ first = null, onPassword, onNewPassword, onCode, onDone, demo, shownCode, filled = null }: LoginFormProps) {
+export function LoginForm({ first = null, onPassword, onNewPassword, onCode, onDone, elsewhere, demo, shownCode, filled = null }: LoginFormProps) {
   const [step, setStep] = useState(first)
   const [typed, setTyped] = useState<string | null>(null)
   const go = (next: LoginStep | null) => { setStep(next); if (next === null) onDone() }
@@ -36,10 +38,10 @@ export function LoginForm({ first = null, onPassword, onNewPassword, onCode, onD
   const prove = async (code: string) => { await onCode(code); onDone() }
   return (
     <div className={step === null && demo ? 'g-login g-login-demo' : 'g-login'}>
-      {step === null && <PasswordStep key={filled?.login ?? ''} filled={filled} onGo={async (login, password) => {
+      {step === null && <div className="g-first">{elsewhere}<PasswordStep key={filled?.login ?? ''} filled={filled} onGo={async (login, password) => {
         setTyped(password)
         go((await onPassword(login, password)).step)
-      }} />}
+      }} /></div>}
       {step === 'password' && <NewPassword title="设置自己的密码" lead="您用的是管理员给的初始密码，请换成只有您知道的密码。" known={typed}
         onGo={async (current, password) => go((await onNewPassword(current, password)).step)} />}
       {step === 'enrol' && <Enrol onGo={prove} onBack={back} />}

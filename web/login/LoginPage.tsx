@@ -10,6 +10,7 @@ import { Anchor } from '../ui/Anchor.tsx'
 import { Notice } from '../ui/Notice.tsx'
 import { Page } from '../ui/Page.tsx'
 import { LoadingState } from '../ui/states.tsx'
+import { ElsewhereButton } from './Elsewhere.tsx'
 import { DemoPanel } from './DemoPanel.tsx'
 import { LoginForm, type Filled } from './LoginForm.tsx'
 import { codeOf, own, useDemo } from './useDemo.ts'
@@ -57,6 +58,7 @@ export function LoginPage() {
         shownCode={code}
         onCode={prove}
         onDone={() => void arrive()}
+        elsewhere={<ElsewhereButton back={back} />}
         filled={filled}
         demo={demo.data && demo.data.logins.length > 0 && <DemoPanel logins={demo.data.logins} busy={cast.busy} said={cast.said} onPick={pick} />}
       />}

@@ -7,7 +7,7 @@ import { Page } from '../ui/Page.tsx'
 import { EmptyState } from '../ui/states.tsx'
 import './open.css'
 
-const pages = [{ key: 'places', title: '区划查询' }, { key: 'calendar', title: '工作日历' }, { key: 'services', title: '服务事项' }, { key: 'organisations', title: '机构电话' }, { key: 'verify', title: '核验证照' }] as const
+const pages = [{ key: 'places', title: '区划查询' }, { key: 'calendar', title: '工作日历' }, { key: 'services', title: '服务事项' }, { key: 'organisations', title: '机构电话' }, { key: 'ratings', title: '满意度' }, { key: 'verify', title: '核验证照' }] as const
 
 /** `/open`: what anyone may look up and check. Read without login. */
 export function OpenArea() {

@@ -3,6 +3,7 @@ import { useParams, useRouter, useSearch } from '@tanstack/react-router'
 import type { OutputOf } from '../../contract/kernel.ts'
 import { notice, paper as pdf } from '../../contract/service.ts'
 import { ask } from '../kernel/api.ts'
+import { signatureOf } from '../desk/window/devices/signed.ts'
 import { useMe } from '../kernel/me.ts'
 import { paths } from '../kernel/paths.ts'
 import { asRefusal, type Refusal } from '../kernel/refusal.ts'
@@ -35,7 +36,7 @@ export function PrintPage() {
     <div className="p-page">
       <Bar ready={data !== undefined} back={seat ? null : paths.matter(number)} file={paths.paper(pdf.name, { number, seq, seat, serving: attendance })} />
       <main id="main" tabIndex={-1}>
-        {data ? <Sheet paper={data} /> : (
+        {data ? <Sheet paper={data} receipt={seq === '1'} /> : (
           <div className="p-state">
             <h1 className="g-unseen">文书</h1>
             {visitor ? <LoginState href={loginHere()}>登录后可以看和打印这份文书。</LoginState>
@@ -64,7 +65,8 @@ function Bar({ ready, back, file }: { ready: boolean; back: string | null; file:
 }
 
 /** The form of an official paper without the red head: title, number, to whom, what, by whom, when. */
-function Sheet({ paper }: { paper: Paper }) {
+function Sheet({ paper, receipt }: { paper: Paper; receipt: boolean }) {
+  const signature = receipt ? signatureOf(paper.number) : null
   const [year, month, day] = paper.date.split('-').map(Number) as [number, number, number]
   return (
     <article className="p-sheet">
@@ -77,6 +79,7 @@ function Sheet({ paper }: { paper: Paper }) {
         <p>{paper.organ}{paper.demonstration && <span className="p-seal">（样章）</span>}</p>
         <p>{year} 年 {month} 月 {day} 日</p>
       </div>
+      {signature && <p className="p-own"><span>本人签名</span><img src={signature} alt={`${paper.to}的签名`} /></p>}
       <p className="p-clerk"><span>{paper.received_at ? `收件窗口：${paper.received_at}　经办：${paper.clerk}（代本人提交）` : paper.clerk === paper.to ? '本人网上提交' : `经办：${paper.clerk}`}</span><span>咨询电话：12345</span></p>
     </article>
   )

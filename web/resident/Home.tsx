@@ -16,6 +16,8 @@ import { Frame } from './Frame.tsx'
 import { HomeFrame } from './HomeFrame.tsx'
 import { MatterCard } from './MatterCard.tsx'
 import { useOwn } from './own.ts'
+import { byStage } from './kinds.ts'
+import { Shelves } from './Shelves.tsx'
 import { known } from './Signed.tsx'
 import { Trouble } from './Trouble.tsx'
 import { useNow } from './useNow.ts'
@@ -83,14 +85,10 @@ function UnfinishedCard({ unfinished: { item, step, saved_at } }: { unfinished: 
   return !name ? null : <Card href={paths.apply(item, step ?? undefined)} icon="papers" title={`${name}申请，还没填完`} tag={<StatusTag tone="amber">未提交</StatusTag>} note="从上次停下的地方接着填" line={`${showInstant(saved_at)} 存在这台设备上`} />
 }
 
-/** What can be done here, without asking who one is. */
+/** What can be done here, without asking who one is: big groups by stage of life. */
 function Services() {
   const { data, error, refetch } = useAsk(allItems, {}, { staleTime: 300_000 })
   if (error) return <Trouble error={error} onRetry={refetch} />
   if (!data) return <LoadingState shape="cards" lines={2} />
-  return (
-    <Cards lay="grid">
-      {data.items.slice(0, 6).map(item => <Card key={item.id} href={paths.service(item.id)} icon="papers" title={item.name} note={item.summary} />)}
-    </Cards>
-  )
+  return <Shelves shelves={byStage(data.items)} to={key => paths.services({ stage: key })} />
 }

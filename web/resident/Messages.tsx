@@ -9,6 +9,7 @@ import { StatusTag } from '../ui/Notice.tsx'
 import { EmptyState, ErrorState, LoadingState } from '../ui/states.tsx'
 import { Up } from './Frame.tsx'
 import { More } from './More.tsx'
+import { Reminders, SentBy } from './Reminders.tsx'
 import { usePages } from './own.ts'
 import { reading } from './reading.ts'
 import { Signed } from './Signed.tsx'
@@ -36,6 +37,7 @@ function Inbox() {
             : found.items.length === 0 ? <EmptyState title="还没有消息" icon="info"><p>办事有进展，会在这里告诉您。</p></EmptyState>
               : <ol className="r-messages">{found.items.map(m => <One key={m.id} message={m} onSeen={inbox.seen} />)}</ol>}
         <More pages={found} words="再看 20 条" />
+        <Reminders />
       </div>
     </>
   )
@@ -58,6 +60,7 @@ function One({ message, onSeen }: { message: Message; onSeen: (id: string) => vo
       <p>{message.body}</p>
       <p className="r-message-line">
         <time dateTime={message.at}>{showInstant(message.at)}</time>
+        <SentBy sent={message.sent} />
         {message.matter && <Anchor href={paths.matter(message.matter)}>看这件事<span className="g-unseen">：{message.title}</span></Anchor>}
       </p>
     </li>

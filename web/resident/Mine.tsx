@@ -1,5 +1,6 @@
 import { useNavigate } from '@tanstack/react-router'
 import { list as messages } from '../../contract/message.ts'
+import { mine as joint } from '../../contract/matter.ts'
 import { mine } from '../../contract/service.ts'
 import { useLogout } from '../kernel/me.ts'
 import { paths } from '../kernel/paths.ts'
@@ -12,6 +13,7 @@ import { MatterCard } from './MatterCard.tsx'
 import { More } from './More.tsx'
 import { useOwn, usePages } from './own.ts'
 import { Signed, type Known } from './Signed.tsx'
+import { JointCard } from './together/JointCard.tsx'
 import { useNow } from './useNow.ts'
 import { inOrder } from './words.ts'
 import './resident.css'
@@ -25,6 +27,7 @@ function Own({ me }: { me: Known }) {
   const navigate = useNavigate()
   const found = usePages(mine, 20)
   const inbox = useOwn(messages, { limit: 1 })
+  const together = useOwn(joint, { limit: 20 })
   const logout = useLogout(() => void navigate({ href: paths.home() }))
   const unread = inbox.data?.unread ?? 0
   const now = useNow()
@@ -35,9 +38,13 @@ function Own({ me }: { me: Known }) {
         <Cards lay="grid">
           <Card href={paths.messages()} icon="info" title="消息" note={unread > 0 ? `${unread} 条没看` : '都看过了'} tag={unread > 0 ? <StatusTag tone="blue">{unread}</StatusTag> : undefined} />
           <Card href={paths.me()} icon="person" title="我的信息" note="登记了什么、从哪里来、谁看过" />
+          <Card href={paths.booking()} icon="calendar" title="预约窗口" note="约好时间再去，不用排队" />
           <Card href={paths.licences()} icon="badge" title="我的证照" note="签发给您的、部门共享的、用在了哪里" />
         </Cards>
       </div>
+      {together.data && together.data.items.length > 0 && (
+        <Section id="joint" title={`一起办的（${together.data.count.n} 件事）`}><Cards lay="grid">{together.data.items.map(row => <JointCard key={row.number} row={row} now={now} />)}</Cards></Section>
+      )}
       <Section id="matters" title={`我的办件${found.first ? `（${found.first.count.n} 件）` : ''}`}>
         {found.error ? <ErrorState error={found.error} onRetry={() => void found.refetch()} />
           : !found.first ? <LoadingState shape="cards" lines={2} />

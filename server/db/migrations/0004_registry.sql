@@ -64,7 +64,7 @@ language sql security definer set search_path = pg_catalog as $$
   insert into registry.identity (hash, person, county) values (in_hash, in_person, in_county)
 $$;
 revoke all on function registry.registered, registry.enrol from public;
-grant execute on function registry.registered to gongzhi_desk, gongzhi_public;
+grant execute on function registry.registered to gongzhi_public;
 grant execute on function registry.enrol to gongzhi_desk;
 
 create table registry.dwelling (

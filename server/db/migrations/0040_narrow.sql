@@ -31,7 +31,6 @@ grant execute on function kernel.prolong to gongzhi_login;
 
 -- Doors that nobody goes through any more.
 drop function kernel.attempt(text, integer);
-drop function registry.registered(text);
 
 -- An item is a rule of its place: open to all, and it stays behind when places merge.
 comment on column item.version.place is 'norm: who answers for it';

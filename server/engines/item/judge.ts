@@ -13,6 +13,8 @@ export interface Grounds {
   age: number
   /** The number of a case of this item that was granted to the person before; null when there is none. */
   granted: string | null
+  /** Elements that the form still has to ask: not known yet, rather than not there. */
+  asked?: ReadonlySet<string>
 }
 
 /** True, false, or null: not known yet. */
@@ -31,6 +33,9 @@ export function valueOf(term: Term, grounds: Grounds): unknown {
 const missing = (value: unknown): boolean => value === undefined || value === null || value === ''
 const yes = (value: unknown): boolean => [true, 1, 'true', 'yes', '1', '是'].includes(value as string)
 
+/** What nobody holds is not there; what the form will ask is only not known yet. */
+const unknown = (term: Term, { asked }: Grounds): Verdict => 'element' in term && asked?.has(term.element) ? null : false
+
 function compare([left, right]: [Term, Term], grounds: Grounds, fits: (a: string | number, b: string | number) => boolean): Verdict {
   const [a, b] = [valueOf(left, grounds), valueOf(right, grounds)]
   if (missing(a) || missing(b)) return null
@@ -46,11 +51,7 @@ export function judge(expression: Expression, grounds: Grounds): Verdict {
   if ('at_least' in expression) return compare(expression.at_least, grounds, (a, b) => a >= b)
   if ('at_most' in expression) return compare(expression.at_most, grounds, (a, b) => a <= b)
   if ('equal' in expression) return compare(expression.equal, grounds, (a, b) => a === b)
-  if ('known' in expression) {
-    // What a matter is about is asked in its form: before the answer it is open, not absent.
-    const asked = 'element' in expression.known && expression.known.element.startsWith('matter.')
-    return missing(valueOf(expression.known, grounds)) ? (asked ? null : false) : true
-  }
+  if ('known' in expression) return missing(valueOf(expression.known, grounds)) ? unknown(expression.known, grounds) : true
   const [term] = 'one_of' in expression ? expression.one_of : 'starts' in expression ? expression.starts : [expression.is]
   const value = valueOf(term, grounds)
   if (missing(value)) return null

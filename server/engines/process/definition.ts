@@ -45,6 +45,8 @@ export interface Action {
   clocks?: { start?: string[]; since?: string; meet?: string[]; stop?: string[]; resume?: string[] }
   /** What is told to the applicant; `{number}` `{title}` `{note}` `{papers}` `{due}` `{outcome}` `{remedies}` are filled in. */
   tells?: { title: string; body: string }
+  /** The topic of a letter that tells another room of the step: number, action, state and note (see `Posted`). */
+  posts?: string
   /** The printed paper that goes with it. */
   notice?: { title: string; body: string[]; remedies?: boolean }
 }
@@ -71,6 +73,8 @@ export interface Definition {
   initial: string
   /** A person may have only one open case of a topic. */
   single?: boolean
+  /** The right without which a desk does not open such a case; `case.read` unless said otherwise. */
+  reads?: Verb
   open: { by: Who; verb: Verb; title: string; clocks: string[]; tells?: Action['tells']; notice?: Action['notice'] }
   states: Record<string, State>
   actions: Record<string, Action>

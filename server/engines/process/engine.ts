@@ -7,7 +7,7 @@ import type { Context } from '../../kernel/operation.ts'
 import { emit, type Letter } from '../../kernel/outbox.ts'
 import { Problem } from '../../kernel/problem.ts'
 import { newId } from '../../kernel/ids.ts'
-import { countyOf } from '../../kernel/seat.ts'
+import { countyOf, partOf } from '../../kernel/seat.ts'
 import { nextDue, overlaid, started, turned, type Timekeeping } from './clocks.ts'
 import type { Action, Definition } from './definition.ts'
 import { advance, fold, nextToSign, type Standing } from './fold.ts'
@@ -23,8 +23,11 @@ export interface Opening {
   /** The rule pack whose parameters the clocks use. */
   rule: string
   title: string
-  person: { id: string; name: string }
+  /** Whose case it is; an id of null where nobody is to be found by it, as with one who has rated an office. */
+  person: { id: string | null; name: string }
   data: Record<string, Json>
+  /** People whom it concerns and who must stand back: they take no step in it (公务员法第七十六条, 回避). */
+  recused?: string[]
   /** The window that received it, where that is another place. */
   received_at_place: string | null
   papers: Paper[]
@@ -56,7 +59,7 @@ export async function open(ctx: Context, opening: Opening): Promise<Taken> {
   ctx.defer(ctx.sql`insert into process."case" ${ctx.sql([{
     ...key, process: definition.id, version: definition.version, topic: opening.topic, rule: opening.rule, matter: opening.matter ?? null, title: opening.title, person_name: opening.person.name, state, seq: 1,
     awaits: definition.states[state]!.awaits ?? null, due_at: due ?? 'infinity', opened_at: ctx.now, received_at_place: opening.received_at_place, single: definition.single ?? false,
-    data: ctx.sql.json(opening.data),
+    data: ctx.sql.json(opening.recused ? { ...opening.data, recused: opening.recused } : opening.data),
   }])}`)
   appendStep(ctx, key, { seq: 1, action: 'open', state, note: null, data: {} })
   writeClocks(ctx, key, clocks)
@@ -64,7 +67,7 @@ export async function open(ctx: Context, opening: Opening): Promise<Taken> {
   ctx.defer(ctx.sql`select kernel.bump(${place}, ${'case:' + opening.topic}, array[${state}], array[1]),
     kernel.bump(${place}, ${'open:' + opening.topic}, array['open'], array[${definition.states[state]!.awaits ? 1 : 0}::integer])`)
   tell(ctx, { ...key, title: opening.title, person_name: opening.person.name, topic: opening.topic, opened_at: ctx.now, received_at_place: opening.received_at_place },
-    definition.open.tells, state, { note: '', papers: '', outcome: '', due })
+    definition.open.tells, { state, state_name: stateTitle(definition, state), action: 'open', verb: definition.open.verb, seq: 1, closed: false }, { note: '', papers: '', outcome: '', due })
   return { number, seq: 1, state, due_at: due }
 }
 
@@ -80,11 +83,14 @@ export async function take(ctx: Context, definition: Definition, record: CaseRec
   const action = definition.actions[taking.action]!
   const missing = missingPapers(definition, record, action, taking.papers)
   if (missing.length > 0) throw new Problem('case.paper_missing', { papers: missing.map(kind => paperTitle(definition, kind)).join('、') })
-  const next = advance(definition, standing, { seq: record.seq + 1, action: taking.action, actor: ctx.seat.actor, office: ctx.seat.office, at: ctx.now })
+  const next = advance(definition, standing, { seq: record.seq + 1, action: taking.action, actor: ctx.seat.actor, office: partOf(ctx.seat), at: ctx.now })
   const effective = next.done.length > standing.done.length
   const changed = effective ? turned(definition, action, record.clocks, await keeping(ctx, record.rule, record.place), taking.note ?? action.title) : []
   return write(ctx, definition, record, taking, { action, next, effective, changed })
 }
+
+/** What a letter says that a step posts. */
+export interface Posted { number: string; action: string; state: string; note: string | null; seq: number }
 
 interface Move { action: Action; next: Standing; effective: boolean; changed: ClockRow[] }
 
@@ -109,7 +115,11 @@ function write(ctx: Context, definition: Definition, record: CaseRecord, taking:
   }
   if (effective) {
     const papers = askedKinds(taking.data).map(kind => paperTitle(definition, kind)).join('、')
-    tell(ctx, record, action.tells, next.state, { note: taking.note ?? '', papers, outcome: taking.outcome ?? '', remedies: taking.remedies ?? '', due })
+    tell(ctx, record, action.tells, { state: next.state, state_name: state.title, action: taking.action, verb: action.verb, seq: next.seq, closed: state.kind === 'end' }, { note: taking.note ?? '', papers, outcome: taking.outcome ?? '', remedies: taking.remedies ?? '', due })
+    if (action.posts) {
+      const posted: Posted = { number, action: taking.action, state: next.state, note: taking.note, seq: next.seq }
+      emit(ctx, { topic: action.posts, place, payload: { ...posted } })
+    }
   }
   return { number, seq: next.seq, state: next.state, due_at: awaits ? due : null }
 }
@@ -129,7 +139,7 @@ function appendStep(ctx: Context, key: Key, step: { seq: number; action: string;
   // The case is held from here to the commit, before its clocks are touched: so does whoever reckons them anew.
   ctx.defer(ctx.sql`insert into process.action (county, number, seq, place, person, action, state, at, actor, actor_name, office, actor_place, note, data)
     select ${key.county}, ${key.number}, ${step.seq}::integer, ${key.place}, ${key.person}::uuid, ${step.action}, ${step.state}, ${ctx.now}::timestamptz,
-      ${seat.actor}::uuid, ${seat.actorName}, ${seat.office}, ${seat.place}, ${step.note}, ${ctx.sql.json(step.data)}::jsonb
+      ${seat.actor}::uuid, ${seat.actorName}, ${partOf(seat)}, ${seat.place}, ${step.note}, ${ctx.sql.json(step.data)}::jsonb
     from (select from process."case" where county = ${key.county} and number = ${key.number} for no key update) as held`)
 }
 
@@ -156,9 +166,15 @@ function moved(definition: Definition, record: CaseRecord): Problem {
 
 type Told = Pick<CaseRecord, 'number' | 'place' | 'person' | 'title' | 'person_name' | 'topic' | 'opened_at' | 'received_at_place'>
 
-/** Letters of a step: to the applicant what the definition says, to the receiving place how the case stands. */
-function tell(ctx: Context, record: Told, tells: Action['tells'], state: string, words: { note: string; papers: string; outcome: string; remedies?: string; due: string | null }): void {
-  const letters: Letter[] = []
+/** A step as other systems hear of it: which case of which item stands where, and nobody's name. */
+interface Made { state: string; state_name: string; action: string; verb: string; seq: number; closed: boolean }
+
+/** Letters of a step: to the applicant what the definition says, to the receiving place how the case stands, to systems that a step was made. */
+function tell(ctx: Context, record: Told, tells: Action['tells'], made: Made, words: { note: string; papers: string; outcome: string; remedies?: string; due: string | null }): void {
+  const { state } = made
+  const letters: Letter[] = [{ topic: 'case.step', place: record.place, payload: {
+    ...made, number: record.number, item: record.topic, item_name: record.title, opened_at: record.opened_at,
+  } }]
   const due = words.due ? `${dueDay(words.due).day} ${dueDay(words.due).time}` : ''
   const values: Record<string, string> = { ...words, note: asPhrase(words.note), due, number: record.number, title: record.title }
   const filled = (text: string) => text.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? '')
@@ -171,7 +187,7 @@ function tell(ctx: Context, record: Told, tells: Action['tells'], state: string,
       state, opened_at: record.opened_at, updated_at: ctx.now,
     } })
   }
-  if (letters.length > 0) emit(ctx, ...letters)
+  emit(ctx, ...letters)
 }
 
 /** A note as part of a sentence: the line that it stands in brings its own full stop. */

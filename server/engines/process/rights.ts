@@ -1,7 +1,7 @@
 import { cut } from '../../../contract/kernel.ts'
 import { officeName, stateName } from '../../../contract/glossary.ts'
 import { Problem } from '../../kernel/problem.ts'
-import type { Seat } from '../../kernel/seat.ts'
+import { partOf, type Seat } from '../../kernel/seat.ts'
 import type { Action, Definition, Who } from './definition.ts'
 import { fold, type Standing } from './fold.ts'
 import type { CaseRecord } from './store.ts'
@@ -12,7 +12,7 @@ const who = (action: Action): Who[] => action.countersign?.of ?? [action.by]
 function sits(seat: Seat, one: Who, place: string): boolean {
   if (one === 'applicant') return seat.chair === 'self'
   if (one === 'system') return seat.chair === 'server'
-  return seat.chair === 'desk' && seat.office === one.office && seat.place === cut(place, one.level)
+  return seat.chair === 'desk' && partOf(seat) === one.office && seat.place === cut(place, one.level)
 }
 
 /** Why this seat may not take this action now; null when it may. Rights of the office are checked by the house besides. */
@@ -32,12 +32,17 @@ export function objection(definition: Definition, record: CaseRecord, standing: 
   }
   // Nobody decides in their own matter (公务员法 art. 76: 回避).
   if (seat.chair === 'desk' && seat.actor !== null && seat.actor === record.person) return new Problem('case.own')
+  if (isRecused(record, seat)) return new Problem('case.recused')
   if (seat.actor && standing.done.some(done => action.separate_from?.includes(done.action) && done.actor === seat.actor)) {
     return new Problem('case.same_person')
   }
   if (action.countersign && standing.signatures.some(one => one.action === id && one.actor === seat.actor)) return new Problem('case.already_signed')
   return null
 }
+
+/** True when the case concerns whoever sits here, so that they must stand back. */
+export const isRecused = (record: Pick<CaseRecord, 'data'>, seat: Seat): boolean =>
+  seat.actor !== null && Array.isArray(record.data.recused) && record.data.recused.includes(seat.actor)
 
 export const stateTitle = (definition: Definition, state: string): string => definition.states[state]?.title ?? stateName(state)
 

@@ -111,11 +111,17 @@ export function casesOf(sql: Query, person: string, after: string[] | null, limi
 /** The rows that a count of the same counts. */
 export const casesOfRows = (sql: Query, person: string): Fragment => sql`select 1 from process."case" c where c.person = ${person}`
 
-/** What a person has had of a topic: the number of the open case and of the one granted last, null where there is none. */
-export async function casesAbout(sql: Query, person: string, topic: string): Promise<{ open: string | null; granted: string | null }> {
+/** What a person has had of a topic: the number of the open case and of the one granted last, null where there is none; `except` one case. */
+export async function casesAbout(sql: Query, person: string, topic: string, except = ''): Promise<{ open: string | null; granted: string | null }> {
   const rows = await sql<{ number: string; open: boolean }[]>`select number, closed_at is null as open from process."case"
-    where person = ${person} and topic = ${topic} and (closed_at is null or state = 'granted') order by opened_at desc limit ${20}`
+    where person = ${person} and topic = ${topic} and number <> ${except} and (closed_at is null or state = 'granted') order by opened_at desc limit ${20}`
   return { open: rows.find(one => one.open)?.number ?? null, granted: rows.find(one => !one.open)?.number ?? null }
+}
+
+/** The cases of these matters, as far as the seat sees them, in the order of their numbers. */
+export function casesOfMatters(sql: Query, matters: readonly string[]): PromiseLike<(ListRow & { matter: string; awaits: string | null })[]> {
+  return sql<(ListRow & { matter: string; awaits: string | null })[]>`
+    select ${listed(sql)}, c.matter, c.awaits from process."case" c where c.matter in ${sql([...matters])} order by c.number`
 }
 
 /** The exact number of cases within a place: from kept counters at town grain and above, counted below it. */

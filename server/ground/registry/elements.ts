@@ -7,7 +7,7 @@ export type { ElementDefinition, FormType, ValueType } from './definition.ts'
 const police = '公安部门', civil = '民政部门', community = '村（社区）', self = '本人'
 const halfYear = 183, year = 365, twoYears = 731
 
-const forms: Partial<Record<ValueType, FormType>> = { place: 'line', identity: 'line', count: 'line', credit_code: 'line' }
+const forms: Partial<Record<ValueType, FormType>> = { place: 'line', identity: 'line', credit_code: 'line' }
 /** How a form asks for an element. */
 export const formTypeOf = ({ type }: Pick<ElementDefinition, 'type'>): FormType => forms[type] ?? (type as FormType)
 

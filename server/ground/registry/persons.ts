@@ -68,6 +68,12 @@ export const coveredRow = (row: z.infer<typeof PersonRow>): z.infer<typeof Perso
 
 export interface Present extends Subject { name: string; identity_masked: string; birth_date: string }
 
+/** Who has exactly this number, for the public chair at a log-in that another vouched for; null for an unknown or impossible one. */
+export async function registeredAs(ctx: Context, number: string): Promise<string | null> {
+  const [row] = await ctx.sql<{ person: string }[]>`select person from registry.registered(${identityHash(ctx.vault, normaliseNumber(number))})`
+  return row?.person ?? null
+}
+
 /** The person whose number and name are both exactly these. One query whether the number is unknown or the name wrong. */
 export async function personPresent(ctx: Context, number: string, name: string): Promise<Present | null> {
   const [row] = await ctx.sql<Present[]>`

@@ -25,7 +25,7 @@ test('every element has a name of its own, a meaning, a list where it is a choic
     assert.ok(one.meaning.length > 3, one.id)
     assert.equal(one.type === 'choice', one.code_list !== null, one.id)
     if (one.code_list) assert.ok(listOf(one.code_list), one.id)
-    assert.ok(['line', 'text', 'day', 'choice', 'phone', 'account', 'yes_no', 'fen'].includes(formTypeOf(one)))
+    assert.ok(['line', 'text', 'day', 'choice', 'phone', 'account', 'yes_no', 'fen', 'count'].includes(formTypeOf(one)))
   }
   assert.deepEqual(elements.filter(({ sensitivity }) => sensitivity === 'sealed').map(({ id }) => id),
     ['person.identity_number', 'person.phone', 'person.care_level', 'person.bank_account', 'person.contact_phone', 'person.disability_number'])

@@ -31,5 +31,12 @@ export async function attendancesOf(ctx: Context, after: readonly string[] | nul
     from territory.attendance where ${mine(ctx)} ${after ? sql`and (opened_at, id) < (${after[0]!}::timestamptz, ${after[1]!}::uuid)` : sql``}
     order by opened_at desc, id desc limit ${limit}`]
 }
+/** Whom one has served at this window in a visit of one's own, open or over, that began since then; undefined where there is none. */
+export async function attendanceSince({ sql, seat }: Context, attendance: string, since: string): Promise<Pick<Attending, 'person' | 'person_name' | 'manner'> | undefined> {
+  const [visit] = await sql<Pick<Attending, 'person' | 'person_name' | 'manner'>[]>`
+    select person, person_name, manner from territory.attendance
+    where id = ${attendance} and place = ${seat.place} and clerk = ${seat.actor} and opened_at >= ${since}`
+  return visit
+}
 /** The rows that a count of the same counts. */
 export const attendanceRows = (ctx: Context): Fragment => ctx.sql`select 1 from territory.attendance where ${mine(ctx)}`

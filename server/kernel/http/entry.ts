@@ -59,6 +59,7 @@ export function createEntry(authenticate: Authenticate, rates: RateLimits | null
       token: fresh ? undefined : tokenOf(request.headers),
       mandate: asked?.seat ?? one(request.headers[headers.seat]),
       attendance: asked?.serving ?? one(request.headers[headers.serving]),
+      pass: one(request.headers[headers.pass]),
       address: request.ip,
     }),
   }

@@ -1,3 +1,5 @@
+import { bridgeAddress } from '../../../contract/kernel.ts'
+
 /** What every answer carries, made once. Written out because helmet would compute the same for each request. */
 const common = {
   'x-content-type-options': 'nosniff',
@@ -12,7 +14,7 @@ export const pageHeaders = {
   ...common,
   'content-security-policy': [
     "default-src 'self'", "script-src 'self'", "style-src 'self' 'unsafe-inline'", "img-src 'self' data: blob:", "font-src 'self' data:",
-    "connect-src 'self'", "worker-src 'self' blob:", "object-src 'none'", "base-uri 'none'", "form-action 'self'", "frame-ancestors 'none'",
+    `connect-src 'self' ${bridgeAddress}`, "worker-src 'self' blob:", "object-src 'none'", "base-uri 'none'", "form-action 'self'", "frame-ancestors 'none'",
   ].join('; '),
   'permissions-policy': 'camera=(self), microphone=(), geolocation=(), payment=(), usb=(), display-capture=()',
 } as const

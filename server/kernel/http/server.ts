@@ -9,7 +9,7 @@ import { createEntry, usualRates, type Authenticate, type RateLimits } from './e
 import { downloads, uploads } from './files.ts'
 import { apiHeaders } from './headers.ts'
 import { createLog, described } from './log.ts'
-import { openapi } from './openapi.ts'
+import { openapi, type Events } from './openapi.ts'
 import { papers } from './papers.ts'
 import { refuse, refusing } from './refuse.ts'
 import { FileStore } from './store.ts'
@@ -26,6 +26,8 @@ export interface HttpParts {
   web?: string | undefined
   /** Operations whose answers open or close a session. */
   cookies?: SessionRules
+  /** What programs are told of, for the description. */
+  events?: Events | undefined
   /** null: none, for measuring. */
   rateLimits?: RateLimits | null
   /**
@@ -82,10 +84,10 @@ export function createHttp(parts: HttpParts): FastifyInstance {
 }
 
 /** The description for programs, and two questions for whoever watches the process. */
-function probes(app: FastifyInstance, { house, migration }: HttpParts, log: Logger): void {
+function probes(app: FastifyInstance, { house, migration, events, cookies = {} }: HttpParts, log: Logger): void {
   let document: string | undefined
   const json = (reply: FastifyReply, body: string) => reply.headers(apiHeaders).header('content-type', 'application/json; charset=utf-8').send(body)
-  app.get('/api/openapi.json', (_, reply) => json(reply, document ??= JSON.stringify(openapi(house.operations.map(({ operation }) => operation)))))
+  app.get('/openapi.json', (_, reply) => json(reply, document ??= JSON.stringify(openapi({ operations: house.operations, rights: house.rights, sessions: Object.keys(cookies), events }))))
   app.get('/healthz', (_, reply) => json(reply, '{"ok":true}'))
   app.get('/readyz', async (request, reply) => {
     try {

@@ -1,4 +1,4 @@
-import type { login, verify } from '../../../contract/account.ts'
+import type { arrive, login, verify } from '../../../contract/account.ts'
 import type { OutputOf } from '../../../contract/kernel.ts'
 import type { SessionRule } from '../../kernel/http/index.ts'
 import { arriving, residentCookieSeconds } from './constants.ts'
@@ -16,6 +16,13 @@ export const accountCookies: Readonly<Record<string, SessionRule>> = {
     session: output => {
       const { token, needs_second_factor, step } = output as OutputOf<typeof login>
       return { token, body: { needs_second_factor, step, token: '' }, ...(!needs_second_factor && { max_age: residentCookieSeconds }) }
+    },
+  },
+  'account.arrive': {
+    fresh: true, inTurn,
+    session: output => {
+      const { token, ...rest } = output as OutputOf<typeof arrive>
+      return { token, body: { ...rest, token: '' }, ...(!rest.needs_second_factor && { max_age: residentCookieSeconds }) }
     },
   },
   'account.verify': {

@@ -2,6 +2,7 @@ import { offices } from '../../../contract/glossary.ts'
 import { identityChecks } from '../../ground/registry/index.ts'
 import { serverScope, type Database, type Query } from '../../kernel/db/index.ts'
 import type { Module, Sweep } from '../../kernel/module.ts'
+import { serveElsewhere, type Elsewhere } from './elsewhere.ts'
 import { openGate, type Lockout } from './gate.ts'
 import { logins } from './login.ts'
 import { serveGrant, serveMandates, serveRevoke } from './mandates.ts'
@@ -12,6 +13,7 @@ import { serveLockout, serveOpen, serveReset } from './staff.ts'
 export { createAccount, demoPassword, loadDemoAccounts, type DemoActor, type NewAccount } from './accounts.ts'
 export { accountCookies } from './cookies.ts'
 export { addressOf, authenticate, sittingOf, type Seated, type Sitting } from './sitting.ts'
+export { type Elsewhere } from './elsewhere.ts'
 export { type Lockout } from './gate.ts'
 export { codeFor, demoSecret } from './totp.ts'
 
@@ -21,16 +23,18 @@ export interface AccountParts {
   verbsOf: VerbsOf
   /** Calls `account.lockout` in the platform's own seat, when a refusal rolls back the transaction that saw it; nobody waits. */
   report(lockout: Lockout): void
+  /** The provider with which people log in besides, if there is one. */
+  elsewhere?: Elsewhere | undefined
 }
 
 /** Accounts, sessions, and who holds which office. */
-export function accountModule({ database, verbsOf, report }: AccountParts): Module {
+export function accountModule({ database, verbsOf, report, elsewhere }: AccountParts): Module {
   const gate = openGate(database, report)
   return {
     name: 'account',
     offices: everybody,
     operations: [
-      ...logins(gate), servePassword(gate), serveEnrolment, serveMe(verbsOf), serveDemoLogins, serveMandates, serveGrant(identityChecks(database)), serveRevoke,
+      ...logins(gate), ...serveElsewhere(gate, elsewhere), servePassword(gate), serveEnrolment, serveMe(verbsOf), serveDemoLogins, serveMandates, serveGrant(identityChecks(database)), serveRevoke,
       serveOpen, serveReset, serveLockout,
     ],
     constraints: { account_login_key: 'account.login_taken', account_staff: 'account.has_one' },
@@ -41,7 +45,8 @@ export function accountModule({ database, verbsOf, report }: AccountParts): Modu
   }
 }
 
-const everybody: Record<string, string[]> = Object.fromEntries(Object.keys(offices).map(office => [office, ['account.use', 'account.demo']]))
+/** A program has no account. */
+const everybody: Record<string, string[]> = Object.fromEntries(Object.keys(offices).filter(office => office !== 'system_client').map(office => [office, ['account.use', 'account.demo']]))
 everybody.anyone!.push('account.login')
 for (const office of ['county_admin', 'security_admin']) everybody[office]!.push('mandate.read', 'mandate.grant', 'account.manage')
 everybody.system!.push('account.watch')

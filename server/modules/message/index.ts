@@ -1,13 +1,18 @@
 import { z } from 'zod'
 import { Id } from '../../../contract/kernel.ts'
-import { list, read } from '../../../contract/message.ts'
+import { list, read, type Message } from '../../../contract/message.ts'
+import type { Vault } from '../../kernel/crypto/index.ts'
 import { here, serve, type Context } from '../../kernel/operation.ts'
 import type { Module } from '../../kernel/module.ts'
 import type { OutboxHandler } from '../../kernel/outbox.ts'
 import { countUpTo, fromCursor, pageOf } from '../../kernel/page.ts'
 import { countyOf } from '../../kernel/seat.ts'
+import { layReady, sendDue, type Sender } from './senders.ts'
+import { serveOutbox, serveSet, serveSettings } from './settings.ts'
 
-interface Row { id: string; title: string; body: string; matter: string | null; at: string; read_at: string | null }
+export { developmentSenders, type Letter, type Sender } from './senders.ts'
+
+type Row = Message
 
 /** The messages of the person in whose chair one sits, newest first: their ids rise with time. */
 const serveList = serve(list, {
@@ -16,9 +21,10 @@ const serveList = serve(list, {
     const from = fromCursor(after, 'id')?.[0]
     const person = ctx.seat.person
     const rows = await ctx.sql<Row[]>`
-      select id, title, body, matter, at, read_at from message.message
-      where person = ${person} ${from ? ctx.sql`and id < ${from}::uuid` : ctx.sql``}
-      order by id desc limit ${limit + 1}`
+      select m.id, m.title, m.body, m.matter, m.at, m.read_at, (select coalesce(jsonb_agg(jsonb_build_object('channel', s.channel, 'recipient', s.recipient, 'state', s.state) order by s.channel desc), '[]')
+        from message.sending s where s.message = m.id) as sent
+      from message.message m where m.person = ${person} ${from ? ctx.sql`and m.id < ${from}::uuid` : ctx.sql``}
+      order by m.id desc limit ${limit + 1}`
     const count = await countUpTo(ctx.sql, ctx.sql`select 1 from message.message where person = ${person}`)
     const unread = await countUpTo(ctx.sql, ctx.sql`select 1 from message.message where person = ${person} and read_at is null`)
     return { ...pageOf(rows, limit, row => [row.id]), count, unread: unread.n }
@@ -47,19 +53,28 @@ export const Notice = z.object({
 })
 export type Notice = z.infer<typeof Notice>
 
-/** Puts a letter into the person's inbox. Delivered twice it is still one message, for it keeps the letter's id. */
-const deliverNotice: OutboxHandler = async (sql, { id, at, place: about, payload }) => {
-  const { person, county, place = about, title, body, matter } = Notice.parse(payload)
+/** Puts a letter into the person's inbox, and lays it ready for the ways outside. Delivered twice it is still one message, for it keeps the letter's id. */
+const deliverNotice = ({ vault, senders }: MessageParts): OutboxHandler => async (sql, { id, at, place: about, payload }) => {
+  const { person, county: shard, place = about, title, body, matter = null } = Notice.parse(payload)
+  const county = shard ?? countyOf(place)
   await sql`
     insert into message.message (county, id, place, person, title, body, matter, at)
-    values (${county ?? countyOf(place)}, ${id}, ${place}, ${person}, ${title}, ${body}, ${matter ?? null}, ${at})
+    values (${county}, ${id}, ${place}, ${person}, ${title}, ${body}, ${matter}, ${at})
     on conflict (county, id) do nothing`
+  await layReady(sql, vault, senders, { county, place, person, message: id, matter, at })
 }
 
-/** The message centre: an inbox of one's own. */
-export const message: Module = {
-  name: 'message',
-  offices: { resident: ['message.own'] },
-  operations: [serveList, serveRead],
-  topics: { notice: deliverNotice },
+export interface MessageParts {
+  vault: Vault
+  /** The ways outside that this deployment has. */
+  senders: readonly Sender[]
 }
+
+/** The message centre: an inbox of one's own, and the ways outside. */
+export const messageModule = (parts: MessageParts): Module => ({
+  name: 'message',
+  offices: { resident: ['message.own'], county_admin: ['message.outbox'], province_admin: ['message.outbox'] },
+  operations: [serveList, serveRead, serveSettings, serveSet, serveOutbox],
+  topics: { notice: deliverNotice(parts) },
+  sweeps: [{ name: 'senders', every_seconds: 5, batch: 20, run: (house, database) => sendDue(database, parts.vault, parts.senders, house.now) }],
+})

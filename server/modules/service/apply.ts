@@ -3,14 +3,14 @@ import type { apply, MemberAnswer, PaperGiven } from '../../../contract/service.
 import { stateName } from '../../../contract/glossary.ts'
 import { membersOf, reasonsOf, type Question } from '../../engines/item/index.ts'
 import { recordUses } from '../../engines/licence/index.ts'
-import { open, papersElsewhere, type Definition, type Paper } from '../../engines/process/index.ts'
-import { assertFacts, checkValue, elementOf, maskValue, showValue, type Value } from '../../ground/registry/index.ts'
+import { open, papersElsewhere, type Definition, type Paper, type Taken } from '../../engines/process/index.ts'
+import { assertFacts, checkValue, elementOf, maskValue, showValue, type PersonRecord, type Value } from '../../ground/registry/index.ts'
 import type { Json } from '../../kernel/db/index.ts'
 import { copyFile, filesOf } from '../../kernel/files.ts'
 import type { Context } from '../../kernel/operation.ts'
 import { Problem, type FieldProblem } from '../../kernel/problem.ts'
 import { answered, isAsked, type Groundwork } from './prepare.ts'
-import { agreed } from './reuse.ts'
+import { agreed, type Reusable } from './reuse.ts'
 
 export interface Given { answers: Readonly<Record<string, unknown>>; members: readonly z.output<typeof MemberAnswer>[]; papers: readonly z.output<typeof PaperGiven>[]; licences: readonly string[] }
 
@@ -105,9 +105,11 @@ function snapshot({ questions, facts }: Groundwork, answers: ReadonlyMap<string,
   })
 }
 
-/** Applies for an item in the self chair: what was asked becomes facts, the case is opened, the count kept. */
-export async function applyFor(ctx: Context, work: Groundwork, definition: Definition, given: Given, matter?: string): Promise<z.input<typeof apply.output>> {
-  const { item, person } = work
+/** What was found in order before anything is written: the answers, the household, the licences agreed to. */
+export interface Examined { answers: Map<string, Value>; members: Json[]; age: number; licences: Reusable[] }
+
+/** Examines an application without writing: throws what is wrong with it, field by field. */
+export function examined(work: Groundwork, given: Given): Examined {
   if (work.open_case) throw new Problem('service.open_already', { number: work.open_case })
   refuse(work.reasons)
   const fields: FieldProblem[] = []
@@ -116,18 +118,33 @@ export async function applyFor(ctx: Context, work: Groundwork, definition: Defin
   const licences = agreed(work.licences, given.licences, fields)
   if (fields.length > 0) throw new Problem('input.invalid', {}, fields)
   const grounds = answered(work.grounds, answers)
-  refuse(reasonsOf(item.body, grounds))
+  refuse(reasonsOf(work.item.body, grounds))
+  return { answers, members, age: grounds.age, licences }
+}
+
+/** Opens the case of an application that was examined, as part of a matter where one is named, and keeps which licences were used for it. */
+export async function openFor(ctx: Context, work: Groundwork, definition: Definition, { answers, members, age, licences }: Examined, papers: Given['papers'], matter?: string): Promise<Taken> {
+  const { item, person } = work
   const opened = await open(ctx, {
     definition, place: work.place, topic: item.id, rule: item.body.time, title: item.body.name, person: { id: person.id, name: person.name }, ...(matter && { matter }),
-    data: { item: item.id, item_version: item.version, age: grounds.age, facts: snapshot(work, answers), said: said(answers), ...(members.length > 0 && { members }) },
-    received_at_place: ctx.seat.attendance ? ctx.seat.place : null, papers: await papersOf(ctx, definition, given.papers, { person: person.id, number: null }),
+    data: { item: item.id, item_version: item.version, age, facts: snapshot(work, answers), said: said(answers), ...(members.length > 0 && { members }) },
+    received_at_place: ctx.seat.attendance ? ctx.seat.place : null, papers: await papersOf(ctx, definition, papers, { person: person.id, number: null }),
   })
   recordUses(ctx, { place: work.place, person: person.id, matter: opened.number, matter_title: item.body.name, licences })
-  // What one matter is about, and what a household has, stays in the case; what is said of oneself is held.
+  return opened
+}
+
+/** What was said of oneself is held from now on; what one matter is about, and what a household has, stays in its case. */
+export async function hold(ctx: Context, person: PersonRecord, answers: ReadonlyMap<string, Value>, title: string, number: string): Promise<void> {
   const facts = [...answers].filter(([element]) => element.startsWith('person.')).map(([element, value]) => ({ element, value }))
-  if (facts.length > 0) {
-    await assertFacts(ctx, person, facts, { source: 'declared', organ: '本人申报', purpose: `申请${item.body.name}`, matter: opened.number })
-  }
+  if (facts.length > 0) await assertFacts(ctx, person, facts, { source: 'declared', organ: '本人申报', purpose: `申请${title}`, matter: number })
+}
+
+/** Applies for an item in the self chair: what was asked becomes facts, the case is opened, the count kept. */
+export async function applyFor(ctx: Context, work: Groundwork, definition: Definition, given: Given): Promise<z.input<typeof apply.output>> {
+  const ready = examined(work, given)
+  const opened = await openFor(ctx, work, definition, ready, given.papers)
+  await hold(ctx, work.person, ready.answers, work.item.body.name, opened.number)
   return { number: opened.number, state: opened.state, state_name: stateName(opened.state), receipt: definition.open.notice?.title ?? '', due_at: opened.due_at }
 }
 

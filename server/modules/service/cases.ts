@@ -5,7 +5,7 @@ import { cut } from '../../../contract/kernel.ts'
 import { calendarOf } from '../../ground/law/index.ts'
 import { elementOf } from '../../ground/registry/index.ts'
 import {
-  awaiting, awaitingRows, casesIn, casesOf, casesOfRows, choices, clocksOf, countCases, definitionOf, figuresUnder, findCase, paperTitle, picture, receivedAt, receivedRows, stateTitle,
+  awaiting, awaitingRows, casesIn, casesOf, casesOfRows, choices, clocksOf, countCases, definitionOf, figuresUnder, findCase, isRecused, paperTitle, picture, receivedAt, receivedRows, stateTitle,
   stillAsked, timeline, type CaseRecord, type ListRow,
 } from '../../engines/process/index.ts'
 import type { Definition } from '../../engines/process/index.ts'
@@ -13,12 +13,14 @@ import { nameOf, pathNameOf } from '../../ground/territory/index.ts'
 import { here, serve, type Context } from '../../kernel/operation.ts'
 import { countUpTo, fromCursor, pageOf } from '../../kernel/page.ts'
 import { Problem } from '../../kernel/problem.ts'
+import { partOf } from '../../kernel/seat.ts'
 import { judge } from './judgement.ts'
 import { remediesSaid } from './remedies.ts'
 
 type Row = z.input<typeof contract.CaseRow>
 
-async function rows(ctx: Context, listed: readonly ListRow[]): Promise<Row[]> {
+/** Cases as lists show them, with the names of their places and the days that are left. */
+export async function rows(ctx: Context, listed: readonly ListRow[]): Promise<Row[]> {
   const [calendar, names, windows] = await Promise.all([
     calendarOf(ctx.sql), nameOf(ctx.sql, listed.map(row => row.place)), windowNames(ctx, listed.map(row => row.received_at_place)),
   ])
@@ -61,10 +63,10 @@ function placeOf(ctx: Context, place: string | undefined): string {
 const atDesk = (ctx: Context) => ctx.seat.chair === 'desk' ? here(ctx) : null
 
 export const todo = serve(contract.todo, {
-  verb: 'case.read', at: atDesk,
+  verb: 'case.open', at: atDesk,
   run: (ctx, { place, after, limit }) => {
     const top = placeOf(ctx, place)
-    return page(ctx, awaiting(ctx.sql, ctx.seat.office, top, fromCursor(after, 'instant', 'text'), limit + 1), countUpTo(ctx.sql, awaitingRows(ctx.sql, ctx.seat.office, top)),
+    return page(ctx, awaiting(ctx.sql, partOf(ctx.seat), top, fromCursor(after, 'instant', 'text'), limit + 1), countUpTo(ctx.sql, awaitingRows(ctx.sql, partOf(ctx.seat), top)),
       limit, row => [row.due_at ?? 'infinity', row.number])
   },
 })
@@ -120,7 +122,8 @@ interface Kept { element: string; shown: string; source: string; organ: string; 
 const sourceNames: Record<string, string> = { declared: '本人申报', collected: '上门采集', shared: '部门共享', verified: '核验' }
 
 export async function view(ctx: Context, { record, definition }: Found): Promise<z.input<typeof contract.CaseView>> {
-  const working = ctx.seat.chair === 'desk' && record.closed_at === null
+  // Only an application rests on an item, and so on conditions: a bad grade that is followed up does not.
+  const working = ctx.seat.chair === 'desk' && record.closed_at === null && record.data.item !== undefined
   const town = cut(record.place, 'town') ?? record.place
   const [calendar, [row], names, towns, judged] = await Promise.all([
     calendarOf(ctx.sql), rows(ctx, [record]), windowNames(ctx, record.steps.map(step => step.actor_place)), nameOf(ctx.sql, [town]), working ? judge(ctx, record) : null,
@@ -131,6 +134,7 @@ export async function view(ctx: Context, { record, definition }: Found): Promise
     item: { id: record.topic, name: record.title }, matter: record.matter,
     members: (record.data.members ?? []) as never, accepts_name: towns.get(town) ?? town,
     judged: judged && { reasons: judged.reasons, outcome: judged.outcome.text, source: judged.rule.source },
+    about: (record.data.about ?? []) as never,
     facts: kept.map(fact => ({ ...fact, name: elementOf(fact.element).name, source_name: sourceNames[fact.source] ?? fact.source })),
     papers: record.papers.map(paper => ({ ...paper, kind_name: paperTitle(definition, paper.kind) })),
     missing: stillAsked(record).map(kind => ({ kind, name: paperTitle(definition, kind), note: definition.papers[kind]?.note ?? '' })),
@@ -153,7 +157,12 @@ async function outcomeOf(ctx: Context, definition: Definition, record: CaseRecor
 export const looked = (record: CaseRecord) => record.person
   ? [{ person: record.person, place: record.place, purpose: `办理${record.title}（${record.number}）` }] : null
 
+/** A process may ask for a right of its own, and nobody opens a case from which they must stand back (docs/decisions/0016). */
 export const show = serve(contract.show, {
-  verb: 'case.read', at: (ctx, input) => findRunning(ctx, input),
-  run: (ctx, _input, found) => view(ctx, found), looked: (_input, _output, found) => looked(found.record),
+  verb: 'case.open', at: (ctx, input) => findRunning(ctx, input),
+  run: (ctx, _input, found) => {
+    if (!ctx.may(found.definition.reads ?? 'case.read')) throw new Problem('right.missing')
+    if (isRecused(found.record, ctx.seat)) throw new Problem('case.recused')
+    return view(ctx, found)
+  }, looked: (_input, _output, found) => looked(found.record),
 })

@@ -5,6 +5,7 @@ import { systemSeat } from '../../kernel/seat.ts'
 import { figures, list, mine, received, show, todo } from './cases.ts'
 import { keep, read } from './files.ts'
 import { apply, item, items, prepare } from './items.ts'
+import { bundlesShown, matterApply, matterMine, matterPrepare, matterShow } from './matter.ts'
 import { notice, paper } from './notice.ts'
 import { fire, take } from './steps.ts'
 
@@ -12,7 +13,7 @@ export { bundles, carried, rulesOf, serviceRules } from './items/index.ts'
 export { processes } from './processes/index.ts'
 export { remedyRules } from './remedies.ts'
 
-const reading = ['service.read', 'case.read', 'file.read']
+const reading = ['service.read', 'case.open', 'case.read', 'file.read']
 /** What one may do in one's own matters, and a clerk for whoever stands at the window. */
 const applying = [...reading, 'service.apply', 'service.own', 'service.answer', 'file.keep']
 /** Figures and lists; only who may also read a case sees whose it is. */
@@ -36,7 +37,7 @@ export const service: Module = {
     city_viewer: surveying,
     province_viewer: surveying,
   },
-  operations: [items, item, prepare, apply, todo, list, figures, received, mine, show, take, notice, paper, keep, read, fire],
+  operations: [items, item, prepare, apply, todo, list, figures, received, mine, show, take, notice, paper, keep, read, fire, bundlesShown, matterPrepare, matterApply, matterMine, matterShow],
   constraints: { case_one_open: 'service.open_already', action_pkey: 'conflict.stale' },
   races: ['case_one_open', 'action_pkey'],
   topics: { 'case.involve': involve },

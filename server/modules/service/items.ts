@@ -8,7 +8,8 @@ import { Problem } from '../../kernel/problem.ts'
 import { applyFor } from './apply.ts'
 import { groundwork, itemView, prepared } from './prepare.ts'
 
-async function shown(ctx: Context, item: ItemRecord) {
+/** An item as the catalogue shows it today, with the numbers of the rules in force where it is answered for. */
+export async function shown(ctx: Context, item: ItemRecord) {
   const day = beijingDay(ctx.now)
   const [rule, time] = await Promise.all([ruleOn(ctx.sql, item.body.rule, item.place, day), ruleOn(ctx.sql, item.body.time, item.place, day)])
   return itemView(item, rule?.params ?? {}, time?.params ?? {}, day)

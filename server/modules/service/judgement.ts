@@ -1,6 +1,6 @@
 import { beijingDay } from '../../../contract/time.ts'
 import { elementsOf, itemVersion, outcomeOf, reasonsOf, type Grounds, type ItemRecord, type Reason } from '../../engines/item/index.ts'
-import type { CaseRecord } from '../../engines/process/index.ts'
+import { casesAbout, type CaseRecord } from '../../engines/process/index.ts'
 import { fill } from '../../ground/registry/index.ts'
 import { ruleOn } from '../../ground/law/index.ts'
 import type { Context } from '../../kernel/operation.ts'
@@ -23,11 +23,10 @@ export async function judge(ctx: Context, record: CaseRecord): Promise<Judgement
   const day = beijingDay(record.opened_at)
   const { body } = await itemOfCase(ctx, record)
   const said = (record.data.said ?? {}) as Record<string, unknown>
-  const [rule, facts, [before]] = await Promise.all([
+  const [rule, facts, before] = await Promise.all([
     ruleOn(ctx.sql, body.rule, record.place, day),
     record.person ? fill(ctx, record.person, elementsOf(body).filter(element => element.startsWith('person.'))) : new Map<string, never>(),
-    ctx.sql<{ number: string }[]>`select number from process."case"
-      where person = ${record.person} and topic = ${record.topic} and state = 'granted' and number <> ${record.number} order by opened_at desc limit ${1}`,
+    record.person ? casesAbout(ctx.sql, record.person, record.topic, record.number) : null,
   ])
   if (!rule) throw new Error(`no rule ${body.rule} in force on ${day}`)
   const held = (element: string): unknown => {
@@ -37,7 +36,7 @@ export async function judge(ctx: Context, record: CaseRecord): Promise<Judgement
   const grounds: Grounds = {
     // The place that handles the case was read from this fact when it was opened.
     value: element => said[element] ?? held(element) ?? (element === body.handled_at ? record.place : undefined),
-    params: rule.params, day, age: Number(record.data.age), granted: before?.number ?? null,
+    params: rule.params, day, age: Number(record.data.age), granted: before?.granted ?? null,
   }
   return { day, reasons: reasonsOf(body, grounds), outcome: outcomeOf(body, grounds), rule }
 }

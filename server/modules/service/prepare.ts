@@ -5,7 +5,7 @@ import { maskNumber, reusable, type Reusable } from './reuse.ts'
 import { beijingDay } from '../../../contract/time.ts'
 import { cut, within } from '../../../contract/kernel.ts'
 import { filled, membersOf, outcomeOf, questionsOf, reasonsOf, type Grounds, type ItemRecord, type Members, type Question, type Reason } from '../../engines/item/index.ts'
-import { ageOn, choicesOf, elementOf, fill, formTypeOf, householdOf, personOf, type Held, type PersonRecord, type Value } from '../../ground/registry/index.ts'
+import { ageOn, choicesOf, elementOf, fill, formTypeOf, householdOf, nameLetters, personOf, type Held, type PersonRecord, type Value } from '../../ground/registry/index.ts'
 import { casesAbout } from '../../engines/process/index.ts'
 import { ruleOn } from '../../ground/law/index.ts'
 import { demonstrationCity, findPlace, nameOf, successorOf } from '../../ground/territory/index.ts'
@@ -74,20 +74,21 @@ async function judged(ctx: Context, { body, place: of }: ItemRecord, person: Per
   if (!within(place, of)) throw new Problem('service.not_eligible', { reason: `这个事项只在${(await nameOf(ctx.sql, [of])).get(of) ?? '当地'}办理。` })
   const [rule, time] = await Promise.all([ruleOn(ctx.sql, body.rule, place, day), ruleOn(ctx.sql, body.time, place, day)])
   if (!rule || !time) throw new Problem('service.not_eligible', { reason: '这个地区还没有这项政策。' })
-  const grounds: Grounds = { value: element => known(facts.get(element)), unproven: element => fresh(facts.get(element)), params: rule.params, day, age: ageOn(person.birth_date, day), granted }
+  const asked = new Set(questionsOf(body.form).filter(question => isAsked(question, facts.get(question.element))).map(question => question.element))
+  const grounds: Grounds = { value: element => known(facts.get(element)), unproven: element => fresh(facts.get(element)), asked, params: rule.params, day, age: ageOn(person.birth_date, day), granted }
   return { place, grounds, reasons: reasonsOf(body, grounds), time: time.params }
 }
 
 /** The same grounds once the form was answered: what was just said goes before what is held. */
 export const answered = (grounds: Grounds, answers: ReadonlyMap<string, Value>): Grounds =>
-  ({ ...grounds, value: element => answers.get(element) ?? grounds.value(element) })
+  ({ ...grounds, asked: new Set(), value: element => answers.get(element) ?? grounds.value(element) })
 
 /** How one question stands: held and fresh, stale, or missing. What may not be edited is never asked. */
 export function fieldOf(question: Question, held: Held | undefined): z.input<typeof Field> {
   const element = elementOf(question.element)
   return {
     element: question.element, name: element.name, ask: question.ask, why: question.why, example: question.example,
-    type: formTypeOf(element), choices: element.code_list ? choicesOf(element.code_list) : [], required: question.required, editable: question.editable,
+    type: formTypeOf(element), ahead: element.ahead ?? false, choices: element.code_list ? choicesOf(element.code_list) : [], required: question.required, editable: question.editable,
     state: held?.state ?? 'missing', held: held?.fact ?? null,
   }
 }
@@ -102,7 +103,7 @@ export function itemView({ id, version, body }: ItemRecord, params: Readonly<Rec
   const said: Grounds = { value: () => undefined, params, day, age: 0, granted: null }
   const organ = organs.find(one => one.from <= day && (one.to === null || day <= one.to)) ?? organs.at(-1)!
   return {
-    ...rest, id, version, organ: organ.name, conditions: conditions.map(one => filled(one.text.replace(/（[^（]*\{age\}[^）]*）/, ''), said)),
+    ...rest, id, version, stages: rest.stages ?? [], initials: nameLetters(rest.name).initials, organs, organ: organ.name, conditions: conditions.map(one => filled(one.text.replace(/（[^（]*\{age\}[^）]*）/, ''), said)),
     promised_days: time.promised_days ?? 0, statutory_days: time.statutory_days ?? time.promised_days ?? 0, members: Object.hasOwn(body.form.properties, membersKey),
   }
 }

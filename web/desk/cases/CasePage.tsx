@@ -2,6 +2,7 @@ import { useNavigate, useParams } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
 import { CaseNumber, type CaseRow, type CaseView } from '../../../contract/service.ts'
 import { paths } from '../../kernel/paths.ts'
+import { showInstant } from '../../kernel/time.ts'
 import { Picture } from '../../engines/process/Picture.tsx'
 import { Anchor } from '../../ui/Anchor.tsx'
 import { Notice } from '../../ui/Notice.tsx'
@@ -10,6 +11,7 @@ import { ButtonLink } from '../../ui/Button.tsx'
 import { listKey } from '../keys.ts'
 import { useSeat } from '../seat.ts'
 import { DeskHead } from '../Shell.tsx'
+import { About } from './About.tsx'
 import { Actions } from './Actions.tsx'
 import { Clocks } from './Clocks.tsx'
 import { Conditions } from './Conditions.tsx'
@@ -129,17 +131,21 @@ function CaseMatter({ view, served }: { view: CaseView; served: boolean }) {
         </Notice>
       )}
       {view.missing.length > 0 && <Notice tone="amber" icon="papers" title={`还缺：${view.missing.map(one => one.name).join('、')}`}>{view.missing.map(one => <p key={one.kind}>{one.note}</p>)}</Notice>}
-      <section className="c-block" aria-labelledby="c-facts"><h2 id="c-facts">申请信息</h2><FactsTable facts={view.facts} /></section>
-      <section className="c-block" aria-labelledby="c-papers"><h2 id="c-papers">材料</h2><Papers papers={view.papers} missing={view.missing} number={view.case.number} /></section>
-      {!served && <Licences key={view.seq} number={view.case.number} />}
+      {view.about.length > 0 ? <About view={view} /> : (
+        <>
+          <section className="c-block" aria-labelledby="c-facts"><h2 id="c-facts">申请信息</h2><FactsTable facts={view.facts} /></section>
+          <section className="c-block" aria-labelledby="c-papers"><h2 id="c-papers">材料</h2><Papers papers={view.papers} missing={view.missing} number={view.case.number} /></section>
+          {!served && <Licences key={view.seq} number={view.case.number} />}
+        </>
+      )}
       <section className="c-block" aria-labelledby="c-steps"><h2 id="c-steps">办理过程</h2><Steps view={view} /></section>
     </>
   )
 }
 
-const Head = ({ view: { case: row } }: { view: CaseView }) => (
+const Head = ({ view: { case: row, about } }: { view: CaseView }) => (
   <span className="c-head"><StateTag row={row} /><span className="c-num">{row.number}</span><span>{row.place_name}</span>
-    <span>{row.received_elsewhere ? `${row.received_elsewhere}窗口收件` : '本人网上申请'}，{waitedSince(row)}</span></span>
+    <span>{about.length > 0 ? `${showInstant(row.opened_at)} 转来` : `${row.received_elsewhere ? `${row.received_elsewhere}窗口收件` : '本人网上申请'}，${waitedSince(row)}`}</span></span>
 )
 const waitedSince = ({ opened_at, closed }: CaseRow): string => {
   const since = waited(opened_at)

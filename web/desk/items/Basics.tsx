@@ -3,7 +3,7 @@ import { today } from '../../kernel/time.ts'
 import { TextField } from '../../ui/TextField.tsx'
 import { FieldRow, SelectField } from '../fields.tsx'
 import { faultsOf, lines } from './body.ts'
-import type { PartProps } from './Editor.tsx'
+import type { PartProps } from './parts.ts'
 import { Part } from './Part.tsx'
 
 const heads = ['name', 'summary', 'kind', 'organs', 'basis', 'steps', 'fee', 'result', 'channels', 'scope', 'visits', 'level', 'handled_at', 'basic_code', 'implementing_code']

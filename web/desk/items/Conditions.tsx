@@ -3,7 +3,7 @@ import { Button } from '../../ui/Button.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 import { FieldRow, SelectField } from '../fields.tsx'
 import { expressionOf, faultsOf, simpleKinds, simpleOf, type Body, type Simple } from './body.ts'
-import type { PartProps } from './Editor.tsx'
+import type { PartProps } from './parts.ts'
 import { Part, Row } from './Part.tsx'
 
 type Condition = Body['conditions'][number]

@@ -20,14 +20,10 @@ import { FormPart } from './FormPart.tsx'
 import { Materials } from './Materials.tsx'
 import { Outcome } from './Outcome.tsx'
 import { Params } from './Params.tsx'
+import type { Fault, PartProps, Parts } from './parts.ts'
 import { ProcessPart } from './ProcessPart.tsx'
 import { Trial } from './Trial.tsx'
 import './items.css'
-
-export type Parts = z.output<typeof partsOperation.output>
-export type Fault = z.output<typeof draftOperation.output>['faults'][number]
-/** What each part of the editor gets: the draft, how to change it, what it can be made of, what is wrong with it. */
-export interface PartProps { body: Body; set: (change: Partial<Body>) => void; parts: Parts; faults: readonly Fault[] }
 
 /** Makes an item without code: each part of it as fields, tried before it is published. */
 export function Editor() {

@@ -3,7 +3,7 @@ import { Button } from '../../ui/Button.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 import { FieldRow, SelectField } from '../fields.tsx'
 import { faultsOf, moved, rowsOf, withRows, type AskedRow } from './body.ts'
-import type { PartProps } from './Editor.tsx'
+import type { PartProps } from './parts.ts'
 import { Part, Row, Tick } from './Part.tsx'
 
 /** The questions: each a registered element with the item's own words. Nothing else can be asked. */

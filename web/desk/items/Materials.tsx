@@ -2,7 +2,7 @@ import { Button } from '../../ui/Button.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 import { FieldRow, SelectField } from '../fields.tsx'
 import { faultsOf, type Body } from './body.ts'
-import type { PartProps } from './Editor.tsx'
+import type { PartProps } from './parts.ts'
 import { Part, Row, Tick } from './Part.tsx'
 
 type Material = Body['materials'][number]

@@ -1,7 +1,7 @@
 import { TextField } from '../../ui/TextField.tsx'
 import { FieldRow, SelectField } from '../fields.tsx'
 import { faultsOf } from './body.ts'
-import type { PartProps } from './Editor.tsx'
+import type { PartProps } from './parts.ts'
 import { Part, Tick } from './Part.tsx'
 
 /** What is granted, in a sentence; and the certificate that goes with it, if any. */

@@ -3,7 +3,7 @@ import { Button } from '../../ui/Button.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 import { FieldRow, SelectField } from '../fields.tsx'
 import { faultsOf, fenOf, yuanOf, type Body } from './body.ts'
-import type { PartProps } from './Editor.tsx'
+import type { PartProps } from './parts.ts'
 import { Part, Row } from './Part.tsx'
 
 const units = [{ code: 'fen', label: '金额（元）' }, { code: 'years', label: '年龄或年数' }, { code: 'months', label: '月数' }, { code: 'count', label: '数量' }, { code: 'percent', label: '百分比' }]

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { Notice } from '../../ui/Notice.tsx'
-import type { Fault } from './Editor.tsx'
+import type { Fault } from './parts.ts'
 
 /** One part of the editor with what is wrong in it. */
 export function Part({ id, title, note, faults, children }: { id: string; title: string; note?: string; faults: readonly Fault[]; children: ReactNode }) {

@@ -1,7 +1,7 @@
 import { TextField } from '../../ui/TextField.tsx'
 import { FieldRow, SelectField } from '../fields.tsx'
 import { faultsOf } from './body.ts'
-import type { PartProps } from './Editor.tsx'
+import type { PartProps } from './parts.ts'
 import { Part } from './Part.tsx'
 
 /** The published process that its cases run on, and the days of its clocks. */

@@ -6,7 +6,7 @@ import { TextField } from '../../ui/TextField.tsx'
 import { useCall } from '../call.ts'
 import { FieldRow } from '../fields.tsx'
 import { rowsOf, type Body } from './body.ts'
-import type { Parts } from './Editor.tsx'
+import type { Parts } from './parts.ts'
 
 /** Tries the saved draft with invented answers: nothing is written. */
 export function Trial({ id, body, dirty, parts }: { id: string; body: Body; dirty: boolean; parts: Parts }) {

@@ -1,4 +1,4 @@
-import { useRef, useState, type FormEvent } from 'react'
+import { useCallback, useRef, useState, type FormEvent } from 'react'
 import { attend } from '../../../contract/person.ts'
 import { manners } from '../../../contract/glossary.ts'
 import { useCall } from '../../kernel/query.ts'
@@ -7,7 +7,9 @@ import { ChoiceList } from '../../ui/ChoiceList.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 import { useSeat } from '../seat.ts'
-import { readCard, sayNumber } from './card.ts'
+import { readCard, sayNumber, type Card } from './card.ts'
+import { Reader } from './devices/Reader.tsx'
+import { takeExpected } from './expected.ts'
 import { forgetOthers, serve } from './served.ts'
 
 type Manner = keyof typeof manners
@@ -20,8 +22,9 @@ const said: Record<Exclude<Manner, 'present'>, { label: string; example: string 
 /** Who stands before me: the number first, as a card reader types it, then the name, then how they came. */
 export function AttendForm() {
   const seat = useSeat()
+  const [expected] = useState(takeExpected)
   const [identity, setIdentity] = useState('')
-  const [name, setName] = useState('')
+  const [name, setName] = useState(expected?.name ?? '')
   const [manner, setManner] = useState<Manner>('present')
   const [note, setNote] = useState('')
   const [tried, setTried] = useState(false)
@@ -34,10 +37,9 @@ export function AttendForm() {
     name: tried && !name.trim() ? '请填写姓名' : error?.byField['name'],
     note: manner === 'mandate' && tried && !note.trim() ? '请写明由谁代办' : error?.byField['note'],
   }
+  const lay = useCallback((card: Card) => { setIdentity(card.number); if (card.name) setName(card.name) }, [])
   const type = (text: string) => {
-    const card = readCard(text)
-    setIdentity(card.number)
-    if (card.name) setName(card.name)
+    lay(readCard(text))
   }
   const submit = (event: FormEvent) => {
     event.preventDefault()
@@ -52,6 +54,8 @@ export function AttendForm() {
     <form ref={form} className="c-block w-attend" aria-label="核验来人" noValidate onSubmit={submit}>
       <h2>来办事的人</h2>
       {error && error.fields.length === 0 && <Notice tone="fault" title="没有核验通过" alert><p>{error.message}</p>{error.code === 'person.unknown' && <p>对照证件再看一遍姓名和号码；都没错的，说明还没有登记，请联系来人户籍地的社区登记。</p>}</Notice>}
+      {expected && <Notice tone="blue">{expected.number} 号{expected.name ? `，${expected.name}` : ''}，请核验证件</Notice>}
+      <Reader onCard={lay} />
       <TextField label="证件号码" hint="刷身份证，或手工输入 18 位号码" value={identity} onChange={type} error={faults['identity']} autoFocus autoComplete="off" inputMode="text" maxLength={64} name="identity" />
       <p className={`w-said w-said-${words?.tone ?? 'none'}`} aria-live="polite">{words && words.tone !== 'wrong' ? words.text : ''}</p>
       <TextField label="姓名" hint="与证件上的一致" value={name} onChange={setName} error={faults['name']} autoComplete="off" maxLength={100} name="name" />

@@ -7,10 +7,12 @@ import { ButtonLink } from '../../ui/Button.tsx'
 import { CaseBody } from '../cases/CasePage.tsx'
 import { useSeat } from '../seat.ts'
 import { ApplyPage } from './ApplyPage.tsx'
+import { BundlePage } from './BundlePage.tsx'
+import { bundleOf } from './catalogue.ts'
 import { useServed, type Served } from './served.ts'
 import './window.css'
 
-/** `/desk/<seat>/window/<item or case number>`: one matter of the person served; without one, back to the window. */
+/** `/desk/<seat>/window/<item, bundle or case number>`: one matter of the person served; without one, back to the window. */
 export function ServedMatter() {
   const { matter = '' } = useParams({ strict: false })
   const seat = useSeat()
@@ -25,4 +27,7 @@ export function ServedMatter() {
     : <Applying key={`${served.person} ${matter}`} item={matter} served={served} way={way} />
 }
 
-const Applying = ({ item, served, way }: { item: string; served: Served; way: React.ReactNode }) => <>{way}<ApplyPage item={item} served={served} /></>
+function Applying({ item, served, way }: { item: string; served: Served; way: React.ReactNode }) {
+  const bundle = bundleOf(item)
+  return <>{way}{bundle ? <BundlePage bundle={bundle} served={served} /> : <ApplyPage item={item} served={served} />}</>
+}

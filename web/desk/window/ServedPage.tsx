@@ -1,4 +1,6 @@
-import { useEffect, useRef } from 'react'
+import { useNavigate } from '@tanstack/react-router'
+import { useState, type FormEvent } from 'react'
+import { bundles as allBundles, type BundleShown } from '../../../contract/matter.ts'
 import { items as allItems, mine, type CaseRow, type Item } from '../../../contract/service.ts'
 import { manners } from '../../../contract/glossary.ts'
 import { paths } from '../../kernel/paths.ts'
@@ -7,27 +9,22 @@ import { showInstant } from '../../kernel/time.ts'
 import { Anchor } from '../../ui/Anchor.tsx'
 import { ButtonLink } from '../../ui/Button.tsx'
 import { EmptyState, ErrorState, LoadingState } from '../../ui/states.tsx'
+import { TextField } from '../../ui/TextField.tsx'
 import { RowDeadline, StateTag } from '../cases/words.tsx'
 import { useSeat } from '../seat.ts'
 import { DeskHead } from '../Shell.tsx'
+import { bundleMatter, findBundles, findItems, firstFound } from './catalogue.ts'
+import { HandOver } from './HandOver.tsx'
 import type { Served } from './served.ts'
 
-/** The person before the window: what can be applied for, and how their matters stand. */
+/** The person before the window: what can be applied for, found by typing, and how their matters stand. */
 export function ServedPage({ served }: { served: Served }) {
   const matters = useAsk(mine, { limit: 100 })
-  const catalogue = useAsk(allItems, {}, { staleTime: 600_000 })
-  const list = useRef<HTMLDivElement>(null)
-  const ready = catalogue.data !== undefined && matters.data !== undefined
-  useEffect(() => { if (ready) list.current?.querySelector<HTMLElement>('a')?.focus() }, [ready])
   return (
     <>
-      <DeskHead title={served.name} note={<><span className="c-num">{served.identity_masked}</span>，{served.age} 岁，{manners[served.manner as keyof typeof manners] ?? served.manner}</>} />
-      <div className="w-front" ref={list}>
-        <section className="c-block" aria-labelledby="w-items">
-          <h2 id="w-items">可以办的事</h2>
-          {!catalogue.data ? catalogue.error ? <ErrorState error={catalogue.error} onRetry={() => void catalogue.refetch()} /> : <LoadingState lines={3} />
-            : <ul className="w-items">{catalogue.data.items.map(item => <ItemRow key={item.id} item={item} matters={matters.data?.items.filter(row => row.item === item.id) ?? []} />)}</ul>}
-        </section>
+      <DeskHead title={served.name} note={<><span className="c-num">{served.identity_masked}</span>，{served.age} 岁，{manners[served.manner as keyof typeof manners] ?? served.manner}</>} tools={<HandOver served={served} />} />
+      <div className="w-front">
+        <Catalogue matters={matters.data?.items ?? []} />
         <section className="c-block" aria-labelledby="w-matters">
           <div className="c-block-head"><h2 id="w-matters">已有的办件</h2>{matters.data && <p className="c-soft">{matters.data.count.n} 件</p>}</div>
           {!matters.data ? matters.error ? <ErrorState error={matters.error} onRetry={() => void matters.refetch()} /> : <LoadingState lines={3} />
@@ -38,16 +35,60 @@ export function ServedPage({ served }: { served: Served }) {
   )
 }
 
-function ItemRow({ item, matters }: { item: Item; matters: readonly CaseRow[] }) {
+/** Everything that can be applied for: the cursor stands in the search, Enter opens the first that was found. */
+function Catalogue({ matters }: { matters: readonly CaseRow[] }) {
+  const seat = useSeat()
+  const navigate = useNavigate()
+  const [typed, setTyped] = useState('')
+  const catalogue = useAsk(allItems, {}, { staleTime: 600_000 })
+  const together = useAsk(allBundles, {}, { staleTime: 600_000 })
+  const found = findItems(catalogue.data?.items ?? [], typed)
+  const bundles = findBundles(together.data?.bundles ?? [], found, typed)
+  const first = firstFound(bundles, found, typed)
+  const open = (event: FormEvent) => {
+    event.preventDefault()
+    if (typed.trim() !== '' && first) void navigate({ href: paths.deskRow(seat.mandate, 'window', first) })
+  }
+  return (
+    <section className="c-block" aria-labelledby="w-items">
+      <h2 id="w-items">可以办的事</h2>
+      <form role="search" className="w-search" onSubmit={open}>
+        <TextField label="找事项" hint="事项名、首字母（如 gljt）或来人的说法，回车打开第一个" value={typed} onChange={setTyped} autoFocus autoComplete="off" name="item" />
+      </form>
+      {!catalogue.data ? catalogue.error ? <ErrorState error={catalogue.error} onRetry={() => void catalogue.refetch()} /> : <LoadingState lines={3} /> : (
+        <>
+          <p className="c-soft" role="status">{typed.trim() === '' ? `共 ${found.length} 项` : found.length > 0 ? `找到 ${found.length} 项` : '没有找到，换个说法再试'}</p>
+          <ul className="w-items">
+            {bundles.map(bundle => <BundleRow key={bundle.id} bundle={bundle} first={typed.trim() !== '' && first === bundleMatter(bundle.id)} />)}
+            {found.map(item => <ItemRow key={item.id} item={item} first={typed.trim() !== '' && item.id === first} matters={matters.filter(row => row.item === item.id)} />)}
+          </ul>
+        </>
+      )}
+    </section>
+  )
+}
+
+function BundleRow({ bundle, first }: { bundle: BundleShown; first: boolean }) {
+  const seat = useSeat()
+  return (
+    <li className="w-bundle">
+      <div><p><b>{bundle.name}</b>　<span className="c-soft">{bundle.items.length} 件一次申请</span></p><p className="c-soft">{bundle.items.map(item => item.name).join('、')}</p></div>
+      <ButtonLink kind={first ? 'main' : 'second'} href={paths.deskRow(seat.mandate, 'window', bundleMatter(bundle.id))}>一起办</ButtonLink>
+    </li>
+  )
+}
+
+/** One item; the one that Enter opens has the blue key. */
+function ItemRow({ item, first, matters }: { item: Item; first: boolean; matters: readonly CaseRow[] }) {
   const seat = useSeat()
   const open = matters.find(row => !row.closed)
   const granted = matters.some(row => row.state === 'granted')
   return (
     <li>
-      <div><p><b>{item.name}</b>　<span className="c-soft">{item.scope} · {item.promised_days} 个工作日办结 · {item.fee}</span></p><p className="c-soft">{item.conditions.join('；')}</p>{granted && !open && <p>已经批准过一次，再申请前请先核对。</p>}</div>
+      <div><p><b>{item.name}</b>　<span className="c-soft">{item.scope} · {item.promised_days} 个工作日办结 · {item.fee}</span></p><p className="c-soft">{item.conditions.join('；') || item.summary}</p>{granted && !open && <p>已经批准过一次，再申请前请先核对。</p>}</div>
       {open
         ? <ButtonLink kind="second" href={paths.deskRow(seat.mandate, 'window', open.number)}>{open.state === 'supplement_requested' ? '补材料' : '正在办理，看进度'}</ButtonLink>
-        : <ButtonLink kind={granted ? 'second' : 'main'} href={paths.deskRow(seat.mandate, 'window', item.id)}>{granted ? '再次申请' : '申请'}</ButtonLink>}
+        : <ButtonLink kind={first && !granted ? 'main' : 'second'} href={paths.deskRow(seat.mandate, 'window', item.id)}>{granted ? '再次申请' : '申请'}</ButtonLink>}
     </li>
   )
 }

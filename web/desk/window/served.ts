@@ -3,6 +3,7 @@ import { useEffect, useMemo } from 'react'
 import { leave } from '../../../contract/person.ts'
 import { call } from '../../kernel/api.ts'
 import { session, useServing } from '../../kernel/session.ts'
+import { dropSignatures } from './devices/signed.ts'
 import { ofTab } from '../../kernel/storage.ts'
 
 /** Who sits before the window, as `window.attend` answered, and from which seat. Kept in this tab for as long as it lasts. */
@@ -55,6 +56,7 @@ export const forgetOthers = (person: string | null): void => {
 /** Ends the attendance for good, here at once and at the server as soon as it hears. */
 export async function endServing(served: Served): Promise<void> {
   halfFilled.clear()
+  dropSignatures()
   ofTab.drop(key)
   session.serve(null)
   await call(leave, { attendance: served.attendance }, { seat: served.seat, serving: null }).catch(() => undefined)

@@ -2,7 +2,7 @@ import { useId, useState, type ReactNode } from 'react'
 import { showDay } from '../../kernel/time.ts'
 import { Anchor } from '../../ui/Anchor.tsx'
 import { suppliedBy } from '../../ui/SummaryList.tsx'
-import type { Field } from './steps.ts'
+import type { Field } from './read.ts'
 
 /** Where a fact came from, and since when, in the words of the person it is about. */
 export function originOf(fact: NonNullable<Field['held']>): string {

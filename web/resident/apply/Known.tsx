@@ -1,3 +1,4 @@
+import type { Prepared } from '../../../contract/service.ts'
 import { paths } from '../../kernel/paths.ts'
 import { showDay } from '../../kernel/time.ts'
 import { Anchor } from '../../ui/Anchor.tsx'
@@ -10,39 +11,46 @@ import { SummaryList } from '../../ui/SummaryList.tsx'
 import { Question } from '../../ui/Question.tsx'
 import { FactList, originOf, remedyOf, type FactShown } from './FactList.tsx'
 import type { Form } from './form.ts'
-import { agreedOf, isAsked, nameOf, shownAnswer, slugOf, type Field, type Prepared } from './steps.ts'
+import { isAsked, nameOf, shownAnswer, slugOf, type Field } from './read.ts'
+import { agreedOf, type Sheet } from './sheet.ts'
+import { WhyNot } from './WhyNot.tsx'
 
-export interface StepProps { prepared: Prepared; form: Form; progress: { at: number; of: number; title: string }; back: string; go: () => void }
+export interface StepProps { sheet: Sheet; form: Form; progress: { at: number; of: number; title: string }; back: string; go: () => void
+  /** The address of the page that one had come to last time. */
+  resume?: string | null }
 
 /** A fact as it stands in this form: one's own change before what is held. */
-export function factOf(field: Field, form: Form, item: string, from: string): FactShown {
+export function factOf(field: Field, form: Form, sheet: Sheet, from: string): FactShown {
   const typed = form.answers[field.element]
   const changed = field.editable && typed !== undefined && typed.trim() !== ''
   return {
     key: field.element, name: nameOf(field),
     value: changed ? shownAnswer(field, typed) : field.held?.shown ?? '还没有登记',
     origin: changed ? '您这次填的' : field.held ? originOf(field.held) : '',
-    change: field.editable ? { href: paths.apply(item, slugOf(field), { from }), title: from === 'check' ? '改' : changed ? '再改' : '不对？改一下' } : undefined,
+    change: field.editable ? { href: sheet.at(slugOf(field), from), title: from === 'check' ? '改' : changed ? '再改' : '不对？改一下' } : undefined,
     wrong: field.editable ? undefined : field.held ? remedyOf(field.held) : '请拨打 12345，或到社区服务窗口请工作人员补登。',
   }
 }
 
 /** First of all: what need not be asked, and whence it is known; whoever was further on last time need not go through it again. */
-export function KnownStep({ prepared, form, progress, go, resume }: StepProps & { resume: string | null }) {
-  const shown = prepared.fields.filter(f => !isAsked(f))
-  const asked = prepared.fields.filter(isAsked).length
+export function KnownStep({ sheet, form, progress, back, go, resume }: StepProps) {
+  const shown = sheet.fields.filter(f => !isAsked(f))
+  const asked = sheet.fields.filter(isAsked).length
+  const rows = sheet.members?.rows.length ?? 0
+  const next = [asked > 0 && `${asked} 个问题`, rows > 0 && `家里 ${rows} 个人的情况`].filter(Boolean).join('和')
   return (
-    <Question question="我们已经知道的" progress={progress} back={paths.service(prepared.item.id)} onContinue={go} continueTitle="都对，继续"
-      lead={`${prepared.person.name}，这些信息已经有了，不用您再填。请看一眼对不对。${asked > 0 ? `后面只问 ${asked} 个问题。` : '后面没有要填的。'}`}>
+    <Question question="我们已经知道的" progress={progress} back={back} onContinue={go} continueTitle="都对，继续"
+      lead={`${sheet.person.name}，这些信息已经有了，不用您再填。请看一眼对不对。${next ? `后面只问${next}。` : '后面没有要填的。'}`}>
       {form.found_at !== null && <Notice tone="green" title="接着上次的填">您上次填的还在。{resume ? <Anchor className="r-inline" href={resume}>直接到上次停下的那一步</Anchor> : '从这里接着办就行。'}</Notice>}
-      <Panel><FactList facts={shown.map(f => factOf(f, form, prepared.item.id, 'known'))} /></Panel>
+      <Panel><FactList facts={shown.map(f => factOf(f, form, sheet, 'known'))} /></Panel>
+      <WhyNot sheet={sheet} />
     </Question>
   )
 }
 
-const Reasons = ({ prepared }: { prepared: Prepared }) => (
+export const Reasons = ({ reasons }: { reasons: Prepared['reasons'] }) => (
   <ul className="r-ticks">
-    {prepared.reasons.map(reason => (
+    {reasons.map(reason => (
       <li key={reason.text} className={reason.ok ? undefined : 'r-not'}>
         <Icon name={reason.ok ? 'check' : 'close'} />
         <span><span className="g-unseen">{reason.ok ? '符合：' : '不符合：'}</span>{reason.text}<span className="r-basis">依据：{reason.basis}</span></span>
@@ -52,12 +60,12 @@ const Reasons = ({ prepared }: { prepared: Prepared }) => (
 )
 
 /** Whether one may get it and how much; which documents nobody has to bring, and who vouches for them. */
-export function EligibleStep({ prepared, form, progress, back, go }: StepProps) {
+export function EligibleStep({ prepared, sheet, form, progress, back, go }: StepProps & { prepared: Prepared }) {
   const others = prepared.not_asked.filter(one => !prepared.licences.some(held => held.name === one.material))
   return (
-    <Question question="您符合条件" progress={progress} back={back} onContinue={go}>
+    <Question question={prepared.reasons.length > 0 ? '您符合条件' : '您可以申请'} progress={progress} back={back} onContinue={go}>
       {prepared.outcome && <p className="r-outcome"><span>批准后</span>{prepared.outcome}</p>}
-      {prepared.reasons.length > 0 && <Panel><Reasons prepared={prepared} /></Panel>}
+      {prepared.reasons.length > 0 && <Panel><Reasons reasons={prepared.reasons} /></Panel>}
       {others.length > 0 && (
         <Section id="not-asked" title="这些材料不用您交">
           <Panel>
@@ -70,7 +78,7 @@ export function EligibleStep({ prepared, form, progress, back, go }: StepProps) 
       {prepared.licences.length > 0 && (
         <Section id="licences" title="可以从证照库取得">
           <ChoiceList many label="同意用哪些？" hint="勾选的不用您交，只用于这一件事，用过会记在“我的证照”里。不勾选也能申请，需要时再请您补。"
-            value={agreedOf(prepared, form.licences)} onChange={form.agree}
+            value={agreedOf(sheet, form.licences)} onChange={form.agree}
             choices={prepared.licences.map(one => ({ value: one.material, title: one.title, note: `从证照库取得，${[one.number, one.organ, one.valid_until && `有效期至 ${one.valid_until}`].filter(Boolean).join('，')}` }))} />
         </Section>
       )}
@@ -87,7 +95,7 @@ export function NotEligible({ prepared }: { prepared: Prepared }) {
     <>
       <h1 className="g-title">您现在还不能申请{prepared.item.name}</h1>
       <Notice tone="amber" icon="info" title="差在这里">{failed.map(r => r.text).join('；')}。依据：{[...new Set(failed.map(r => r.basis))].join('、')}。</Notice>
-      <Panel><Reasons prepared={prepared} /></Panel>
+      <Panel><Reasons reasons={prepared.reasons} /></Panel>
       <Section id="grounds" title="我们依据的信息">
         <p className="r-quiet">如果这里有错，更正后就能再申请。</p>
         <Panel><FactList facts={facts.map(f => ({ key: f.element, name: nameOf(f), value: f.held!.shown, origin: originOf(f.held!), wrong: remedyOf(f.held!) }))} /></Panel>

@@ -3,12 +3,11 @@ import { FileField } from '../../ui/FileField.tsx'
 import { Question } from '../../ui/Question.tsx'
 import type { useUploads } from '../uploads.ts'
 import type { StepProps } from './Known.tsx'
-import { papersOf } from './steps.ts'
 
-/** Papers that one may add; most need none. */
-export function PapersStep({ prepared, progress, back, go, uploads }: StepProps & { uploads: ReturnType<typeof useUploads> }) {
+/** Papers that one may add; most need none. What several items want is handed in once. */
+export function PapersStep({ sheet, progress, back, go, uploads, wanted }: StepProps & { uploads: ReturnType<typeof useUploads>; wanted?: (paper: string) => string | undefined }) {
   const [waits, setWaits] = useState<string>()
-  const papers = papersOf(prepared)
+  const { papers } = sheet
   const needed = papers.filter(p => p.required && uploads.shown(p.id).length === 0)
   const proceed = () => {
     if (uploads.underway) return setWaits('还在上传，请等传完再继续。')
@@ -22,8 +21,8 @@ export function PapersStep({ prepared, progress, back, go, uploads }: StepProps 
       continueTitle={optional && papers.every(p => uploads.shown(p.id).length === 0) ? '没有，继续' : '继续'}
       lead={optional ? '大多数人不用交。需要的话，街道会再告诉您。' : undefined} kept>
       {papers.map(p => (
-        <FileField key={p.id} label={p.name} optional={!p.required} hint={`${p.note ? `${p.note}。` : ''}可以拍照，或选 JPG、PNG、PDF，每个不超过 10 MB。`} most={3}
-          files={uploads.shown(p.id)} onPick={file => uploads.pick(p.id, file)} onRemove={uploads.remove} onRetry={uploads.retry} />
+        <FileField key={p.id} label={p.name} optional={!p.required} most={3} files={uploads.shown(p.id)} onPick={file => uploads.pick(p.id, file)} onRemove={uploads.remove} onRetry={uploads.retry}
+          hint={`${p.note ? `${p.note}。` : ''}${wanted?.(p.id) ?? ''}可以拍照，或选 JPG、PNG、PDF，每个不超过 10 MB。`} />
       ))}
     </Question>
   )

@@ -16,6 +16,7 @@ import { saidOf } from '../words.ts'
 import { Certificate } from './Certificate.tsx'
 import { Outcome } from './Outcome.tsx'
 import { ClockWords } from './ClockWords.tsx'
+import { Rated } from './Rated.tsx'
 import { Steps } from './Steps.tsx'
 import { useMatter } from './useMatter.ts'
 import '../resident.css'
@@ -46,6 +47,7 @@ function Words({ view }: { view: CaseView }) {
     <>
       <h1 className="g-title">{view.item.name}</h1>
       <p className="g-title-lead"><span className="r-num">{row.number}</span></p>
+      {view.matter && <p><Anchor className="r-inline" href={paths.joint(view.matter)}>和别的事一起申请的，看全部</Anchor></p>}
       <div className={`r-now r-now-${said.tone}`}>
         <p className="r-now-title"><StatusTag tone={said.tone}>{row.closed ? '办结' : '现在'}</StatusTag>{said.title}</p>
         <ClockWords view={view} />
@@ -61,6 +63,7 @@ function Words({ view }: { view: CaseView }) {
       </div>
       {view.outcome && <Outcome view={view} />}
       {/granted|revoked/.test(row.state) && <Certificate number={row.number} />}
+      {row.closed && <Rated number={row.number} />}
       <Section id="steps" title="办理过程"><Panel><Steps view={view} /></Panel></Section>
       <Notices view={view} />
       <Section id="path" title="这件事怎么走">

@@ -7,7 +7,7 @@ const monthly = { text: '每月 {amount} 元，自 {month}起按月发放', amou
 const paid = '批准后按月发放到本人账户'
 
 export const oldAgeAllowance = make({
-  id: 'old_age_allowance', name: '高龄津贴', summary: '年满 80 周岁的老人，每月可领取津贴。', kind: '行政给付', organ: '县（市、区）民政局', process: 'benefit', time: [15, 20],
+  stages: ['old_age'], id: 'old_age_allowance', name: '高龄津贴', summary: '年满 80 周岁的老人，每月可领取津贴。', kind: '行政给付', organ: '县（市、区）民政局', process: 'benefit', time: [15, 20],
   basic_code: '000511007000', implementing_code: '32990100051100700001', basis: ['中华人民共和国老年人权益保障法第三十三条', '江苏省老年人权益保障条例（尊老金制度）'],
   conditions: [
     { text: '年满 {min_age} 周岁（现在 {age} 周岁）', basis: '江苏省老年人权益保障条例', when: { at_least: [age, param('min_age')] } },
@@ -23,7 +23,7 @@ export const oldAgeAllowance = make({
 })
 
 const minimumLiving = make({
-  id: 'minimum_living', name: '最低生活保障申请', summary: '家庭人均收入低于当地低保标准的，可以申请低保。', kind: '行政给付', organ: '县（市、区）民政局', process: 'benefit', time: [25, 30],
+  stages: ['hardship'], id: 'minimum_living', name: '最低生活保障申请', summary: '家庭人均收入低于当地低保标准的，可以申请低保。', kind: '行政给付', organ: '县（市、区）民政局', process: 'benefit', time: [25, 30],
   basis: ['社会救助暂行办法第九条、第十一条', '最低生活保障审核确认办法（民发〔2021〕57号）'],
   conditions: [
     hukouHere('社会救助暂行办法第十一条'), { text: '家庭名下机动车不超过 {max_cars} 辆', basis: '最低生活保障审核确认办法（家庭财产）', when: { at_most: [element('household.cars'), param('max_cars')] } },
@@ -42,7 +42,7 @@ const minimumLiving = make({
 })
 
 const temporaryAid = make({
-  id: 'temporary_aid', name: '临时救助', summary: '遇到突发急难、基本生活一时过不去的家庭或个人，可以申请一次性救助。', kind: '行政给付', organ: '镇人民政府（街道办事处）', process: 'street', time: [8, 20],
+  stages: ['hardship'], id: 'temporary_aid', name: '临时救助', summary: '遇到突发急难、基本生活一时过不去的家庭或个人，可以申请一次性救助。', kind: '行政给付', organ: '镇人民政府（街道办事处）', process: 'street', time: [8, 20],
   basis: ['社会救助暂行办法第四十七条', '国务院关于全面建立临时救助制度的通知（国发〔2014〕47号）'], conditions: [], handled_at: 'person.residence_place', scope: '居住地办理，全省收件',
   materials: [shared.identity, own('medical_papers', '病历和医疗费用票据', '因病的提供', false, true), own('other', '其他材料', '事故、灾害的证明')], result: '批准后一次性发放',
   params: [fen('once_fen', '小额救助一次金额', 100000)],
@@ -51,7 +51,7 @@ const temporaryAid = make({
 })
 
 const disabled = (id: string, name: string, summary: string, more: { text: string; basis: string; when: object }, amount: number) => make({
-  id, name, summary, kind: '行政给付', organ: '县（市、区）民政局', process: 'benefit', time: [15, 20], basis: ['国务院关于全面建立困难残疾人生活补贴和重度残疾人护理补贴制度的意见（国发〔2015〕52号）'],
+  stages: ['disability'], id, name, summary, kind: '行政给付', organ: '县（市、区）民政局', process: 'benefit', time: [15, 20], basis: ['国务院关于全面建立困难残疾人生活补贴和重度残疾人护理补贴制度的意见（国发〔2015〕52号）'],
   conditions: [
     { text: '持有残疾人证', basis: '国发〔2015〕52号', when: { known: element('person.disability_level') } }, more as never, hukouHere('国发〔2015〕52号'), onlyOnce(name),
   ],
@@ -66,7 +66,7 @@ const disabilityCare = disabled('disability_care', '重度残疾人护理补贴'
   { text: '残疾等级为一级或二级', basis: '国发〔2015〕52号', when: { one_of: [element('person.disability_level'), ['1', '2']] } }, 12000)
 
 const homeCareBed = make({
-  id: 'home_care_bed', name: '家庭养老床位', summary: '失能老人不离开家，由机构上门改造、照护。', kind: '行政给付', organ: '县（市、区）民政局', process: 'benefit', time: [15, 20],
+  stages: ['old_age'], id: 'home_care_bed', name: '家庭养老床位', summary: '失能老人不离开家，由机构上门改造、照护。', kind: '行政给付', organ: '县（市、区）民政局', process: 'benefit', time: [15, 20],
   basis: ['江苏省养老服务条例', '老年人能力评估规范（GB/T 42195-2022）'],
   conditions: [
     { text: '年满 {min_age} 周岁（现在 {age} 周岁）', basis: '江苏省养老服务条例', when: { at_least: [age, param('min_age')] } },
@@ -79,7 +79,7 @@ const homeCareBed = make({
 })
 
 const childSupport = make({
-  id: 'child_support', name: '事实无人抚养儿童基本生活补贴', summary: '父母不能履行抚养责任的儿童，每月可领取补贴。', kind: '行政给付', organ: '县（市、区）民政局', process: 'benefit', time: [25, 30],
+  stages: ['birth', 'hardship'], id: 'child_support', name: '事实无人抚养儿童基本生活补贴', summary: '父母不能履行抚养责任的儿童，每月可领取补贴。', kind: '行政给付', organ: '县（市、区）民政局', process: 'benefit', time: [25, 30],
   basis: ['关于进一步加强事实无人抚养儿童保障工作的意见（民发〔2019〕62号）'], conditions: [
     { text: '未满 {max_age} 周岁（现在 {age} 周岁）', basis: '民发〔2019〕62号', when: { not: { at_least: [age, param('max_age')] } } }, hukouHere('民发〔2019〕62号'), onlyOnce('此项补贴'),
   ],
@@ -89,14 +89,14 @@ const childSupport = make({
 })
 
 const flexibleInsurance = make({
-  id: 'flexible_insurance', name: '就业困难人员社会保险补贴', summary: '灵活就业的就业困难人员，缴纳社保后可领取补贴。', kind: '行政给付', organ: '县（市、区）人力资源和社会保障局', process: 'benefit', time: [15, 20],
+  stages: ['work'], id: 'flexible_insurance', name: '就业困难人员社会保险补贴', summary: '灵活就业的就业困难人员，缴纳社保后可领取补贴。', kind: '行政给付', organ: '县（市、区）人力资源和社会保障局', process: 'benefit', time: [15, 20],
   basis: ['中华人民共和国就业促进法第十七条'], conditions: [{ text: '灵活就业', basis: '就业促进法第十七条', when: { equal: [element('person.employment'), value('self_employed')] } }, onlyOnce('社会保险补贴')],
   materials: [shared.identity, own('work_papers', '就业或社保材料', '社保记录比对不到时补充')], result: paid, params: [fen('monthly_fen', '每月金额', 80000)],
   asked: { ...whoIAm, ...phone, 'person.employment': ['required', '现在的就业状态'], 'person.occupation': ['required', '现在做什么工作？'], ...account }, outcome: monthly,
 })
 
 const childcareSubsidy = make({
-  id: 'childcare_subsidy', name: '育儿补贴', summary: '三周岁以下婴幼儿的家庭，每年可领取补贴。', kind: '行政给付', organ: '县（市、区）卫生健康委员会', process: 'benefit', time: [15, 20],
+  stages: ['birth'], id: 'childcare_subsidy', name: '育儿补贴', summary: '三周岁以下婴幼儿的家庭，每年可领取补贴。', kind: '行政给付', organ: '县（市、区）卫生健康委员会', process: 'benefit', time: [15, 20],
   basis: ['育儿补贴制度实施方案（2025）'], conditions: [hukouHere('育儿补贴制度实施方案')], materials: [shared.identity, shared.hukou], result: '批准后按年发放',
   params: [fen('yearly_fen', '每年金额', 360000)],
   asked: { ...whoIAm, ...phone, 'matter.child_name': ['required', '孩子叫什么名字？'], 'matter.child_born_on': ['required', '孩子哪天出生？'], 'matter.birth_certificate': ['required', '出生医学证明的编号', '与卫健部门的记录核对', '字母开头，印在右上角'], ...account },

@@ -1,15 +1,12 @@
 import type { z } from 'zod'
 import { parseBankAccount, parseMobile } from '../../../contract/identifiers.ts'
-import type { Field as FieldSchema, Prepared as PreparedSchema } from '../../../contract/service.ts'
+import type { Field as FieldSchema } from '../../../contract/service.ts'
+import { today } from '../../kernel/time.ts'
 import { readDate, type DateBox, type DateParts } from '../../ui/date.ts'
 
-export type Prepared = z.infer<typeof PreparedSchema>
 export type Field = z.infer<typeof FieldSchema>
-/** What was typed, by element: always text, as it stands in the box. */
+/** What was typed, by the key of the box (an element; a member's is `members.<person>.<element>`): always text, as it stands there. */
 export type Answers = Readonly<Record<string, string>>
-
-/** The pages of a form. What is held and fresh has none: it is not asked. */
-export type Step = { key: 'known' | 'eligible' | 'papers' | 'check'; field?: undefined } | { key: string; field: Field }
 
 /** A question's place in the address: without a dot, which to a server is the ending of a file. */
 export const slugOf = (field: Field): string => field.element.replaceAll('.', '-')
@@ -17,28 +14,19 @@ export const slugOf = (field: Field): string => field.element.replaceAll('.', '-
 /** True when the form asks this by itself. */
 export const isAsked = (field: Field): boolean => field.editable && field.state !== 'held'
 
-/** What of the papers the applicant may hand in at once. */
-export const papersOf = (prepared: Prepared) => prepared.item.materials.filter(m => m.source === 'applicant')
-
-/** The consents that still mean something: what the library does not hold any more is left out. */
-export const agreedOf = (prepared: Prepared, licences: readonly string[]): string[] => licences.filter(one => prepared.licences.some(held => held.material === one))
-
-/** The pages in order: what is known, whether one may get it, what is missing, papers, everything once more. */
-export function stepsOf(prepared: Prepared): Step[] {
-  return [
-    { key: 'known' }, { key: 'eligible' },
-    ...prepared.fields.filter(isAsked).map(field => ({ key: slugOf(field), field })),
-    ...(papersOf(prepared).length > 0 ? [{ key: 'papers' as const }] : []),
-    { key: 'check' },
-  ]
-}
-
 /** Never kept on the disk: account and telephone numbers, and whatever the registry keeps sealed. */
 export const isSealed = (field: Field): boolean => field.type === 'account' || field.type === 'phone' || field.held?.sealed === true
 
 /** What a box begins with: what was typed; of a stale answer the old one, when it may be shown whole. */
-export const begins = (field: Field, answers: Answers): string =>
-  answers[field.element] ?? (field.state === 'stale' && field.held && !field.held.sealed ? String(field.held.value ?? '') : '')
+export const begins = (field: Field, answers: Answers, key = field.element): string =>
+  answers[key] ?? (field.state === 'stale' && field.held && !field.held.sealed ? typedOf(field, field.held.value) : '')
+
+/** A value that is held, as one would type it. */
+function typedOf({ type }: Field, value: unknown): string {
+  if (value === null || value === undefined) return ''
+  if (type === 'fen') return String(Number(value) / 100)
+  return type === 'yes_no' ? (value === true || value === 'true' ? 'yes' : 'no') : String(value)
+}
 
 export type Reading = { value: string | number | null; error?: undefined } | { value?: undefined; error: string; at?: DateBox }
 
@@ -54,8 +42,10 @@ export function read(field: Field, typed: string): Reading {
     case 'account': return number(parseBankAccount(text))
     case 'phone': return phone(text)
     case 'fen': return yuan(text)
+    case 'count': return whole(text)
     case 'choice': return field.choices.some(c => c.code === text) ? { value: text } : { error: '请选一项' }
-    default: return text.length > 200 ? { error: `写得太长了，最多 200 个字` } : { value: text }
+    case 'text': return long(text, 500)
+    default: return long(text, 200)
   }
 }
 
@@ -73,6 +63,13 @@ function yuan(text: string): Reading {
   return /^\d{1,9}(\.\d{1,2})?$/.test(plain) ? { value: Math.round(Number(plain) * 100) } : { error: '请填写金额，例如 1200 或 1200.50' }
 }
 
+const long = (text: string, most: number): Reading => Array.from(text).length > most ? { error: `写得太长了，最多 ${most} 个字` } : { value: text }
+
+function whole(text: string): Reading {
+  const plain = text.normalize('NFKC').replace(/[,，\s]|[个人辆年]$/g, '')
+  return /^\d{1,9}$/.test(plain) ? { value: Number(plain) } : { error: '请填写数字，没有填 0' }
+}
+
 /** A date is kept as its three boxes, `2026-3-` while it is half typed. */
 export const partsOfTyped = (typed: string): DateParts => {
   const [year = '', month = '', day = ''] = typed.split('-')
@@ -82,24 +79,9 @@ export const typedOfParts = ({ year, month, day }: DateParts): string => (year |
 
 function readDay(field: Field, typed: string): Reading {
   if (typed === '' && !field.required) return { value: null }
-  const found = readDate(partsOfTyped(typed))
+  // Most days have been; only what is still to come may lie ahead.
+  const found = readDate(partsOfTyped(typed), field.ahead ? undefined : today())
   return found.error === undefined ? { value: found.day } : { error: found.error, at: found.at }
-}
-
-/** The first question that is not answered as it should be. */
-export function firstOpen(prepared: Prepared, answers: Answers): Field | undefined {
-  return prepared.fields.find(field => field.editable && (isAsked(field) || answers[field.element] !== undefined) && read(field, begins(field, answers)).error !== undefined)
-}
-
-/** The answers as they are sent: what was asked, and what was changed of what is held. Blank ones are left out. */
-export function sent(prepared: Prepared, answers: Answers): Record<string, string | number> {
-  const found: Record<string, string | number> = {}
-  for (const field of prepared.fields) {
-    if (!field.editable || (!isAsked(field) && answers[field.element] === undefined)) continue
-    const { value } = read(field, begins(field, answers))
-    if (value !== undefined && value !== null) found[field.element] = value
-  }
-  return found
 }
 
 /** An answer as the page that checks everything shows it: an account in groups of four, a choice in its words. */

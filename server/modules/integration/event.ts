@@ -1,0 +1,48 @@
+import { createHmac, randomBytes } from 'node:crypto'
+import type { CaseEvent, Topic } from '../../../contract/integration.ts'
+import { cut, levelNames } from '../../../contract/kernel.ts'
+import { newId } from '../../kernel/ids.ts'
+import type { OutboxHandler } from '../../kernel/outbox.ts'
+
+/** A step as the letter tells it. */
+interface Step { number: string; item: string; item_name: string; state: string; state_name: string; action: string; verb: string; seq: number; closed: boolean; opened_at: string }
+
+const topicOf = ({ action, verb }: Step): Topic => action === 'open' ? 'case.opened' : verb === 'service.decide' ? 'case.decided' : 'case.moved'
+
+/** CloudEvents 1.0, structured: which case of which item stands where since when. No names, and nothing that an applicant wrote. */
+function eventOf(id: string, at: string, place: string, topic: Topic, { number, item, item_name, state, state_name, action, seq, closed, opened_at }: Step): string {
+  const event: CaseEvent = {
+    specversion: '1.0', id, source: `/gongzhi/${place.slice(0, 6)}`, type: `cn.gongzhi.${topic}`, subject: number, time: at, datacontenttype: 'application/json',
+    data: { number, item, item_name, place, action, state, state_name, seq, closed, opened_at, at },
+  }
+  return JSON.stringify(event)
+}
+
+/** Lays the event of a step ready for whoever subscribed to it at the place or above. A letter that comes twice lays nothing twice. */
+export const announce: OutboxHandler = async (sql, { id, at, place, payload }) => {
+  const step = payload as unknown as Step
+  const topic = topicOf(step)
+  const above = levelNames.flatMap(level => cut(place, level) ?? [])
+  const subscribed = await sql<{ county: string; id: string; place: string }[]>`
+    select county, id, place from integration.subscription where place in ${sql(above)} and ended_at is null and ${topic} = any (topics)`
+  if (subscribed.length === 0) return
+  const instant = new Date(at).toISOString()
+  const body = eventOf(id, instant, place, topic, step)
+  const rows = subscribed.map(one => ({
+    county: one.county, id: newId(), place: one.place, subscription: one.id, event: id, topic, subject: step.number, body, at: instant, due_at: instant,
+  }))
+  await sql`insert into integration.delivery ${sql(rows)} on conflict (county, subscription, event) do nothing`
+}
+
+/** The secret of a subscription, as Standard Webhooks writes one. */
+export const newSigningSecret = (): string => `whsec_${randomBytes(32).toString('base64')}`
+
+/** The headers of a delivery: HMAC-SHA256 over `id.timestamp.body` (Standard Webhooks, v1), under the event's own id each time. */
+export function signed(secret: string, event: string, now: string, body: string): Record<string, string> {
+  const timestamp = String(Math.floor(Date.parse(now) / 1000))
+  const mac = createHmac('sha256', Buffer.from(secret.replace(/^whsec_/, ''), 'base64')).update(`${event}.${timestamp}.${body}`).digest('base64')
+  return {
+    'content-type': 'application/cloudevents+json; charset=utf-8', 'user-agent': 'Gongzhi-Webhooks/1',
+    'webhook-id': event, 'webhook-timestamp': timestamp, 'webhook-signature': `v1,${mac}`,
+  }
+}

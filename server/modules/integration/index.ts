@@ -1,0 +1,38 @@
+import { CaseEvent, topics } from '../../../contract/integration.ts'
+import type { Vault } from '../../kernel/crypto/index.ts'
+import type { Events } from '../../kernel/http/index.ts'
+import type { Module } from '../../kernel/module.ts'
+import { hook } from './constants.ts'
+import { clearDeliveries, deliverEvents } from './deliver.ts'
+import { announce } from './event.ts'
+import { serveKeyOffices, serveKeys, serveMakeKey, serveRevokeKey, serveWhoami, type VerbsOf } from './keys.ts'
+import type { Networks } from './reach.ts'
+import { serveDeliveries, serveDisable, serveEnable, serveResend, serveSubscribe, serveSubscriptions, serveUnsubscribe } from './subscriptions.ts'
+
+/** The events of this room, for the description that programs read. */
+export const integrationEvents: Events = Object.fromEntries(Object.entries(topics).map(([topic, summary]) => [topic, { summary, body: CaseEvent }]))
+
+export { isKey, keySeats } from './sit.ts'
+export { checkUrl, post, type Networks } from './reach.ts'
+
+export interface IntegrationParts { verbsOf: VerbsOf; vault: Vault; networks: Networks }
+
+/** Systems of departments: the keys with which they call, and where they are told of what happens. */
+export function integrationModule({ verbsOf, vault, networks }: IntegrationParts): Module {
+  return {
+    name: 'integration',
+    offices: {
+      county_admin: ['integration.manage'], province_admin: ['integration.manage'],
+      system_client: ['integration.use'], system: ['integration.lapse'],
+    },
+    operations: [
+      serveKeys, serveKeyOffices(verbsOf), serveMakeKey(verbsOf), serveRevokeKey, serveWhoami,
+      serveSubscriptions, serveSubscribe(networks), serveUnsubscribe, serveEnable, serveDisable, serveDeliveries, serveResend,
+    ],
+    topics: { 'case.step': announce },
+    sweeps: [
+      { name: 'webhooks', every_seconds: 5, batch: hook.batch, run: (house, database) => deliverEvents(house, database, vault, networks) },
+      { name: 'webhooks.clear', every_seconds: 3600, run: (house, database) => clearDeliveries(database, house.now) },
+    ],
+  }
+}

@@ -1,0 +1,83 @@
+import { useRef, useState } from 'react'
+import type { Refusal } from '../../kernel/refusal.ts'
+import { agreedOf, faultsIn, type Paper, type Sheet } from '../../resident/apply/sheet.ts'
+import { useUploads, type Kept } from '../../resident/uploads.ts'
+import { Button } from '../../ui/Button.tsx'
+import { FileField } from '../../ui/FileField.tsx'
+import { Icon } from '../../ui/icons.tsx'
+import { Notice } from '../../ui/Notice.tsx'
+import { fileHref } from '../cases/Papers.tsx'
+import { Form } from '../Form.tsx'
+import { faultsOf, sentAnswers, type Answers } from './answers.ts'
+import { ApplyFields } from './ApplyFields.tsx'
+import { Consent } from './Consent.tsx'
+import { Camera } from './devices/Camera.tsx'
+import { Sign } from './devices/Sign.tsx'
+import { halfOf, keepHalf, type Served } from './served.ts'
+
+interface Half { answers: Answers; papers: readonly Kept[]; licences: readonly string[] }
+/** What is sent, of one item or of several. */
+export type Filled = ReturnType<typeof sentAnswers> & { papers: { kind: string; file: string }[]; licences: string[]; confirmed: true }
+
+export interface FillingProps {
+  sheet: Sheet; served: Served; busy: boolean; error: Refusal | null
+  send: (filled: Filled, done: () => void) => void
+  /** What several items want with one question, and what an item is called in a refusal. */
+  noteOf?: (element: string) => string | undefined
+  nameOf?: (item: string) => string
+}
+
+/** What is handed in at the window: papers, promises to sign, and the letter of whoever comes for another. */
+function papersFor(papers: readonly Paper[], served: Served) {
+  const proxy = served.manner === 'mandate' ? [{ id: 'proxy_letter', name: '委托书', note: '委托人签字（或按手印）的委托书', required: false, signed: true }] : []
+  return [...papers.map(one => ({ ...one, signed: one.source === 'promise' })), ...proxy]
+}
+
+/** The whole form on one page: what is asked, the household, papers, and the word of whoever stands there. */
+export function Filling({ sheet, served, busy, error, send, noteOf, nameOf }: FillingProps) {
+  const [half, setHalf] = useState<Half>(() => halfOf<Half>(served.person, sheet.draft) ?? { answers: {}, papers: [], licences: [] })
+  const [confirmed, setConfirmed] = useState(false)
+  const [tried, setTried] = useState(false)
+  const change = (to: (old: Half) => Half) => setHalf(old => { const now = to(old); keepHalf(served.person, sheet.draft, now); return now })
+  const uploads = useUploads(half.papers, to => change(old => ({ ...old, papers: to(old.papers) })))
+  const own = faultsOf(sheet, half.answers)
+  const said = faultsIn(error?.fields ?? [])
+  const faults = { ...said.boxes, ...tried ? own : {} }
+  const papers = papersFor(sheet.papers, served)
+  const box = useRef<HTMLInputElement>(null)
+  const kinds = new Set(papers.map(paper => paper.id))
+  const submit = () => {
+    setTried(true)
+    if (Object.keys(own).length > 0 || busy || uploads.underway) return
+    if (!confirmed) { setTimeout(() => box.current?.focus(), 0); return }
+    send({ ...sentAnswers(sheet, half.answers), papers: half.papers.filter(({ kind }) => kinds.has(kind)).map(({ kind, file }) => ({ kind, file })), licences: agreedOf(sheet, half.licences), confirmed: true },
+      () => keepHalf(served.person, sheet.draft, null))
+  }
+  return (
+    <Form className="c-block w-fill" aria-label={sheet.title} onSubmit={submit}>
+      {error && (error.fields.length === 0 || said.items.length > 0) && (
+        <Notice tone="fault" title="没有提交成功" alert>
+          <p>{error.message}</p>
+          {said.items.map(({ item, message }) => <p key={`${item} ${message}`}>{item && <b>{nameOf?.(item) ?? ''}：</b>}{message}</p>)}
+        </Notice>
+      )}
+      <ApplyFields sheet={sheet} answers={half.answers} faults={faults} {...(noteOf ? { noteOf } : {})}
+        onAnswer={(key, text) => change(old => ({ ...old, answers: { ...old.answers, [key]: text } }))}
+        onKeep={element => change(old => ({ ...old, answers: Object.fromEntries(Object.entries(old.answers).filter(([key]) => key !== element)) }))} />
+      {papers.map(one => (
+        <div key={one.id} className="w-paper">
+          <FileField label={one.name} optional={!one.required} hint={one.note} most={4} onPick={file => uploads.pick(one.id, file)} onRemove={uploads.remove} onRetry={uploads.retry}
+            files={uploads.shown(one.id).map(file => ({ ...file, href: file.part >= 1 && !file.error ? fileHref(file.key) : undefined }))} />
+          <div className="w-tools"><Camera title={one.name} onFile={file => uploads.pick(one.id, file)} />
+            {one.signed && <Sign title={`${one.name}：${sheet.title}`} button="当场签名" onFile={file => uploads.pick(one.id, file)} />}</div>
+        </div>
+      ))}
+      <Consent licences={sheet.licences} agreed={agreedOf(sheet, half.licences)} onAgree={licences => change(old => ({ ...old, licences }))} />
+      <div className="w-word">
+        <label className="w-confirm"><input ref={box} type="checkbox" checked={confirmed} onChange={event => setConfirmed(event.target.checked)} aria-invalid={tried && !confirmed ? true : undefined} aria-describedby={tried && !confirmed ? 'w-word-fault' : undefined} />已向申请人读出并确认以上内容属实</label>
+        {tried && !confirmed && <p className="g-error" id="w-word-fault"><Icon name="alert" /><span>读给申请人听、本人确认后，请在这里打勾</span></p>}
+        <Button type="submit" busy={busy}>{uploads.underway ? '材料正在上传' : '提交申请'}</Button>
+      </div>
+    </Form>
+  )
+}

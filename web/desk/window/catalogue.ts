@@ -1,0 +1,36 @@
+import type { BundleShown } from '../../../contract/matter.ts'
+import type { Item } from '../../../contract/service.ts'
+import { find } from '../../resident/find.ts'
+
+/** An address below the window that means a bundle: an item's id has no hyphen. */
+export const bundleMatter = (id: string): string => `together-${id}`
+export const bundleOf = (matter: string): string | null => /^together-(.+)$/.exec(matter)?.[1] ?? null
+
+/** The items that fit what the clerk typed: the first letters of the name (`gljt`), its words, or a resident's own words; all for nothing. */
+export function findItems(items: readonly Item[], typed: string): Item[] {
+  const text = typed.normalize('NFKC').trim().toLowerCase()
+  if (text === '') return [...items].sort((a, b) => a.initials.localeCompare(b.initials))
+  if (/^[a-z]+$/.test(text)) {
+    const at = (item: Item) => item.initials.indexOf(text)
+    return items.filter(item => at(item) >= 0).sort((a, b) => at(a) - at(b) || a.initials.localeCompare(b.initials))
+  }
+  const named = items.filter(item => item.name.includes(text))
+  return named.length > 0 ? named : find(items, text)
+}
+
+/** The bundles that fit: those of that name alone, or else those that hold the best that was found. */
+export function findBundles(bundles: readonly BundleShown[], found: readonly Item[], typed: string): BundleShown[] {
+  const text = typed.trim()
+  if (text === '') return [...bundles]
+  const named = namedBundles(bundles, text)
+  return named.length > 0 ? named : bundles.filter(({ items }) => found.slice(0, 2).some(one => items.some(item => item.id === one.id)))
+}
+const namedBundles = (bundles: readonly BundleShown[], text: string): BundleShown[] => bundles.filter(({ name }) => name.includes(text))
+
+/** What Enter opens: an item that was found by name or letters, else the bundle of that name, else what fits best. */
+export function firstFound(bundles: readonly BundleShown[], found: readonly Item[], typed: string): string | undefined {
+  const text = typed.trim()
+  const [item] = found
+  const [bundle] = text === '' ? [] : namedBundles(bundles, text)
+  return bundle && !item?.name.includes(text) ? bundleMatter(bundle.id) : item?.id
+}

@@ -1,0 +1,56 @@
+import type { MatterPrepared, PartPrepared, SharedField } from '../../../contract/matter.ts'
+import { paths } from '../../kernel/paths.ts'
+import { handedIn, type Sheet } from '../apply/sheet.ts'
+
+/** True when an item may be applied for now. */
+export const isOpen = (part: Pick<PartPrepared, 'eligible' | 'open_case'>): boolean => part.eligible && part.open_case === null
+
+/** The items that are applied for: those that may be and that one has not put aside. */
+export const chosenOf = (prepared: MatterPrepared, off: readonly string[]): PartPrepared[] =>
+  prepared.parts.filter(part => isOpen(part) && !off.includes(part.item.id))
+
+/** A question as the chosen items ask it: needed when one of them needs it; in the words of the first of them. */
+function narrowed(field: SharedField, chosen: ReadonlySet<string>): SharedField[] {
+  const items = field.items.filter(id => chosen.has(id))
+  if (items.length === 0) return []
+  const needed_by = field.needed_by.filter(id => chosen.has(id))
+  const also = field.also.filter(one => chosen.has(one.item))
+  const first = field.also.find(one => one.item === items[0])
+  return [{ ...field, items, needed_by, required: needed_by.length > 0, also: first ? also.filter(one => one.ask !== first.ask) : also, ...(first ? { ask: first.ask } : {}) }]
+}
+
+export interface SharedSheet extends Sheet { fields: SharedField[] }
+
+/** The sheet of a matter: what the chosen items ask, each thing once. `choice` is the bundle or the list in the address. */
+export function sheetOfMatter(prepared: MatterPrepared, choice: string, off: readonly string[]): SharedSheet {
+  const parts = chosenOf(prepared, off)
+  const chosen = new Set(parts.map(part => part.item.id))
+  const fields = prepared.members?.fields.flatMap(field => narrowed(field, chosen)) ?? []
+  return {
+    draft: `together:${choice}`, title: prepared.title, person: prepared.person, fields: prepared.fields.flatMap(field => narrowed(field, chosen)),
+    members: prepared.members && fields.length > 0 ? { ...prepared.members, fields } : null,
+    papers: handedIn(prepared.papers).filter(paper => paper.items.some(id => chosen.has(id))),
+    not_asked: [...new Map(parts.flatMap(part => part.not_asked).map(one => [one.material, one])).values()],
+    // Consent to a licence is given for one matter's item, on its own form; together nothing is taken from the library.
+    licences: [],
+    at: (step, from) => paths.together(choice, step, from ? { from } : {}),
+  }
+}
+
+/** What several items want with one question, in a sentence; nothing where only one asks. */
+export function sharedWords(prepared: MatterPrepared, sheet: SharedSheet) {
+  const nameOf = (id: string) => prepared.parts.find(part => part.item.id === id)?.item.name ?? id
+  return {
+    nameOf,
+    field: (element: string) => {
+      const field = sheet.fields.find(one => one.element === element)
+      if (!field || field.items.length < 2) return undefined
+      const also = field.also.map(one => `${nameOf(one.item)}问的是“${one.ask}”`).join('，')
+      return `${field.items.map(nameOf).join('、')}都要用，只问一次。${also ? `${also}。` : ''}`
+    },
+    paper: (id: string) => {
+      const paper = prepared.papers.find(one => one.id === id)
+      return paper && paper.items.length > 1 ? `${paper.items.map(nameOf).join('、')}都用这一份，只交一次。` : undefined
+    },
+  }
+}
