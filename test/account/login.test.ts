@@ -128,7 +128,7 @@ describe('the second factor', () => {
       await assert.rejects(at.house.call(half, operation.name, sample[operation.name] ?? {}, { key: newId() }), { code: 'seat.needs_second_factor' }, operation.name)
     }
     assert.deepEqual(at.house.operations.filter(({ handler }) => handler.halfSeated).map(({ operation }) => operation.name).sort(),
-      ['account.enrolment', 'account.login', 'account.logout', 'account.me', 'account.password', 'account.verify'])
+      ['account.arrive', 'account.depart', 'account.elsewhere', 'account.enrolment', 'account.login', 'account.logout', 'account.me', 'account.password', 'account.verify'])
   })
 
   test('it gives a new token, and the old one is dead', async () => {

@@ -25,7 +25,7 @@ after(async () => { await wire.close(); await house.close() })
 const until = `${new Date().getFullYear() + 1}-06-30`
 const making = (more: Partial<Parameters<typeof makeInput>[0]> = {}) => makeInput({ ...more })
 function makeInput(more: { place?: string; office?: string; verbs?: string[]; valid_until?: string; per_minute?: number; name?: string; organisation?: string }) {
-  return { organisation: bureau, name: '养老系统', office: 'street_examiner', verbs: ['case.read', 'case.survey', 'service.accept'], place: '329901001', valid_until: until, basis: '数据共享协议', ...more }
+  return { organisation: bureau, name: '养老系统', office: 'street_examiner', verbs: ['case.open', 'case.read', 'case.survey', 'service.accept'], place: '329901001', valid_until: until, basis: '数据共享协议', ...more }
 }
 
 test('an administrator sees what a key may be given, and cannot give more, elsewhere, or to a village what is the street’s', async () => {

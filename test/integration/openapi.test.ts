@@ -91,7 +91,7 @@ export const subject = (told: Told): string => told.data.number
 test('a client made from it compiles, refuses what is wrong while compiling, and works against the running server', async () => {
   const bureau = (await house.call(house.seat('cheng'), organisation.register, { name: '数据资源管理局', kind: 'government_office', place: '329901', founded_on: '2020-01-01', basis: '三定方案', posts: [] })).id
   const { secret } = await house.call(house.seat('shao'), integration.makeKey, {
-    organisation: bureau, name: '数据平台', office: 'street_examiner', verbs: ['case.read', 'service.accept'], place: '329901001', valid_until: `${new Date().getFullYear() + 1}-01-01`, basis: '协议',
+    organisation: bureau, name: '数据平台', office: 'street_examiner', verbs: ['case.open', 'case.read', 'service.accept'], place: '329901001', valid_until: `${new Date().getFullYear() + 1}-01-01`, basis: '协议',
   })
   const number = await applied(house, personOf('xu'))
   mkdirSync(join(checkout, 'dist'), { recursive: true })

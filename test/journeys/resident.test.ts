@@ -268,7 +268,7 @@ async function decided(page: Page, number: string): Promise<void> {
   await page.getByRole('listitem').filter({ hasText: '申请已批准' }).getByRole('link').click()
   await page.getByRole('heading', { name: '结果' }).waitFor()
   await page.getByText(/每月 \d+\.\d\d 元/).first().waitFor()
-  await page.getByText('六十日内向柳湖区（演示）人民政府申请行政复议').waitFor()
+  await page.getByText('60 日内向柳湖区（演示）人民政府申请行政复议').waitFor()
   await sound(page, 'matter, granted')
   await page.getByRole('link', { name: '看决定书、打印' }).click()
   await heading(page, '高龄津贴批准决定书')

@@ -110,7 +110,7 @@ test('at a window a clerk finds a bundle by a word, and two items go in at once 
   await pictured(page, 'window-together', async () => {
     await page.goto(`/desk/${ask.seat!}/window`)
     await page.getByLabel('证件号码').fill(`${zhou.name} ${zhou.id_number}`)
-    await page.getByRole('button', { name: '核验并开始受理' }).click()
+    await page.getByRole('button', { name: '核验并开始接待' }).click()
     await page.locator('input[name=item]:focus').waitFor()
     await sound(page, 'the catalogue at the window')
     await page.keyboard.type('老人享待遇')
@@ -129,7 +129,7 @@ test('at a window a clerk finds a bundle by a word, and two items go in at once 
     await page.getByText(/2 件都提交了，编号/).waitFor()
     assert.equal(await page.getByRole('link', { name: /打印“.*”收件凭证/ }).count(), 2)
     await sound(page, 'two receipts')
-    await page.getByRole('button', { name: '结束受理，接待下一位' }).click()
+    await page.getByRole('button', { name: '结束接待，请下一位' }).click()
     await page.getByRole('heading', { name: '今天接待' }).waitFor()
   })
   assert.deepEqual(faults, [])

@@ -135,10 +135,13 @@ test('a paper is given once: each case has it, as an entry of its own', async ()
   assert.deepEqual(form.papers.find(one => one.id === 'dwelling_papers')?.items, items)
   assert.deepEqual(form.papers.find(one => one.id === 'work_papers')?.items, ['residence_permit'])
   const file = await house.call(shen, service.keepFile, { name: '租赁合同.jpg', type: 'image/jpeg', size: 1000, digest: 'b'.repeat(64) })
-  const done = await house.call(shen, matters.apply, { items, bundle: 'school', answers: answersTo(form), papers: [{ kind: 'dwelling_papers', file: file.id }], confirmed: true })
+  const letter = await house.call(shen, service.keepFile, { name: '委托书.png', type: 'image/png', size: 1000, digest: 'c'.repeat(64) })
+  const brought = [{ kind: 'dwelling_papers', file: file.id }, { kind: 'proxy_letter', file: letter.id }]
+  const done = await house.call(shen, matters.apply, { items, bundle: 'school', answers: answersTo(form), papers: brought, confirmed: true })
   const papers = await Promise.all(done.cases.map(async one => (await house.call(shen, service.show, { number: one.number })).papers))
-  assert.deepEqual(papers.map(each => each.map(paper => [paper.kind, paper.name])), [[['dwelling_papers', '租赁合同.jpg']], [['dwelling_papers', '租赁合同.jpg']]])
-  assert.notEqual(papers[0]![0]!.file, papers[1]![0]!.file)
+  const both = [['dwelling_papers', '租赁合同.jpg'], ['proxy_letter', '委托书.png']]
+  assert.deepEqual(papers.map(each => each.map(paper => [paper.kind, paper.name]).sort()), [both, both])
+  assert.notEqual(papers[0]!.find(paper => paper.kind === 'dwelling_papers')!.file, papers[1]!.find(paper => paper.kind === 'dwelling_papers')!.file)
   const before = await standing()
   const foreign = await refusal(house.call(house.self('xu'), matters.apply, {
     items: ['temporary_aid'], answers: answersTo(await house.call(house.self('xu'), matters.prepare, { items: ['temporary_aid'] })), papers: [{ kind: 'other', file: file.id }], confirmed: true,

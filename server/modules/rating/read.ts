@@ -2,6 +2,7 @@ import * as contract from '../../../contract/rating.ts'
 import { nameOf } from '../../ground/territory/index.ts'
 import { here, serve, type Context } from '../../kernel/operation.ts'
 import { countUpTo, fromCursor, pageOf } from '../../kernel/page.ts'
+import { Problem } from '../../kernel/problem.ts'
 import { appealOf } from './follow.ts'
 import { columns, paramsAt, rateOf, shown, sums, type Counted, type Row } from './rows.ts'
 
@@ -16,13 +17,15 @@ export const published = serve(contract.published, {
   run: async (ctx, { place, by, channel, after, limit }) => {
     const { sql } = ctx
     const key = fromCursor(after, 'text')?.[0]
+    const names = await nameOf(sql, [place])
+    if (!names.has(place)) throw new Problem('found.nothing')
     const rows = sql`from rating.tally where kind = ${by} and ${counties(ctx, place)} ${channel ? sql`and channel = ${channel}` : sql``}
       ${by === 'window' ? sql`and subject >= ${place} and subject < ${place + '~'}` : sql``}`
-    const [found, count, params, names] = await Promise.all([
+    const [found, count, params] = await Promise.all([
       sql<(Counted & { subject: string; label: string })[]>`
         select subject, max(label) as label, ${sums(sql, sql`n`)} ${rows} ${key ? sql`and subject > ${key}` : sql``}
         group by subject having sum(n) > 0 order by subject limit ${limit + 1}`,
-      countUpTo(sql, sql`select subject ${rows} group by subject having sum(n) > 0`), paramsAt(ctx, place), nameOf(sql, [place]),
+      countUpTo(sql, sql`select subject ${rows} group by subject having sum(n) > 0`), paramsAt(ctx, place),
     ])
     const { items, next } = pageOf(found, limit, row => [row.subject])
     return {

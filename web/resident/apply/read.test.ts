@@ -36,7 +36,7 @@ test('a number is judged where it is typed, in the words of the house', () => {
   const account = field('a', { type: 'account' })
   assert.match(read(account, '6222 0000').error ?? '', /12 到 19 位/)
   assert.match(read(account, '6222021234567890123').error ?? '', /校验不对/)
-  assert.equal(read(account, '').error, '请填写')
+  assert.equal(read(account, '').error, `请填写${account.name}`)
   const phone = field('p', { type: 'phone', required: false })
   assert.deepEqual(read(phone, ''), { value: null })
   assert.deepEqual(read(phone, '025-8321 0000'), { value: '02583210000' })
