@@ -44,7 +44,7 @@ export async function serve({ databaseUrl, secrets, home, web, host, port }: Ser
   const connections = Number(process.env.GONGZHI_CONNECTIONS ?? 16)
   const platform = await openPlatform({
     url: databaseUrl, secrets, uploads: home.uploads, connections, networks: (process.env.GONGZHI_NETWORKS ?? '').split(',').map(one => one.trim()).filter(Boolean),
-    elsewhere: elsewhereOf(process.env),
+    elsewhere: elsewhereOf(process.env), address: process.env.GONGZHI_ADDRESS ?? `http://${host === '0.0.0.0' ? 'localhost' : host}:${port}`,
     log: (line, error) => console.error(line, error instanceof Error ? error.message : error ?? ''),
   })
   try {

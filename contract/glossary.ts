@@ -40,6 +40,7 @@ export const verbs = {
   'rating.give': '评价办件', 'rating.cast': '现场评价', 'rating.read': '查看满意度', 'rating.own': '查看本人评价', 'rating.follow': '跟进差评', 'rating.supervise': '查看评价情况', 'rating.advance': '转办差评',
   'queue.read': '查看排队', 'queue.book': '预约取号', 'queue.keep': '管理排队', 'case.open': '打开办件', 'case.read': '查看办件', 'case.survey': '查看办件清单', 'service.accept': '受理', 'service.examine': '审核', 'service.arrange': '安排', 'service.decide': '决定', 'service.answer': '补正与撤回', 'service.lapse': '到期处理',
   'item.read': '查看事项配置', 'item.make': '编制事项', 'item.publish': '发布事项', 'file.keep': '上传材料', 'file.read': '查看材料', 'message.own': '查看本人消息', 'message.outbox': '查看演示发件', 'ledger.read': '查看操作记录',
+  'licence.own': '查看本人证照', 'licence.read': '查看证照', 'licence.revoke': '撤销证照', 'licence.verify': '核验证照',
   'integration.manage': '管理系统接入', 'integration.use': '查看本系统权限', 'integration.lapse': '停用失效的推送',
 } as const
 export type Verb = keyof typeof verbs
@@ -56,7 +57,7 @@ export const operations = {
   'window.attend': '核验来人', 'window.leave': '结束接待', 'window.attendances': '查看窗口接待', 'service.items': '查看服务事项', 'service.item': '查看事项指南',
   'service.bundles': '查看一件事', 'matter.prepare': '预填一件事', 'matter.apply': '一次申请多件', 'matter.mine': '查看我的一件事', 'matter.show': '打开一件事',
   'service.prepare': '预填申请', 'service.apply': '提交申请', 'case.todo': '查看待办', 'case.list': '查看办件', 'case.figures': '查看办件统计', 'case.received': '查看代收办件', 'case.mine': '查看我的办件',
-  'case.show': '打开办件', 'case.take': '办理一步', 'case.notice': '打印文书', 'file.keep': '上传材料', 'file.read': '查看材料',
+  'case.show': '打开办件', 'case.take': '办理一步', 'case.notice': '打印文书', 'case.paper': '下载文书', 'file.keep': '上传材料', 'file.read': '查看材料',
   'item.made': '查看事项版本', 'item.drafts': '查看事项草稿', 'item.draft': '打开事项草稿', 'item.parts': '查看事项部件', 'item.begin': '新建事项草稿', 'item.save': '保存事项草稿',
   'item.discard': '丢弃事项草稿', 'item.try': '试办事项', 'item.publish': '发布事项', 'item.retire': '停用事项', 'item.set_params': '设置地方参数', 'item.params': '查看事项参数',
   'queue.open': '开放预约时段', 'queue.windows': '查看可约窗口', 'queue.slots': '查看预约时段', 'queue.book': '预约窗口', 'queue.cancel': '取消预约', 'queue.mine': '查看我的预约',
@@ -64,6 +65,7 @@ export const operations = {
   'rating.of': '查看办件评价', 'rating.give': '评价办件', 'rating.invite': '请来人评价', 'rating.ballot': '打开评价屏', 'rating.cast': '现场评价', 'rating.public': '查看满意度', 'rating.own': '查看本人评价',
   'rating.appeal': '申诉不实评价', 'rating.workers': '查看人员评价', 'rating.bad': '查看差评', 'rating.contact': '查看评价人联系方式', 'rating.advance': '转办差评',
   'message.list': '查看消息', 'message.read': '标记已读', 'message.settings': '查看提醒设置', 'message.set': '修改提醒设置', 'message.outbox': '查看演示发件', 'ledger.list': '查看操作记录', 'clock.fire': '期限到期',
+  'licence.mine': '查看我的证照', 'licence.uses': '查看证照使用记录', 'licence.show': '打开证照', 'licence.of_case': '查看办件证照', 'licence.revoke': '撤销证照', 'licence.paper': '下载证照', 'licence.verify': '核验证照',
   'integration.keys': '查看接入密钥', 'integration.key_offices': '查看可授予的权限', 'integration.make_key': '发放接入密钥', 'integration.revoke_key': '撤销接入密钥', 'integration.whoami': '查看本系统权限',
   'integration.subscriptions': '查看推送', 'integration.subscribe': '登记推送', 'integration.unsubscribe': '取消推送', 'integration.enable': '恢复推送', 'integration.disable': '停用失效的推送',
   'integration.deliveries': '查看推送记录', 'integration.resend': '再次推送',

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { command, Day, Id, Instant, Level, Line, look, Page, PageRequest, Place, query, Text } from './kernel.ts'
 import { LifeStage } from './catalogue.ts'
+import { Document } from './paper.ts'
 import { Fact } from './person.ts'
 
 /** A business number: the county's six digits, the day, a sequence. */
@@ -53,6 +54,8 @@ export const Prepared = z.object({
   place: Place, place_name: z.string(), accepts_name: z.string(), decides_name: z.string(),
   fields: z.array(Field), members: z.object({ title: z.string(), why: z.string(), rows: z.array(MemberRow), fields: z.array(Field) }).nullable(), not_asked: z.array(z.object({ material: z.string(), register: z.string(), as_of: Instant.nullable() })),
   outcome: z.string().nullable(), open_case: CaseNumber.nullable(),
+  /** What the licence library holds for materials, valid now: handed over for this matter if the person says so. To a window the number is masked. */
+  licences: z.array(z.object({ material: z.string(), name: z.string(), title: z.string(), number: z.string().nullable(), organ: z.string(), valid_until: Day.nullable() })),
 })
 export type Prepared = z.infer<typeof Prepared>
 export const prepare = look('service.prepare', z.object({ item: z.string().max(60) }), Prepared)
@@ -60,6 +63,8 @@ export const prepare = look('service.prepare', z.object({ item: z.string().max(6
 /** Applies, in the self chair: one's own, or at a window that of the person served. */
 export const apply = command('service.apply', z.object({
   item: z.string().max(60), answers: z.record(z.string().max(80), z.unknown()), members: z.array(MemberAnswer).max(20).default([]), papers: z.array(PaperGiven).max(20).default([]),
+  /** The materials whose licence the person agrees to hand over from the library for this matter, and no other. */
+  licences: z.array(z.string().max(60)).max(30).default([]),
   confirmed: z.literal(true, { error: '请先确认以上内容属实' }),
 }), z.object({ number: CaseNumber, state: z.string(), state_name: z.string(), receipt: z.string(), due_at: Instant.nullable() }))
 
@@ -146,6 +151,9 @@ export const notice = look('case.notice', z.object({ number: CaseNumber, seq: z.
   /** The window at which the applicant's own step was taken for them. */
   received_at: z.string().nullable(), date: Day, demonstration: z.boolean(), clerk: z.string(), remedies: z.string().nullable(),
 }))
+
+/** The same notice as a file: A4, in the form of official papers. */
+export const paper = look('case.paper', z.object({ number: CaseNumber, seq: z.int().min(1) }), Document)
 
 export const File = z.object({ id: Id, name: z.string(), type: z.string(), size: z.int() })
 /** Keeps an uploaded file; the transport has checked its bytes. `digest` is of the content. */

@@ -12,9 +12,11 @@ import type { Secrets } from './kernel/home.ts'
 import { record } from './ground/ledger/index.ts'
 import { personRecount, recordLook } from './ground/registry/index.ts'
 import { caseRecount, provisionalClocks, recompute } from './engines/process/index.ts'
-import { accountCookies, accountModule, authenticate, type Elsewhere } from './modules/account/index.ts'
+import { specimenSealer } from './engines/paper/index.ts'
+import { accountCookies, accountModule, addressOf, authenticate, type Elsewhere } from './modules/account/index.ts'
 import { integrationEvents, integrationModule, isKey, keySeats, type Networks } from './modules/integration/index.ts'
 import { ledger } from './modules/ledger/index.ts'
+import { licenceModule } from './modules/licence/index.ts'
 import { developmentSenders, messageModule, type Sender } from './modules/message/index.ts'
 import { organisationModule } from './modules/organisation/index.ts'
 import { personModule } from './modules/person/index.ts'
@@ -41,6 +43,8 @@ export interface PlatformOptions {
   secrets: Secrets
   uploads: string
   connections?: number
+  /** The public address, `https://gongzhi.example`: what a certificate's QR code leads to. */
+  address?: string | undefined
   /** The time of day, for tests and for telling the demonstration's past. */
   clock?: () => Date
   log?: (line: string, error?: unknown) => void
@@ -57,7 +61,7 @@ export const vaultOf = (secrets: Secrets): Vault =>
   createVault({ suite: 'sm', keys: { k1: secrets.field_key }, current: 'k1', hashKey: secrets.hash_key })
 
 /** Opens the house: the only place that knows every module. Refuses a database role that could pass by row security. */
-export async function openPlatform({ url, secrets, uploads, connections, clock, log = () => undefined, networks = [], senders, elsewhere }: PlatformOptions): Promise<Platform> {
+export async function openPlatform({ url, secrets, uploads, connections, address = 'http://localhost:8320', clock, log = () => undefined, networks = [], senders, elsewhere }: PlatformOptions): Promise<Platform> {
   const database = await openDatabase({ url, ...(connections && { max: connections }) })
   const [deployed] = await database.door<{ demonstration: boolean }[]>`
     select coalesce((select value from kernel.deployment where key = 'demonstration'), 'false')::boolean as demonstration`
@@ -70,6 +74,7 @@ export async function openPlatform({ url, secrets, uploads, connections, clock, 
       report: lockout => void house.call(systemSeat, 'account.lockout', lockout).catch(error => log('a lock-out was not recorded', error)),
     }),
     placeModule({ recompute, provisionalClocks, recounts: [personRecount, caseRecount] }), personModule({ database }), organisationModule({ database }), catalogue, service, rating, queue, ledger,
+    licenceModule({ database, addressOf, address, sealer: settings.demonstration ? specimenSealer : null }),
     messageModule({ vault, senders: senders ?? (settings.demonstration ? developmentSenders : []) }),
     integrationModule({ verbsOf: office => rights.of(office), vault, networks }),
   ]

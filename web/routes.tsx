@@ -39,6 +39,8 @@ const resident = [
   createRoute({ getParentRoute: () => root, path: 'rate', component: lazyRouteComponent(() => import('./rate/RateScreen.tsx'), 'RateScreen') }),
   createRoute({ getParentRoute: () => root, path: 'matters/$number/$action', component: lazyRouteComponent(() => import('./resident/matter/ActPage.tsx'), 'ActPage') }),
   createRoute({ getParentRoute: () => root, path: 'messages', component: lazyRouteComponent(() => import('./resident/Messages.tsx'), 'Messages') }),
+  createRoute({ getParentRoute: () => root, path: 'licences', component: lazyRouteComponent(() => import('./resident/licences/LicencesPage.tsx'), 'LicencesPage') }),
+  createRoute({ getParentRoute: () => root, path: 'licences/$number', component: lazyRouteComponent(() => import('./resident/licences/LicencePage.tsx'), 'LicencePage') }),
   createRoute({ getParentRoute: () => root, path: 'me', component: lazyRouteComponent(() => import('./resident/record/MePage.tsx'), 'MePage') }),
 ]
 /** A printed notice, from both doors. */
@@ -136,6 +138,7 @@ const openPages = [
   createRoute({ getParentRoute: () => open, path: 'organisations', component: lazyRouteComponent(() => import('./open/OpenBodies.tsx'), 'OpenBodies') }),
   createRoute({ getParentRoute: () => open, path: 'ratings', component: lazyRouteComponent(() => import('./open/OpenRatings.tsx'), 'OpenRatings') }),
   createRoute({ getParentRoute: () => open, path: 'queue/$place', component: lazyRouteComponent(() => import('./open/OpenQueue.tsx'), 'OpenQueue') }),
+  createRoute({ getParentRoute: () => open, path: 'verify/{-$number}', component: lazyRouteComponent(() => import('./open/OpenVerify.tsx'), 'OpenVerify') }),
   createRoute({ getParentRoute: () => open, path: 'services', component: lazyRouteComponent(() => import('./open/OpenServices.tsx'), 'OpenServices') }),
 ] as const
 const viewPages = [

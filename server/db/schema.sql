@@ -368,6 +368,66 @@ grant insert on ledger.entry to gongzhi_public;
 grant insert, select on ledger.entry to gongzhi_self;
 grant insert, select on ledger.entry to gongzhi_server;
 
+create table licence.licence (
+  county text not null,
+  number text not null,
+  place text not null,
+  person uuid not null,
+  kind text not null,
+  title text not null,
+  holder text not null,
+  holder_masked text not null,
+  identity_masked text,
+  lines jsonb not null,
+  organ text not null,
+  office text not null,
+  matter text not null,
+  issued_at timestamp with time zone not null,
+  issued_on date not null,
+  valid_until date,
+  code text not null,
+  revoked_at timestamp with time zone,
+  revoked_reason text,
+  revoked_note text,
+  constraint licence_pkey PRIMARY KEY (county, number),
+  constraint licence_revoked CHECK (((revoked_at IS NULL) = (revoked_reason IS NULL))),
+  constraint licence_span CHECK (((valid_until IS NULL) OR (valid_until >= issued_on)))
+);
+CREATE UNIQUE INDEX licence_matter ON licence.licence USING btree (county, matter);
+CREATE INDEX licence_person ON licence.licence USING btree (person, issued_at, number);
+CREATE INDEX licence_place ON licence.licence USING btree (place, issued_at);
+create policy desk on licence.licence for all to gongzhi_desk using (((place >= NULLIF(current_setting('seat.low'::text, true), ''::text)) AND (place < NULLIF(current_setting('seat.high'::text, true), ''::text))));
+create policy self on licence.licence for all to gongzhi_self using ((person = (NULLIF(current_setting('seat.person'::text, true), ''::text))::uuid));
+grant insert, select on licence.licence to gongzhi_desk;
+grant select on licence.licence to gongzhi_self;
+
+create table licence.use (
+  county text not null,
+  id uuid not null,
+  place text not null,
+  person uuid not null,
+  matter text not null,
+  matter_title text not null,
+  material text not null,
+  kind text not null,
+  title text not null,
+  number text,
+  organ text not null,
+  valid_until date,
+  at timestamp with time zone not null,
+  actor uuid not null,
+  actor_name text not null,
+  office text not null,
+  actor_place text not null,
+  constraint use_pkey PRIMARY KEY (county, id)
+);
+CREATE INDEX use_matter ON licence.use USING btree (county, matter);
+CREATE INDEX use_person ON licence.use USING btree (person, at, id);
+create policy desk on licence.use for all to gongzhi_desk using (((place >= NULLIF(current_setting('seat.low'::text, true), ''::text)) AND (place < NULLIF(current_setting('seat.high'::text, true), ''::text))));
+create policy self on licence.use for all to gongzhi_self using ((person = (NULLIF(current_setting('seat.person'::text, true), ''::text))::uuid));
+grant select on licence.use to gongzhi_desk;
+grant insert, select on licence.use to gongzhi_self;
+
 create table matter.matter (
   county text not null,
   number text not null,
@@ -1529,6 +1589,16 @@ AS $function$
   insert into kernel.number as x (county, day, next) values (in_county, in_day, 1 + how_many)
   on conflict (county, day) do update set next = x.next + how_many
   returning next - how_many
+$function$;
+
+CREATE OR REPLACE FUNCTION licence.verify(in_number text, in_code text)
+ RETURNS TABLE(title text, holder_masked text, organ text, issued_on date, valid_until date, revoked_at timestamp with time zone, revoked_reason text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select title, holder_masked, organ, issued_on, valid_until, revoked_at, revoked_reason
+  from licence.licence where county = left(in_number, 6) and number = in_number and code = in_code
 $function$;
 
 CREATE OR REPLACE FUNCTION queue.display(in_place text, in_day date)

@@ -246,6 +246,49 @@ export interface ledger_entry {
   copy_of: string | null
 }
 
+export interface licence_licence {
+  county: string
+  number: string
+  place: string
+  person: string
+  kind: string
+  title: string
+  holder: string
+  holder_masked: string
+  identity_masked: string | null
+  lines: Json
+  organ: string
+  office: string
+  matter: string
+  issued_at: string
+  issued_on: string
+  valid_until: string | null
+  code: string
+  revoked_at: string | null
+  revoked_reason: string | null
+  revoked_note: string | null
+}
+
+export interface licence_use {
+  county: string
+  id: string
+  place: string
+  person: string
+  matter: string
+  matter_title: string
+  material: string
+  kind: string
+  title: string
+  number: string | null
+  organ: string
+  valid_until: string | null
+  at: string
+  actor: string
+  actor_name: string
+  office: string
+  actor_place: string
+}
+
 export interface matter_matter {
   county: string
   number: string

@@ -3,6 +3,7 @@ import * as account from '../../contract/account.ts'
 import * as integration from '../../contract/integration.ts'
 import type { InputOf, Operation } from '../../contract/kernel.ts'
 import * as ledger from '../../contract/ledger.ts'
+import * as licence from '../../contract/licence.ts'
 import * as matter from '../../contract/matter.ts'
 import * as message from '../../contract/message.ts'
 import * as organisation from '../../contract/organisation.ts'
@@ -13,7 +14,7 @@ import * as rating from '../../contract/rating.ts'
 import * as service from '../../contract/service.ts'
 
 /** The files of the contract that declare operations, by name; `test/words` holds that none is missing. */
-export const contractFiles = { account, catalogue, integration, ledger, matter, message, organisation, person, place, queue, rating, service }
+export const contractFiles = { account, catalogue, integration, ledger, licence, matter, message, organisation, person, place, queue, rating, service }
 
 type Files = typeof contractFiles
 type Promised = { [F in keyof Files]: Extract<Files[F][keyof Files[F]], Operation> }[keyof Files]

@@ -47,6 +47,8 @@ export interface Things {
   rated: { id: string; follow_up: string }
   /** In the inbox of `person`. */
   message: string
+  /** A certificate of `person`, issued by the street, with its check code. */
+  licence: { number: string; code: string }
 }
 export interface Scene {
   house: TestHouse
@@ -143,7 +145,7 @@ async function thingsAt(house: TestHouse, name: GroundName): Promise<Things> {
     values (${place.slice(0, 6)}, ${mandate}, ${adults[2]!.id}, ${adults[2]!.name}, 'community_worker', ${place}, '2026-01-01', '任命文件')`
   const body = await bodyAt(house, place)
   return {
-    name, place, place_id: code!.id, person, candidate, mandate, cases, matter, asked, file: file.id, proof: proof.id, body, key: await keyAt(house, place, body.id), ...await hookAt(house, place, body.id, cases.submitted), message: await messageFor(house, person), rated: await ratedAt(house, ground),
+    name, place, place_id: code!.id, person, candidate, mandate, cases, matter, asked, file: file.id, proof: proof.id, body, key: await keyAt(house, place, body.id), ...await hookAt(house, place, body.id, cases.submitted), message: await messageFor(house, person), rated: await ratedAt(house, ground), licence: await licenceFor(house, place, person, cases.accepted),
     newcomer: { name: '新来的人', identity: freshIdentity() },
   }
 }
@@ -194,6 +196,13 @@ async function messageFor(house: TestHouse, person: DemoPerson): Promise<string>
   await house.admin`insert into message.message (county, id, place, person, title, body, at)
     values (${person.place.slice(0, 6)}, ${id}, ${person.place}, ${person.id}, '提醒', '请核对您的登记信息', now())`
   return id
+}
+
+async function licenceFor(house: TestHouse, place: string, person: DemoPerson, matter: string): Promise<Things['licence']> {
+  const licence = { number: `${place.slice(0, 6)}-20261101-9${place.slice(7, 12)}`, code: '23456ABCDE' }
+  await house.admin`insert into licence.licence (county, number, place, person, kind, title, holder, holder_masked, lines, organ, office, matter, issued_at, issued_on, code)
+    values (${place.slice(0, 6)}, ${licence.number}, ${place}, ${person.id}, 'elder_card', '老年人优待证', ${person.name}, '某*', '[]', '街道办事处', 'street_examiner', ${matter}, now(), '2026-11-01', ${licence.code})`
+  return licence
 }
 
 /** The stage on which every operation is tried: life in three places, attendances at two windows, a half log-in. */

@@ -39,6 +39,11 @@ export const paths = {
   print: (number: string, seq: number, search?: { seat?: string | null; serving?: string | null }) => withSearch(`/print/${part(number)}/${seq}`, search),
   /** An uploaded file, as a paper of a case. A link carries no headers, hence the search. */
   file: (id: string, search?: { number?: string; seat?: string | null; serving?: string | null }) => withSearch(`/files/${part(id)}`, search),
+  /** A paper that the server sets, as a file: the operation that answers with it, and its input. */
+  paper: (operation: string, search: Search) => withSearch(`/papers/${part(operation)}`, search),
+  licences: () => '/licences',
+  licence: (number: string) => `/licences/${part(number)}`,
+  verify: (number: string) => `/open/verify/${part(number)}`,
   password: () => '/password',
   login: (search?: { back?: string }) => withSearch('/login', search),
 

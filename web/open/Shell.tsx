@@ -1,4 +1,5 @@
 import { Outlet, useLocation } from '@tanstack/react-router'
+import { useEffect, useRef } from 'react'
 import { useMe } from '../kernel/me.ts'
 import { paths } from '../kernel/paths.ts'
 import { Anchor } from '../ui/Anchor.tsx'
@@ -6,16 +7,19 @@ import { Page } from '../ui/Page.tsx'
 import { EmptyState } from '../ui/states.tsx'
 import './open.css'
 
-const pages = [{ key: 'places', title: '区划查询' }, { key: 'calendar', title: '工作日历' }, { key: 'services', title: '服务事项' }, { key: 'organisations', title: '机构电话' }, { key: 'ratings', title: '满意度' }] as const
+const pages = [{ key: 'places', title: '区划查询' }, { key: 'calendar', title: '工作日历' }, { key: 'services', title: '服务事项' }, { key: 'organisations', title: '机构电话' }, { key: 'ratings', title: '满意度' }, { key: 'verify', title: '核验证照' }] as const
 
 /** `/open`: what anyone may look up and check. Read without login. */
 export function OpenArea() {
   const { data: me } = useMe()
   const at = useLocation().pathname.split('/')[2] ?? ''
+  const ways = useRef<HTMLElement>(null)
+  // On a phone the ways are wider than the screen: the one that is open comes into view.
+  useEffect(() => { ways.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' }) }, [at])
   const links = [{ href: paths.home(), title: '办事' }, { href: paths.open(), title: '公开', on: at === '' }, ...pages.map(p => ({ href: paths.openPage(p.key), title: p.title, on: p.key === at }))]
   return (
     <Page title={pages.find(p => p.key === at)?.title ?? '公开'} area="公开" home={paths.open()} width="wide" demonstration={me?.demonstration ?? false} links={links}>
-      <nav className="q-ways" aria-label="公开查询">
+      <nav className="q-ways" ref={ways} aria-label="公开查询">
         {links.map(l => <Anchor key={l.href} href={l.href} aria-current={l.on ? 'page' : undefined}>{l.title}</Anchor>)}
       </nav>
       <Outlet />

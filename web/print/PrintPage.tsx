@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useParams, useRouter, useSearch } from '@tanstack/react-router'
 import type { OutputOf } from '../../contract/kernel.ts'
-import { notice } from '../../contract/service.ts'
+import { notice, paper as pdf } from '../../contract/service.ts'
 import { ask } from '../kernel/api.ts'
 import { signatureOf } from '../desk/window/devices/signed.ts'
 import { useMe } from '../kernel/me.ts'
@@ -34,7 +34,7 @@ export function PrintPage() {
   const visitor = (me && !me.account) || (error && asRefusal(error).needsLogin)
   return (
     <div className="p-page">
-      <Bar ready={data !== undefined} back={seat ? null : paths.matter(number)} />
+      <Bar ready={data !== undefined} back={seat ? null : paths.matter(number)} file={paths.paper(pdf.name, { number, seq, seat, serving: attendance })} />
       <main id="main" tabIndex={-1}>
         {data ? <Sheet paper={data} receipt={seq === '1'} /> : (
           <div className="p-state">
@@ -48,7 +48,7 @@ export function PrintPage() {
   )
 }
 
-function Bar({ ready, back }: { ready: boolean; back: string | null }) {
+function Bar({ ready, back, file }: { ready: boolean; back: string | null; file: string }) {
   const router = useRouter()
   const leave = () => {
     if (window.history.length > 1) router.history.back()
@@ -59,6 +59,7 @@ function Bar({ ready, back }: { ready: boolean; back: string | null }) {
     <header className="p-bar">
       <Button kind="second" icon="back" onClick={leave}>返回</Button>
       {ready && <Button onClick={() => window.print()}>打印</Button>}
+      {ready && <a className="g-button g-button-second" href={file} target="_blank" rel="noreferrer"><span>PDF 文件</span></a>}
     </header>
   )
 }

@@ -39,6 +39,7 @@ function Own({ me }: { me: Known }) {
           <Card href={paths.messages()} icon="info" title="消息" note={unread > 0 ? `${unread} 条没看` : '都看过了'} tag={unread > 0 ? <StatusTag tone="blue">{unread}</StatusTag> : undefined} />
           <Card href={paths.me()} icon="person" title="我的信息" note="登记了什么、从哪里来、谁看过" />
           <Card href={paths.booking()} icon="calendar" title="预约窗口" note="约好时间再去，不用排队" />
+          <Card href={paths.licences()} icon="badge" title="我的证照" note="签发给您的、部门共享的、用在了哪里" />
         </Cards>
       </div>
       {together.data && together.data.items.length > 0 && (

@@ -99,8 +99,12 @@ async function send(reply: FastifyReply, store: FileStore, { name, type, digest 
   return reply
     .header('content-type', type)
     .header('content-length', content.size)
-    .header('content-disposition', `${inline ? 'inline' : 'attachment'}; filename*=UTF-8''${encodeURIComponent(namedBy(name, type)).replace(/['()*]/g, escape)}`)
+    .header('content-disposition', disposition(namedBy(name, type), inline))
     .send(content.file.createReadStream())
 }
+
+/** Shown in place or saved, under its name in any script (RFC 6266). */
+export const disposition = (name: string, inline: boolean): string =>
+  `${inline ? 'inline' : 'attachment'}; filename*=UTF-8''${encodeURIComponent(name).replace(/['()*]/g, escape)}`
 
 const escape = (character: string): string => `%${character.charCodeAt(0).toString(16).toUpperCase()}`

@@ -33,4 +33,11 @@ export const fileHeaders = {
   'cache-control': 'private, no-cache',
 } as const
 
+/** A paper that we set ourselves: shown and printed by the browser, never kept on the way. Not sandboxed, or no browser would show it. */
+export const paperHeaders = {
+  ...common,
+  'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'",
+  'cache-control': 'private, no-store',
+} as const
+
 export const transportSecurity = 'max-age=31536000'

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { operationName } from '../../../contract/glossary.ts'
 import { headers, type Operation } from '../../../contract/kernel.ts'
+import { Document } from '../../../contract/paper.ts'
 import type { Served } from '../operation.ts'
 import type { Rights } from '../rights.ts'
 import { keepOperation } from './files.ts'
@@ -42,6 +43,7 @@ const parameters: Record<string, Json> = {
 export function openapi({ operations, rights, sessions, events = {} }: Described): Json {
   const paths: Json = Object.fromEntries(operations.map(served => [`/api/${served.operation.name}`, { post: describe(served, rights, sessions) }]))
   paths['/files/{id}'] = { get: file }
+  for (const { operation } of operations) if (operation.output === Document && operation.kind !== 'command') paths[`/papers/${operation.name}`] = { get: paper(operation) }
   paths['/openapi.json'] = { get: { operationId: 'openapi', tags: ['openapi'], summary: '本说明', security: [{}], responses: { 200: { description: 'OpenAPI 3.1', content: json({ type: 'object' }) } } } }
   return {
     openapi: '3.1.0', jsonSchemaDialect: 'https://json-schema.org/draft/2020-12/schema',
@@ -96,14 +98,26 @@ function webhook(name: string, { summary, body }: Events[string]): Json {
 }
 
 const query = (name: string, description: string, more: Json = {}): Json => ({ name, in: 'query', required: false, description, schema: { type: 'string', ...more } })
+const inAddress = [query('seat', '任职编号', { format: 'uuid' }), query('serving', '窗口受理编号', { format: 'uuid' }), query('download', '有此参数则另存为文件')]
+const refusedAsLook = Object.fromEntries(refusals('look', false).map(status => [status, ref('responses', `Problem${status}`)]))
+
+function paper(operation: Operation): Json {
+  const { properties = {}, required = [] } = schema(operation.input, 'input') as { properties?: Record<string, Json>; required?: string[] }
+  return {
+    operationId: `papers.${operation.name}`, tags: [tagOf(operation)], summary: `${operationName(operation.name)}（文件）`,
+    parameters: [...Object.entries(properties).map(([key, of]) => ({ name: key, in: 'query', required: required.includes(key), schema: of })), ...inAddress],
+    responses: { 200: { description: '内容', content: { '*/*': { schema: { type: 'string', format: 'binary' } } } }, ...refusedAsLook },
+  }
+}
+
 const file: Json = {
   operationId: 'files', tags: ['file'], summary: '取得材料内容',
   parameters: [
     { name: 'id', in: 'path', required: true, schema: { type: 'string', format: 'uuid' } },
-    query('number', '办件编号'), query('seat', '任职编号', { format: 'uuid' }), query('serving', '窗口受理编号', { format: 'uuid' }), query('download', '有此参数则另存为文件'),
+    query('number', '办件编号'), ...inAddress,
   ],
   responses: {
     200: { description: '内容', content: { '*/*': { schema: { type: 'string', format: 'binary' } } } }, 304: { description: '与已存的相同' },
-    ...Object.fromEntries(refusals('look', false).map(status => [status, ref('responses', `Problem${status}`)])),
+    ...refusedAsLook,
   },
 }

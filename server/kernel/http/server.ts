@@ -10,6 +10,7 @@ import { downloads, uploads } from './files.ts'
 import { apiHeaders } from './headers.ts'
 import { createLog, described } from './log.ts'
 import { openapi, type Events } from './openapi.ts'
+import { papers } from './papers.ts'
 import { refuse, refusing } from './refuse.ts'
 import { FileStore } from './store.ts'
 import { web } from './web.ts'
@@ -74,6 +75,7 @@ export function createHttp(parts: HttpParts): FastifyInstance {
   api(app, { house, entry, cookies: parts.cookies ?? {}, log })
   app.register(uploads, { house, entry, store, log })
   app.register(downloads, { house, entry, store, log })
+  app.register(papers, { house, entry, log })
   if (parts.web !== undefined) app.register(web, { folder: parts.web, log })
   probes(app, parts, log)
   sweeping(app, parts, store, log)

@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import type { apply, MemberAnswer, PaperGiven } from '../../../contract/service.ts'
 import { stateName } from '../../../contract/glossary.ts'
 import { membersOf, reasonsOf, type Question } from '../../engines/item/index.ts'
+import { recordUses } from '../../engines/licence/index.ts'
 import { open, papersElsewhere, type Definition, type Paper, type Taken } from '../../engines/process/index.ts'
 import { assertFacts, checkValue, elementOf, maskValue, showValue, type PersonRecord, type Value } from '../../ground/registry/index.ts'
 import type { Json } from '../../kernel/db/index.ts'
@@ -9,8 +10,9 @@ import { copyFile, filesOf } from '../../kernel/files.ts'
 import type { Context } from '../../kernel/operation.ts'
 import { Problem, type FieldProblem } from '../../kernel/problem.ts'
 import { answered, isAsked, type Groundwork } from './prepare.ts'
+import { agreed, type Reusable } from './reuse.ts'
 
-export interface Given { answers: Readonly<Record<string, unknown>>; members: readonly z.output<typeof MemberAnswer>[]; papers: readonly z.output<typeof PaperGiven>[] }
+export interface Given { answers: Readonly<Record<string, unknown>>; members: readonly z.output<typeof MemberAnswer>[]; papers: readonly z.output<typeof PaperGiven>[]; licences: readonly string[] }
 
 function shown(id: string, value: Value): string {
   const declared = elementOf(id)
@@ -103,8 +105,8 @@ function snapshot({ questions, facts }: Groundwork, answers: ReadonlyMap<string,
   })
 }
 
-/** What was found in order before anything is written: the answers and the household. */
-export interface Examined { answers: Map<string, Value>; members: Json[]; age: number }
+/** What was found in order before anything is written: the answers, the household, the licences agreed to. */
+export interface Examined { answers: Map<string, Value>; members: Json[]; age: number; licences: Reusable[] }
 
 /** Examines an application without writing: throws what is wrong with it, field by field. */
 export function examined(work: Groundwork, given: Given): Examined {
@@ -113,20 +115,23 @@ export function examined(work: Groundwork, given: Given): Examined {
   const fields: FieldProblem[] = []
   const answers = answersOf(work, given.answers, fields)
   const members = membersGiven(work, given.members, fields)
+  const licences = agreed(work.licences, given.licences, fields)
   if (fields.length > 0) throw new Problem('input.invalid', {}, fields)
   const grounds = answered(work.grounds, answers)
   refuse(reasonsOf(work.item.body, grounds))
-  return { answers, members, age: grounds.age }
+  return { answers, members, age: grounds.age, licences }
 }
 
-/** Opens the case of an application that was examined, as part of a matter where one is named. */
-export async function openFor(ctx: Context, work: Groundwork, definition: Definition, { answers, members, age }: Examined, papers: Given['papers'], matter?: string): Promise<Taken> {
+/** Opens the case of an application that was examined, as part of a matter where one is named, and keeps which licences were used for it. */
+export async function openFor(ctx: Context, work: Groundwork, definition: Definition, { answers, members, age, licences }: Examined, papers: Given['papers'], matter?: string): Promise<Taken> {
   const { item, person } = work
-  return open(ctx, {
+  const opened = await open(ctx, {
     definition, place: work.place, topic: item.id, rule: item.body.time, title: item.body.name, person: { id: person.id, name: person.name }, ...(matter && { matter }),
     data: { item: item.id, item_version: item.version, age, facts: snapshot(work, answers), said: said(answers), ...(members.length > 0 && { members }) },
     received_at_place: ctx.seat.attendance ? ctx.seat.place : null, papers: await papersOf(ctx, definition, papers, { person: person.id, number: null }),
   })
+  recordUses(ctx, { place: work.place, person: person.id, matter: opened.number, matter_title: item.body.name, licences })
+  return opened
 }
 
 /** What was said of oneself is held from now on; what one matter is about, and what a household has, stays in its case. */

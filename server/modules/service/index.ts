@@ -6,7 +6,7 @@ import { figures, list, mine, received, show, todo } from './cases.ts'
 import { keep, read } from './files.ts'
 import { apply, item, items, prepare } from './items.ts'
 import { bundlesShown, matterApply, matterMine, matterPrepare, matterShow } from './matter.ts'
-import { notice } from './notice.ts'
+import { notice, paper } from './notice.ts'
 import { fire, take } from './steps.ts'
 
 export { bundles, carried, rulesOf, serviceRules } from './items/index.ts'
@@ -37,7 +37,7 @@ export const service: Module = {
     city_viewer: surveying,
     province_viewer: surveying,
   },
-  operations: [items, item, prepare, apply, todo, list, figures, received, mine, show, take, notice, keep, read, fire, bundlesShown, matterPrepare, matterApply, matterMine, matterShow],
+  operations: [items, item, prepare, apply, todo, list, figures, received, mine, show, take, notice, paper, keep, read, fire, bundlesShown, matterPrepare, matterApply, matterMine, matterShow],
   constraints: { case_one_open: 'service.open_already', action_pkey: 'conflict.stale' },
   races: ['case_one_open', 'action_pkey'],
   topics: { 'case.involve': involve },

@@ -82,7 +82,7 @@ function givenTo({ item, questions }: Groundwork, input: ApplyInput) {
   return {
     answers: Object.fromEntries(Object.entries(input.answers).filter(([element]) => own.has(element))),
     members: asked.size === 0 ? [] : input.members.map(({ person, answers }) => ({ person, answers: Object.fromEntries(Object.entries(answers).filter(([element]) => asked.has(element))) })),
-    papers: input.papers.filter(paper => kinds.has(paper.kind)),
+    papers: input.papers.filter(paper => kinds.has(paper.kind)), licences: [],
   }
 }
 

@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import * as contract from '../../../contract/service.ts'
 import { cut } from '../../../contract/kernel.ts'
 import { beijingDay, showDay } from '../../../contract/time.ts'
+import { documentOf, noticeOf, specimenSealer } from '../../engines/paper/index.ts'
 import { asPhrase, paperTitle, type CaseRecord, type Definition, type StepRow } from '../../engines/process/index.ts'
 import { nameOf } from '../../ground/territory/index.ts'
 import { serve, type Context } from '../../kernel/operation.ts'
@@ -49,5 +50,15 @@ async function printed(ctx: Context, { record, definition }: Found, seq: number)
 export const notice = serve(contract.notice, {
   verb: 'case.read', at: (ctx, input) => findRunning(ctx, input),
   run: (ctx, { seq }, found) => printed(ctx, found, seq),
+  looked: (_input, _output, found) => looked(found.record),
+})
+
+/** The same as a file. Real seals are put on certificates; a notice bears the specimen in the demonstration and none otherwise. */
+export const paper = serve(contract.paper, {
+  verb: 'case.read', at: (ctx, input) => findRunning(ctx, input),
+  run: async (ctx, { seq }, found) => {
+    const sheet = await printed(ctx, found, seq)
+    return documentOf(`${sheet.title} ${sheet.number}`, await noticeOf(sheet, ctx.settings.demonstration ? specimenSealer : null))
+  },
   looked: (_input, _output, found) => looked(found.record),
 })

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { membersKey } from '../../../contract/catalogue.ts'
 import type { Field, Item, MemberRow, Prepared } from '../../../contract/service.ts'
+import { maskNumber, reusable, type Reusable } from './reuse.ts'
 import { beijingDay } from '../../../contract/time.ts'
 import { cut, within } from '../../../contract/kernel.ts'
 import { elementsOf, filled, membersOf, outcomeOf, questionsOf, reasonsOf, type Grounds, type ItemRecord, type Members, type Question, type Reason } from '../../engines/item/index.ts'
@@ -24,6 +25,7 @@ export interface Groundwork {
   open_case: string | null
   time: Readonly<Record<string, number>>
   members: MemberRow[]
+  licences: Reusable[]
 }
 
 /** Reads what the item needs about the person in whose chair one sits. */
@@ -33,14 +35,14 @@ export async function groundwork(ctx: Context, item: ItemRecord): Promise<Ground
   const { body } = item
   const questions = questionsOf(body.form)
   const group = membersOf(body.form)
-  const [person, facts, earlier, household] = await Promise.all([
+  const [person, facts, earlier, household, licences] = await Promise.all([
     personOf(ctx, id), fill(ctx, id, elementsOf(body)),
     casesAbout(ctx.sql, id, item.id),
-    group ? householdOf(ctx, id) : null,
+    group ? householdOf(ctx, id) : null, reusable(ctx, body, id),
   ])
   if (!person) throw new Problem('person.unknown')
   const members = household?.members.map(one => ({ person: one.person, name: one.name, relation_name: one.relation_name, age: one.age })) ?? []
-  return { item, questions, person, facts, members, open_case: earlier.open, ...await judged(ctx, item, person, facts, earlier.granted) }
+  return { item, questions, person, facts, members, licences, open_case: earlier.open, ...await judged(ctx, item, person, facts, earlier.granted) }
 }
 
 /** The community that handles the matter: of the place that a register names, as it is called today, or where the person lives. */
@@ -124,5 +126,6 @@ export async function prepared(ctx: Context, item: ItemRecord): Promise<z.input<
     }),
     outcome: eligible ? outcomeOf(body, grounds).text : null,
     open_case: work.open_case,
+    licences: work.licences.map(({ material, name, title, number, organ, valid_until }) => ({ material, name, title, number: ctx.seat.attendance ? maskNumber(number) : number, organ, valid_until })),
   }
 }

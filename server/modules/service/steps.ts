@@ -6,6 +6,7 @@ import type { Json } from '../../kernel/db/index.ts'
 import { serve, type Context } from '../../kernel/operation.ts'
 import { Problem, type FieldProblem } from '../../kernel/problem.ts'
 import { papersOf } from './apply.ts'
+import { certified } from './certificate.ts'
 import { findRunning, type Found } from './cases.ts'
 import { judge } from './judgement.ts'
 import { remediesSaid } from './remedies.ts'
@@ -50,6 +51,7 @@ async function step(ctx: Context, input: Input, { record, definition }: Found): 
     data: decides ? { ...data, ...decides.data, outcome: decides.text } : data, outcome: decides?.text,
     remedies: action?.notice?.remedies ? await remediesSaid(ctx, record.place, ctx.now) : undefined,
   })
+  await certified(ctx, record, taken.state, decides?.text, input.note)
   return { number: taken.number, seq: taken.seq, state: taken.state, state_name: definition.states[taken.state]?.title ?? stateName(taken.state), due_at: taken.due_at }
 }
 

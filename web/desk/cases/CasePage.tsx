@@ -16,6 +16,7 @@ import { Actions } from './Actions.tsx'
 import { Clocks } from './Clocks.tsx'
 import { Conditions } from './Conditions.tsx'
 import { FactsTable } from './FactsTable.tsx'
+import { Licences } from './Licences.tsx'
 import { Papers } from './Papers.tsx'
 import { PrintLink, Steps } from './Steps.tsx'
 import { useCase } from './useCase.ts'
@@ -111,7 +112,7 @@ export function CaseBody({ number, served, way, onward }: CaseBodyProps) {
           </section>
           <section className="c-block" aria-labelledby="c-clocks"><h2 id="c-clocks">时限</h2><Clocks clocks={view.clocks} /></section>
         </aside>
-        <div className="c-main"><CaseMatter view={view} /></div>
+        <div className="c-main"><CaseMatter view={view} served={served} /></div>
       </div>
       <section className="c-block c-picture" aria-labelledby="c-picture">
         <h2 id="c-picture">流程</h2>
@@ -121,7 +122,7 @@ export function CaseBody({ number, served, way, onward }: CaseBodyProps) {
   )
 }
 
-function CaseMatter({ view }: { view: CaseView }) {
+function CaseMatter({ view, served }: { view: CaseView; served: boolean }) {
   return (
     <>
       {view.outcome && (
@@ -134,6 +135,7 @@ function CaseMatter({ view }: { view: CaseView }) {
         <>
           <section className="c-block" aria-labelledby="c-facts"><h2 id="c-facts">申请信息</h2><FactsTable facts={view.facts} /></section>
           <section className="c-block" aria-labelledby="c-papers"><h2 id="c-papers">材料</h2><Papers papers={view.papers} missing={view.missing} number={view.case.number} /></section>
+          {!served && <Licences key={view.seq} number={view.case.number} />}
         </>
       )}
       <section className="c-block" aria-labelledby="c-steps"><h2 id="c-steps">办理过程</h2><Steps view={view} /></section>

@@ -1,6 +1,6 @@
 import { useRef, useState } from 'react'
 import type { Refusal } from '../../kernel/refusal.ts'
-import { faultsIn, type Paper, type Sheet } from '../../resident/apply/sheet.ts'
+import { agreedOf, faultsIn, type Paper, type Sheet } from '../../resident/apply/sheet.ts'
 import { useUploads, type Kept } from '../../resident/uploads.ts'
 import { Button } from '../../ui/Button.tsx'
 import { FileField } from '../../ui/FileField.tsx'
@@ -10,13 +10,14 @@ import { fileHref } from '../cases/Papers.tsx'
 import { Form } from '../Form.tsx'
 import { faultsOf, sentAnswers, type Answers } from './answers.ts'
 import { ApplyFields } from './ApplyFields.tsx'
+import { Consent } from './Consent.tsx'
 import { Camera } from './devices/Camera.tsx'
 import { Sign } from './devices/Sign.tsx'
 import { halfOf, keepHalf, type Served } from './served.ts'
 
-interface Half { answers: Answers; papers: readonly Kept[] }
+interface Half { answers: Answers; papers: readonly Kept[]; licences: readonly string[] }
 /** What is sent, of one item or of several. */
-export type Filled = ReturnType<typeof sentAnswers> & { papers: { kind: string; file: string }[]; confirmed: true }
+export type Filled = ReturnType<typeof sentAnswers> & { papers: { kind: string; file: string }[]; licences: string[]; confirmed: true }
 
 export interface FillingProps {
   sheet: Sheet; served: Served; busy: boolean; error: Refusal | null
@@ -34,7 +35,7 @@ function papersFor(papers: readonly Paper[], served: Served) {
 
 /** The whole form on one page: what is asked, the household, papers, and the word of whoever stands there. */
 export function Filling({ sheet, served, busy, error, send, noteOf, nameOf }: FillingProps) {
-  const [half, setHalf] = useState<Half>(() => halfOf<Half>(served.person, sheet.draft) ?? { answers: {}, papers: [] })
+  const [half, setHalf] = useState<Half>(() => halfOf<Half>(served.person, sheet.draft) ?? { answers: {}, papers: [], licences: [] })
   const [confirmed, setConfirmed] = useState(false)
   const [tried, setTried] = useState(false)
   const change = (to: (old: Half) => Half) => setHalf(old => { const now = to(old); keepHalf(served.person, sheet.draft, now); return now })
@@ -49,7 +50,7 @@ export function Filling({ sheet, served, busy, error, send, noteOf, nameOf }: Fi
     setTried(true)
     if (Object.keys(own).length > 0 || busy || uploads.underway) return
     if (!confirmed) { setTimeout(() => box.current?.focus(), 0); return }
-    send({ ...sentAnswers(sheet, half.answers), papers: half.papers.filter(({ kind }) => kinds.has(kind)).map(({ kind, file }) => ({ kind, file })), confirmed: true },
+    send({ ...sentAnswers(sheet, half.answers), papers: half.papers.filter(({ kind }) => kinds.has(kind)).map(({ kind, file }) => ({ kind, file })), licences: agreedOf(sheet, half.licences), confirmed: true },
       () => keepHalf(served.person, sheet.draft, null))
   }
   return (
@@ -71,6 +72,7 @@ export function Filling({ sheet, served, busy, error, send, noteOf, nameOf }: Fi
             {one.signed && <Sign title={`${one.name}：${sheet.title}`} button="当场签名" onFile={file => uploads.pick(one.id, file)} />}</div>
         </div>
       ))}
+      <Consent licences={sheet.licences} agreed={agreedOf(sheet, half.licences)} onAgree={licences => change(old => ({ ...old, licences }))} />
       <div className="w-word">
         <label className="w-confirm"><input ref={box} type="checkbox" checked={confirmed} onChange={event => setConfirmed(event.target.checked)} aria-invalid={tried && !confirmed ? true : undefined} aria-describedby={tried && !confirmed ? 'w-word-fault' : undefined} />已向申请人读出并确认以上内容属实</label>
         {tried && !confirmed && <p className="g-error" id="w-word-fault"><Icon name="alert" /><span>读给申请人听、本人确认后，请在这里打勾</span></p>}

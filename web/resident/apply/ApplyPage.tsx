@@ -12,7 +12,7 @@ import { Waiting } from '../Waiting.tsx'
 import { useForm } from './form.ts'
 import { EligibleStep, KnownStep, NotEligible } from './Known.tsx'
 import { Run } from './Run.tsx'
-import { sent, sheetOf } from './sheet.ts'
+import { agreedOf, sent, sheetOf } from './sheet.ts'
 import '../resident.css'
 
 /** `/apply/<id>/<step>`: what is known, what is missing one question at a time, everything once more, sent once. */
@@ -49,7 +49,7 @@ function Filling({ me, prepared }: { me: Known; prepared: Prepared }) {
   const sheet = sheetOf(prepared)
   const form = useForm(me.account, sheet)
   const send = async () => {
-    const { number } = await call(apply, { item: item.id, ...sent(sheet, form.answers), papers: form.papers.map(({ kind, file }) => ({ kind, file })), confirmed: true })
+    const { number } = await call(apply, { item: item.id, ...sent(sheet, form.answers), papers: form.papers.map(({ kind, file }) => ({ kind, file })), licences: agreedOf(sheet, form.licences), confirmed: true })
     form.done()
     await navigate({ href: paths.matterDo(number, 'receipt'), replace: true })
     void client.invalidateQueries()

@@ -3,6 +3,7 @@ import { paths } from '../../kernel/paths.ts'
 import { showDay } from '../../kernel/time.ts'
 import { Anchor } from '../../ui/Anchor.tsx'
 import { Panel, Section } from '../../ui/Card.tsx'
+import { ChoiceList } from '../../ui/ChoiceList.tsx'
 import { ButtonLink } from '../../ui/Button.tsx'
 import { Icon } from '../../ui/icons.tsx'
 import { Notice } from '../../ui/Notice.tsx'
@@ -11,7 +12,7 @@ import { Question } from '../../ui/Question.tsx'
 import { FactList, originOf, remedyOf, type FactShown } from './FactList.tsx'
 import type { Form } from './form.ts'
 import { isAsked, nameOf, shownAnswer, slugOf, type Field } from './read.ts'
-import type { Sheet } from './sheet.ts'
+import { agreedOf, type Sheet } from './sheet.ts'
 import { WhyNot } from './WhyNot.tsx'
 
 export interface StepProps { sheet: Sheet; form: Form; progress: { at: number; of: number; title: string }; back: string; go: () => void
@@ -59,18 +60,26 @@ export const Reasons = ({ reasons }: { reasons: Prepared['reasons'] }) => (
 )
 
 /** Whether one may get it and how much; which documents nobody has to bring, and who vouches for them. */
-export function EligibleStep({ prepared, progress, back, go }: StepProps & { prepared: Prepared }) {
+export function EligibleStep({ prepared, sheet, form, progress, back, go }: StepProps & { prepared: Prepared }) {
+  const others = prepared.not_asked.filter(one => !prepared.licences.some(held => held.name === one.material))
   return (
     <Question question={prepared.reasons.length > 0 ? '您符合条件' : '您可以申请'} progress={progress} back={back} onContinue={go}>
       {prepared.outcome && <p className="r-outcome"><span>批准后</span>{prepared.outcome}</p>}
       {prepared.reasons.length > 0 && <Panel><Reasons reasons={prepared.reasons} /></Panel>}
-      {prepared.not_asked.length > 0 && (
+      {others.length > 0 && (
         <Section id="not-asked" title="这些材料不用您交">
           <Panel>
-            <SummaryList facts={prepared.not_asked.map(n => ({
+            <SummaryList facts={others.map(n => ({
               key: n.material, name: n.material, value: <span className="r-free">由{n.register}提供</span>, ...(n.as_of ? { source: `${showDay(n.as_of)} 的数据` } : {}),
             }))} />
           </Panel>
+        </Section>
+      )}
+      {prepared.licences.length > 0 && (
+        <Section id="licences" title="可以从证照库取得">
+          <ChoiceList many label="同意用哪些？" hint="勾选的不用您交，只用于这一件事，用过会记在“我的证照”里。不勾选也能申请，需要时再请您补。"
+            value={agreedOf(sheet, form.licences)} onChange={form.agree}
+            choices={prepared.licences.map(one => ({ value: one.material, title: one.title, note: `从证照库取得，${[one.number, one.organ, one.valid_until && `有效期至 ${one.valid_until}`].filter(Boolean).join('，')}` }))} />
         </Section>
       )}
       <p className="r-quiet r-gap">由{prepared.accepts_name}受理，{prepared.decides_name}决定。</p>

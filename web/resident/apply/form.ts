@@ -5,9 +5,9 @@ import { isSealed, type Answers } from './read.ts'
 import { sealed } from './sealed.ts'
 import { memberKey, type Sheet } from './sheet.ts'
 
-/** What waits on the device: the answers, the papers, the items left out, and the page of the form that one had come to. */
-interface Written { answers: Answers; papers: readonly Kept[]; off: readonly string[]; step: string | null }
-const empty: Written = { answers: {}, papers: [], off: [], step: null }
+/** What waits on the device: the answers, the papers, the licences agreed to, the items left out, and the page of the form that one had come to. */
+interface Written { answers: Answers; papers: readonly Kept[]; licences: readonly string[]; off: readonly string[]; step: string | null }
+const empty: Written = { answers: {}, papers: [], licences: [], off: [], step: null }
 const beginning = 'apply:'
 
 /** An application that was begun here and not sent. */
@@ -52,6 +52,8 @@ export function useForm(person: string, sheet: Pick<Sheet, 'draft' | 'fields' | 
     /** The page that one had come to last time. */
     stopped_at, reached,
     answers, answer, papers, keepPapers,
+    /** Materials whose licence may be taken from the library for this matter. */
+    licences: kept.value.licences, agree: (licences: readonly string[]) => setDraft({ licences }),
     /** Of several items, those that one does not want now. */
     off: kept.value.off, setOff: (off: readonly string[]) => setDraft({ off }),
     /** What the server found wrong, by box, until that answer is changed. */

@@ -15,7 +15,7 @@ const field = (element: string, more: Partial<Field> = {}): Field => ({
 })
 const paper = { id: 'bank_proof', name: '', source: 'applicant' as const, required: false, note: '', minor: false }
 const sheet = (fields: Field[], more: Partial<Sheet> = {}): Sheet => ({
-  draft: 'd', title: 't', fields, members: null, papers: [], not_asked: [], person: { id: 'me', name: '甲' }, at: step => `/${step}`, ...more,
+  draft: 'd', title: 't', fields, members: null, papers: [], not_asked: [], licences: [], person: { id: 'me', name: '甲' }, at: step => `/${step}`, ...more,
 })
 const household = (...fields: Field[]): Group => ({
   title: '家庭成员', why: '', fields, rows: [{ person: 'me', name: '甲', relation_name: '户主', age: 50 }, { person: 'son', name: '乙', relation_name: '子', age: 20 }],

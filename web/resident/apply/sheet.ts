@@ -14,6 +14,8 @@ export interface Sheet {
   members: Group | null
   papers: readonly Paper[]
   not_asked: readonly { material: string; register: string; as_of: string | null }[]
+  /** What the licence library holds for materials of it: handed over where the person agrees. */
+  licences: Prepared['licences']
   /** Whose form it is: that row of the household is oneself. */
   person: { id: string; name: string }
   /** The address of a step; `from` is the page one returns to after changing just this one answer. */
@@ -31,8 +33,11 @@ export const titleOf = (name: string): string => /申请$|申领$/.test(name) ? 
 /** The sheet of one item. */
 export const sheetOf = (prepared: Prepared): Sheet => ({
   draft: `apply:${prepared.item.id}`, title: titleOf(prepared.item.name), fields: prepared.fields, members: prepared.members, papers: handedIn(prepared.item.materials),
-  not_asked: prepared.not_asked, person: prepared.person, at: (step, from) => paths.apply(prepared.item.id, step, from ? { from } : {}),
+  not_asked: prepared.not_asked, licences: prepared.licences, person: prepared.person, at: (step, from) => paths.apply(prepared.item.id, step, from ? { from } : {}),
 })
+
+/** The consents that still mean something: what the library does not hold any more is left out. */
+export const agreedOf = ({ licences }: Pick<Sheet, 'licences'>, consents: readonly string[]): string[] => consents.filter(one => licences.some(held => held.material === one))
 
 /** The key of a member's answer. */
 export const memberKey = (person: string, element: string): string => `members.${person}.${element}`

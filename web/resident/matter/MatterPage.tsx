@@ -13,6 +13,7 @@ import { Signed } from '../Signed.tsx'
 import { noMatter, Trouble } from '../Trouble.tsx'
 import { Waiting } from '../Waiting.tsx'
 import { saidOf } from '../words.ts'
+import { Certificate } from './Certificate.tsx'
 import { Outcome } from './Outcome.tsx'
 import { ClockWords } from './ClockWords.tsx'
 import { Rated } from './Rated.tsx'
@@ -61,6 +62,7 @@ function Words({ view }: { view: CaseView }) {
         {can.length > 0 && <div className="g-actions">{can.map(c => <ButtonLink key={c.action} href={paths.matterDo(row.number, c.action)}>{c.action === 'answer_supplement' ? '现在去补' : c.title}</ButtonLink>)}</div>}
       </div>
       {view.outcome && <Outcome view={view} />}
+      {/granted|revoked/.test(row.state) && <Certificate number={row.number} />}
       {row.closed && <Rated number={row.number} />}
       <Section id="steps" title="办理过程"><Panel><Steps view={view} /></Panel></Section>
       <Notices view={view} />

@@ -31,6 +31,8 @@ export function sheetOfMatter(prepared: MatterPrepared, choice: string, off: rea
     members: prepared.members && fields.length > 0 ? { ...prepared.members, fields } : null,
     papers: handedIn(prepared.papers).filter(paper => paper.items.some(id => chosen.has(id))),
     not_asked: [...new Map(parts.flatMap(part => part.not_asked).map(one => [one.material, one])).values()],
+    // Consent to a licence is given for one matter's item, on its own form; together nothing is taken from the library.
+    licences: [],
     at: (step, from) => paths.together(choice, step, from ? { from } : {}),
   }
 }

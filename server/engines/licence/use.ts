@@ -1,0 +1,55 @@
+import type { licence_use } from '../../db/types.ts'
+import { beijingDay } from '../../../contract/time.ts'
+import type { Fragment, Query } from '../../kernel/db/index.ts'
+import { newId } from '../../kernel/ids.ts'
+import type { Context } from '../../kernel/operation.ts'
+import { countyOf } from '../../kernel/seat.ts'
+import { obtained } from './obtained.ts'
+
+export type UseRow = licence_use
+
+/** A licence that the library holds for a kind of material, valid now. */
+export interface Available { kind: string; title: string; number: string | null; organ: string; valid_until: string | null }
+
+/**
+ * What the library holds of these kinds for the person in whose chair one sits, valid at this instant: of several issued the
+ * one that lasts longest; what another register holds only while it is fresh. At most one for each kind.
+ */
+export async function available(ctx: Context, person: string, wanted: readonly string[]): Promise<Map<string, Available>> {
+  if (wanted.length === 0) return new Map()
+  const [issued, others] = await Promise.all([
+    ctx.sql<Available[]>`
+      select distinct on (kind) kind, title, number, organ, valid_until from licence.licence
+      where person = ${person} and kind in ${ctx.sql([...wanted])} and revoked_at is null and (valid_until is null or valid_until >= ${beijingDay(ctx.now)}::date)
+      order by kind, valid_until desc nulls first, issued_at desc limit ${100}`,
+    obtained(ctx, person, wanted),
+  ])
+  // How long a card itself is good the register does not say: only that its word is fresh.
+  const fresh = others.filter(one => one.fresh).map(({ kind, title, number, register }): Available => ({ kind, title, number, organ: register, valid_until: null }))
+  return new Map([...fresh, ...issued].map(one => [one.kind, one]))
+}
+
+export interface Using { place: string; person: string; matter: string; matter_title: string; licences: readonly (Available & { material: string })[] }
+
+/** Notes that licences were handed over for a matter by consent: what, for what, through whom. Travels with the command's commit. */
+export function recordUses(ctx: Context, { place, person, matter, matter_title, licences }: Using): void {
+  if (licences.length === 0) return
+  const { seat } = ctx
+  const rows = licences.map(({ material, kind, title, number, organ, valid_until }) => ({
+    county: countyOf(place), id: newId(), place, person, matter, matter_title, material, kind, title, number, organ, valid_until, at: ctx.now,
+    actor: seat.actor, actor_name: seat.actorName, office: seat.office, actor_place: seat.place,
+  }))
+  ctx.defer(ctx.sql`insert into licence.use ${ctx.sql(rows)}`)
+}
+
+const columns = (sql: Query) => sql`county, id, place, person, matter, matter_title, material, kind, title, number, organ, valid_until, at, actor, actor_name, office, actor_place`
+
+/** In which matters a person's licences were used, newest first. */
+export const usesOf = (sql: Query, person: string, after: string[] | null, limit: number): PromiseLike<UseRow[]> => sql<UseRow[]>`
+  select ${columns(sql)} from licence.use
+  where person = ${person} ${after ? sql`and (at, id) < (${after[0]!}::timestamptz, ${after[1]!}::uuid)` : sql``} order by at desc, id desc limit ${limit}`
+export const usesRows = (sql: Query, person: string): Fragment => sql`select 1 from licence.use where person = ${person}`
+
+/** What was handed over for one matter. */
+export const usesIn = (sql: Query, matter: string): PromiseLike<UseRow[]> => sql<UseRow[]>`
+  select ${columns(sql)} from licence.use where county = ${matter.slice(0, 6)} and matter = ${matter} order by material limit ${100}`
