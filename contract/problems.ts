@@ -85,6 +85,7 @@ export const problems = {
   'item.drafted': [409, '这个编号已有一份草稿，请先打开它。'],
   'licence.unknown': [404, '没有查到这张证照，请核对编号和校验码。'],
   'licence.revoked': [409, '这张证照已经撤销。'],
+  'licence.held_by_other': [409, '这个证照编号已归集在别的持证人名下，请核对编号。'],
   'licence.not_you': [403, '这张证照由{office}签发，由签发的岗位撤销。'],
   'queue.full': [409, '这个时段刚刚约满了，请换一个时段。'],
   'queue.booked': [409, '您这一天已经有预约了，一天只能约一次。'],
