@@ -119,7 +119,6 @@ create table integration.folder (
   most_rows integer not null,
   path text not null,
   files integer not null default 0,
-  written_on date,
   claimed_until timestamp with time zone,
   trouble text,
   made_at timestamp with time zone not null,

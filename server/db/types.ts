@@ -91,7 +91,6 @@ export interface integration_folder {
   most_rows: number
   path: string
   files: number
-  written_on: string | null
   claimed_until: string | null
   trouble: string | null
   made_at: string

@@ -15,8 +15,6 @@ create table integration.folder (
   most_rows integer not null check (most_rows between 1 and 100000),
   path text not null,
   files integer not null default 0,
-  -- Outgoing: the day up to which the daily file was written.
-  written_on date,
   claimed_until timestamptz,
   trouble text,
   made_at timestamptz not null,

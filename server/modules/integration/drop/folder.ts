@@ -10,7 +10,7 @@ import { adapterOf, type AdapterValue } from './adapters.ts'
 /** A folder as whoever works on it holds it: with the seat of its key, for a while alone. */
 export interface Held {
   county: string; id: string; place: string; organisation_name: string; adapter: string; format: 'csv' | 'csv_gb' | 'jsonl'; direction: 'in' | 'out'
-  daily_at: number | null; most_rows: number; path: string; written_on: string | null; made_by_person: string; key: string
+  daily_at: number | null; most_rows: number; path: string; made_by_person: string; key: string
 }
 /** What working on folders needs. `root` is the folder in which all of them lie. */
 export interface Drop { house: House; database: Database; vault: Vault; root: string }
@@ -25,7 +25,7 @@ export async function claim({ database, house }: Drop): Promise<Held[]> {
       order by id limit ${100} for update skip locked)
     update integration.folder f set claimed_until = ${house.now}::timestamptz + make_interval(secs => ${claimSeconds}) from free
     where f.county = free.county and f.id = free.id
-    returning f.county, f.id, f.place, f.organisation_name, f.adapter, f.format, f.direction, f.daily_at, f.most_rows, f.path, f.written_on, f.made_by_person, f.key`])
+    returning f.county, f.id, f.place, f.organisation_name, f.adapter, f.format, f.direction, f.daily_at, f.most_rows, f.path, f.made_by_person, f.key`])
 }
 
 /** Keeps the claim of a folder whose work takes long. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import iconv from 'iconv-lite'
-import { atBeijing, beijingDay, showInstant } from '../../../../contract/time.ts'
+import { addDays, atBeijing, beijingDay, showInstant } from '../../../../contract/time.ts'
 import { serverScope } from '../../../kernel/db/index.ts'
 import { newId } from '../../../kernel/ids.ts'
 import { Problem } from '../../../kernel/problem.ts'
@@ -21,12 +21,13 @@ const sealedAs = (id: string): string => `integration.line ${id}`
 export async function giveFiles(work: Work): Promise<void> {
   await furnish(join(work.root, work.folder.path), 'out')
   for (const file of await unwritten(work)) await writeFile(work, file)
-  const everything = await hourHasCome(work)
-  while (await waits(work, everything ? 1 : work.folder.most_rows)) {
-    await prepare(work)
-    const file = await begin(work)
-    if (!file) return
-    await writeFile(work, file)
+  const hour = lastHour(work)
+  for (;;) {
+    const until = await waits(work, work.folder.most_rows, 'infinity') ? 'infinity' : hour
+    if (!(await waits(work, 1, until))) return
+    await prepare(work, until)
+    const file = await begin(work, until)
+    if (file) await writeFile(work, file)
     await hold(work)
   }
 }
@@ -34,26 +35,28 @@ export async function giveFiles(work: Work): Promise<void> {
 const unwritten = ({ database, folder }: Work): Promise<FileRow[]> => database.transact(serverScope, 'read', async ({ sql }) => [...await sql<FileRow[]>`
   select county, id, number, name, state, at from integration.file where folder = ${folder.id} and county = ${folder.county} and state = 'writing' order by number`])
 
-/** At least so many lines wait for a file. */
-async function waits({ database, folder }: Work, n: number): Promise<boolean> {
+/** At least so many lines, laid before an instant, wait for a file. */
+async function waits({ database, folder }: Work, n: number, until: string): Promise<boolean> {
   const [row] = await database.transact(serverScope, 'read', async ({ sql }) => [...await sql<{ n: number }[]>`
-    select count(*)::integer as n from (select from integration.line where folder = ${folder.id} and file is null and refused is null limit ${n}) l`])
+    select count(*)::integer as n from (select from integration.line where folder = ${folder.id} and file is null and refused is null and at < ${until}::timestamptz limit ${n}) l`])
   return row!.n >= n
 }
 
-/** The folder has no hour, or today's has come and its file is not begun. */
-async function hourHasCome({ house: { now }, folder: { daily_at, written_on } }: Work): Promise<boolean> {
+/** The folder's hour that was last: what was laid before it is due. */
+function lastHour({ house: { now }, folder: { daily_at } }: Work): string {
+  if (daily_at === null) return 'infinity'
+  const at = (day: string): string => atBeijing(day, `${String(daily_at).padStart(2, '0')}:00`)
   const today = beijingDay(now)
-  return daily_at === null || (now >= atBeijing(today, `${String(daily_at).padStart(2, '0')}:00`) && written_on !== today)
+  return at(today) <= now ? at(today) : at(addDays(today, -1))
 }
 
 /** Says what each waiting line holds, once and sealed; what the key may not see is set aside with the reason. */
-async function prepare(work: Work): Promise<void> {
+async function prepare(work: Work, until: string): Promise<void> {
   const { database, folder, house, seat, vault } = work
   const { operation } = work.adapter as Outgoing
   for (;;) {
     const lines = await database.transact(serverScope, 'read', async ({ sql }) => [...await sql<Line[]>`
-      select id, subject, mark, event, sealed from integration.line where folder = ${folder.id} and file is null and refused is null and sealed is null order by at, id limit ${page}`])
+      select id, subject, mark, event, sealed from integration.line where folder = ${folder.id} and file is null and refused is null and sealed is null and at < ${until}::timestamptz order by at, id limit ${page}`])
     if (lines.length === 0) return
     for (const { id, subject, mark, event } of lines) {
       const made = operation === null ? { text: JSON.stringify((JSON.parse(event) as { data: object }).data) } : await house.call(seat, operation, { number: subject })
@@ -71,16 +74,14 @@ async function prepare(work: Work): Promise<void> {
 const endings = { csv: 'csv', csv_gb: 'csv', jsonl: 'jsonl' } as const
 
 /** Gives the next file its number and its lines; from here on it is written until it is there. */
-async function begin({ database, folder, house }: Work): Promise<FileRow | undefined> {
+async function begin({ database, folder, house }: Work, until: string): Promise<FileRow | undefined> {
   return database.transact(serverScope, 'write', async ({ sql }) => {
     const id = newId()
-    const lines = await sql`with next as (select county, id from integration.line where folder = ${folder.id} and file is null and sealed is not null order by at, id limit ${folder.most_rows} for update)
+    const lines = await sql`with next as (select county, id from integration.line where folder = ${folder.id} and file is null and sealed is not null and at < ${until}::timestamptz order by at, id limit ${folder.most_rows} for update)
       update integration.line l set file = ${id} from next where l.county = next.county and l.id = next.id`
     if (lines.count === 0) return undefined
     const today = beijingDay(house.now)
-    const hour = atBeijing(today, `${String(folder.daily_at ?? 0).padStart(2, '0')}:00`)
-    // A full file in the middle of the day is not yet the day's.
-    const [next] = await sql<{ files: number }[]>`update integration.folder set files = files + 1, written_on = case when ${house.now} >= ${hour} then ${today}::date else written_on end where county = ${folder.county} and id = ${folder.id} returning files`
+    const [next] = await sql<{ files: number }[]>`update integration.folder set files = files + 1 where county = ${folder.county} and id = ${folder.id} returning files`
     const name = `${String(next!.files).padStart(6, '0')}-${folder.adapter}-${today.replaceAll('-', '')}.${endings[folder.format]}`
     const [row] = await sql<FileRow[]>`insert into integration.file (county, id, place, folder, direction, number, name, state, read, written, at)
       values (${folder.county}, ${id}, ${folder.place}, ${folder.id}, 'out', ${next!.files}, ${name}, 'writing', ${lines.count}, ${lines.count}, ${house.now}) returning county, id, number, name, state, at`

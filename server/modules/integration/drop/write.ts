@@ -16,7 +16,7 @@ type Result = 'written' | 'unchanged' | 'refused'
 export const resultNames: Readonly<Record<Result, string>> = { written: '已写入', unchanged: '无变化', refused: '未写入' }
 
 /** Rows after which it is written down how far a file has got, and how long one turn may last. */
-const step = 200, turnMs = 60_000
+const step = 100, turnMs = 60_000
 /** A row at which the platform itself fails is tried again in this many turns before it is answered. */
 const patience = 3
 
