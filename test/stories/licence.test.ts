@@ -165,6 +165,14 @@ test('consent to what the library does not hold is refused and nothing is half d
   const number = await applied(chair, 'elder_card', { licences: ['identity'] })
   const { items } = await house.call({ ...house.self('shen'), person: gu.id, actor: gu.id, actorName: gu.name }, licence.uses, {})
   assert.deepEqual(items.map(one => [one.matter, one.title, one.by, one.office_name]), [[number, '居民身份证', '韩露', '窗口受理员']])
+  // The result is handed out where it was asked for; what was used for it stays in the library.
+  await grantedByStreet(number)
+  const { issued, may_revoke, uses: shown } = await house.call(chair, licence.ofCase, { number })
+  assert.deepEqual([issued?.title, may_revoke, shown], ['老年人优待证', false, []])
+  assert.equal((await house.call(chair, licence.paper, { number: issued!.number })).type, 'application/pdf')
+  const other = personOf('zhou')
+  const another = await house.call(house.seat('han'), people.attend, { name: other.name, identity: other.id_number, manner: 'present' })
+  assert.equal(await refused(house.call(house.serving('han', another), licence.paper, { number: issued!.number })), 'found.nothing')
 })
 
 test('a promise that proves false takes its certificate along', async () => {
