@@ -43,6 +43,7 @@ const resident = [
   createRoute({ getParentRoute: () => root, path: 'licences/$number', component: lazyRouteComponent(() => import('./resident/licences/LicencePage.tsx'), 'LicencePage') }),
   createRoute({ getParentRoute: () => root, path: 'me', component: lazyRouteComponent(() => import('./resident/record/MePage.tsx'), 'MePage') }),
 ]
+const help = createRoute({ getParentRoute: () => root, path: 'help/{-$guide}', component: lazyRouteComponent(() => import('./help/HelpPage.tsx'), 'HelpPage') })
 /** A printed notice, from both doors. */
 const print = createRoute({
   getParentRoute: () => root, path: 'print/$number/$seq', validateSearch: words('seat', 'serving'),
@@ -146,7 +147,7 @@ const viewPages = [
   createRoute({ getParentRoute: () => view, path: '$seat', component: lazyRouteComponent(() => import('./view/View.tsx'), 'View') }),
 ] as const
 
-const tree = root.addChildren([home, ...resident, print, login, elsewhere, password, desk.addChildren([deskDoor, seat.addChildren([...work, ...register])]), open.addChildren([...openPages]), view.addChildren([...viewPages])])
+const tree = root.addChildren([home, ...resident, help, print, login, elsewhere, password, desk.addChildren([deskDoor, seat.addChildren([...work, ...register])]), open.addChildren([...openPages]), view.addChildren([...viewPages])])
 
 /** The one router: every page of every area stands in this file, each area's code is fetched when first entered. */
 export const makeRouter = (client: QueryClient) => createRouter({

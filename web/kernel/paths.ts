@@ -44,6 +44,8 @@ export const paths = {
   licences: () => '/licences',
   licence: (number: string) => `/licences/${part(number)}`,
   verify: (number: string) => `/open/verify/${part(number)}`,
+  /** How things are done, in words and pictures; without a guide, which guides there are. */
+  help: (guide?: string) => guide ? `/help/${part(guide)}` : '/help',
   password: () => '/password',
   login: (search?: { back?: string }) => withSearch('/login', search),
 

@@ -11,6 +11,7 @@ import { ruleOn } from '../../ground/law/index.ts'
 import { demonstrationCity, findPlace, nameOf, successorOf } from '../../ground/territory/index.ts'
 import type { Context } from '../../kernel/operation.ts'
 import { Problem } from '../../kernel/problem.ts'
+import { organIn } from './certificate.ts'
 import { groundsOf, isProven } from './grounds.ts'
 
 /** Everything an application rests on, read in one go: the person, the facts, the rule, an open case. */
@@ -108,14 +109,14 @@ export async function prepared(ctx: Context, item: ItemRecord): Promise<z.input<
   const { body } = item
   const top = cut(place, 'county') ?? place
   const town = cut(place, 'town') ?? place
-  const names = await nameOf(ctx.sql, [place, top, town])
+  const names = await nameOf(ctx.sql, [place, top, town, cut(place, 'community') ?? place])
   const eligible = reasons.every(reason => reason.ok)
   const group = membersOf(body.form)
   const view = itemView(item, grounds.params, work.time, grounds.day)
   return {
     item: view,
     person: { id: person.id, name: person.name, identity_masked: person.identity_masked, age: grounds.age },
-    eligible, reasons, place, place_name: names.get(place) ?? place, accepts_name: names.get(town) ?? town, decides_name: view.organ.replace('县（市、区）', names.get(top) ?? ''),
+    eligible, reasons, place, place_name: names.get(place) ?? place, accepts_name: names.get(town) ?? town, decides_name: organIn(names, view.organ, place),
     fields: questions.map(question => fieldOf(question, facts.get(question.element))),
     members: group ? groupOf(group, work.members) : null,
     not_asked: body.materials.flatMap(one => {
