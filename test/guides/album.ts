@@ -10,6 +10,9 @@ const style = '*, *::before, *::after { transition: none !important; animation: 
 /** Space round a part of a page, in its own pixels. */
 const margin = 14
 
+/** What of the browser's window is used here. */
+interface Screen { scrollX: number; scrollY: number; scrollBy: (x: number, y: number) => void }
+
 /** Takes pictures for the guides: small WebP files, always of the same size and cut. */
 export class Album {
   private readonly browser: Browser
@@ -34,7 +37,7 @@ export class Album {
 
   /** Pictures what the screen shows, from `from` down when given; or only `of`, from its upper to the last one's lower edge. */
   async snap(page: Page, name: string, { from, of, height }: { from?: Locator; of?: Locator; height?: number } = {}): Promise<void> {
-    if (from) await from.evaluate('(element, gap) => scrollTo(0, element.getBoundingClientRect().top + scrollY - gap)', margin)
+    if (from) await from.evaluate((element, gap) => (globalThis as unknown as Screen).scrollBy(0, element.getBoundingClientRect().top - gap), margin)
     else if (!of) await page.evaluate('scrollTo(0, 0)')
     await page.evaluate('document.fonts.ready')
     await page.waitForTimeout(250)
@@ -47,10 +50,11 @@ export class Album {
   }
 
   private async around(of: Locator, height = Infinity): Promise<{ x: number; y: number; width: number; height: number }> {
-    const boxes = await of.evaluateAll(`elements => elements.map(element => {
+    const boxes = await of.evaluateAll(elements => elements.map(element => {
+      const { scrollX, scrollY } = globalThis as unknown as Screen
       const { left, top, right, bottom } = element.getBoundingClientRect()
       return { left: left + scrollX, top: top + scrollY, right: right + scrollX, bottom: bottom + scrollY }
-    })`) as { left: number; top: number; right: number; bottom: number }[]
+    }))
     const [left, top] = [Math.min(...boxes.map(box => box.left)) - margin, Math.min(...boxes.map(box => box.top)) - margin].map(edge => Math.max(0, edge)) as [number, number]
     return { x: left, y: top, width: Math.max(...boxes.map(box => box.right)) + margin - left, height: Math.min(height, Math.max(...boxes.map(box => box.bottom)) + margin - top) }
   }
