@@ -273,9 +273,10 @@ async function supplements(page: Page, number: string): Promise<void> {
 async function decided(page: Page, number: string): Promise<void> {
   await page.goto('/messages')
   // It comes by post, some seconds after the decision; the open page finds it by itself.
-  await page.getByRole('heading', { name: /申请已批准/ }).first().waitFor({ timeout: 40_000 })
+  const letter = page.getByRole('listitem').filter({ hasText: '申请已批准' }).filter({ hasText: number })
+  await letter.waitFor({ timeout: 40_000 })
   await sound(page, '/messages')
-  await page.getByRole('listitem').filter({ hasText: '申请已批准' }).first().getByRole('link').click()
+  await letter.getByRole('link').click()
   await page.getByRole('heading', { name: '结果' }).waitFor()
   await page.getByText(/每月 \d+\.\d\d 元/).first().waitFor()
   await page.getByText('60 日内向柳湖区（演示）人民政府申请行政复议').waitFor()

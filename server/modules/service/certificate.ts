@@ -25,7 +25,7 @@ export async function certified(ctx: Context, record: CaseRecord, state: string,
   if (state === record.state) return
   if (state === 'revoked') {
     const licence = await licenceOf(ctx.sql, record.number)
-    if (licence) await revoke(ctx, licence, 'false_promise', note ?? '承诺的内容经核查不实')
+    if (licence?.revoked_at === null) await revoke(ctx, licence, 'false_promise', note ?? '承诺的内容经核查不实')
     return
   }
   if (!issuing.has(state) || !record.person) return
