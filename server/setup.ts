@@ -43,6 +43,20 @@ export async function layGround(admin: Sql): Promise<void> {
   await importItems(admin, carried, '32', new Date().toISOString())
 }
 
+/** What this database is: a demonstration, in earnest, or neither yet. */
+export async function nature(admin: Sql): Promise<'demonstration' | 'earnest' | 'open'> {
+  const [mark] = await admin<{ value: unknown }[]>`select value from kernel.deployment where key = 'demonstration'`
+  return mark === undefined ? 'open' : mark.value === true ? 'demonstration' : 'earnest'
+}
+
+/** From now on this is no demonstration and never becomes one. Throws a sentence where it is one. */
+export async function beInEarnest(admin: Sql): Promise<void> {
+  await admin`insert into kernel.deployment (key, value) values ('demonstration', 'false') on conflict (key) do nothing`
+  if (await nature(admin) === 'demonstration') {
+    throw new Error('这个库是演示环境，不能转为正式平台。请用 GONGZHI_HOME 或 DATABASE_URL 指定一个空的库。')
+  }
+}
+
 /** The demonstration corner under 3299 with its people, accounts and mandates. False when it was there already. */
 export async function loadDemonstration(admin: Sql, vault: Vault, log: (line: string) => void = () => undefined, world: DemoWorld = generate()): Promise<boolean> {
   const loaded = await loadDemo(admin, world, vault, { addPlaces: places => addPlaces(admin, places, treeFrom), log })

@@ -46,7 +46,7 @@ export function ItemsPage() {
           rowHref={row => `${paths.deskRow(seat.mandate, 'items', row.id)}/draft`} />
       )}
       <DataTable label="事项" columns={columns} page={items.data} loading={items.isFetching} error={items.error} onRetry={() => void items.refetch()} rowKey={row => row.id}
-        rowHref={row => paths.deskRow(seat.mandate, 'items', row.id)} turn={turn} empty={<EmptyState title="还没有事项" />} />
+        rowHref={row => paths.deskRow(seat.mandate, 'items', row.id)} turn={turn} empty={<EmptyState title="还没有事项"><p>新建一个事项，试办没有问题后发布，居民就能申请。</p></EmptyState>} />
     </>
   )
 }

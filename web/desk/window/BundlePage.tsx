@@ -16,7 +16,7 @@ export function BundlePage({ bundle, served }: { bundle: string; served: Served 
   const found = known.data?.bundles.find(one => one.id === bundle)
   const { data, error, refetch } = useAsk(prepare, { items: found?.items.map(item => item.id) ?? [], bundle }, { enabled: found !== undefined })
   if (data) return <Whole prepared={data} served={served} />
-  if (known.data && !found) return <EmptyState title="没有这个一件事" icon="search" />
+  if (known.data && !found) return <EmptyState title="没有这个一件事" icon="search"><p>它可能已经停用，或网址打错了。请回到来人的页面重新找。</p></EmptyState>
   const failed = error ?? known.error
   return failed ? <ErrorState error={failed} onRetry={() => { void known.refetch(); void refetch() }} /> : <LoadingState lines={8} />
 }
@@ -33,7 +33,7 @@ function Whole({ prepared, served }: { prepared: MatterPrepared; served: Served 
   const toggle = (id: string) => { reset(); setOff(old => old.includes(id) ? old.filter(one => one !== id) : [...old, id]) }
   return (
     <>
-      <DeskHead title={`${served.name} · ${prepared.title}`} note="同样的问题只问一次，材料只收一份；每件各算各的期限" />
+      <DeskHead title={`${served.name} · ${prepared.title}`} tab={prepared.title} note="同样的问题只问一次，材料只收一份；每件各算各的期限" />
       <Choose prepared={prepared} off={off} toggle={toggle} />
       <div className="w-apply">
         <aside className="w-side">

@@ -22,13 +22,13 @@ export function ServedPage({ served }: { served: Served }) {
   const matters = useAsk(mine, { limit: 100 })
   return (
     <>
-      <DeskHead title={served.name} note={<><span className="c-num">{served.identity_masked}</span>，{served.age} 岁，{manners[served.manner as keyof typeof manners] ?? served.manner}</>} tools={<HandOver served={served} />} />
+      <DeskHead title={served.name} tab="正在接待" note={<><span className="c-num">{served.identity_masked}</span>，{served.age} 岁，{manners[served.manner as keyof typeof manners] ?? served.manner}</>} tools={<HandOver served={served} />} />
       <div className="w-front">
         <Catalogue matters={matters.data?.items ?? []} />
         <section className="c-block" aria-labelledby="w-matters">
           <div className="c-block-head"><h2 id="w-matters">已有的办件</h2>{matters.data && <p className="c-soft">{matters.data.count.n} 件</p>}</div>
           {!matters.data ? matters.error ? <ErrorState error={matters.error} onRetry={() => void matters.refetch()} /> : <LoadingState lines={3} />
-            : matters.data.items.length === 0 ? <EmptyState title="还没有办过事" icon="papers" /> : <Matters rows={matters.data.items} />}
+            : matters.data.items.length === 0 ? <EmptyState title="还没有办过事" icon="papers"><p>申请后会列在这里，随时能看办到哪一步。</p></EmptyState> : <Matters rows={matters.data.items} />}
         </section>
       </div>
     </>
