@@ -47,6 +47,8 @@ export const PaperGiven = z.object({ kind: z.string().max(60), file: Id })
 
 /** A condition, whether it is met, and what it rests on. */
 export const Reason = z.object({ ok: z.boolean(), text: z.string(), basis: z.string() })
+/** What the licence library holds for a material, valid now: handed over for one matter if the person says so. To a window the number is masked. */
+export const LicenceHeld = z.object({ kind: z.string(), material: z.string(), name: z.string(), title: z.string(), number: z.string().nullable(), organ: z.string(), valid_until: Day.nullable() })
 /** A form filled from the registry, asking only what is missing or stale; with why each document is not asked for. */
 export const Prepared = z.object({
   item: Item, person: z.object({ id: Id, name: z.string(), identity_masked: z.string(), age: z.int() }),
@@ -54,8 +56,7 @@ export const Prepared = z.object({
   place: Place, place_name: z.string(), accepts_name: z.string(), decides_name: z.string(),
   fields: z.array(Field), members: z.object({ title: z.string(), why: z.string(), rows: z.array(MemberRow), fields: z.array(Field) }).nullable(), not_asked: z.array(z.object({ material: z.string(), register: z.string(), as_of: Instant.nullable() })),
   outcome: z.string().nullable(), open_case: CaseNumber.nullable(),
-  /** What the licence library holds for materials, valid now: handed over for this matter if the person says so. To a window the number is masked. */
-  licences: z.array(z.object({ material: z.string(), name: z.string(), title: z.string(), number: z.string().nullable(), organ: z.string(), valid_until: Day.nullable() })),
+  licences: z.array(LicenceHeld),
 })
 export type Prepared = z.infer<typeof Prepared>
 export const prepare = look('service.prepare', z.object({ item: z.string().max(60) }), Prepared)

@@ -16,6 +16,7 @@ import { rows } from './cases.ts'
 import { known, shown } from './items.ts'
 import { bundles } from './items/index.ts'
 import { groundwork, type Groundwork } from './prepare.ts'
+import { notHeld } from './reuse.ts'
 import { partOf, wholeOf } from './together.ts'
 
 type ApplyInput = z.output<typeof contract.apply.input>
@@ -72,8 +73,8 @@ async function outside(ctx: Context, item: ItemRecord, reason: string, place: st
   return { item: view, eligible: false, reasons: [{ ok: false, text: reason, basis: item.body.basis[0]! }], outcome: null, not_asked: [], place, place_name: '', decides_name: view.organ, open_case: null }
 }
 
-/** What of the shared input concerns one item. */
-function givenTo({ item, questions }: Groundwork, input: ApplyInput) {
+/** What of the shared input concerns one item; a licence goes to each item that has a material for it. */
+function givenTo({ item, questions, licences }: Groundwork, input: ApplyInput) {
   const own = new Set(questions.filter(question => question.editable).map(question => question.element))
   // The letter of whoever comes for another belongs to every case.
   const kinds = new Set(['proxy_letter', ...item.body.materials.filter(one => one.source !== 'shared').map(one => one.id)])
@@ -82,7 +83,8 @@ function givenTo({ item, questions }: Groundwork, input: ApplyInput) {
   return {
     answers: Object.fromEntries(Object.entries(input.answers).filter(([element]) => own.has(element))),
     members: asked.size === 0 ? [] : input.members.map(({ person, answers }) => ({ person, answers: Object.fromEntries(Object.entries(answers).filter(([element]) => asked.has(element))) })),
-    papers: input.papers.filter(paper => kinds.has(paper.kind)), licences: [],
+    papers: input.papers.filter(paper => kinds.has(paper.kind)),
+    licences: licences.filter(one => input.licences.includes(one.kind)).map(one => one.material),
   }
 }
 
@@ -98,12 +100,13 @@ async function groundworks(ctx: Context, items: readonly ItemRecord[]): Promise<
   return { works: settled.flatMap(one => Array.isArray(one) ? [] : [one]), wrong: settled.flatMap(one => Array.isArray(one) ? one : []) }
 }
 
-/** Answers, members and papers that no chosen item asks for: nothing that was sent is silently dropped. */
+/** Answers, members and papers that no chosen item asks for, and licences that the library has for none: nothing that was sent is silently dropped. */
 function unasked(works: readonly Groundwork[], input: ApplyInput): FieldProblem[] {
   const given = works.map(work => givenTo(work, input))
   const answers = Object.keys(input.answers).filter(element => !given.some(one => Object.hasOwn(one.answers, element)))
   const papers = input.papers.flatMap((paper, i) => given.some(one => one.papers.includes(paper)) ? [] : [i])
   return [
+    ...input.licences.flatMap((kind, i) => works.some(work => work.licences.some(one => one.kind === kind)) ? [] : [{ path: `licences.${i}`, message: notHeld }]),
     ...answers.map(element => ({ path: `answers.${element}`, message: '这一项不用填' })), ...papers.map(i => ({ path: `papers.${i}`, message: '不需要这种材料' })),
     ...(input.members.length > 0 && given.every(one => one.members.length === 0) ? [{ path: 'members', message: '这一项不用填' }] : []),
   ]

@@ -126,6 +126,6 @@ export async function prepared(ctx: Context, item: ItemRecord): Promise<z.input<
     }),
     outcome: eligible ? outcomeOf(body, grounds).text : null,
     open_case: work.open_case,
-    licences: work.licences.map(({ material, name, title, number, organ, valid_until }) => ({ material, name, title, number: ctx.seat.attendance ? maskNumber(number) : number, organ, valid_until })),
+    licences: work.licences.map(({ kind, material, name, title, number, organ, valid_until }) => ({ kind, material, name, title, number: ctx.seat.attendance ? maskNumber(number) : number, organ, valid_until })),
   }
 }

@@ -26,6 +26,18 @@ const joined = (asked: readonly { item: string; questions: readonly z.input<type
 /** True when an item may be applied for now. */
 export const open = (part: Pick<Part, 'eligible' | 'open_case'>): boolean => part.eligible && part.open_case === null
 
+/** What the library holds for any of them, each licence once, with the materials that it stands for. */
+function licencesOf(parts: readonly Part[]): Whole['licences'] {
+  const found = new Map<string, Whole['licences'][number]>()
+  for (const { item, licences } of parts) {
+    for (const { material: _, name, ...held } of licences) {
+      const known = found.get(held.kind) ?? { ...held, names: [], items: [] }
+      found.set(held.kind, { ...known, names: [...new Set([...known.names, name])], items: [...new Set([...known.items, item.id])] })
+    }
+  }
+  return [...found.values()]
+}
+
 /** The union of what the items ask that may be applied for: every question, member's question and paper once. */
 export function wholeOf(parts: readonly Part[]): Omit<Whole, 'parts'> {
   const asking = parts.filter(open)
@@ -41,7 +53,7 @@ export function wholeOf(parts: readonly Part[]): Omit<Whole, 'parts'> {
     }
   }
   return {
-    fields, papers: [...papers.values()],
+    fields, papers: [...papers.values()], licences: licencesOf(asking),
     members: groups.length === 0 ? null : {
       title: groups[0]!.group.title, why: groups.map(({ group }) => group.why).find(why => why !== '') ?? '', rows: [...rows.values()],
       fields: joined(groups.map(({ item, group }) => ({ item, questions: group.fields }))),
