@@ -1,4 +1,5 @@
 import { Ajv2020 } from 'ajv/dist/2020.js'
+import type { z } from 'zod'
 import { ItemBody, type Term } from '../../../contract/catalogue.ts'
 import type { FieldProblem } from '../../kernel/problem.ts'
 import { elementsOf, membersOf, questionsOf, refOf } from './form.ts'
@@ -15,10 +16,14 @@ export interface Known {
 
 const at = (path: readonly PropertyKey[]): string => path.map(String).join('.')
 
+/** What has not the shape of a value, each with where it is. */
+export const shapeFaults = ({ issues }: z.ZodError): FieldProblem[] =>
+  issues.slice(0, 50).map(issue => ({ path: at(issue.path), message: /[一-鿿]/.test(issue.message) ? issue.message : '内容格式不对' }))
+
 /** Everything that stands in the way of publishing, each with where it is and what to do; empty: it may be published. */
 export function faultsOf(raw: unknown, known: Known): FieldProblem[] {
   const parsed = ItemBody.safeParse(raw, { error: issue => issue.input === undefined ? '请填写' : undefined })
-  if (!parsed.success) return parsed.error.issues.slice(0, 50).map(issue => ({ path: at(issue.path), message: /[一-鿿]/.test(issue.message) ? issue.message : '内容格式不对' }))
+  if (!parsed.success) return shapeFaults(parsed.error)
   const body = parsed.data
   return [...foreignRules(body), ...strangers(body, known), ...paramFaults(body), ...processFaults(body, known), ...formFaults(body, known)]
 }

@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import * as contract from '../../../contract/matter.ts'
 import { matterStates, stateName } from '../../../contract/glossary.ts'
 import { beijingDay } from '../../../contract/time.ts'
-import { itemsOf, type ItemRecord } from '../../engines/item/index.ts'
+import { bundlesOf, itemsOf, type ItemRecord } from '../../engines/item/index.ts'
 import { addMatter, composite, findMatter, mattersOf, mattersOfRows, type MatterRecord } from '../../engines/matter/index.ts'
 import { casesOfMatters, newestDefinition } from '../../engines/process/index.ts'
 import { calendarOf } from '../../ground/law/index.ts'
@@ -14,7 +14,6 @@ import { countyOf } from '../../kernel/seat.ts'
 import { examined, hold, openFor, type Examined } from './apply.ts'
 import { rows } from './cases.ts'
 import { known, shown } from './items.ts'
-import { bundles } from './items/index.ts'
 import { groundwork, type Groundwork } from './prepare.ts'
 import { notHeld } from './reuse.ts'
 import { partOf, wholeOf } from './together.ts'
@@ -26,7 +25,7 @@ export const bundlesShown = serve(contract.bundles, {
   verb: 'service.read', at: here,
   run: async ctx => {
     const items = new Map((await itemsOf(ctx.sql)).map(item => [item.id, item]))
-    const listed = await Promise.all(bundles.map(async bundle => ({
+    const listed = await Promise.all((await bundlesOf(ctx.sql)).map(async ({ body: bundle }) => ({
       ...bundle, items: await Promise.all(bundle.items.flatMap(id => items.has(id) ? [shown(ctx, items.get(id)!)] : [])),
     })))
     return { bundles: listed.filter(bundle => bundle.items.length > 1) }
@@ -34,8 +33,9 @@ export const bundlesShown = serve(contract.bundles, {
 })
 
 /** What the matter is called: the bundle's name, or that of its items. */
-function titleOf(items: readonly ItemRecord[], bundle: string | undefined): string {
-  const named = bundles.find(one => one.id === bundle && items.every(item => one.items.includes(item.id)))
+async function titleOf(ctx: Context, items: readonly ItemRecord[], bundle: string | undefined): Promise<string> {
+  const found = bundle === undefined ? undefined : (await bundlesOf(ctx.sql)).find(one => one.id === bundle)?.body
+  const named = found && items.every(item => found.items.includes(item.id)) ? found : undefined
   if (bundle !== undefined && !named) throw new Problem('input.invalid', {}, [{ path: 'bundle', message: '没有这个一件事，或者选了它以外的事项' }])
   return named?.name ?? (items.length === 1 ? items[0]!.body.name : `${items[0]!.body.name}等 ${items.length} 件事`)
 }
@@ -52,7 +52,7 @@ export const matterPrepare = serve(contract.prepare, {
   verb: 'service.apply', at: here,
   run: async (ctx, input) => {
     const items = await chosen(ctx, input.items)
-    const title = titleOf(items, input.bundle)
+    const title = await titleOf(ctx, items, input.bundle)
     const person = ctx.seat.person ? await personOf(ctx, ctx.seat.person) : undefined
     if (!person) throw new Problem(ctx.seat.person ? 'person.unknown' : ctx.seat.chair === 'public' ? 'seat.none' : 'right.missing')
     const found = await Promise.all(items.map(item => partOf(ctx, item)))
@@ -155,7 +155,7 @@ export const matterApply = serve(contract.apply, {
   verb: 'service.apply',
   at: async (ctx, input) => {
     const items = await chosen(ctx, input.items)
-    const title = titleOf(items, input.bundle)
+    const title = await titleOf(ctx, items, input.bundle)
     const found = await groundworks(ctx, items)
     return { place: found.works[0]?.person.place ?? ctx.seat.place, found, title }
   },

@@ -70,7 +70,7 @@ function Filling({ me, choice, prepared }: { me: Known; choice: string; prepared
     void client.invalidateQueries()
   }
   return (
-    <Run sheet={sheet} form={form} up={prepared.bundle ? paths.bundle(prepared.bundle) : paths.services()} send={send} shared={words} nameOfItem={words.nameOf}
+    <Run sheet={sheet} form={form} up={prepared.bundle ? paths.bundle(prepared.bundle) : paths.pick({ items: choice })} send={send} shared={words} nameOfItem={words.nameOf}
       outcomes={parts.flatMap(part => part.outcome ? [{ key: part.item.id, name: part.item.name, text: part.outcome }] : [])}
       fronts={[
         { key: 'choose', title: '选要办的', draw: page => <ChooseStep key="choose" {...page} prepared={prepared} /> },
