@@ -48,6 +48,8 @@ export const Material = z.strictObject({
   element: ElementId.optional(), register: z.string().max(60).optional(), licence: Name.optional(),
   /** May be brought later (容缺受理): a minor one. */
   minor: z.boolean().default(false),
+  /** Of a promise: the materials that need not come, or not at once, with it. */
+  replaces: z.array(Name).max(20).default([]),
 })
 /** A parameter of the item's rule; a county may set it within what `local` allows. */
 export const Param = z.strictObject({

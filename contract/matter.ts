@@ -23,7 +23,7 @@ export type SharedField = z.infer<typeof SharedField>
 /** How one item of the matter stands for this person, at the place that handles it. */
 export const PartPrepared = z.object({
   item: Item, eligible: z.boolean(), reasons: Prepared.shape.reasons, outcome: z.string().nullable(), not_asked: Prepared.shape.not_asked,
-  place: Place, place_name: z.string(), decides_name: z.string(), open_case: CaseNumber.nullable(),
+  place: Place, place_name: z.string(), decides_name: z.string(), open_case: CaseNumber.nullable(), promise_barred: z.string().nullable(),
 })
 export type PartPrepared = z.infer<typeof PartPrepared>
 export const MatterPrepared = z.object({

@@ -10,6 +10,8 @@ export const CaseNumber = z.string().regex(/^\d{6}-\d{8}-\d{6,9}$/, '办件编�
 /** A material that the item needs: given by the applicant, or not asked for because a register supplies it. */
 export const Material = z.object({
   id: z.string(), name: z.string(), source: z.enum(['applicant', 'shared', 'promise']), required: z.boolean(), note: z.string(), minor: z.boolean(),
+  /** Of a promise: the materials that need not come, or not at once, with it. */
+  replaces: z.array(z.string()),
 })
 /** An item of the catalogue, with the national fields. */
 export const Item = z.object({
@@ -57,6 +59,8 @@ export const Prepared = z.object({
   fields: z.array(Field), members: z.object({ title: z.string(), why: z.string(), rows: z.array(MemberRow), fields: z.array(Field) }).nullable(), not_asked: z.array(z.object({ material: z.string(), register: z.string(), as_of: Instant.nullable() })),
   outcome: z.string().nullable(), open_case: CaseNumber.nullable(),
   licences: z.array(LicenceHeld),
+  /** Why this person may not have it on a promise (告知承诺), where the item offers one. */
+  promise_barred: z.string().nullable(),
 })
 export type Prepared = z.infer<typeof Prepared>
 export const prepare = look('service.prepare', z.object({ item: z.string().max(60) }), Prepared)

@@ -70,7 +70,7 @@ export const matterPrepare = serve(contract.prepare, {
 /** An item that the person's place does not handle: shown as not open, with the reason. */
 async function outside(ctx: Context, item: ItemRecord, reason: string, place: string): Promise<z.input<typeof contract.PartPrepared>> {
   const view = await shown(ctx, item)
-  return { item: view, eligible: false, reasons: [{ ok: false, text: reason, basis: item.body.basis[0]! }], outcome: null, not_asked: [], place, place_name: '', decides_name: view.organ, open_case: null }
+  return { item: view, eligible: false, reasons: [{ ok: false, text: reason, basis: item.body.basis[0]! }], outcome: null, not_asked: [], place, place_name: '', decides_name: view.organ, open_case: null, promise_barred: null }
 }
 
 /** What of the shared input concerns one item; a licence goes to each item that has a material for it. */

@@ -48,7 +48,7 @@ export function wholeOf(parts: readonly Part[]): Omit<Whole, 'parts'> {
   for (const { item } of asking) {
     for (const material of item.materials.filter(one => one.source !== 'shared')) {
       const known = papers.get(material.id)
-      if (known) Object.assign(known, { items: [...known.items, item.id], required: known.required || material.required, minor: known.minor && material.minor })
+      if (known) Object.assign(known, { items: [...known.items, item.id], required: known.required || material.required, minor: known.minor && material.minor, replaces: [...new Set([...known.replaces, ...material.replaces])] })
       else papers.set(material.id, { ...material, items: [item.id] })
     }
   }

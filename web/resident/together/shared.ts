@@ -29,6 +29,7 @@ export function sheetOfMatter(prepared: MatterPrepared, choice: string, off: rea
   return {
     draft: `together:${choice}`, title: prepared.title, person: prepared.person, fields: prepared.fields.flatMap(field => narrowed(field, chosen)),
     members: prepared.members && fields.length > 0 ? { ...prepared.members, fields } : null,
+    promise_barred: parts.map(part => part.promise_barred).find(said => said !== null) ?? null,
     papers: handedIn(prepared.papers).filter(paper => paper.items.some(id => chosen.has(id))),
     not_asked: [...new Map(parts.flatMap(part => part.not_asked).map(one => [one.material, one])).values()],
     // One consent serves every chosen item that wants the licence, so its kind stands where a single item names its material.
