@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { importItems } from './engines/item/index.ts'
+import { importCarried } from './engines/item/index.ts'
 import { publish } from './engines/process/index.ts'
 import { importHolidays, importRules } from './ground/law/index.ts'
 import { syncElements } from './ground/registry/index.ts'
@@ -17,7 +17,7 @@ import { openPlatform } from './main.ts'
 import { loadDemoAccounts, type DemoActor } from './modules/account/index.ts'
 import { queueRules } from './modules/queue/index.ts'
 import { ratingProcesses, ratingRules } from './modules/rating/index.ts'
-import { carried, processes, serviceRules } from './modules/service/index.ts'
+import { bundles, carried, processes, serviceRules } from './modules/service/index.ts'
 
 /** The day from which the imported tree of places holds: the cut-off of its last public edition. */
 const treeFrom = '2023-06-30'
@@ -40,7 +40,9 @@ export async function layGround(admin: Sql): Promise<void> {
   await importRules(admin, [...serviceRules, ...ratingRules, ...queueRules])
   await syncElements(admin)
   await publish(admin, [...processes, ...ratingProcesses])
-  await importItems(admin, carried, '32', new Date().toISOString())
+  const at = new Date().toISOString()
+  await importCarried(admin, 'item', carried, '32', at)
+  await importCarried(admin, 'bundle', bundles, '32', at)
 }
 
 /** What this database is: a demonstration, in earnest, or neither yet. */

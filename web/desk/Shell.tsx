@@ -83,6 +83,7 @@ function TopBar({ person, seats, seat, onSeat, onLogout, search }: ShellProps) {
       <Dropdown trigger={['click']} menu={{
         items: [
           { key: 'large', label: large ? '换回标准版' : '大字版', onClick: () => setLarge(!large) },
+          { key: 'help', label: <a href="/help" target="_blank" rel="noreferrer">使用帮助</a> },
           { key: 'password', label: <Anchor href="/password">修改密码</Anchor> },
           { key: 'resident', label: <Anchor href="/">居民首页</Anchor> },
           { type: 'divider' },

@@ -84,7 +84,7 @@ export function Page({ title, nav, demonstration, width = 'column', foot, childr
 
 const Foot = () => (
   <>
-    <p><a href="tel:12345"><Icon name="phone" /> 人工帮助 12345</a>　每天 24 小时</p>
+    <p><a href="tel:12345"><Icon name="phone" /> 人工帮助 12345</a>　每天 24 小时　<Anchor href="/help">使用帮助</Anchor></p>
     <p>不会上网也能办：到任一社区服务窗口，工作人员当面帮您办。</p>
   </>
 )

@@ -7,6 +7,7 @@ import { remediesOn } from '../../ground/law/index.ts'
 import type { Json } from '../../kernel/db/index.ts'
 import type { Context } from '../../kernel/operation.ts'
 import { emit } from '../../kernel/outbox.ts'
+import { Problem } from '../../kernel/problem.ts'
 import { countyOf } from '../../kernel/seat.ts'
 import { licenceOf, type LicenceRow } from './store.ts'
 
@@ -57,12 +58,12 @@ export async function issue(ctx: Context, { place, matter, person, organ, certif
   return number
 }
 
-/** Revokes a certificate and tells its holder why and what can be done about it. One that is revoked stays as it was. */
+/** Revokes a certificate and tells its holder why and what can be done about it. Throws `licence.revoked` where somebody else was first. */
 export async function revoke(ctx: Context, row: LicenceRow, reason: Revocation, note: string): Promise<string> {
-  if (row.revoked_at !== null) return row.revoked_at
   const { review_days, litigation_months } = await remediesOn(ctx.sql, beijingDay(ctx.now))
-  await ctx.sql`update licence.licence set revoked_at = ${ctx.now}, revoked_reason = ${reason}, revoked_note = ${note}
-    where county = ${row.county} and number = ${row.number} and revoked_at is null`
+  const done = await ctx.sql`update licence.licence set revoked_at = ${ctx.now}, revoked_reason = ${reason}, revoked_note = ${note}
+    where county = ${row.county} and number = ${row.number} and revoked_at is null returning number`
+  if (done.length === 0) throw new Problem('licence.revoked')
   emit(ctx, { topic: 'notice', place: row.place, payload: {
     person: row.person, title: `${row.title}已撤销`, matter: row.matter,
     body: `您的${row.title}（${row.number}）已撤销，不能再使用。原因：${revocations[reason]}。${note.replace(/[。\s]+$/u, '')}。不服的，可以自收到之日起 ${review_days} 日内申请行政复议，或者自收到之日起 ${litigation_months} 个月内提起行政诉讼。`,

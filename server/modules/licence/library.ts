@@ -64,7 +64,7 @@ export const ofCase = serve(contract.ofCase, {
   },
   run: async (ctx, { number }) => {
     const [row, rows] = await Promise.all([licenceOf(ctx.sql, number), usesIn(ctx.sql, number)])
-    return { issued: row ? shown(row, ctx.now) : null, may_revoke: row !== undefined && mayRevoke(ctx, row), uses: rows.map(used) }
+    return { issued: row ? shown(row, ctx.now) : null, may_revoke: row !== undefined && mayRevoke(ctx, row), uses: ctx.seat.attendance ? [] : rows.map(used) }
   },
   looked: (_input, _output, { record }: { place: string; record: CaseRecord }) => record.person ? [{ person: record.person, place: record.place, purpose: `办理${record.title}（${record.number}）` }] : null,
 })
