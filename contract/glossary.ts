@@ -10,6 +10,7 @@ export const offices = {
   rater: { zh: '现场评价人', level: null },
   anyone: { zh: '公众', level: null },
   system: { zh: '系统', level: null },
+  founder: { zh: '部署人员', level: null },
   system_client: { zh: '部门系统', level: null },
   grid_worker: { zh: '网格员', level: 'grid' },
   community_worker: { zh: '社区工作者', level: 'community' },

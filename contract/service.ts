@@ -10,6 +10,8 @@ export const CaseNumber = z.string().regex(/^\d{6}-\d{8}-\d{6,9}$/, '办件编�
 /** A material that the item needs: given by the applicant, or not asked for because a register supplies it. */
 export const Material = z.object({
   id: z.string(), name: z.string(), source: z.enum(['applicant', 'shared', 'promise']), required: z.boolean(), note: z.string(), minor: z.boolean(),
+  /** Of a promise: the materials that need not come, or not at once, with it. */
+  replaces: z.array(z.string()),
 })
 /** An item of the catalogue, with the national fields. */
 export const Item = z.object({
@@ -47,6 +49,8 @@ export const PaperGiven = z.object({ kind: z.string().max(60), file: Id })
 
 /** A condition, whether it is met, and what it rests on. */
 export const Reason = z.object({ ok: z.boolean(), text: z.string(), basis: z.string() })
+/** What the licence library holds for a material, valid now: handed over for one matter if the person says so. To a window the number is masked. */
+export const LicenceHeld = z.object({ kind: z.string(), material: z.string(), name: z.string(), title: z.string(), number: z.string().nullable(), organ: z.string(), valid_until: Day.nullable() })
 /** A form filled from the registry, asking only what is missing or stale; with why each document is not asked for. */
 export const Prepared = z.object({
   item: Item, person: z.object({ id: Id, name: z.string(), identity_masked: z.string(), age: z.int() }),
@@ -54,8 +58,9 @@ export const Prepared = z.object({
   place: Place, place_name: z.string(), accepts_name: z.string(), decides_name: z.string(),
   fields: z.array(Field), members: z.object({ title: z.string(), why: z.string(), rows: z.array(MemberRow), fields: z.array(Field) }).nullable(), not_asked: z.array(z.object({ material: z.string(), register: z.string(), as_of: Instant.nullable() })),
   outcome: z.string().nullable(), open_case: CaseNumber.nullable(),
-  /** What the licence library holds for materials, valid now: handed over for this matter if the person says so. To a window the number is masked. */
-  licences: z.array(z.object({ material: z.string(), name: z.string(), title: z.string(), number: z.string().nullable(), organ: z.string(), valid_until: Day.nullable() })),
+  licences: z.array(LicenceHeld),
+  /** Why this person may not have it on a promise (告知承诺), where the item offers one. */
+  promise_barred: z.string().nullable(),
 })
 export type Prepared = z.infer<typeof Prepared>
 export const prepare = look('service.prepare', z.object({ item: z.string().max(60) }), Prepared)

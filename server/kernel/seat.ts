@@ -48,6 +48,14 @@ export const systemSeat: Seat = {
   person: null, personName: null, mandate: null, attendance: null,
 }
 
+/**
+ * The seat of whoever runs the command line of a deployment and lays its first seats; no log-in leads here, for nobody can be
+ * appointed to it. `name` is who answers for it.
+ */
+export const founderSeat = (name: string): Seat => ({
+  chair: 'desk', office: 'founder', place: '32', actor: null, actorName: name, person: null, personName: null, mandate: null, attendance: null,
+})
+
 export const scopeOf = (seat: Seat): Scope => ({
   chair: seat.chair,
   low: seat.chair === 'desk' ? seat.place : '',

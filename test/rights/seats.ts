@@ -1,5 +1,5 @@
 import { castList, type CastKey } from '../../server/demo/index.ts'
-import { publicSeat, systemSeat, type Seat } from '../../server/kernel/seat.ts'
+import { founderSeat, publicSeat, systemSeat, type Seat } from '../../server/kernel/seat.ts'
 import { personOf, type TestHouse } from '../house.ts'
 import { deskSeat, selfSeat, type Scene } from './scene.ts'
 
@@ -17,6 +17,7 @@ export function everySeat({ house, things, attendances, half, pass }: Scene): Se
     { label: 'somebody asked for papers, self', seat: selfSeat(things.liuhu.asked) },
     { label: 'anyone', seat: publicSeat },
     { label: 'system', seat: systemSeat },
+    { label: 'founder', seat: founderSeat('部署') },
     { label: 'han serving gu', seat: serving },
     { label: 'gu at the rating screen', seat: pass },
     { label: 'zhang half seated', seat: half },

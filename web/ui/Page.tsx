@@ -1,4 +1,4 @@
-import { useEffect, type ReactNode } from 'react'
+import { useEffect, useLayoutEffect, type ReactNode } from 'react'
 import { Anchor } from './Anchor.tsx'
 import { BottomNav, HelpBar, type NavKey } from './BottomNav.tsx'
 import { Icon, Mark } from './icons.tsx'
@@ -92,4 +92,9 @@ const Foot = () => (
 /** The title of the browser's tab. */
 export function useTitle(title: string): void {
   useEffect(() => { document.title = `${title} · 共治` }, [title])
+}
+
+/** The same of a whole area, until a page in it says its own. */
+export function useAreaTitle(title: string): void {
+  useLayoutEffect(() => { document.title = `${title} · 共治` }, [title])
 }

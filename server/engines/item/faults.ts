@@ -1,4 +1,5 @@
 import { Ajv2020 } from 'ajv/dist/2020.js'
+import type { z } from 'zod'
 import { ItemBody, type Term } from '../../../contract/catalogue.ts'
 import type { FieldProblem } from '../../kernel/problem.ts'
 import { elementsOf, membersOf, questionsOf, refOf } from './form.ts'
@@ -13,14 +14,27 @@ export interface Known {
   process(id: string): { days: string[]; papers: string[] } | undefined
 }
 
+/** A promise stands for materials of the same item, and only a promise does. */
+function promiseFaults({ materials }: ItemBody): FieldProblem[] {
+  return materials.flatMap(({ source, replaces, name }, i) => replaces.flatMap(id => {
+    const path = `materials.${i}`
+    if (source !== 'promise') return [{ path, message: `“${name}”不是承诺书，不能代替别的材料` }]
+    return materials.some(one => one.id === id && one.source === 'applicant') ? [] : [{ path, message: `“${name}”代替的材料不在材料里：${id}` }]
+  }))
+}
+
 const at = (path: readonly PropertyKey[]): string => path.map(String).join('.')
+
+/** What has not the shape of a value, each with where it is. */
+export const shapeFaults = ({ issues }: z.ZodError): FieldProblem[] =>
+  issues.slice(0, 50).map(issue => ({ path: at(issue.path), message: /[一-鿿]/.test(issue.message) ? issue.message : '内容格式不对' }))
 
 /** Everything that stands in the way of publishing, each with where it is and what to do; empty: it may be published. */
 export function faultsOf(raw: unknown, known: Known): FieldProblem[] {
   const parsed = ItemBody.safeParse(raw, { error: issue => issue.input === undefined ? '请填写' : undefined })
-  if (!parsed.success) return parsed.error.issues.slice(0, 50).map(issue => ({ path: at(issue.path), message: /[一-鿿]/.test(issue.message) ? issue.message : '内容格式不对' }))
+  if (!parsed.success) return shapeFaults(parsed.error)
   const body = parsed.data
-  return [...foreignRules(body), ...strangers(body, known), ...paramFaults(body), ...processFaults(body, known), ...formFaults(body, known)]
+  return [...foreignRules(body), ...strangers(body, known), ...paramFaults(body), ...processFaults(body, known), ...promiseFaults(body), ...formFaults(body, known)]
 }
 
 /** An item's numbers are its own: one that named another's rule would declare new law for that when it is published. */
@@ -70,6 +84,8 @@ function processFaults(body: ItemBody, known: Known): FieldProblem[] {
   const faults: FieldProblem[] = process.days.filter(name => !(days.get(name) ?? 0)).map(name => ({ path: 'days', message: `流程需要期限“${name}”，请填写天数` }))
   const [promised, statutory] = [days.get('promised_days'), days.get('statutory_days')]
   if (promised !== undefined && statutory !== undefined && promised > statutory) faults.push({ path: 'days', message: '承诺时限不能长于法定时限' })
+  const minor = days.get('minor_days')
+  if (promised !== undefined && minor !== undefined && minor > promised) faults.push({ path: 'days', message: '容缺材料期限不能长于承诺时限' })
   return faults
 }
 

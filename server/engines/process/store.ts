@@ -118,6 +118,13 @@ export async function casesAbout(sql: Query, person: string, topic: string, exce
   return { open: rows.find(one => one.open)?.number ?? null, granted: rows.find(one => !one.open)?.number ?? null }
 }
 
+/** The newest case of a person that ended in this state since then, as far as the seat sees them. */
+export async function endedIn(sql: Query, person: string, state: string, since: string): Promise<{ number: string; closed_at: string } | undefined> {
+  const [row] = await sql<{ number: string; closed_at: string }[]>`select number, closed_at from process."case"
+    where person = ${person} and state = ${state} and closed_at >= ${since} order by closed_at desc limit ${1}`
+  return row
+}
+
 /** The cases of these matters, as far as the seat sees them, in the order of their numbers. */
 export function casesOfMatters(sql: Query, matters: readonly string[]): PromiseLike<(ListRow & { matter: string; awaits: string | null })[]> {
   return sql<(ListRow & { matter: string; awaits: string | null })[]>`

@@ -13,7 +13,8 @@ import { attendances, attending, leave } from './window.ts'
  * - a street examiner checks an application against the record and the number against the document, and changes no record;
  * - who decides at the county opens the record of the person concerned, and does not browse the roster of a county;
  * - both see a record covered unless they have a case of the person in hand: they do not keep it (docs/decisions/0010);
- * - administrators, advisers and auditors need no person's record.
+ * - administrators, advisers and auditors need no person's record;
+ * - whoever lays a house registers its first members of staff, before anybody keeps a register (docs/decisions/0018).
  * The database is for counting attempts at the window outside the transaction that a refusal rolls back.
  */
 export const personModule = ({ database }: { database: Database }): Module => ({
@@ -25,6 +26,7 @@ export const personModule = ({ database }: { database: Database }): Module => ({
     window_clerk: ['window.serve'],
     street_examiner: ['person.list', 'person.open', 'person.unmask'],
     county_civil_affairs: ['person.open', 'person.unmask'],
+    founder: ['person.record'],
   },
   operations: [list, show, unmask, mine, lookers, factHistory, register, record, elementList, attending(identityChecks(database)), leave, attendances],
   constraints: {

@@ -13,6 +13,7 @@ import type { Context } from '../../kernel/operation.ts'
 import { Problem } from '../../kernel/problem.ts'
 import { organIn } from './certificate.ts'
 import { groundsOf, isProven } from './grounds.ts'
+import { barredSaid, brokenPromise, offersPromise, promiseLetter } from './ways.ts'
 
 /** Everything an application rests on, read in one go: the person, the facts, the rule, an open case. */
 export interface Groundwork {
@@ -27,6 +28,8 @@ export interface Groundwork {
   time: Readonly<Record<string, number>>
   members: MemberRow[]
   licences: Reusable[]
+  /** The case in which a promise of theirs proved false, where the item offers one. */
+  broken_promise: string | null
 }
 
 /** Reads what the item needs about the person in whose chair one sits. */
@@ -43,7 +46,8 @@ export async function groundwork(ctx: Context, item: ItemRecord): Promise<Ground
   ])
   if (!person) throw new Problem('person.unknown')
   const members = household?.members.map(one => ({ person: one.person, name: one.name, relation_name: one.relation_name, age: one.age })) ?? []
-  return { item, questions, person, facts, members, licences, open_case: earlier.open, ...await judged(ctx, item, person, facts, earlier.granted) }
+  const broken_promise = offersPromise(body) ? await brokenPromise(ctx, id, person.place) : null
+  return { item, questions, person, facts, members, licences, broken_promise, open_case: earlier.open, ...await judged(ctx, item, person, facts, earlier.granted) }
 }
 
 /** The community that handles the matter: of the place that a register names, as it is called today, or where the person lives. */
@@ -91,10 +95,12 @@ export const isAsked = (question: Question, held: Held | undefined): boolean =>
 /** An item as the catalogue shows it, with the numbers of the rules in force. */
 export function itemView({ id, version, body }: ItemRecord, params: Readonly<Record<string, number>>, time: Readonly<Record<string, number>>, day: string): Item {
   const { conditions, organs, ...rest } = body
+  // A version that was published before promises named what they replace says nothing of it.
+  const materials = rest.materials.map(({ replaces = [], ...one }: Omit<Item['materials'][number], 'replaces'> & { replaces?: string[] }) => ({ ...one, replaces }))
   const said: Grounds = { value: () => undefined, params, day, age: 0, granted: null }
   const organ = organs.find(one => one.from <= day && (one.to === null || day <= one.to)) ?? organs.at(-1)!
   return {
-    ...rest, id, version, stages: rest.stages ?? [], initials: nameLetters(rest.name).initials, organs, organ: organ.name, conditions: conditions.map(one => filled(one.text.replace(/（[^（]*\{age\}[^）]*）/, ''), said)),
+    ...rest, materials, id, version, stages: rest.stages ?? [], initials: nameLetters(rest.name).initials, organs, organ: organ.name, conditions: conditions.map(one => filled(one.text.replace(/（[^（]*\{age\}[^）]*）/, ''), said)),
     promised_days: time.promised_days ?? 0, statutory_days: time.statutory_days ?? time.promised_days ?? 0, members: Object.hasOwn(body.form.properties, membersKey),
   }
 }
@@ -114,7 +120,9 @@ export async function prepared(ctx: Context, item: ItemRecord): Promise<z.input<
   const group = membersOf(body.form)
   const view = itemView(item, grounds.params, work.time, grounds.day)
   return {
-    item: view,
+    // Who may not promise is not offered it.
+    item: work.broken_promise ? { ...view, materials: view.materials.filter(one => one.id !== promiseLetter) } : view,
+    promise_barred: work.broken_promise && barredSaid(work.broken_promise),
     person: { id: person.id, name: person.name, identity_masked: person.identity_masked, age: grounds.age },
     eligible, reasons, place, place_name: names.get(place) ?? place, accepts_name: names.get(town) ?? town, decides_name: organIn(names, view.organ, place),
     fields: questions.map(question => fieldOf(question, facts.get(question.element))),
@@ -127,6 +135,6 @@ export async function prepared(ctx: Context, item: ItemRecord): Promise<z.input<
     }),
     outcome: eligible ? outcomeOf(body, grounds).text : null,
     open_case: work.open_case,
-    licences: work.licences.map(({ material, name, title, number, organ, valid_until }) => ({ material, name, title, number: ctx.seat.attendance ? maskNumber(number) : number, organ, valid_until })),
+    licences: work.licences.map(({ kind, material, name, title, number, organ, valid_until }) => ({ kind, material, name, title, number: ctx.seat.attendance ? maskNumber(number) : number, organ, valid_until })),
   }
 }

@@ -10,6 +10,7 @@ import { certified } from './certificate.ts'
 import { findRunning, type Found } from './cases.ts'
 import { judge } from './judgement.ts'
 import { remediesSaid } from './remedies.ts'
+import { guardWay } from './ways.ts'
 
 type Input = z.output<typeof contract.take.input>
 
@@ -45,6 +46,7 @@ async function decided(ctx: Context, record: Found['record']): Promise<{ text: s
 async function step(ctx: Context, input: Input, { record, definition }: Found): Promise<z.input<typeof contract.take.output>> {
   const action = definition.actions[input.action]
   const data = dataOf(definition, input)
+  await guardWay(ctx, definition, record, input.action, data)
   const decides = action && grants.has(action.to) ? await decided(ctx, record) : null
   const taken = await takeStep(ctx, definition, record, {
     seq: input.seq, action: input.action, note: input.note ?? null, papers: await papersOf(ctx, definition, input.papers, record),

@@ -100,7 +100,7 @@ export function CaseBody({ number, served, way, onward }: CaseBodyProps) {
   return (
     <article className="c-case">
       {way}
-      <DeskHead title={`${view.case.person_name} · ${view.item.name}`} note={<Head view={view} />} tools={view.person && <ToRecord person={view.person} />} />
+      <DeskHead title={`${view.case.person_name} · ${view.item.name}`} tab={`${view.item.name} ${view.case.number}`} note={<Head view={view} />} tools={view.person && <ToRecord person={view.person} />} />
       <div className="c-columns">
         <aside className="c-side" aria-label="时限和办理">
           {done && <Done done={done} view={view} onward={onward} />}

@@ -26,7 +26,7 @@ export function Outbox() {
     <IntegrationFrame page="outbox" note="演示环境不真的发短信和邮件，要发的内容列在这里">
       <Notice tone="plain" icon="info">短信里没有姓名和事项，只说有新进展；正式环境经短信网关和邮件服务器发送。</Notice>
       <DataTable label="演示发件" columns={columns} page={data} loading={isFetching} error={error} onRetry={() => void refetch()} rowKey={one => one.id} turn={turn}
-        empty={<EmptyState title="还没有要发的短信和邮件" icon="phone" />} />
+        empty={<EmptyState title="还没有要发的短信和邮件" icon="phone"><p>办件有了要告诉申请人的进展，短信和邮件会列在这里。</p></EmptyState>} />
     </IntegrationFrame>
   )
 }

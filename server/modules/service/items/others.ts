@@ -71,7 +71,10 @@ const elderCard = make({
 })
 const serviceOrg = make({
   stages: ['community'], id: 'service_org', name: '社会服务机构成立登记', summary: '举办民办非企业单位，取得登记证书。', kind: '行政许可', organ: '县（市、区）民政局', process: 'licence', time: [15, 20], basis: ['民办非企业单位登记管理暂行条例第八条、第十一条'],
-  handled_at: 'person.residence_place', materials: [shared.identity, own('charter', '章程草案', '写明宗旨和业务范围', true), own('dwelling_papers', '住所材料', '活动场所的使用权', true, true), { id: 'promise_letter', name: '告知承诺书', source: 'promise', required: false, note: '选择告知承诺方式的签字上传' }],
+  handled_at: 'person.residence_place', materials: [shared.identity, own('charter', '章程草案', '写明宗旨和业务范围', true), own('dwelling_papers', '住所材料', '活动场所的使用权', true, true), 
+    { id: 'promise_letter', name: '告知承诺书', source: 'promise', required: false, note: '自愿选择：写明符合全部条件、不实愿被撤销登记并记入信用记录，签字上传；批准后核查', replaces: ['dwelling_papers'] },
+    { id: 'minor_promise', name: '容缺承诺书', source: 'promise', required: false, note: '次要材料一时没有的：写明缺哪一份、保证期限内补交，签字上传', replaces: ['dwelling_papers'] },
+  ],
   result: '登记证书', asked: { ...whoIAm, ...phone, 'matter.organisation_name': ['required', '拟用什么名称？'], 'matter.organisation_purpose': ['required', '宗旨和业务范围'], 'matter.facility': ['required', '住所在哪里？'], 'matter.amount': ['required', '开办资金多少元？'] },
   outcome: none('准予成立登记'), certificate: certificateOf('service_org', '社会服务机构登记证书', 48, ['名称', '{matter.organisation_name}'], ['住所', '{matter.facility}']),
 })
