@@ -30,7 +30,7 @@ export function HelpPage() {
   return (
     <Frame title={found?.title ?? '帮助'} width={found?.wide ? 'wide' : 'column'}>
       <Up href={guide ? paths.help() : paths.home()}>{guide ? '帮助' : '首页'}</Up>
-      {found ? <Guide file={found.file} /> : guide ? <><h1 className="g-unseen">没有这份指南</h1><EmptyState title="没有这份指南" icon="search" /></> : <List />}
+      {found ? <Guide file={found.file} /> : guide ? <><h1 className="g-unseen">没有这份指南</h1><EmptyState title="没有这份指南" icon="search"><p>网址可能打错了。请回到帮助首页重新选。</p></EmptyState></> : <List />}
     </Frame>
   )
 }
