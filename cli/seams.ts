@@ -1,5 +1,5 @@
 import { readdir, rm } from 'node:fs/promises'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { listen, openPlatform, vaultOf } from '../server/main.ts'
 import { laySeats, resetFirst, type FirstSeat, type Founding, type Laid } from '../server/founding.ts'
 import { asOwner, beInEarnest, importPlaces as importTree, layGround, loadDemonstration, nature, tellDemonstration } from '../server/setup.ts'
@@ -10,6 +10,7 @@ import { emptyDemonstration } from '../server/db/empty.ts'
 import { connect } from '../server/kernel/db/index.ts'
 import { readSecrets, type Home, type Secrets } from '../server/kernel/home.ts'
 import { demoPassword, type Elsewhere } from '../server/modules/account/index.ts'
+import { configuredSenders } from '../server/modules/message/index.ts'
 import type { Progress } from './progress.ts'
 
 export interface ServeOptions {
@@ -46,7 +47,7 @@ export async function serve({ databaseUrl, secrets, home, web, host, port }: Ser
   const connections = Number(process.env.GONGZHI_CONNECTIONS ?? 16)
   const platform = await openPlatform({
     url: databaseUrl, secrets, uploads: home.uploads, connections, networks: (process.env.GONGZHI_NETWORKS ?? '').split(',').map(one => one.trim()).filter(Boolean),
-    elsewhere: elsewhereOf(process.env), address: process.env.GONGZHI_ADDRESS ?? `http://${host === '0.0.0.0' ? 'localhost' : host}:${port}`,
+    drop: process.env.GONGZHI_DROP ? resolve(process.env.GONGZHI_DROP) : join(home.folder, 'drop'), senders: configuredSenders(process.env), elsewhere: elsewhereOf(process.env), address: process.env.GONGZHI_ADDRESS ?? `http://${host === '0.0.0.0' ? 'localhost' : host}:${port}`,
     log: (line, error) => console.error(line, error instanceof Error ? error.message : error ?? ''),
   })
   try {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { command, Day, Id, Instant, Level, Line, look, Page, PageRequest, Place, query, Text } from './kernel.ts'
+import { command, Day, Fen, Id, Instant, Level, Line, look, Page, PageRequest, Place, query, Text } from './kernel.ts'
 import { LifeStage } from './catalogue.ts'
 import { Document } from './paper.ts'
 import { Fact } from './person.ts'
@@ -148,6 +148,14 @@ export const take = command('case.take', z.object({
   number: CaseNumber, seq: z.int().min(0), action: z.string().max(60), note: Text(2000).optional(), data: z.record(z.string().max(60), z.unknown()).default({}),
   papers: z.array(z.object({ kind: z.string().max(60), file: Id })).max(20).default([]),
 }), z.object({ number: CaseNumber, seq: z.int(), state: z.string(), state_name: z.string(), due_at: Instant.nullable() }))
+/**
+ * What the department that carries a grant out must know (移交): who, how much, to which account. Programs only; whom it concerns
+ * can read that it was handed over, and to whom.
+ */
+export const handover = look('case.handover', z.object({ number: CaseNumber }), z.object({
+  number: CaseNumber, item: z.string(), item_name: z.string(), place: Place, place_name: z.string(), person_name: z.string(), identity: z.string(), bank_name: z.string().nullable(), bank_account: z.string().nullable(),
+  account_holder: z.string().nullable(), amount_fen: Fen.nullable(), from_month: z.string().nullable(), outcome: z.string(), decided_on: Day, decided_by: z.string(), state: z.string(), state_name: z.string(), seq: z.int(),
+}))
 /** What a clock does when it runs out; only the platform itself may call it. */
 export const fire = command('clock.fire', z.object({ number: CaseNumber, clock: z.string().max(40) }), z.object({ fired: z.boolean() }))
 /** A printed notice: receipt, acceptance, supplement, decision. */

@@ -122,6 +122,9 @@ const register = [
   createRoute({ getParentRoute: () => seat, path: 'integration/hooks', component: lazyRouteComponent(() => import('./desk/integration/Hooks.tsx'), 'Hooks') }),
   createRoute({ getParentRoute: () => seat, path: 'integration/new-hook', component: lazyRouteComponent(() => import('./desk/integration/NewHook.tsx'), 'NewHook') }),
   createRoute({ getParentRoute: () => seat, path: 'integration/deliveries', component: lazyRouteComponent(() => import('./desk/integration/Deliveries.tsx'), 'Deliveries') }),
+  createRoute({ getParentRoute: () => seat, path: 'integration/folders', component: lazyRouteComponent(() => import('./desk/integration/Folders.tsx'), 'Folders') }),
+  createRoute({ getParentRoute: () => seat, path: 'integration/new-folder', component: lazyRouteComponent(() => import('./desk/integration/NewFolder.tsx'), 'NewFolder') }),
+  createRoute({ getParentRoute: () => seat, path: 'integration/files', component: lazyRouteComponent(() => import('./desk/integration/Files.tsx'), 'Files') }),
   createRoute({ getParentRoute: () => seat, path: 'integration/outbox', component: lazyRouteComponent(() => import('./desk/integration/Outbox.tsx'), 'Outbox') }),
   createRoute({ getParentRoute: () => seat, path: 'elements', component: lazyRouteComponent(() => import('./desk/elements/Elements.tsx'), 'Elements') }),
 ] as const

@@ -22,8 +22,8 @@ export interface Seat {
   epoch?: number
   /** Sits down anew with the same claim: after a re-organisation the seat's place has gone along. */
   renew?: () => Promise<Seat>
-  /** A program sits here: it stands for this office, with these of its verbs and no others. Its actor is the organisation. */
-  client?: { office: string; verbs: readonly string[] }
+  /** A program sits here: it stands for this office, with these of its verbs and no others. Its actor is the organisation, whose name goes along. */
+  client?: { office: string; verbs: readonly string[]; organisation: string }
 }
 
 /** The office whose part a seat takes: a program that of the office that it stands for. */

@@ -28,6 +28,7 @@ export function everySeat({ house, things, attendances, half, pass }: Scene): Se
     { label: 'forged community_worker serving gu', seat: { ...serving, office: 'community_worker', place: '329901001001', actor: personOf('song').id } },
     { label: 'a system for a street_examiner 329901001', seat: systemOf(personOf('pan').id, 'street_examiner', '329901001', ['case.read', 'case.survey', 'service.accept']) },
     { label: 'a system for a county_civil_affairs 329902', seat: systemOf(personOf('pan').id, 'county_civil_affairs', '329902', ['case.survey', 'account.manage']) },
+    { label: 'a system for a county_civil_affairs 329901', seat: systemOf(personOf('pan').id, 'county_civil_affairs', '329901', ['person.share', 'licence.deposit', 'service.hand_over']) },
     { label: 'forged no office 32', seat: deskSeat('', '32', personOf('lu')) },
   ]
 }
@@ -35,7 +36,7 @@ export function everySeat({ house, things, attendances, half, pass }: Scene): Se
 /** A program with a key; who made it had no say in verbs that the office does not hold. */
 const systemOf = (actor: string, office: string, place: string, verbs: string[]): Seat => ({
   chair: 'desk', office: 'system_client', place, actor, actorName: '部门系统', person: null, personName: null, mandate: '00003299-0000-7000-8000-0000000000fe', attendance: null,
-  client: { office, verbs },
+  client: { office, verbs, organisation: '部门' },
 })
 
 function desksOf(house: TestHouse, key: CastKey): Seated[] {

@@ -2,6 +2,7 @@ import { createHmac, randomBytes } from 'node:crypto'
 import type { CaseEvent, Topic } from '../../../contract/integration.ts'
 import { cut, levelNames } from '../../../contract/kernel.ts'
 import { newId } from '../../kernel/ids.ts'
+import { layLines } from './drop/index.ts'
 import type { OutboxHandler } from '../../kernel/outbox.ts'
 
 /** A step as the letter tells it. */
@@ -18,16 +19,17 @@ function eventOf(id: string, at: string, place: string, topic: Topic, { number, 
   return JSON.stringify(event)
 }
 
-/** Lays the event of a step ready for whoever subscribed to it at the place or above. A letter that comes twice lays nothing twice. */
+/** Lays the event of a step ready for whoever subscribed to it at the place or above, by address or by file. A letter that comes twice lays nothing twice. */
 export const announce: OutboxHandler = async (sql, { id, at, place, payload }) => {
   const step = payload as unknown as Step
   const topic = topicOf(step)
   const above = levelNames.flatMap(level => cut(place, level) ?? [])
   const subscribed = await sql<{ county: string; id: string; place: string }[]>`
     select county, id, place from integration.subscription where place in ${sql(above)} and ended_at is null and ${topic} = any (topics)`
-  if (subscribed.length === 0) return
   const instant = new Date(at).toISOString()
   const body = eventOf(id, instant, place, topic, step)
+  await layLines(sql, above, { id, at: instant, number: step.number, state: step.state, event: body })
+  if (subscribed.length === 0) return
   const rows = subscribed.map(one => ({
     county: one.county, id: newId(), place: one.place, subscription: one.id, event: id, topic, subject: step.number, body, at: instant, due_at: instant,
   }))

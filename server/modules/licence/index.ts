@@ -1,5 +1,6 @@
 import type { Sealer } from '../../engines/paper/index.ts'
 import type { Module } from '../../kernel/module.ts'
+import { deposit } from './deposit.ts'
 import { mine, ofCase, show, uses } from './library.ts'
 import { printing } from './paper.ts'
 import { revoke } from './revoke.ts'
@@ -28,10 +29,10 @@ export const licenceModule = (parts: LicenceParts): Module => ({
     resident: [...reading, 'licence.own'],
     community_worker: issuing,
     street_examiner: issuing,
-    county_civil_affairs: issuing,
+    county_civil_affairs: [...issuing, 'licence.deposit'],
     serving: reading,
     // Whoever is shown a paper may ask whether it is true.
     ...Object.fromEntries(['window_clerk', 'grid_worker', 'county_admin', 'city_viewer', 'province_viewer', 'province_admin', 'security_admin', 'auditor'].map(office => [office, ['licence.verify']])),
   },
-  operations: [mine, uses, show, ofCase, revoke, printing(parts), verifying(parts)],
+  operations: [mine, uses, show, ofCase, revoke, deposit, printing(parts), verifying(parts)],
 })

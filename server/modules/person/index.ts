@@ -3,6 +3,7 @@ import type { Database } from '../../kernel/db/index.ts'
 import type { Module } from '../../kernel/module.ts'
 import { factHistory, lookers, mine, show, unmask } from './records.ts'
 import { elementList, list, record, register } from './roster.ts'
+import { share } from './share.ts'
 import { attendances, attending, leave } from './window.ts'
 
 /**
@@ -25,10 +26,11 @@ export const personModule = ({ database }: { database: Database }): Module => ({
     community_worker: ['person.list', 'person.open', 'person.unmask', 'person.record'],
     window_clerk: ['window.serve'],
     street_examiner: ['person.list', 'person.open', 'person.unmask'],
-    county_civil_affairs: ['person.open', 'person.unmask'],
+    // What a department's register says comes through its key, which stands for the county's office (docs/decisions/0021).
+    county_civil_affairs: ['person.open', 'person.unmask', 'person.share'],
     founder: ['person.record'],
   },
-  operations: [list, show, unmask, mine, lookers, factHistory, register, record, elementList, attending(identityChecks(database)), leave, attendances],
+  operations: [list, show, unmask, mine, lookers, factHistory, register, record, share, elementList, attending(identityChecks(database)), leave, attendances],
   constraints: {
     identity_pkey: 'identity.taken', assertion_current: 'conflict.stale', member_one_household: 'conflict.stale', member_pkey: 'conflict.stale',
   },
