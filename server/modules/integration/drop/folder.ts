@@ -22,7 +22,7 @@ export const claimSeconds = 120
 export async function claim({ database, house }: Drop): Promise<Held[]> {
   return database.transact(serverScope, 'write', async ({ sql }) => [...await sql<Held[]>`
     with free as (select county, id from integration.folder where ended_at is null and (claimed_until is null or claimed_until <= ${house.now}::timestamptz)
-      order by id limit ${100} for update skip locked)
+      order by id limit ${1000} for update skip locked)
     update integration.folder f set claimed_until = ${house.now}::timestamptz + make_interval(secs => ${claimSeconds}) from free
     where f.county = free.county and f.id = free.id
     returning f.county, f.id, f.place, f.organisation_name, f.adapter, f.format, f.direction, f.daily_at, f.most_rows, f.path, f.made_by_person, f.key`])
