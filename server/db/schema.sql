@@ -226,7 +226,9 @@ create table item.draft (
   base_version integer not null default 0,
   updated_at timestamp with time zone not null,
   updated_by text not null,
-  constraint draft_pkey PRIMARY KEY (county, id)
+  what text not null,
+  constraint draft_pkey PRIMARY KEY (county, what, id),
+  constraint draft_what CHECK ((what = ANY (ARRAY['item'::text, 'bundle'::text])))
 );
 CREATE INDEX draft_place ON item.draft USING btree (place, updated_at, id);
 create policy desk on item.draft for all to gongzhi_desk using (((place >= NULLIF(current_setting('seat.low'::text, true), ''::text)) AND (place < NULLIF(current_setting('seat.high'::text, true), ''::text))));
@@ -242,7 +244,9 @@ create table item.version (
   published_by text not null,
   retired_at timestamp with time zone,
   retired_why text,
-  constraint version_pkey PRIMARY KEY (id, version)
+  what text not null,
+  constraint version_pkey PRIMARY KEY (what, id, version),
+  constraint version_what CHECK ((what = ANY (ARRAY['item'::text, 'bundle'::text])))
 );
 create policy desk on item.version for insert to gongzhi_desk with check (((place >= NULLIF(current_setting('seat.low'::text, true), ''::text)) AND (place < NULLIF(current_setting('seat.high'::text, true), ''::text))));
 create policy desk_retire on item.version for update to gongzhi_desk using (((place >= NULLIF(current_setting('seat.low'::text, true), ''::text)) AND (place < NULLIF(current_setting('seat.high'::text, true), ''::text))));

@@ -167,6 +167,7 @@ export interface item_draft {
   base_version: number
   updated_at: string
   updated_by: string
+  what: string
 }
 
 export interface item_version {
@@ -179,6 +180,7 @@ export interface item_version {
   published_by: string
   retired_at: string | null
   retired_why: string | null
+  what: string
 }
 
 export interface kernel_counter {
