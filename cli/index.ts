@@ -1,5 +1,5 @@
 import { program } from 'commander'
-import { appoint } from './commands/appoint.ts'
+import { appoint, resetAccount } from './commands/appoint.ts'
 import { importPlaces, mendPlaces, migrate, seed } from './commands/load.ts'
 import { schema } from './commands/schema.ts'
 import { serve } from './commands/serve.ts'
@@ -14,6 +14,8 @@ program.command('seed').description('建立演示数据；--reset 先清空再�
   .option('--reset', '清空后重新载入').option('--yes', '不再询问').action(ending(seed))
 program.command('appoint').argument('[名单]', '名单文件（CSV）').description('设立正式平台的首批岗位：登记、任命、开通账号，初始密码只显示这一次')
   .option('--template', '显示一份名单样例').option('--by <姓名>', '经办人，记入操作记录').option('--again', '已有管理员时仍然设立').action(ending(appoint))
+program.command('reset-account').argument('<账号>').description('重置省级安全管理员的账号（没有上级管理员可以代办时）')
+  .option('--by <姓名>', '经办人，记入操作记录').option('--reason <原因>', '原因，记入操作记录').action(ending(resetAccount))
 program.command('import-places').description('导入行政区划').action(ending(importPlaces))
 program.command('mend-places').description('把落在失效地区代码上的记录归到现在的地区（平台停用时运行）').action(ending(mendPlaces))
 program.command('schema').description('把数据库结构写入 server/db（开发用）').action(ending(schema))

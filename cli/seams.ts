@@ -1,9 +1,10 @@
 import { readdir, rm } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { listen, openPlatform, vaultOf } from '../server/main.ts'
-import { laySeats, type FirstSeat, type Laid } from '../server/founding.ts'
+import { laySeats, resetFirst, type FirstSeat, type Founding, type Laid } from '../server/founding.ts'
 import { asOwner, beInEarnest, importPlaces as importTree, layGround, loadDemonstration, nature, tellDemonstration } from '../server/setup.ts'
 import { mendStrays } from '../server/ground/territory/index.ts'
+import type { Issued } from '../contract/account.ts'
 import { castList } from '../server/demo/index.ts'
 import { emptyDemonstration } from '../server/db/empty.ts'
 import { connect } from '../server/kernel/db/index.ts'
@@ -118,16 +119,22 @@ export async function standing(adminUrl: string): Promise<{ nature: Awaited<Retu
 }
 
 /** Lays first seats in the house; `told` hears of each when it is done. Throws sentences. */
-export async function appoint(
-  { adminUrl, databaseUrl, home }: Omit<LoadOptions, 'progress'>, seats: readonly FirstSeat[], how: { by: string; again: boolean }, told: (laid: Laid) => void,
-): Promise<void> {
+export const appoint = (to: Opened, seats: readonly FirstSeat[], how: { by: string; again: boolean }, told: (laid: Laid) => void): Promise<void> =>
+  founding(to, parts => laySeats(parts, seats, how, told))
+
+/** A new initial password for whom nobody at the desk can help. Throws sentences. */
+export const reset = (to: Opened, login: string, how: { by: string; reason: string }): Promise<Issued> => founding(to, parts => resetFirst(parts, login, how))
+
+type Opened = Omit<LoadOptions, 'progress'>
+
+async function founding<T>({ adminUrl, databaseUrl, home }: Opened, work: (parts: Founding) => Promise<T>): Promise<T> {
   const admin = asOwner(adminUrl)
   const secrets = readSecrets(home)
   try {
     await beInEarnest(admin)
     const platform = await openPlatform({ url: databaseUrl, secrets, uploads: home.uploads, connections: 2 })
     try {
-      await laySeats({ house: platform.house, admin, vault: vaultOf(secrets) }, seats, how, told)
+      return await work({ house: platform.house, admin, vault: vaultOf(secrets) })
     } finally {
       await platform.close()
     }

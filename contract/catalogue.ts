@@ -5,10 +5,14 @@ import { command, Day, Instant, Line, Page, PageRequest, Place, query, Text } fr
 const Name = z.string().regex(/^[a-z][a-z0-9_]{1,59}$/, '只用小写字母、数字和下划线，以字母开头')
 export const ElementId = z.string().regex(/^(person|household|organisation|matter)\.[a-z_]{2,60}$/, '数据项编号格式不对')
 
-/** A term of a condition: what is held or answered, a parameter of the rule, a constant, the age on the day, whether it was granted before. */
+/**
+ * A term of a condition: what is held or answered, a parameter of the rule, a constant, the age on the day, whether it was granted
+ * before, the day of the application, or how many whole days, months or years have gone since a day that is held or answered.
+ */
 export const Term = z.union([
   z.strictObject({ element: ElementId }), z.strictObject({ param: Name }), z.strictObject({ value: z.union([z.string().max(200), z.number(), z.boolean()]) }),
-  z.strictObject({ age: z.literal(true) }), z.strictObject({ granted: z.literal(true) }),
+  z.strictObject({ age: z.literal(true) }), z.strictObject({ granted: z.literal(true) }), z.strictObject({ today: z.literal(true) }),
+  z.strictObject({ since: z.strictObject({ element: ElementId }), in: z.enum(['days', 'months', 'years']) }),
 ])
 export type Term = z.infer<typeof Term>
 export type Expression =
@@ -51,6 +55,12 @@ export const Material = z.strictObject({
   /** Of a promise: the materials that need not come, or not at once, with it. */
   replaces: z.array(Name).max(20).default([]),
 })
+/**
+ * Another item that nobody has together with this one, and the article: who was granted that one is refused this one, or
+ * gets this one and the other ends with it.
+ */
+export const Exclusion = z.strictObject({ item: Name, what: Line(40), basis: Line(120), then: z.enum(['refuse', 'ends']).default('refuse') })
+export type Exclusion = z.infer<typeof Exclusion>
 /** A parameter of the item's rule; a county may set it within what `local` allows. */
 export const Param = z.strictObject({
   id: Name, name: Line(40), unit: z.enum(['fen', 'days', 'months', 'years', 'count', 'percent']), value: z.int().min(0), local: z.enum(['fixed', 'at_most', 'at_least', 'free']),
@@ -65,7 +75,7 @@ export const ItemBody = z.strictObject({
   id: Name, name: Line(60), summary: Line(200), basic_code: z.string().max(40), implementing_code: z.string().max(40), kind: z.enum(itemKinds), level: Line(20),
   /** Organs change: each with the days in which it was the one. */
   organs: z.array(z.strictObject({ name: Line(60), from: Day, to: Day.nullable() })).min(1).max(10),
-  basis: z.array(Line(200)).min(1).max(20), conditions: z.array(Condition).max(20), materials: z.array(Material).max(30), steps: z.array(Line(60)).min(1).max(20),
+  basis: z.array(Line(200)).min(1).max(20), conditions: z.array(Condition).max(20), excludes: z.array(Exclusion).max(10).default([]), materials: z.array(Material).max(30), steps: z.array(Line(60)).min(1).max(20),
   fee: Line(60), result: Line(120), visits: z.int().min(0).max(9), channels: z.array(Line(40)).min(1).max(8), scope: Line(40),
   process: Name, rule: Name, time: z.string().max(80), params: z.array(Param).max(30), days: z.array(Param).max(20),
   form: FormSchema, handled_at: ElementId,

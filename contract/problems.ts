@@ -98,6 +98,7 @@ export const problems = {
   'matter.refused': [422, '有 {n} 件没有通过，一件也没有提交。请看每一件的说明，改好或去掉后再提交。'],
   'service.no_promise': [409, '这件没有按告知承诺方式申请，请按一般程序办理。'],
   'service.promise_barred': [409, '申请人曾作不实承诺（{number}），信用修复前不适用告知承诺，请按一般程序办理。'],
+  'service.excluded': [409, '{reason}，不能批准。'],
   'service.main_missing': [409, '主要材料还没有齐（{papers}），不能容缺受理。'],
   'service.open_already': [409, '已有一件正在办理：{number}，不用重复申请。'],
 } as const satisfies Record<string, readonly [number, string]>

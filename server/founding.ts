@@ -1,4 +1,4 @@
-import { grant, LoginName, openAccount } from '../contract/account.ts'
+import { grant, LoginName, openAccount, resetAccount, type Issued } from '../contract/account.ts'
 import { isHeldAt, officeName, offices } from '../contract/glossary.ts'
 import { parseIdentity } from '../contract/identifiers.ts'
 import type { InputOf, Operation, OutputOf } from '../contract/kernel.ts'
@@ -108,6 +108,17 @@ async function checkSeats(admin: Sql, seats: readonly FirstSeat[]): Promise<void
     return other ? [`第 ${seat.line} 行：${officeName(seat.office)}和${officeName(other.office)}不能是同一个人`] : []
   })
   if (faults.length > 0) throw new Error(faults.join('\n'))
+}
+
+/**
+ * A new initial password for a member of the first office, above whom nobody at the desk stands; everybody else's is an
+ * administrator's to reset. Throws sentences.
+ */
+export async function resetFirst({ house, admin }: Omit<Founding, 'vault'>, login: string, { by, reason }: { by: string; reason: string }): Promise<Issued> {
+  const [held] = await admin<{ id: string }[]>`
+    select m.id from account.account a join territory.mandate m on m.person = a.person and m.office = ${first} and m.revoked_at is null where a.login = ${login} and a.staff`
+  if (!held) throw new Error(`${login} 不是${officeName(first)}的账号。其他账号由管理员登录后在“任职”里重置。`)
+  return await house.call(founderSeat(by), resetAccount.name, { mandate: held.id, reason }, { key: newId() }) as Issued
 }
 
 async function lay({ house, admin, vault }: Founding, founder: Seat, seat: FirstSeat): Promise<Laid> {

@@ -10,7 +10,7 @@ const region = (page: Page, name: string) => page.getByRole('region', { name })
 export async function items(album: Album): Promise<void> {
   const { page, context, seat } = await album.open('desk', { login: 'shaojun', office: 'county_admin' })
   await page.goto(`/desk/${seat}/items`)
-  await page.getByRole('row', { name: /高龄津贴/ }).waitFor()
+  await page.getByRole('row', { name: /^高龄津贴/ }).waitFor()
   await album.snap(page, 'items-list')
   await page.getByRole('link', { name: '新建事项' }).click()
   await page.getByLabel('事项名称').fill('社区阅览室借书证')

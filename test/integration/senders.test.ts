@@ -26,7 +26,10 @@ const letter = { id: '0199aaaa-0000-7000-8000-000000000001', to: 'xu@mail.exampl
 
 before(async () => {
   mail = new SMTPServer({
-    key, cert, authOptional: false, onAuth: ({ username, password }, _session, done) => { if (username === 'notice' && password === 'secret') done(null, { user: username }); else done(new Error('no')) },
+    key, cert, authOptional: false, onAuth: ({ username, password }, _session, done) => {
+      if (username === 'notice' && password === 'secret') done(null, { user: username })
+      else done(new Error('no'))
+    },
     onRcptTo: (_address, _session, done) => {
       if (mood === 'silent') return
       done(mood === 'well' ? null : Object.assign(new Error('no'), { responseCode: mood === 'full' ? 452 : 550 }))

@@ -7,7 +7,7 @@ import * as account from '../../contract/account.ts'
 import * as ledger from '../../contract/ledger.ts'
 import type { InputOf, Operation, OutputOf } from '../../contract/kernel.ts'
 import * as people from '../../contract/person.ts'
-import { columns, laySeats, readSeats, type Laid } from '../../server/founding.ts'
+import { columns, laySeats, readSeats, resetFirst, type Laid } from '../../server/founding.ts'
 import { addPlaces } from '../../server/ground/territory/index.ts'
 import { newId } from '../../server/kernel/ids.ts'
 import { publicSeat, type Seat } from '../../server/kernel/seat.ts'
@@ -133,6 +133,18 @@ test('once there are administrators the command refuses, unless told; then what 
   assert.deepEqual({ ...counted }, { people: 5, seats: 6, accounts: 5 })
   await assert.rejects(lay(listOf(line({ ...reader, name: '别人' }, '省级业务指导', '32', 'kanban'))
     , true), /第 2 行（别人）没有办成：没有找到这个人，请核对姓名和证件号码/)
+})
+
+test('who lost password and telephone, and has nobody above, is helped by the command line, and nobody else is', async () => {
+  const how = { by: '周部署', reason: '手机丢失，本人到场' }
+  await assert.rejects(resetFirst({ house: platform.house, admin }, 'shenji', how), /shenji 不是省级安全管理员的账号。其他账号由管理员登录后在“任职”里重置/)
+  const issued = await resetFirst({ house: platform.house, admin }, 'anquan', how)
+  assert.equal(await refused(call(publicSeat, account.login, { login: 'anquan', password: owned })), 'login.wrong')
+  await admin`update account.account set totp_last_step = 0` // this half minute's code was used above
+  const desk = await deskOf(await firstLogin('anquan', issued.password, 'Qihang-2027-xin'))
+  assert.equal(desk.office, 'security_admin')
+  const [entry] = await admin<{ actor_name: string; office: string }[]>`select actor_name, office from ledger.entry where operation = 'account.reset'`
+  assert.deepEqual({ ...entry }, { actor_name: '周部署', office: 'founder' })
 })
 
 test('a house in earnest never becomes a demonstration, nor a demonstration one in earnest', async () => {

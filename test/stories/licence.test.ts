@@ -103,7 +103,7 @@ test('only the office that issued it revokes it, with a reason; the holder is to
   assert.equal(cheng.code, 'licence.not_you')
   assert.match(cheng.message, /镇街审核员/)
   assert.equal(await refused(house.call(xu(), licence.revoke, reason)), 'right.missing')
-  const raced = await Promise.all(['qian', 'zhang', 'qian'].map(who => house.call(house.seat(who), licence.revoke, reason).then(() => 'done', (error: unknown) => (error as { code: string }).code)))
+  const raced = await Promise.all((['qian', 'zhang', 'qian'] as const).map(who => house.call(house.seat(who), licence.revoke, reason).then(() => 'done', (error: unknown) => (error as { code: string }).code)))
   assert.deepEqual(raced.sort(), ['done', 'licence.revoked', 'licence.revoked'], 'one of several at once')
   assert.equal(await refused(house.call(house.seat('zhang'), licence.revoke, reason)), 'licence.revoked')
   const told = await verified(card.number, card.code)

@@ -11,7 +11,11 @@ import './help.css'
 
 const marked = new Marked({
   renderer: {
-    image: ({ href, text }) => `<img src="${pictureAt(href)}" alt="${text}" loading="lazy">`,
+    // A picture of a desk is wider than a phone: a tap shows it alone, to be enlarged.
+    image: ({ href, text }) => `<a class="h-picture" href="${pictureAt(href)}" target="_blank" rel="noreferrer"><img src="${pictureAt(href)}" alt="${text}" loading="lazy"></a>`,
+    paragraph({ tokens }) {
+      return `<p${tokens.every(token => token.type === 'image') ? ' class="h-shot"' : ''}>${this.parser.parseInline(tokens)}</p>`
+    },
     table(token) {
       const row = (cells: typeof token.header, tag: string) => `<tr>${cells.map(cell => `<${tag}>${this.parser.parseInline(cell.tokens)}</${tag}>`).join('')}</tr>`
       return `<div class="h-scroll" tabindex="0" role="group" aria-label="表格"><table><thead>${row(token.header, 'th')}</thead><tbody>${token.rows.map(cells => row(cells, 'td')).join('')}</tbody></table></div>`
@@ -24,9 +28,9 @@ export function HelpPage() {
   const { guide } = useParams({ strict: false }) as { guide?: string }
   const found = guides.find(one => one.slug === guide)
   return (
-    <Frame title={found?.title ?? '帮助'}>
+    <Frame title={found?.title ?? '帮助'} width={found?.wide ? 'wide' : 'column'}>
       <Up href={guide ? paths.help() : paths.home()}>{guide ? '帮助' : '首页'}</Up>
-      {found ? <Guide file={found.file} /> : guide ? <><h1 className="g-unseen">没有这份指南</h1><EmptyState title="没有这份指南" icon="search" /></> : <List />}
+      {found ? <Guide file={found.file} /> : guide ? <><h1 className="g-unseen">没有这份指南</h1><EmptyState title="没有这份指南" icon="search"><p>网址可能打错了。请回到帮助首页重新选。</p></EmptyState></> : <List />}
     </Frame>
   )
 }

@@ -12,7 +12,21 @@ export interface Known {
   settled(element: string): boolean
   /** The published process, with the day parameters of its clocks. */
   process(id: string): { days: string[]; papers: string[] } | undefined
+  /** True for an item of the catalogue. */
+  item(id: string): boolean
 }
+
+/** Time goes by only since a day. */
+function dateFaults({ conditions }: ItemBody, known: Known): FieldProblem[] {
+  return conditions.flatMap(({ when }, i) => [...JSON.stringify(when).matchAll(/"since":\{"element":"([a-z_.]+)"\}/g)].flatMap(([, element]) => {
+    const schema = known.schemaOf(element!) as { format?: string } | undefined
+    return schema && schema.format !== 'date' ? [{ path: `conditions.${i}`, message: `数据项 ${element!} 不是日期，不能算过了多久` }] : []
+  }))
+}
+
+const exclusionFaults = ({ id, excludes }: ItemBody, known: Known): FieldProblem[] => excludes.flatMap(({ item, what }, i) =>
+  item === id ? [{ path: `excludes.${i}`, message: '事项不能和自己互斥；只能批准一次的，用“没有批准过这个事项”' }]
+    : known.item(item) ? [] : [{ path: `excludes.${i}`, message: `没有这个事项：${item}（${what}）` }])
 
 /** A promise stands for materials of the same item, and only a promise does. */
 function promiseFaults({ materials }: ItemBody): FieldProblem[] {
@@ -34,7 +48,7 @@ export function faultsOf(raw: unknown, known: Known): FieldProblem[] {
   const parsed = ItemBody.safeParse(raw, { error: issue => issue.input === undefined ? '请填写' : undefined })
   if (!parsed.success) return shapeFaults(parsed.error)
   const body = parsed.data
-  return [...foreignRules(body), ...strangers(body, known), ...paramFaults(body), ...processFaults(body, known), ...promiseFaults(body), ...formFaults(body, known)]
+  return [...foreignRules(body), ...strangers(body, known), ...paramFaults(body), ...processFaults(body, known), ...promiseFaults(body), ...dateFaults(body, known), ...exclusionFaults(body, known), ...formFaults(body, known)]
 }
 
 /** An item's numbers are its own: one that named another's rule would declare new law for that when it is published. */

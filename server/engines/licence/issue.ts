@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto'
 import type { ItemBody } from '../../../contract/catalogue.ts'
 import { maskName } from '../../../contract/identifiers.ts'
 import { checkAlphabet, checkLength, revocations, type Revocation } from '../../../contract/licence.ts'
-import { addDays, beijingDay } from '../../../contract/time.ts'
+import { addDays, addMonths, beijingDay } from '../../../contract/time.ts'
 import { remediesOn } from '../../ground/law/index.ts'
 import type { Json } from '../../kernel/db/index.ts'
 import type { Context } from '../../kernel/operation.ts'
@@ -20,13 +20,6 @@ export interface Issuing {
   certificate: NonNullable<ItemBody['certificate']>
   /** What stands for `{person.residence_address}` in a line: as the case shows it. */
   words: ReadonlyMap<string, string>
-}
-
-/** Months later by the calendar: the 31st becomes the last day of a shorter month. */
-export function addMonths(day: string, months: number): string {
-  const [year, month, date] = day.split('-').map(Number) as [number, number, number]
-  const last = new Date(Date.UTC(year, month - 1 + months + 1, 0)).getUTCDate()
-  return new Date(Date.UTC(year, month - 1 + months, Math.min(date, last))).toISOString().slice(0, 10)
 }
 
 const filled = (text: string, words: ReadonlyMap<string, string>): string => text.replace(/\{([\w.]+)\}/g, (_, name: string) => words.get(name) ?? '——')

@@ -9,9 +9,9 @@ const daysOf = (definition: Definition): string[] => [...new Set(Object.values(d
 
 /** What an item may refer to: registered elements, published processes. */
 export async function knownTo(ctx: Context): Promise<Known> {
-  const definitions = await newestDefinitions(ctx.sql)
+  const [definitions, items] = await Promise.all([newestDefinitions(ctx.sql), everyNewest(ctx.sql, 'item')])
   return {
-    schemaOf, settled: id => findElement(id)?.settled !== undefined,
+    schemaOf, item: id => items.some(one => one.id === id), settled: id => findElement(id)?.settled !== undefined,
     process: id => {
       const found = definitions.find(one => one.id === id)
       return found && { days: daysOf(found), papers: Object.keys(found.papers) }

@@ -26,7 +26,7 @@ export const personModule = ({ database }: { database: Database }): Module => ({
     community_worker: ['person.list', 'person.open', 'person.unmask', 'person.record'],
     window_clerk: ['window.serve'],
     street_examiner: ['person.list', 'person.open', 'person.unmask'],
-    // What a department's register says comes through its key, which stands for the county's office (docs/decisions/0021).
+    // What a department's register says comes through its key, which stands for the county's office (docs/decisions/0020).
     county_civil_affairs: ['person.open', 'person.unmask', 'person.share'],
     founder: ['person.record'],
   },

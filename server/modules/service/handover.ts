@@ -11,7 +11,7 @@ const needed = ['person.identity_number', 'person.bank_name', 'person.bank_accou
 const carried = new Set(['granted', 'delivering', 'promised_granted', 'revoked'])
 
 /**
- * A grant handed to the system that carries it out. It is the one place where a program is given whole numbers (docs/decisions/0021):
+ * A grant handed to the system that carries it out. It is the one place where a program is given whole numbers (docs/decisions/0020):
  * of one case, once it is decided, and the person reads that it was.
  */
 export const handover = serve(contract.handover, {

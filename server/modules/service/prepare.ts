@@ -12,6 +12,7 @@ import { demonstrationCity, findPlace, nameOf, successorOf } from '../../ground/
 import type { Context } from '../../kernel/operation.ts'
 import { Problem } from '../../kernel/problem.ts'
 import { organIn } from './certificate.ts'
+import { exclusions } from './exclusions.ts'
 import { groundsOf, isProven } from './grounds.ts'
 import { barredSaid, brokenPromise, offersPromise, promiseLetter } from './ways.ts'
 
@@ -39,15 +40,16 @@ export async function groundwork(ctx: Context, item: ItemRecord): Promise<Ground
   const { body } = item
   const questions = questionsOf(body.form)
   const group = membersOf(body.form)
-  const [person, facts, earlier, household, licences] = await Promise.all([
+  const [person, facts, earlier, household, licences, excluded] = await Promise.all([
     personOf(ctx, id), fill(ctx, id, elementsOf(body)),
     casesAbout(ctx.sql, id, item.id),
-    group ? householdOf(ctx, id) : null, reusable(ctx, body, id),
+    group ? householdOf(ctx, id) : null, reusable(ctx, body, id), exclusions(ctx, body, id),
   ])
   if (!person) throw new Problem('person.unknown')
   const members = household?.members.map(one => ({ person: one.person, name: one.name, relation_name: one.relation_name, age: one.age })) ?? []
   const broken_promise = offersPromise(body) ? await brokenPromise(ctx, id, person.place) : null
-  return { item, questions, person, facts, members, licences, broken_promise, open_case: earlier.open, ...await judged(ctx, item, person, facts, earlier.granted) }
+  const standing = await judged(ctx, item, person, facts, earlier.granted)
+  return { item, questions, person, facts, members, licences, broken_promise, open_case: earlier.open, ...standing, reasons: [...standing.reasons, ...excluded.map(({ ok, text, basis }) => ({ ok, text, basis }))] }
 }
 
 /** The community that handles the matter: of the place that a register names, as it is called today, or where the person lives. */

@@ -18,7 +18,7 @@ export function BundlePage() {
   return (
     <>
       <p className="r-crumbs"><Anchor href={paths.deskPage(seat.mandate, 'items')}>事项</Anchor></p>
-      {error ? <ErrorState error={error} /> : !data ? <LoadingState lines={4} /> : !row ? <EmptyState title="没有这个一件事" icon="search" /> : (
+      {error ? <ErrorState error={error} /> : !data ? <LoadingState lines={4} /> : !row ? <EmptyState title="没有这个一件事" icon="search"><p>它可能已经停用，或网址打错了。请回到“事项”重新找。</p></EmptyState> : (
         <>
           <DeskHead title={row.name} note={`一件事 · 第 ${row.version} 版 · 由${row.place_name}发布`} />
           {row.retired && <Notice tone="amber" title="这个一件事已停用">各个事项仍可单独申请。</Notice>}

@@ -10,6 +10,7 @@ import { Basics } from './Basics.tsx'
 import type { Body } from './body.ts'
 import { Conditions } from './Conditions.tsx'
 import { DraftBar, DraftHead, useDrafting } from './drafting.tsx'
+import { Excludes } from './Excludes.tsx'
 import { FormPart } from './FormPart.tsx'
 import { Materials } from './Materials.tsx'
 import { Outcome } from './Outcome.tsx'
@@ -46,6 +47,7 @@ function Editing({ id, first, parts }: { id: string; first: z.output<typeof draf
       <FormPart {...shared} />
       <Params {...shared} />
       <Conditions {...shared} />
+      <Excludes {...shared} />
       <Materials {...shared} />
       <Outcome {...shared} />
       <Trial id={id} body={body} dirty={drafting.dirty} parts={parts} />

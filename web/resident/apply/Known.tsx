@@ -13,11 +13,10 @@ import type { Form } from './form.ts'
 import { FromLibrary } from './Library.tsx'
 import { isAsked, nameOf, shownAnswer, slugOf, type Field } from './read.ts'
 import type { Sheet } from './sheet.ts'
+import type { StepProps } from './step.ts'
 import { WhyNot } from './WhyNot.tsx'
 
-export interface StepProps { sheet: Sheet; form: Form; progress: { at: number; of: number; title: string }; back: string; go: () => void
-  /** The address of the page that one had come to last time. */
-  resume?: string | null }
+export type { StepProps }
 
 /** A fact as it stands in this form: one's own change before what is held. */
 export function factOf(field: Field, form: Form, sheet: Sheet, from: string): FactShown {

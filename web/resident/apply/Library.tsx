@@ -1,7 +1,7 @@
 import { ChoiceList } from '../../ui/ChoiceList.tsx'
 import { Question } from '../../ui/Question.tsx'
-import type { StepProps } from './Known.tsx'
 import { agreedOf } from './sheet.ts'
+import type { StepProps } from './step.ts'
 
 type Props = Pick<StepProps, 'sheet' | 'form'> & {
   /** Which of several items would have it. */
