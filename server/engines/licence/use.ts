@@ -39,7 +39,7 @@ export function recordUses(ctx: Context, { place, person, matter, matter_title, 
     county: countyOf(place), id: newId(), place, person, matter, matter_title, material, kind, title, number, organ, valid_until, at: ctx.now,
     actor: seat.actor, actor_name: seat.actorName, office: seat.office, actor_place: seat.place,
   }))
-  ctx.defer(ctx.sql`insert into licence.use ${ctx.sql(rows)}`)
+  ctx.append('licence.use', ...rows)
 }
 
 const columns = (sql: Query) => sql`county, id, place, person, matter, matter_title, material, kind, title, number, organ, valid_until, at, actor, actor_name, office, actor_place`
