@@ -1,6 +1,6 @@
 import type { Sql } from '../../server/kernel/db/index.ts'
 import type { Secrets } from '../../server/kernel/home.ts'
-import { importItems } from '../../server/engines/item/index.ts'
+import { importCarried } from '../../server/engines/item/index.ts'
 import { importRules } from '../../server/ground/law/index.ts'
 import { choicesOf, elements, findElement, stored, type ElementDefinition, type Value } from '../../server/ground/registry/index.ts'
 import { vaultOf } from '../../server/main.ts'
@@ -43,7 +43,7 @@ function valueOf(element: ElementDefinition, place: string): Value {
 /** Publishes the item, and tells of these people what is not yet held, up to two hundred facts each; those that no form asks for any more among them. */
 export async function tellAll(sql: Sql, secrets: Secrets, people: readonly (Resident & { place: string })[]): Promise<void> {
   const now = new Date().toISOString()
-  await importItems(sql, [formItem], '32', now)
+  await importCarried(sql, 'item', [formItem], '32', now)
   await importRules(sql, rulesOf(formItem, '32', 'province', 1))
   const vault = vaultOf(secrets)
   for (const { id, county, place } of people) {

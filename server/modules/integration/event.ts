@@ -3,6 +3,7 @@ import type { CaseEvent, Topic } from '../../../contract/integration.ts'
 import { cut, levelNames } from '../../../contract/kernel.ts'
 import type { Query } from '../../kernel/db/index.ts'
 import { newId } from '../../kernel/ids.ts'
+import { layLines } from './drop/index.ts'
 import type { OutboxHandler } from '../../kernel/outbox.ts'
 import { together } from '../../kernel/together.ts'
 
@@ -30,14 +31,16 @@ const subscribedAt = together(async (sql: Query, places: readonly string[]): Pro
   return paths.map(path => all.filter(one => path.includes(one.place)))
 })
 
-/** Lays the event of a step ready for whoever subscribed to it at the place or above. A letter that comes twice lays nothing twice. */
+/** Lays the event of a step ready for whoever subscribed to it at the place or above, by address or by file. A letter that comes twice lays nothing twice. */
 export const announce: OutboxHandler = async (sql, { id, at, place, payload }) => {
   const step = payload as unknown as Step
   const topic = topicOf(step)
   const subscribed = (await subscribedAt(sql, place)).filter(one => one.topics.includes(topic))
-  if (subscribed.length === 0) return
+  const above = levelNames.flatMap(level => cut(place, level) ?? [])
   const instant = new Date(at).toISOString()
   const body = eventOf(id, instant, place, topic, step)
+  await layLines(sql, above, { id, at: instant, number: step.number, state: step.state, event: body })
+  if (subscribed.length === 0) return
   const rows = subscribed.map(one => ({
     county: one.county, id: newId(), place: one.place, subscription: one.id, event: id, topic, subject: step.number, body, at: instant, due_at: instant,
   }))

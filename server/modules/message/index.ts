@@ -12,7 +12,10 @@ import { together } from '../../kernel/together.ts'
 import { layReady, sendDue, type Sender } from './senders.ts'
 import { serveOutbox, serveSet, serveSettings } from './settings.ts'
 
-export { developmentSenders, type Letter, type Sender } from './senders.ts'
+export { configuredSenders } from './configured.ts'
+export { gatewaySender, type GatewaySettings } from './gateway.ts'
+export { smtpSender, type SmtpSettings } from './smtp.ts'
+export { developmentSenders, Unreachable, type Letter, type Sender } from './senders.ts'
 
 type Row = Message
 
