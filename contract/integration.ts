@@ -31,20 +31,33 @@ export const whoami = query('integration.whoami', z.object({}), z.object({
 }))
 
 /** What a department's system can be told of, as it happens. */
-export const topics = { 'case.opened': '办件提交', 'case.moved': '办件进展', 'case.decided': '办件决定' } as const
+export const topics = { 'case.opened': '办件提交', 'case.moved': '办件进展', 'case.decided': '办件决定', 'certificate.issued': '证照签发', 'certificate.revoked': '证照撤销' } as const
 export const Topic = z.enum(Object.keys(topics) as [keyof typeof topics, ...(keyof typeof topics)[]], { error: '请选择要推送的内容' })
 export type Topic = z.infer<typeof Topic>
 
-/** An event as a receiver gets it (CloudEvents 1.0): which case of which item stands where. It names nobody. */
-export const CaseEvent = z.object({
-  specversion: z.literal('1.0'), id: Id, source: z.string(), type: z.enum(Object.keys(topics).map(topic => `cn.gongzhi.${topic}`)), subject: z.string(), time: Instant,
-  datacontenttype: z.literal('application/json'),
+const typesOf = (about: 'case' | 'certificate') => z.enum(Object.keys(topics).filter(topic => topic.startsWith(`${about}.`)).map(topic => `cn.gongzhi.${topic}`))
+/** What every event bears (CloudEvents 1.0). */
+const Envelope = z.object({
+  specversion: z.literal('1.0'), id: Id, source: z.string(), type: z.string(), subject: z.string(), time: Instant, datacontenttype: z.literal('application/json'),
+})
+/** An event as a receiver gets it: which case of which item stands where. It names nobody. */
+export const CaseEvent = Envelope.extend({
+  type: typesOf('case'),
   data: z.object({
     number: z.string(), item: z.string(), item_name: z.string(), place: Place, action: z.string(), state: z.string(), state_name: z.string(), seq: z.int(), closed: z.boolean(),
     opened_at: Instant, at: Instant,
   }),
 })
 export type CaseEvent = z.infer<typeof CaseEvent>
+/** A certificate that was issued or revoked, from which case, by which organ; of a reason its kind only. It names nobody and bears no code. */
+export const CertificateEvent = Envelope.extend({
+  type: typesOf('certificate'),
+  data: z.object({
+    number: z.string(), kind: z.string(), title: z.string(), matter: z.string(), place: Place, organ: z.string(), issued_on: Day, valid_until: Day.nullable(),
+    standing: z.enum(['valid', 'revoked']), reason: z.string().nullable(), at: Instant,
+  }),
+})
+export type CertificateEvent = z.infer<typeof CertificateEvent>
 
 /** Where an organisation's system is told. `waiting` deliveries have not arrived yet. */
 export const Subscription = z.object({

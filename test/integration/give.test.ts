@@ -122,8 +122,3 @@ test('what the key may not see is not in the file, and a program is told of a ca
   assert.equal(await refused(house.call({ ...seat, place: '329902' }, service.handover, { number: open })), 'found.nothing')
   assert.equal(await refused(house.call(house.seat('cheng'), service.handover, { number: open })), 'right.missing', 'no screen is given whole numbers this way')
 })
-
-test('formula-like text is text in a CSV, and itself in JSON', async () => {
-  const { csvLine } = await import('../../server/modules/integration/drop/cells.ts')
-  assert.equal(csvLine(['=1+1', '+8613', '-12.5', '@x', '＝x', 'a,"b"\n', null, true]), "'=1+1,'+8613,-12.5,'@x,'＝x,\"a,\"\"b\"\"\n\",,是\r\n")
-})

@@ -18,8 +18,8 @@ const counts = (one: DroppedFile): string => one.state === 'bad' ? '' : one.dire
 
 const columns = (onAgain: (one: DroppedFile) => void): Column<DroppedFile>[] => [
   { key: 'at', title: '时间', render: one => showInstant(one.at) },
-  { key: 'name', title: '文件', render: one => <><strong>{one.adapter_name}</strong>（{one.organisation_name}）<br /><span className="i-code i-url">{one.direction === 'in' ? `第 ${one.number} 号 ${one.name}` : one.name}</span></> },
-  { key: 'state', title: '状态', render: one => <><StatusTag tone={tones[one.state]}>{one.state_name}</StatusTag>{one.why && <><br /><span className="i-verbs r-soft">{one.why}</span></>}</> },
+  { key: 'name', title: '文件', render: one => <span><strong>{one.adapter_name}</strong>（{one.organisation_name}）<br /><span className="i-code i-url">{one.direction === 'in' ? `第 ${one.number} 号 ${one.name}` : one.name}</span></span> },
+  { key: 'state', title: '状态', render: one => <span><StatusTag tone={tones[one.state]}>{one.state_name}</StatusTag>{one.why && <><br /><span className="i-verbs r-soft">{one.why}</span></>}</span> },
   { key: 'counts', title: '结果', render: one => counts(one) },
   { key: 'deed', title: '操作', render: one => one.state === 'written' ? <button type="button" className="r-link" onClick={() => onAgain(one)}>重新生成<span className="g-unseen">{one.name}</span></button> : null },
 ]
