@@ -30,7 +30,7 @@ interface Subscribed { county: string; id: string; place: string; topics: Topic[
 const subscribedAt = together(async (sql: Query, places: readonly string[]): Promise<Subscribed[][]> => {
   const paths = places.map(aboveOf)
   const all = await sql<Subscribed[]>`
-    select county, id, place, topics from integration.subscription where place = any (${`{${[...new Set(paths.flat())].join(',')}}`}::text[]) and ended_at is null`
+    select county, id, place, topics from integration.subscription where place = any (${`{${[...new Set(paths.flat())].join(',')}}`}::text[]) and ended_at is null order by place, id`
   return paths.map(path => all.filter(one => path.includes(one.place)))
 })
 
