@@ -21,6 +21,7 @@ import { developmentSenders, messageModule, type Sender } from './modules/messag
 import { organisationModule } from './modules/organisation/index.ts'
 import { personModule } from './modules/person/index.ts'
 import { placeModule } from './modules/place/index.ts'
+import { cases } from './modules/case/index.ts'
 import { catalogue } from './modules/catalogue/index.ts'
 import { queue } from './modules/queue/index.ts'
 import { byPass, rating } from './modules/rating/index.ts'
@@ -75,7 +76,7 @@ export async function openPlatform({ url, secrets, uploads, connections, address
       database, elsewhere, verbsOf: office => rights.of(office),
       report: lockout => void house.call(systemSeat, 'account.lockout', lockout).catch(error => log('a lock-out was not recorded', error)),
     }),
-    placeModule({ recompute, provisionalClocks, recounts: [personRecount, caseRecount] }), personModule({ database }), organisationModule({ database }), catalogue, service, rating, queue, ledger,
+    placeModule({ recompute, provisionalClocks, recounts: [personRecount, caseRecount] }), personModule({ database }), organisationModule({ database }), catalogue, service, cases, rating, queue, ledger,
     licenceModule({ database, addressOf, address, sealer: settings.demonstration ? specimenSealer : null }),
     messageModule({ vault, senders: senders ?? (settings.demonstration ? developmentSenders : []) }),
     integrationModule({ verbsOf: office => rights.of(office), vault, networks, drop: drop ?? null }),

@@ -15,9 +15,10 @@ import { newId } from './kernel/ids.ts'
 import type { Seat } from './kernel/seat.ts'
 import { openPlatform } from './main.ts'
 import { loadDemoAccounts, type DemoActor } from './modules/account/index.ts'
+import { caseRules } from './modules/case/index.ts'
+import { bundles, carried, carriedRules, processes } from './modules/catalogue/index.ts'
 import { queueRules } from './modules/queue/index.ts'
 import { ratingProcesses, ratingRules } from './modules/rating/index.ts'
-import { bundles, carried, processes, serviceRules } from './modules/service/index.ts'
 
 /** The day from which the imported tree of places holds: the cut-off of its last public edition. */
 const treeFrom = '2023-06-30'
@@ -37,7 +38,7 @@ export async function importPlaces(admin: Sql): Promise<number> {
 /** What every deployment rests on besides the tree: calendar, rules, data elements, published processes. Repeating it changes nothing. */
 export async function layGround(admin: Sql): Promise<void> {
   await importHolidays(admin, await data('cn-holidays.csv'))
-  await importRules(admin, [...serviceRules, ...ratingRules, ...queueRules])
+  await importRules(admin, [...caseRules, ...carriedRules, ...ratingRules, ...queueRules])
   await syncElements(admin)
   await publish(admin, [...processes, ...ratingProcesses])
   const at = new Date().toISOString()

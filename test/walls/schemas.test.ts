@@ -52,6 +52,6 @@ test('a trespass is seen', () => {
   assert.equal(of('modules/account', 'select 1 from territory.mandate where id = 1'), true)
   assert.equal(of('engines/process', 'update kernel.file set place = 1'), true)
   assert.equal(of('ground/registry', 'update territory.place set name = 1'), true)
-  assert.equal(of('modules/service', 'select 1 from process."case"'), true)
+  assert.equal(of('modules/case', 'select 1 from process."case"'), true)
   assert.equal(of('ground/registry', 'select 1 from registry.person p left join territory.place t on true'), false)
 })

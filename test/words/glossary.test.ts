@@ -9,7 +9,7 @@ import { problems, sentence, type ProblemCode } from '../../contract/problems.ts
 import { castList } from '../../server/demo/index.ts'
 import { checkout } from '../../server/kernel/home.ts'
 import { ratingProcesses } from '../../server/modules/rating/index.ts'
-import { processes } from '../../server/modules/service/index.ts'
+import { processes } from '../../server/modules/catalogue/index.ts'
 import { openTestHouse, type TestHouse } from '../house.ts'
 import { contractFiles, promised } from '../rights/contract.ts'
 

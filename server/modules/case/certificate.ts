@@ -1,6 +1,6 @@
 import { cut } from '../../../contract/kernel.ts'
 import { beijingDay } from '../../../contract/time.ts'
-import { itemVersion } from '../../engines/item/index.ts'
+import { itemVersion, organIn } from '../../engines/item/index.ts'
 import { issue, licenceOf, revoke } from '../../engines/licence/index.ts'
 import type { CaseRecord } from '../../engines/process/index.ts'
 import { nameOf } from '../../ground/territory/index.ts'
@@ -10,13 +10,6 @@ import type { Context } from '../../kernel/operation.ts'
 const issuing = new Set(['granted', 'promised_granted'])
 interface Kept { element: string; shown: string }
 
-/** The organ of an item in the words of a place: «县（市、区）公安局» of 柳湖区 is 柳湖区公安局. `names` knows its county, town and community. */
-export function organIn(names: ReadonlyMap<string, string>, organ: string, place: string): string {
-  const named = (level: 'county' | 'town' | 'community') => names.get(cut(place, level) ?? place) ?? ''
-  const street = named('town')
-  return organ.replace('县（市、区）', named('county')).replace('镇人民政府（街道办事处）', street.endsWith('街道') ? `${street}办事处` : `${street}人民政府`)
-    .replace('村（居）民委员会', `${street}${named('community').replace(/村$/, '村村民委员会').replace(/社区$/, '社区居民委员会')}`)
-}
 const organAt = async (ctx: Context, organ: string, place: string): Promise<string> =>
   organIn(await nameOf(ctx.sql, (['county', 'town', 'community'] as const).map(level => cut(place, level) ?? place)), organ, place)
 

@@ -1,4 +1,4 @@
-import type { Action, Definition } from '../../../engines/process/index.ts'
+import type { Action, Definition } from '../../../../engines/process/index.ts'
 import { clocks, decider, decision, deemed, endStates, examiner, openedBy, papers, pause, reception, receptionStates, withdrawal } from './parts.ts'
 
 const stops = ['入户核查']

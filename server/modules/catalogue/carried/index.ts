@@ -1,10 +1,10 @@
 import type { ItemBody } from '../../../../contract/catalogue.ts'
 import type { RuleDeclaration } from '../../../ground/law/index.ts'
-import { promiseRules, remedyRules } from '../remedies.ts'
 import { benefits } from './benefits.ts'
 import { others } from './others.ts'
 
 export { bundles } from './others.ts'
+export { processes } from './processes/index.ts'
 
 /** The items that the platform brings along. */
 export const carried: readonly ItemBody[] = [...benefits, ...others]
@@ -18,7 +18,7 @@ const sources: Readonly<Record<string, Pick<RuleDeclaration, 'source' | 'valid_f
  * Law as data: the rules that an item rests on, its amounts and its time limits, for the place that answers for it. What was
  * not seen in the enacted text is marked as unverified; a county may set what `local` allows.
  */
-export function rulesOf(item: ItemBody, place: string, level: RuleDeclaration['level'], version: number): RuleDeclaration[] {
+function rulesOf(item: ItemBody, place: string, level: RuleDeclaration['level'], version: number): RuleDeclaration[] {
   const common = { version, place, level, valid_from: item.valid_from, valid_to: null, verified: false }
   return [
     { ...common, id: item.rule, title: item.name, source: item.basis.join('；'), ...sources[item.id], params: paramsOf(item.params) },
@@ -26,4 +26,5 @@ export function rulesOf(item: ItemBody, place: string, level: RuleDeclaration['l
   ]
 }
 
-export const serviceRules: readonly RuleDeclaration[] = [...remedyRules, ...promiseRules, ...carried.flatMap(item => rulesOf(item, '32', 'province', 1))]
+/** The rules of every carried item, for the province. */
+export const carriedRules: readonly RuleDeclaration[] = carried.flatMap(item => rulesOf(item, '32', 'province', 1))

@@ -1,28 +1,11 @@
 import type { ItemBody } from '../../../contract/catalogue.ts'
 import type { Choice } from '../../../contract/service.ts'
-import { beijingDay } from '../../../contract/time.ts'
-import { endedIn, paperTitle, type CaseRecord, type Definition } from '../../engines/process/index.ts'
-import { ruleOn } from '../../ground/law/index.ts'
+import { promiseLetter } from '../../engines/item/index.ts'
+import { brokenPromise, paperTitle, type CaseRecord, type Definition } from '../../engines/process/index.ts'
 import type { Json } from '../../kernel/db/index.ts'
 import type { Context } from '../../kernel/operation.ts'
 import { Problem } from '../../kernel/problem.ts'
 import { itemOfCase } from './judgement.ts'
-
-/** The paper by which one chooses the promise (告知承诺) instead of proofs. */
-export const promiseLetter = 'promise_letter'
-export const offersPromise = ({ materials }: ItemBody): boolean => materials.some(one => one.id === promiseLetter && one.source === 'promise')
-
-/**
- * A case of the person in which a promise proved false, as far as the seat sees them, so short a time ago that no new one is
- * taken (国办发〔2020〕42号). The case itself is the record. Whoever applies sees all of their own, wherever in the province.
- */
-export async function brokenPromise(ctx: Context, person: string, place: string): Promise<string | null> {
-  const rule = await ruleOn(ctx.sql, 'promise', place, beijingDay(ctx.now))
-  const since = new Date(ctx.now)
-  since.setUTCMonth(since.getUTCMonth() - Number(rule?.params.barred_months ?? 0))
-  return (await endedIn(ctx.sql, person, 'revoked', since.toISOString()))?.number ?? null
-}
-export const barredSaid = (number: string): string => `您曾作出不实承诺（编号 ${number}），信用修复前不能再选告知承诺，请提交材料`
 
 /** What of an item's ways a case may go: on a promise, or with minor papers to come. */
 export interface Ways { promise: boolean; minor: string[]; lacking: string[] }

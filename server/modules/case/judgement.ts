@@ -1,11 +1,9 @@
 import { beijingDay } from '../../../contract/time.ts'
-import { elementsOf, itemVersion, outcomeOf, reasonsOf, type Excluded, type Grounds, type ItemRecord, type Reason } from '../../engines/item/index.ts'
-import { casesAbout, type CaseRecord } from '../../engines/process/index.ts'
+import { elementsOf, exclusions, groundsOf, itemVersion, outcomeOf, reasonsOf, type Excluded, type Grounds, type ItemRecord, type Reason } from '../../engines/item/index.ts'
+import { casesAbout, grantedOf, type CaseRecord } from '../../engines/process/index.ts'
 import { fill } from '../../ground/registry/index.ts'
 import { ruleOn } from '../../ground/law/index.ts'
 import type { Context } from '../../kernel/operation.ts'
-import { exclusions } from './exclusions.ts'
-import { groundsOf } from './grounds.ts'
 
 export interface Judgement { day: string; reasons: Reason[]; excluded: Excluded[]; outcome: { text: string; data: Record<string, number | string | string[]> }; rule: { id: string; version: number; source: string } }
 
@@ -35,7 +33,7 @@ export async function judge(ctx: Context, record: CaseRecord): Promise<Judgement
   const [rule, facts, before, excluded] = await Promise.all([
     ruleOn(ctx.sql, body.rule, record.place, day),
     record.person ? fill(ctx, record.person, elementsOf(body)) : new Map<string, never>(),
-    record.person ? casesAbout(ctx.sql, record.person, record.topic, record.number) : null, record.person ? exclusions(ctx, body, record.person) : [],
+    record.person ? casesAbout(ctx.sql, record.person, record.topic, record.number) : null, record.person ? exclusions(ctx.sql, body, topics => grantedOf(ctx.sql, record.person!, topics)) : [],
   ])
   if (!rule) throw new Error(`no rule ${body.rule} in force on ${day}`)
   const proven = groundsOf(facts)

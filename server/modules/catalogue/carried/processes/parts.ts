@@ -1,4 +1,4 @@
-import type { Action, ClockDefinition, Definition, State, Who } from '../../../engines/process/index.ts'
+import type { Action, ClockDefinition, Definition, State, Who } from '../../../../engines/process/index.ts'
 
 /** What most service processes share: reception with its one-time notice, checks that stop the clock, the decision. */
 export const examiner = { office: 'street_examiner', level: 'town' } as const

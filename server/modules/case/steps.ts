@@ -1,14 +1,12 @@
 import type { z } from 'zod'
 import * as contract from '../../../contract/service.ts'
 import { stateName } from '../../../contract/glossary.ts'
-import { fire as fireClock, take as takeStep, type Definition } from '../../engines/process/index.ts'
-import type { Json } from '../../kernel/db/index.ts'
+import { fire as fireClock, papersOf, take as takeStep, type Definition } from '../../engines/process/index.ts'
+import type { Json, Query } from '../../kernel/db/index.ts'
 import { serve, type Context } from '../../kernel/operation.ts'
 import { Problem, type FieldProblem } from '../../kernel/problem.ts'
-import { papersOf } from './apply.ts'
 import { certified } from './certificate.ts'
 import { findRunning, type Found } from './cases.ts'
-import { oneAfterAnother } from './exclusions.ts'
 import { judge } from './judgement.ts'
 import { remediesSaid } from './remedies.ts'
 import { guardWay } from './ways.ts'
@@ -37,6 +35,11 @@ function dataOf(definition: Definition, input: Input): Record<string, Json> {
 
 /** The states that a granting decision leads to. */
 const grants = new Set(['granted', 'delivering', 'promised_granted'])
+
+/** Of two decisions for one person about items that exclude each other the second waits and sees the first. */
+const oneAfterAnother = async (sql: Query, person: string): Promise<void> => {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`granted ${person}`}, 0))`
+}
 
 /** What a decision grants, with the rule that it rests on; what the person may not have beside something granted is not granted. */
 async function decided(ctx: Context, record: Found['record']): Promise<{ text: string; data: Record<string, Json> }> {

@@ -1,4 +1,4 @@
-import type { Grounds } from '../../engines/item/index.ts'
+import type { Grounds } from './judge.ts'
 import { elementOf, type Held, type Value } from '../../ground/registry/index.ts'
 
 /** Elements that only a register or a document may settle are proven by the register: a worker's word alone decides nothing. */

@@ -3,8 +3,7 @@ import { describe, test } from 'node:test'
 import { faultsOf, questionsOf, schemaCheck } from '../../../engines/item/index.ts'
 import { faultsOf as processFaults } from '../../../engines/process/index.ts'
 import { findElement, schemaOf } from '../../../ground/registry/index.ts'
-import { processes } from '../processes/index.ts'
-import { bundles, carried } from './index.ts'
+import { bundles, carried, processes } from './index.ts'
 
 const known = {
   schemaOf, item: (id: string) => carried.some(one => one.id === id),
