@@ -676,6 +676,60 @@ export interface registry_post {
   seats: number
 }
 
+export interface report_alias {
+  id: string
+  place: string
+  stands_for: string
+  why: string
+  at: string
+  by: string
+}
+
+export interface report_definition {
+  id: string
+  version: number
+  place: string
+  body: Json
+  digest: string
+  layout: Buffer | null
+  published_at: string
+  published_by: string
+  retired_at: string | null
+  retired_why: string | null
+}
+
+export interface report_draft {
+  county: string
+  id: string
+  place: string
+  name: string
+  body: Json
+  revision: number
+  updated_at: string
+  updated_by: string
+}
+
+export interface report_step {
+  county: string
+  report: string
+  period: string
+  place_then: string
+  seq: number
+  place: string
+  kind: string
+  version: number
+  as_of: string | null
+  n: number | null
+  rows: Json | null
+  digest: string | null
+  late: boolean
+  note: string | null
+  actor: string
+  actor_name: string
+  office: string
+  at: string
+}
+
 export interface territory_attendance {
   county: string
   id: string
