@@ -18,6 +18,7 @@ export {
   addPost, bodiesOf, bodyOf, dissolveBody, foundBody, lastBegun, membershipOf, postOf, renameBody, seatIn, setPhone, unseat, type Body,
 } from './bodies.ts'
 export { residentsOf, roster, type RosterFilter } from './roster.ts'
+export { Frame, type FrameGrain, type FrameOptions } from './frame.ts'
 export { personRecount } from './recount.ts'
 export { looksAt, recordLook } from './looks.ts'
 export { ageOn, cleanName, nameKey, nameLetters } from './names.ts'
