@@ -95,6 +95,18 @@ export const problems = {
   'rating.pass_over': [403, '评价的时间已过，请工作人员重新打开评价。'],
   'rating.no_appeal': [409, '现在不能申诉：{reason}。'],
   'matter.refused': [422, '有 {n} 件没有通过，一件也没有提交。请看每一件的说明，改好或去掉后再提交。'],
+  'gate.not_admitted': [403, '这项“{kind}”没有经过准入，平台不能向村（社区）下达。请先提出准入申请，已准入的请选对应的准入编号。'],
+  'gate.not_agreed': [409, '费随事转协议还没有签，签好以后才能下达。'],
+  'gate.no_body': [403, '您还没有登记在任何部门任职，不能以部门名义提出。请先登记任职。'],
+  'gate.cap': [409, '{what}已有 {held} 个，达到上限 {allowed} 个，不能再准入。'],
+  'gate.budget': [409, '村（社区）每月负担预算 {allowed} 分钟，已准入 {held} 分钟，放不下再加 {minutes} 分钟。请先减去别的事项。'],
+  'gate.banned': [422, '“{what}”属于不应由村（社区）出具的证明，不能准入。'],
+  'gate.lawful': [409, '这件事已依规准入，不能一键拒绝。有困难请在征求意见或年度复核时提出，或向镇街反映。'],
+  'admission.answered': [409, '这张报表不用下达，{how}。请直接查看。'],
+  'admission.heard': [409, '您这里已经提过意见了。'],
+  'burden.month_open': [409, '这个月还没有过完，过完以后才能公布。'],
+  'burden.published': [409, '这个月已经公布过了。'],
+  'resource.not_yours': [403, '这处重复由后申报的部门答复。'],
   'service.open_already': [409, '已有一件正在办理：{number}，不用重复申请。'],
 } as const satisfies Record<string, readonly [number, string]>
 

@@ -23,6 +23,9 @@ import { developmentSenders, messageModule, type Sender } from './modules/messag
 import { organisationModule } from './modules/organisation/index.ts'
 import { personModule } from './modules/person/index.ts'
 import { placeModule } from './modules/place/index.ts'
+import { admission } from './modules/admission/index.ts'
+import { burdenModule } from './modules/burden/index.ts'
+import { resourceModule } from './modules/resource/index.ts'
 import { catalogue } from './modules/catalogue/index.ts'
 import { queue } from './modules/queue/index.ts'
 import { byPass, rating } from './modules/rating/index.ts'
@@ -83,6 +86,7 @@ export async function openPlatform({ url, secrets, uploads, connections, address
       report: lockout => void house.call(systemSeat, 'account.lockout', lockout).catch(error => log('a lock-out was not recorded', error)),
     }),
     placeModule({ recompute, provisionalClocks, recounts: [personRecount, caseRecount] }), personModule({ database }), organisationModule({ database }), catalogue, service, rating, queue, ledger,
+    admission, burdenModule, resourceModule,
     licenceModule({ database, addressOf, address, sealer: settings.demonstration ? specimenSealer : null }),
     messageModule({ vault, senders: senders ?? (settings.demonstration ? developmentSenders : []) }),
     integrationModule({ verbsOf: office => rights.of(office), vault, networks }),

@@ -1066,6 +1066,8 @@ create table registry.assertion (
   constraint assertion_source_check CHECK ((source = ANY (ARRAY['declared'::text, 'collected'::text, 'shared'::text, 'verified'::text])))
 );
 CREATE UNIQUE INDEX assertion_current ON registry.assertion USING btree (county, subject, element) WHERE (ended_at IS NULL);
+CREATE INDEX assertion_dead ON registry.assertion USING btree (place, county, subject) WHERE ((element = 'person.alive'::text) AND (value = 'false'::jsonb) AND (ended_at IS NULL));
+CREATE INDEX assertion_element ON registry.assertion USING btree (element, place) INCLUDE (county, subject, fresh_until) WHERE (ended_at IS NULL);
 CREATE INDEX assertion_subject ON registry.assertion USING btree (subject) WHERE (ended_at IS NULL);
 create policy desk on registry.assertion for all to gongzhi_desk using (((place >= NULLIF(current_setting('seat.low'::text, true), ''::text)) AND (place < NULLIF(current_setting('seat.high'::text, true), ''::text))));
 create policy self on registry.assertion for all to gongzhi_self using ((subject = (NULLIF(current_setting('seat.person'::text, true), ''::text))::uuid));
@@ -1277,6 +1279,147 @@ CREATE INDEX post_organisation ON registry.post USING btree (organisation);
 CREATE INDEX post_place ON registry.post USING btree (place);
 create policy desk on registry.post for all to gongzhi_desk using (((place >= NULLIF(current_setting('seat.low'::text, true), ''::text)) AND (place < NULLIF(current_setting('seat.high'::text, true), ''::text))));
 grant insert, select, update on registry.post to gongzhi_desk;
+
+create table report.alias (
+  id text not null,
+  place text not null,
+  stands_for text not null,
+  why text not null,
+  at timestamp with time zone not null,
+  by text not null,
+  constraint alias_pkey PRIMARY KEY (id)
+);
+create policy desk on report.alias for insert to gongzhi_desk with check (((place >= NULLIF(current_setting('seat.low'::text, true), ''::text)) AND (place < NULLIF(current_setting('seat.high'::text, true), ''::text))));
+create policy open on report.alias for select to gongzhi_desk, gongzhi_public, gongzhi_self, gongzhi_server using (true);
+grant insert, select on report.alias to gongzhi_desk;
+grant select on report.alias to gongzhi_public;
+grant select on report.alias to gongzhi_self;
+grant select on report.alias to gongzhi_server;
+
+create table report.definition (
+  id text not null,
+  version integer not null,
+  place text not null,
+  body json not null,
+  digest text not null,
+  layout bytea,
+  published_at timestamp with time zone not null,
+  published_by text not null,
+  retired_at timestamp with time zone,
+  retired_why text,
+  constraint definition_pkey PRIMARY KEY (id, version)
+);
+create policy desk on report.definition for insert to gongzhi_desk with check (((place >= NULLIF(current_setting('seat.low'::text, true), ''::text)) AND (place < NULLIF(current_setting('seat.high'::text, true), ''::text))));
+create policy desk_retire on report.definition for update to gongzhi_desk using (((place >= NULLIF(current_setting('seat.low'::text, true), ''::text)) AND (place < NULLIF(current_setting('seat.high'::text, true), ''::text))));
+create policy open on report.definition for select to gongzhi_desk, gongzhi_public, gongzhi_self, gongzhi_server using (true);
+grant insert, select on report.definition to gongzhi_desk;
+grant select on report.definition to gongzhi_public;
+grant select on report.definition to gongzhi_self;
+grant select on report.definition to gongzhi_server;
+
+create table report.draft (
+  county text not null,
+  id text not null,
+  place text not null,
+  name text not null,
+  body json not null,
+  revision integer not null default 0,
+  updated_at timestamp with time zone not null,
+  updated_by text not null,
+  constraint draft_pkey PRIMARY KEY (county, id)
+);
+CREATE INDEX draft_place ON report.draft USING btree (place, updated_at, id);
+create policy desk on report.draft for all to gongzhi_desk using (((place >= NULLIF(current_setting('seat.low'::text, true), ''::text)) AND (place < NULLIF(current_setting('seat.high'::text, true), ''::text))));
+grant delete, insert, select, update on report.draft to gongzhi_desk;
+
+create table report.step (
+  county text not null,
+  report text not null,
+  period text not null,
+  place_then text not null,
+  seq integer not null,
+  place text not null,
+  kind text not null,
+  version integer not null,
+  as_of date,
+  n integer,
+  rows jsonb,
+  digest text,
+  late boolean not null default false,
+  note text,
+  actor uuid not null,
+  actor_name text not null,
+  office text not null,
+  at timestamp with time zone not null,
+  constraint step_pkey PRIMARY KEY (county, report, period, place_then, seq),
+  constraint step_kind_check CHECK ((kind = ANY (ARRAY['confirmed'::text, 'approved'::text, 'reopened'::text])))
+);
+CREATE INDEX step_place ON report.step USING btree (place, report, period, seq);
+CREATE INDEX step_report ON report.step USING btree (report, period, place, seq);
+create policy desk on report.step for all to gongzhi_desk using (((place >= NULLIF(current_setting('seat.low'::text, true), ''::text)) AND (place < NULLIF(current_setting('seat.high'::text, true), ''::text))));
+grant insert, select on report.step to gongzhi_desk;
+
+create table resource.clash (
+  county text not null,
+  id uuid not null,
+  place text not null,
+  older uuid not null,
+  newer uuid not null,
+  answerer uuid not null,
+  found_at timestamp with time zone not null,
+  answer text,
+  answered_at timestamp with time zone,
+  constraint clash_pkey PRIMARY KEY (county, id),
+  constraint clash_pair UNIQUE (county, older, newer)
+);
+CREATE INDEX clash_place ON resource.clash USING btree (place, id);
+create policy desk on resource.clash for all to gongzhi_desk using (((place >= NULLIF(current_setting('seat.low'::text, true), ''::text)) AND (place < NULLIF(current_setting('seat.high'::text, true), ''::text))));
+grant insert, select on resource.clash to gongzhi_desk;
+
+create table resource.need (
+  county text not null,
+  id uuid not null,
+  place text not null,
+  purpose text not null,
+  object text not null,
+  object_key text not null,
+  title text not null,
+  why text not null,
+  wanted_by date,
+  stated_at timestamp with time zone not null,
+  met_at timestamp with time zone,
+  met_how text,
+  constraint need_pkey PRIMARY KEY (county, id)
+);
+CREATE INDEX need_place ON resource.need USING btree (place, id);
+create policy desk on resource.need for all to gongzhi_desk using (((place >= NULLIF(current_setting('seat.low'::text, true), ''::text)) AND (place < NULLIF(current_setting('seat.high'::text, true), ''::text))));
+grant insert, select on resource.need to gongzhi_desk;
+
+create table resource.sent (
+  county text not null,
+  id uuid not null,
+  place text not null,
+  owner uuid not null,
+  owner_name text not null,
+  form text not null,
+  purpose text not null,
+  object text not null,
+  object_key text not null,
+  title text not null,
+  amount_fen bigint not null,
+  quantity integer not null,
+  unit text not null,
+  period_from date not null,
+  period_to date not null,
+  declared_at timestamp with time zone not null,
+  constraint sent_pkey PRIMARY KEY (county, id),
+  constraint sent_amount_fen_check CHECK ((amount_fen >= 0)),
+  constraint sent_span CHECK ((period_to >= period_from))
+);
+CREATE INDEX sent_object ON resource.sent USING btree (place, object_key, purpose);
+CREATE INDEX sent_place ON resource.sent USING btree (place, id);
+create policy desk on resource.sent for all to gongzhi_desk using (((place >= NULLIF(current_setting('seat.low'::text, true), ''::text)) AND (place < NULLIF(current_setting('seat.high'::text, true), ''::text))));
+grant insert, select on resource.sent to gongzhi_desk;
 
 create table territory.attendance (
   county text not null,

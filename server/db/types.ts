@@ -836,6 +836,106 @@ export interface registry_post {
   seats: number
 }
 
+export interface report_alias {
+  id: string
+  place: string
+  stands_for: string
+  why: string
+  at: string
+  by: string
+}
+
+export interface report_definition {
+  id: string
+  version: number
+  place: string
+  body: Json
+  digest: string
+  layout: Buffer | null
+  published_at: string
+  published_by: string
+  retired_at: string | null
+  retired_why: string | null
+}
+
+export interface report_draft {
+  county: string
+  id: string
+  place: string
+  name: string
+  body: Json
+  revision: number
+  updated_at: string
+  updated_by: string
+}
+
+export interface report_step {
+  county: string
+  report: string
+  period: string
+  place_then: string
+  seq: number
+  place: string
+  kind: string
+  version: number
+  as_of: string | null
+  n: number | null
+  rows: Json | null
+  digest: string | null
+  late: boolean
+  note: string | null
+  actor: string
+  actor_name: string
+  office: string
+  at: string
+}
+
+export interface resource_clash {
+  county: string
+  id: string
+  place: string
+  older: string
+  newer: string
+  answerer: string
+  found_at: string
+  answer: string | null
+  answered_at: string | null
+}
+
+export interface resource_need {
+  county: string
+  id: string
+  place: string
+  purpose: string
+  object: string
+  object_key: string
+  title: string
+  why: string
+  wanted_by: string | null
+  stated_at: string
+  met_at: string | null
+  met_how: string | null
+}
+
+export interface resource_sent {
+  county: string
+  id: string
+  place: string
+  owner: string
+  owner_name: string
+  form: string
+  purpose: string
+  object: string
+  object_key: string
+  title: string
+  amount_fen: number
+  quantity: number
+  unit: string
+  period_from: string
+  period_to: string
+  declared_at: string
+}
+
 export interface territory_attendance {
   county: string
   id: string
