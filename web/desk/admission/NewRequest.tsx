@@ -63,6 +63,7 @@ export function NewRequest() {
       <DeskHead title="提出准入申请" note="先看平台里有没有；没有的，说明依据和负担，听过镇街和村（社区）的意见再决定。" />
       <Form className="r-form" onSubmit={send}>
         <SelectField label="类别" value={filled.kind} onChange={value => set('kind')(value as Kind)} error={tried && !filled.kind ? '请选择类别' : undefined} choices={Object.entries(demandKinds).map(([code, label]) => ({ code, label }))} />
+        <p className="ad-label">范围</p>
         <PlaceSteps top={seat.place} topName={seat.place_name} value={place} onChange={setPlace} lowest="community" label="范围" />
         {filled.kind === 'report' && (
           <section className="r-block" aria-labelledby="ad-report">

@@ -1,7 +1,7 @@
 import type { AskedReport } from '../../../contract/admission.ts'
 import type { z } from 'zod'
-import { ChoiceList } from '../../ui/ChoiceList.tsx'
 import { Button } from '../../ui/Button.tsx'
+import { SelectField } from '../fields.tsx'
 import { questionTypes } from './words.ts'
 
 type Report = z.input<typeof AskedReport>
@@ -29,8 +29,8 @@ export function ReportColumns({ who, onWho, columns, onColumns, faults }: Props)
   const change = (key: number, more: Partial<ColumnAsked>) => onColumns(columns.map(one => one.key === key ? { ...one, ...more } : one))
   return (
     <>
-      <ChoiceList label="哪些人" value={who} onChange={onWho} choices={(Object.keys(groups) as (keyof typeof groups)[]).map(value => ({ value, title: groups[value] }))} />
-      <p className="g-label">要哪些栏目</p>
+      <SelectField label="哪些人" value={who} onChange={value => onWho((value || 'alone') as keyof typeof groups)} choices={Object.entries(groups).map(([code, label]) => ({ code, label }))} />
+      <p className="ad-label">要哪些栏目</p>
       <p className="r-soft">平台里有的，写名称即可；没有的新栏目，写明怎么填和采集依据。</p>
       <ul className="ad-columns">{columns.map((one, i) => (
         <li key={one.key}>

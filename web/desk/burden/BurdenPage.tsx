@@ -28,7 +28,7 @@ export function BurdenPage() {
   return (
     <>
       <DeskHead title="基层负担" note="用时由平台在表单里自动计量，村（社区）不用填。村和社区之间不排名。" />
-      <SelectField label="月份" value={month} onChange={value => setMonth(value || months()[0]!)} choices={months().map(code => ({ code, label: code }))} />
+      <div className="ad-month"><SelectField label="月份" value={month} onChange={value => setMonth(value || months()[0]!)} choices={months().map(code => ({ code, label: code }))} /></div>
       <Spent month={month} />
       {seat.verbs.includes('burden.govern') && <><Requesters month={month} /><Budget /></>}
       <Measure month={month} />
