@@ -19,7 +19,7 @@ export interface Deed {
 
 /** The record, handed in from the floor above: the kernel knows that it is kept, not how. */
 export interface Recorder {
-  command(ctx: Context, deed: Deed): PromiseLike<unknown>
+  command(ctx: Context, deed: Deed): void
   look(ctx: Context, operation: string, looked: Looked): PromiseLike<unknown>
 }
 
@@ -135,7 +135,7 @@ export class House {
     const output = await this.#parts.database.transact(scopeOf(seat), modeOf(operation.kind, handler, input), async tx => {
       let leave: string | null = null
       const ctx: Context = {
-        sql: tx.sql, defer: tx.defer, seat, trace, vault: this.#parts.vault, settings: this.#parts.settings, numbers: this.#numbers,
+        sql: tx.sql, defer: tx.defer, append: tx.append, invoke: tx.invoke, seat, trace, vault: this.#parts.vault, settings: this.#parts.settings, numbers: this.#numbers,
         now: this.now, active_ms: active_ms ?? null, get leave() { return leave },
         perform: (part, payload) => this.#perform(ctx, part, payload),
         afterCommit: work => after.push(work),
@@ -182,14 +182,12 @@ export class House {
       if (looked.person !== ctx.seat.actor) ctx.defer(this.#parts.recorder.look(ctx, operation.name, looked))
     }
     if (operation.kind !== 'command' || handler.idle?.(ctx)) return
-    ctx.defer(this.#parts.recorder.command(ctx, {
+    this.#parts.recorder.command(ctx, {
       place: found.place, verb, operation: operation.name, output: handler.secret ? null : output,
       input: handler.recorded ? handler.recorded(input as never) : handler.secret ? null : input,
       subject: handler.subject?.(input as never, output as never, ctx), ...handler.deed?.(input as never, output as never, found as never),
-    }))
-    if (guard) {
-      ctx.defer(keep(ctx.sql, ctx.vault, ctx.seat, guard, operation.name, output, ctx.now))
-    }
+    })
+    if (guard) keep(ctx, guard, operation.name, output)
   }
 
   /**

@@ -1,6 +1,6 @@
 import type { Operation, OutputOf, ParsedOf } from '../../contract/kernel.ts'
 import type { Vault } from './crypto/index.ts'
-import type { Json, Query } from './db/index.ts'
+import type { Json, Query, Row } from './db/index.ts'
 import type { Numbers } from './numbers.ts'
 import type { Seat } from './seat.ts'
 
@@ -25,6 +25,10 @@ export interface Context {
   readonly numbers: Numbers
   /** A write whose answer nobody waits for: it travels with the commit, and its failure undoes everything. */
   defer(statement: PromiseLike<unknown>): void
+  /** New rows that are written with the commit, all of a command in one statement: nothing that is read here sees them. JSON comes in `sql.json`. */
+  append(table: string, ...rows: Row[]): void
+  /** Calls a function of the database with the commit, before those rows are written; what it refuses undoes everything. */
+  invoke(name: string, ...args: unknown[]): void
   /** Says that there is post to deliver once the transaction has committed. */
   ring(): void
   /** Whether this seat also holds another right where it sits: for what an answer may show, not for what may be done. */

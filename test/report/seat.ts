@@ -7,7 +7,7 @@ import type { TestHouse } from '../house.ts'
 export const from = <T>({ platform, at }: TestHouse, seat: Seat, work: (ctx: Context) => Promise<T>): Promise<T> =>
   platform.database.transact(scopeOf(seat), 'read', ({ sql, defer }) => work({
     sql, defer, seat, now: at ?? new Date().toISOString(), trace: 'test', settings: platform.settings,
-    may: verb => platform.house.rights.allows(seat, verb, seat.place),
+    may: (verb: string) => platform.house.rights.allows(seat, verb, seat.place),
     get vault(): never { throw new Error('no vault here') }, get numbers(): never { throw new Error('no numbers here') },
     ring: () => undefined, afterCommit: () => undefined, leave: null, active_ms: null, perform: () => Promise.reject(new Error('no parts here')),
-  } as Context))
+  } as unknown as Context))

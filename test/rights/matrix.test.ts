@@ -54,8 +54,10 @@ function undoing({ platform }: TestHouse): House {
       try {
         return await platform.database.transact(scope, mode, async tx => {
           const deferred: PromiseLike<unknown>[] = []
-          const result = await work({ sql: tx.sql, defer: statement => { tx.defer(statement); deferred.push(statement) } })
-          await Promise.all(deferred)
+          const result = await work({ ...tx, defer: statement => { tx.defer(statement); deferred.push(statement) } })
+          tx.flush()
+          // Heard after all that was sent before it: whatever was refused has aborted the transaction by then.
+          await Promise.all([...deferred, tx.sql`select 1`])
           throw new Undone(result)
         })
       } catch (error) {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import type { z } from 'zod'
 import * as admission from '../../contract/admission.ts'
 import * as burden from '../../contract/burden.ts'
 import type { InputOf } from '../../contract/kernel.ts'
@@ -21,7 +22,7 @@ const taskforce = () => house.seat('shao', 'burden_taskforce')
 const today = beijingDay(new Date().toISOString())
 const month = today.slice(0, 7)
 const alone = { all: [{ aged: { from: 60 } }, { equal: ['person.living_arrangement', '1'] as [string, string] }] }
-const asking = (columns: InputOf<typeof admission.AskedReport>['columns'], more: object = {}): InputOf<typeof admission.ask> => ({
+const asking = (columns: z.input<typeof admission.AskedReport>['columns'], more: object = {}): InputOf<typeof admission.ask> => ({
   kind: 'report', title: '独居老人花名册', content: '掌握独居老人情况', basis: '市民政局通知', places: [county], population: '60岁以上独居老人', period: 'once', valid_from: today, valid_to: addDays(today, 60),
   report: { population: alone, columns }, ...more,
 })

@@ -1,12 +1,13 @@
 import { codes } from '../../../contract/codes.ts'
 import { maskIdentity, maskName, normaliseNumber, oldestAge, parseIdentity, type Identity } from '../../../contract/identifiers.ts'
-import { levels } from '../../../contract/kernel.ts'
+import { levels, within } from '../../../contract/kernel.ts'
 import type { PersonRow, RosterRow } from '../../../contract/person.ts'
 import { beijingDay } from '../../../contract/time.ts'
 import type { Query } from '../../kernel/db/index.ts'
 import { newId } from '../../kernel/ids.ts'
 import type { Context } from '../../kernel/operation.ts'
 import { Problem, type FieldProblem } from '../../kernel/problem.ts'
+import { together } from '../../kernel/together.ts'
 import { countyOf } from '../../kernel/seat.ts'
 import type { z } from 'zod'
 import { shadowsOf, writeFacts, type Provenance, type Subject } from './assert.ts'
@@ -28,8 +29,13 @@ export const personColumns = (sql: Context['sql']) => sql`
   p.id, p.county, p.place, p.name, p.pinyin, p.sex, p.birth_date, p.identity_masked, p.phone_masked, p.address, p.living, p.resides,
   p.revision, coalesce(t.display, p.place) as place_name`
 
-/** The person, if the seat may see them; null otherwise. */
-export async function personOf(ctx: Context, id: string): Promise<PersonRecord | null> {
+/** The person, if the seat may see them; null otherwise. Several who ask for the same one in one turn share the answer's statement. */
+export const personOf: (ctx: Context, id: string) => Promise<PersonRecord | null> = together(async (ctx: Context, ids: readonly string[]) => {
+  const found = new Map(await Promise.all([...new Set(ids)].map(async id => [id, await readPerson(ctx, id)] as const)))
+  return ids.map(id => found.get(id) ?? null)
+})
+
+async function readPerson(ctx: Context, id: string): Promise<PersonRecord | null> {
   const [row] = await ctx.sql<PersonRecord[]>`
     select ${personColumns(ctx.sql)} from registry.person p
     left join territory.place t on t.code = p.place and t.valid_to is null where p.id = ${id} limit ${1}`
@@ -80,6 +86,16 @@ export async function personPresent(ctx: Context, number: string, name: string):
     select person as id, county, place, name, identity_masked, birth_date
     from registry.present(${identityHash(ctx.vault, normaliseNumber(number))}, ${nameKey(name)})`
   return row ?? null
+}
+
+/**
+ * Like `personPresent`, for a program of a department: only within the range of its seat. Somebody elsewhere, an unknown number
+ * and a wrong name are one answer, `person.unknown`, so that nothing can be learnt of other places.
+ */
+export async function personWithin(ctx: Context, number: string, name: string): Promise<Present> {
+  const person = await personPresent(ctx, number, name)
+  if (!person || ctx.seat.chair !== 'desk' || !within(person.place, ctx.seat.place)) throw new Problem('person.unknown')
+  return person
 }
 
 export interface Registration {
