@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { offices as declaredOffices } from '../../contract/glossary.ts'
 import type { ProblemCode } from '../../contract/problems.ts'
+import { gateKeeper } from '../../server/ground/gate/index.ts'
 import { record } from '../../server/ground/ledger/index.ts'
 import { recordLook } from '../../server/ground/registry/index.ts'
 import type { Database } from '../../server/kernel/db/index.ts'
@@ -66,6 +67,7 @@ function undoing({ platform }: TestHouse): House {
   const now = new Date()
   return new House({
     database, rights: platform.house.rights, settings: platform.settings, vault: vaultOf(testSecrets), recorder: { command: record, look: recordLook },
+    keeper: { ...gateKeeper(platform.database), withheld: () => Promise.resolve() }, parts: Object.assign({}, ...platform.modules.map(module => module.parts ?? {})),
     operations: platform.house.operations, constraints: Object.assign({}, ...platform.modules.map(module => module.constraints ?? {})), clock: () => now,
   })
 }
