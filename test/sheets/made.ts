@@ -48,7 +48,7 @@ export function zip(parts: readonly Part[]): Buffer {
 const main = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
 const office = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
 const types = 'application/vnd.openxmlformats-officedocument.spreadsheetml'
-export interface Book { sheets: { name: string; data: string; after?: string; hidden?: boolean }[]; strings?: string[]; styles?: string; more?: Part[]; from1904?: boolean }
+export interface Book { sheets: { name: string; data: string; after?: string; hidden?: boolean; cut?: number }[]; strings?: string[]; styles?: string; more?: Part[]; from1904?: boolean }
 
 /** A workbook as WPS saves one: parts in its order, shared strings, styles, and whatever rows are given as XML. */
 export function book({ sheets, strings, styles, more = [], from1904 }: Book): Buffer {
@@ -58,7 +58,7 @@ export function book({ sheets, strings, styles, more = [], from1904 }: Book): Bu
     { name: '_rels/.rels', content: `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="${office}/officeDocument" Target="xl/workbook.xml"/></Relationships>` },
     { name: 'xl/workbook.xml', content: `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<workbook ${main}><workbookPr${from1904 ? ' date1904="1"' : ''}/><sheets>${sheets.map(({ name, hidden }, i) => `<sheet name="${name}" sheetId="${i + 1}"${hidden ? ' state="hidden"' : ''} r:id="rId${i + 1}"/>`).join('')}</sheets></workbook>` },
     { name: 'xl/_rels/workbook.xml.rels', content: `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">${sheets.map((_, i) => `<Relationship Id="rId${i + 1}" Type="${office}/worksheet" Target="worksheets/sheet${i + 1}.xml"/>`).join('')}${strings ? `<Relationship Id="rId90" Type="${office}/sharedStrings" Target="sharedStrings.xml"/>` : ''}${styles ? `<Relationship Id="rId91" Type="${office}/styles" Target="styles.xml"/>` : ''}</Relationships>` },
-    ...sheets.map(({ data, after }, i) => ({ name: `xl/worksheets/sheet${i + 1}.xml`, content: sheet(data, after) })),
+    ...sheets.map(({ data, after, cut }, i) => ({ name: `xl/worksheets/sheet${i + 1}.xml`, content: sheet(data, after).slice(0, cut) })),
     ...strings ? [{ name: 'xl/sharedStrings.xml', content: `<sst ${main} count="${strings.length}" uniqueCount="${strings.length}">${strings.map(text => `<si>${text.startsWith('<') ? text : `<t xml:space="preserve">${text}</t>`}</si>`).join('')}</sst>` }] : [],
     ...styles ? [{ name: 'xl/styles.xml', content: styles }] : [],
     ...more,

@@ -70,7 +70,7 @@ test('what is no plain workbook is refused, each for its own reason', async () =
   await refusedWith('sheet.broken', sound.subarray(0, sound.length - 40))
   await refusedWith('sheet.broken', Buffer.concat([sound.subarray(0, 200), Buffer.alloc(60, 7), sound.subarray(260)]))
   await refusedWith('sheet.broken', zip([{ name: 'a.txt', content: '甲' }]))
-  await refusedWith('sheet.broken', book({ sheets: [{ name: '表', data: '<row r="1"></row></sheetData></worksheet><!--' }] }))
+  await refusedWith('sheet.broken', book({ sheets: [{ name: '表', data: `<row r="1">${inline('A1', '甲')}</row>`, cut: -20 }] }))
   await refusedWith('sheet.empty', '')
   await refusedWith('sheet.macros', book({ sheets, more: [{ name: 'xl/vbaProject.bin', content: 'x' }] }))
   await refusedWith('sheet.encrypted', zip([{ name: 'xl/workbook.xml', content: '<a/>', sealed: true }]))
