@@ -58,6 +58,12 @@ export class Frame {
     return this.past ? sql`left(coalesce(was_at.code, left(${this.#own}, 12)), ${length})` : sql`left(${this.#own}, ${length})`
   }
 
+  /** The household of a row; NULL of who belongs to none. */
+  household(): Fragment {
+    this.#home()
+    return this.#ctx.sql`h.id`
+  }
+
   get #own(): Fragment { return this.#options.grain === 'household' ? this.#ctx.sql`h.place` : this.#ctx.sql`p.place` }
 
   /** The value of an element: text, or date, bigint, boolean where it is one. A sealed one is shown masked. */
