@@ -89,7 +89,7 @@ const Filled = z.object({
 })
 export type Filled = z.infer<typeof Filled>
 /** The table as it fills itself now, or as of a past day. A handful of people singled out can read that they were looked at. */
-export const fill = look('report.fill', PageRequest.extend(where), Filled)
+export const fill = look('report.fill', PageRequest.extend({ ...where, by: Level.optional() }), Filled)
 /** The same by places of a level, counted: how many belong, and what of it is held. For whoever needs no names. */
 export const survey = query('report.survey', z.object({ ...where, by: Level.optional() }), z.object({
   head: Head, place: Place, day: Day, by: Level, rows: z.array(z.object({ place: Place, place_name: z.string(), population: z.int(), stale: z.int(), missing: z.int() })), total: z.int(),
@@ -154,9 +154,11 @@ export const tasks = query('report.tasks', PageRequest.extend({ place: Place.opt
 })))
 /** Answers of one visit, or of a system that holds them; each becomes a fact, and every report that waited for it is filled. */
 export const collect = command('report.collect', z.object({
-  household: Id.optional(), answers: z.array(z.object({ person: Id, element: z.string().max(80), value: z.unknown() })).min(1).max(200), purpose: Line(100).default('报表信息采集'),
+  answers: z.array(z.object({ person: Id, element: z.string().max(80), value: z.unknown() })).min(1).max(200), purpose: Line(100).default('报表信息采集'),
 }), z.object({ changed: z.int(), renewed: z.int() }))
 
 /** The table to print, and as a file for a spreadsheet, in the department's layout where it gave one. */
-export const paper = look('report.paper', z.object(where), Document)
-export const sheet = look('report.sheet', z.object({ ...where, format: z.enum(['xlsx', 'csv']).default('xlsx') }), Document)
+/** An address may give the code of a place as a number (`/papers/…`). */
+const addressed = { ...where, place: z.union([Place, z.int().min(10).max(999_999_999).transform(String)]).optional(), by: Level.optional() }
+export const paper = look('report.paper', z.object(addressed), Document)
+export const sheet = look('report.sheet', z.object({ ...addressed, format: z.enum(['xlsx', 'csv']).default('xlsx') }), Document)
