@@ -23,9 +23,13 @@ import { developmentSenders, messageModule, type Sender } from './modules/messag
 import { organisationModule } from './modules/organisation/index.ts'
 import { personModule } from './modules/person/index.ts'
 import { placeModule } from './modules/place/index.ts'
+import { admission } from './modules/admission/index.ts'
+import { burdenModule } from './modules/burden/index.ts'
+import { resourceModule } from './modules/resource/index.ts'
 import { catalogue } from './modules/catalogue/index.ts'
 import { queue } from './modules/queue/index.ts'
 import { byPass, rating } from './modules/rating/index.ts'
+import { reportModule } from './modules/report/index.ts'
 import { service } from './modules/service/index.ts'
 
 /** Everything that serves: the house with all its modules, and what runs beside it. */
@@ -82,7 +86,8 @@ export async function openPlatform({ url, secrets, uploads, connections, address
       database, elsewhere, verbsOf: office => rights.of(office),
       report: lockout => void house.call(systemSeat, 'account.lockout', lockout).catch(error => log('a lock-out was not recorded', error)),
     }),
-    placeModule({ recompute, provisionalClocks, recounts: [personRecount, caseRecount] }), personModule({ database }), organisationModule({ database }), catalogue, service, rating, queue, ledger,
+    placeModule({ recompute, provisionalClocks, recounts: [personRecount, caseRecount] }), personModule({ database }), organisationModule({ database }), catalogue, service, rating, queue, ledger, reportModule,
+    admission, burdenModule, resourceModule,
     licenceModule({ database, addressOf, address, sealer: settings.demonstration ? specimenSealer : null }),
     messageModule({ vault, senders: senders ?? (settings.demonstration ? developmentSenders : []) }),
     integrationModule({ verbsOf: office => rights.of(office), vault, networks }),

@@ -1,7 +1,10 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { beijingDay } from '../contract/time.ts'
 import { importItems } from './engines/item/index.ts'
 import { publish } from './engines/process/index.ts'
+import { burdenRules } from './ground/burden/index.ts'
+import { carriedLists, gateRules, importAdmissions, importLists, ownAdmissions } from './ground/gate/index.ts'
 import { importHolidays, importRules } from './ground/law/index.ts'
 import { syncElements } from './ground/registry/index.ts'
 import { addPlaces, demonstrationCity, importDivisions, readDivisions } from './ground/territory/index.ts'
@@ -15,8 +18,10 @@ import { newId } from './kernel/ids.ts'
 import type { Seat } from './kernel/seat.ts'
 import { openPlatform } from './main.ts'
 import { loadDemoAccounts, type DemoActor } from './modules/account/index.ts'
+import { admissionProcesses } from './modules/admission/index.ts'
 import { queueRules } from './modules/queue/index.ts'
 import { ratingProcesses, ratingRules } from './modules/rating/index.ts'
+import { layReports, sendCarried } from './modules/report/index.ts'
 import { carried, processes, serviceRules } from './modules/service/index.ts'
 
 /** The day from which the imported tree of places holds: the cut-off of its last public edition. */
@@ -37,10 +42,13 @@ export async function importPlaces(admin: Sql): Promise<number> {
 /** What every deployment rests on besides the tree: calendar, rules, data elements, published processes. Repeating it changes nothing. */
 export async function layGround(admin: Sql): Promise<void> {
   await importHolidays(admin, await data('cn-holidays.csv'))
-  await importRules(admin, [...serviceRules, ...ratingRules, ...queueRules])
+  await importRules(admin, [...serviceRules, ...ratingRules, ...queueRules, ...gateRules, ...burdenRules])
   await syncElements(admin)
-  await publish(admin, [...processes, ...ratingProcesses])
+  await publish(admin, [...processes, ...ratingProcesses, ...admissionProcesses])
+  await importLists(admin, carriedLists)
+  await importAdmissions(admin, ownAdmissions, new Date().toISOString())
   await importItems(admin, carried, '32', new Date().toISOString())
+  await layReports(admin)
 }
 
 /** The demonstration corner under 3299 with its people, accounts and mandates. False when it was there already. */
@@ -48,6 +56,7 @@ export async function loadDemonstration(admin: Sql, vault: Vault, log: (line: st
   const loaded = await loadDemo(admin, world, vault, { addPlaces: places => addPlaces(admin, places, treeFrom), log })
   await loadDemoAccounts(admin, vault, withNumbers(world))
   await importRules(admin, demoRules)
+  await sendCarried(admin, demonstrationCity, beijingDay(new Date()))
   return loaded
 }
 

@@ -67,7 +67,7 @@ function put(sheet: Sheet, r: number, pattern: readonly unknown[], styles: reado
     row[column] = value as never
     const style = styles[column]
     const known = sheet.cells?.get(`${r},${column}`)
-    if (sheet.cells && (known || style)) sheet.cells.set(`${r},${column}`, { ...known, value: value as never, ...(style && { style }) })
+    if (sheet.cells && (known || style)) sheet.cells.set(`${r},${column}`, { ...known, value, ...(style && { style }) } as never)
   })
 }
 

@@ -12,6 +12,8 @@ export const burdenRules: readonly RuleDeclaration[] = [{
   id: burdenRule, version: 1, title: '基层负担测算参数', level: 'province', valid_from: '2020-01-01', valid_to: null, verified: false,
   source: '平台申报的默认值，没有实测来源；实测满规定项数后改用实测',
   params: {
+    // Up to so many of a thousand may be missing or stale before a report counts as one that must be asked for or confirmed.
+    missing_permille: { value: 100, local: 'at_most' }, stale_permille: { value: 20, local: 'at_most' },
     measured_from: { value: 30, local: 'at_least' }, visit_seconds: { value: 300, local: 'free' }, confirm_seconds: { value: 5, local: 'free' },
     line_seconds: { value: 20, local: 'free' }, text_seconds: { value: 60, local: 'free' }, day_seconds: { value: 12, local: 'free' }, choice_seconds: { value: 8, local: 'free' },
     phone_seconds: { value: 18, local: 'free' }, account_seconds: { value: 30, local: 'free' }, yes_no_seconds: { value: 6, local: 'free' }, fen_seconds: { value: 12, local: 'free' }, count_seconds: { value: 8, local: 'free' },

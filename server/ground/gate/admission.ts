@@ -71,6 +71,16 @@ export async function findAdmission(sql: Query, number: string): Promise<Admissi
 export const holds = (one: Pick<Admission, 'valid_from' | 'valid_to' | 'ended_on'>, day: string): boolean =>
   one.valid_from <= day && (one.valid_to === null || one.valid_to > day) && (one.ended_on === null || one.ended_on > day)
 
+/** True when the day of exit has come and nobody ended it yet. */
+export const endedOn = ({ now }: Pick<Context, 'now'>, one: Admission): boolean => one.ended_on === null && one.valid_to !== null && one.valid_to <= beijingDay(now)
+
+/** Numbers of admissions whose day of exit has come and that nobody ended yet. */
+export async function expired(sql: Query, now: string, limit: number): Promise<string[]> {
+  const rows = await sql<{ number: string }[]>`
+    select a.number from gate.admission a where a.ended_on is null and a.valid_to <= ${beijingDay(now)}::date order by a.valid_to, a.number limit ${limit}`
+  return rows.map(row => row.number)
+}
+
 /** What may reach a place on a day, page by page; of one kind where that is wanted. */
 export function standingRows(sql: Query, place: string, day: string, kind?: string): Fragment {
   return sql`from gate.standing(${place}, ${day}::date) a ${kind ? sql`where a.kind = ${kind}` : sql`where true`}`

@@ -1,3 +1,4 @@
+import type { Admitting } from './admission.ts'
 import type { List } from './lists.ts'
 
 const since = '2020-10-01'
@@ -5,11 +6,13 @@ const banned = '民政部等六部门《关于改进和规范基层群众性自�
 const practice = '各地社区工作事项清单的通行条目（未逐字核对）'
 const entry = (code: string, text: string, ...words: string[]) => ({ code, text, words: words.length > 0 ? words : [text] })
 
+const plaque = (code: string, title: string, reach: 'all' | 'village'): Admitting & { place: string } => ({
+  number: `plaque-${code}`, place: '32', places: ['32'], reach, kind: 'plaque', requester: null, requester_name: '法律和上级文件', subject: null, title,
+  basis: '《关于规范村级组织工作事务、机制牌子和证明事项的意见》（2022 年，未逐字核对）', valid_from: '2022-08-01', valid_to: null, minutes: 0, staff: 0, fee_fen: 0,
+  statistical: false, form_number: null, form_approval: null, form_valid_to: null, emergency: false,
+})
 /** Plaques that hang by law or by the documents of 2022 and so fill the cap from the start. */
-export const ownPlaques = [
-  { code: 'party', title: '党组织', reach: 'all' }, { code: 'committee', title: '村（居）民委员会', reach: 'all' },
-  { code: 'supervision', title: '村务监督委员会', reach: 'village' }, { code: 'collective', title: '集体经济组织', reach: 'village' },
-] as const
+export const ownAdmissions = [plaque('party', '党组织', 'all'), plaque('committee', '村（居）民委员会', 'all'), plaque('supervision', '村务监督委员会', 'village'), plaque('collective', '集体经济组织', 'village')]
 
 /** The lists that the platform brings along; each place may enter a newer version of its own. */
 export const carriedLists: readonly List[] = [

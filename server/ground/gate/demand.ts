@@ -28,6 +28,23 @@ export async function send({ sql, now, leave }: Context, { places, reach, ...sen
   return { sending: id, reached: done.count }
 }
 
+/** How many communities a reach means at these places. */
+export async function communitiesOf(sql: Query, places: readonly string[], reach: Reach): Promise<number> {
+  const [row] = await sql<{ n: number }[]>`
+    select count(*)::int as n from territory.place p where p.level = 'community' and p.valid_to is null and gate.within(p.code, ${texts(places)}::text[]) and gate.fits(${reach}, p.kind)`
+  return row!.n
+}
+
+/** The towns and communities that are heard about something that would reach these places. */
+export async function heardAt(sql: Query, places: readonly string[], reach: Reach): Promise<string[]> {
+  const rows = await sql<{ code: string }[]>`
+    select p.code from territory.place p where p.level in ('town', 'community') and p.valid_to is null
+      and (p.level = 'town' or gate.fits(${reach}, p.kind))
+      and (gate.within(p.code, ${texts(places)}::text[]) or (p.level = 'town' and exists (select from unnest(${texts(places)}::text[]) as w where starts_with(w, p.code))))
+    order by p.code`
+  return rows.map(row => row.code)
+}
+
 /** What lies on the communities at or under a place, newest first, with the admission that each rests on. */
 export function demandsAt(sql: Query, place: string, before: string | null, limit: number): PromiseLike<(Demand & { of: Admission })[]> {
   return sql<(Demand & { of: Admission })[]>`

@@ -24,9 +24,10 @@ export const gateRules: readonly RuleDeclaration[] = [
   {
     id: daysRule, version: 1, title: '社区事务准入办理时限', level: 'province', valid_from: '2019-01-01', valid_to: null, verified: false,
     source: '江苏省城市居民委员会组织法实施办法第二十条的准入制度；各地社区事务准入办法通行时限（未逐字核对）',
+    // A clock of one calendar day ends with the next day: within 48 hours whenever it began.
     params: {
       check_days: { value: 5, local: 'at_most' }, hearing_days: { value: 10, local: 'free' }, decide_days: { value: 15, local: 'at_most' }, review_days: { value: 365, local: 'at_most' },
-      urgent_days: { value: 2, local: 'at_most' }, urgent_keep_days: { value: 90, local: 'at_most' }, keep_days: { value: 1096, local: 'at_most' },
+      urgent_days: { value: 1, local: 'fixed' }, urgent_keep_days: { value: 90, local: 'at_most' }, keep_days: { value: 1096, local: 'at_most' },
     },
   },
 ]
