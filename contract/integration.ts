@@ -31,13 +31,14 @@ export const whoami = query('integration.whoami', z.object({}), z.object({
 }))
 
 /** What a department's system can be told of, as it happens. */
-export const topics = { 'case.opened': '办件提交', 'case.moved': '办件进展', 'case.decided': '办件决定' } as const
+const caseTopics = { 'case.opened': '办件提交', 'case.moved': '办件进展', 'case.decided': '办件决定' } as const
+export const topics = { ...caseTopics, 'report.moved': '报表进展' } as const
 export const Topic = z.enum(Object.keys(topics) as [keyof typeof topics, ...(keyof typeof topics)[]], { error: '请选择要推送的内容' })
 export type Topic = z.infer<typeof Topic>
 
 /** An event as a receiver gets it (CloudEvents 1.0): which case of which item stands where. It names nobody. */
 export const CaseEvent = z.object({
-  specversion: z.literal('1.0'), id: Id, source: z.string(), type: z.enum(Object.keys(topics).map(topic => `cn.gongzhi.${topic}`)), subject: z.string(), time: Instant,
+  specversion: z.literal('1.0'), id: Id, source: z.string(), type: z.enum(Object.keys(caseTopics).map(topic => `cn.gongzhi.${topic}`)), subject: z.string(), time: Instant,
   datacontenttype: z.literal('application/json'),
   data: z.object({
     number: z.string(), item: z.string(), item_name: z.string(), place: Place, action: z.string(), state: z.string(), state_name: z.string(), seq: z.int(), closed: z.boolean(),
@@ -45,6 +46,14 @@ export const CaseEvent = z.object({
   }),
 })
 export type CaseEvent = z.infer<typeof CaseEvent>
+/** Which report of which community stands where; the table itself is taken by `report.fill`. */
+export const ReportEvent = z.object({
+  specversion: z.literal('1.0'), id: Id, source: z.string(), type: z.literal('cn.gongzhi.report.moved'), subject: z.string(), time: Instant, datacontenttype: z.literal('application/json'),
+  data: z.object({ report: z.string(), version: z.int(), title: z.string(), period: z.string(), place: Place, state: z.enum(['confirmed', 'approved', 'reopened']), seq: z.int(), at: Instant }),
+})
+export type ReportEvent = z.infer<typeof ReportEvent>
+/** What each topic tells. */
+export const eventOf = (topic: Topic): typeof CaseEvent | typeof ReportEvent => topic === 'report.moved' ? ReportEvent : CaseEvent
 
 /** Where an organisation's system is told. `waiting` deliveries have not arrived yet. */
 export const Subscription = z.object({

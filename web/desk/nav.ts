@@ -16,6 +16,7 @@ export const deskPages = [
   { key: 'cases', title: '办件', icon: 'papers', verb: 'case.survey' },
   { key: 'ratings', title: '评价', icon: 'check', verb: 'rating.own' },
   { key: 'ratings', title: '评价', icon: 'check', verb: 'rating.supervise' },
+  { key: 'reports', title: '报表', icon: 'list', verb: 'report.read' },
   { key: 'people', title: '居民', icon: 'people', verb: 'person.list' },
   { key: 'organisations', title: '组织', icon: 'organisation', verb: 'organisation.read' },
   { key: 'items', title: '事项', icon: 'book', verb: 'item.make' },

@@ -1,5 +1,5 @@
 import { createHmac, randomBytes } from 'node:crypto'
-import type { CaseEvent, Topic } from '../../../contract/integration.ts'
+import type { CaseEvent, ReportEvent, Topic } from '../../../contract/integration.ts'
 import { cut, levelNames } from '../../../contract/kernel.ts'
 import { newId } from '../../kernel/ids.ts'
 import type { OutboxHandler } from '../../kernel/outbox.ts'
@@ -19,18 +19,35 @@ function eventOf(id: string, at: string, place: string, topic: Topic, { number, 
 }
 
 /** Lays the event of a step ready for whoever subscribed to it at the place or above. A letter that comes twice lays nothing twice. */
-export const announce: OutboxHandler = async (sql, { id, at, place, payload }) => {
+export const announce: OutboxHandler = (sql, { id, at, place, payload }) => {
   const step = payload as unknown as Step
   const topic = topicOf(step)
+  const instant = new Date(at).toISOString()
+  return lay(sql, { id, at: instant, place, topic, subject: step.number, body: eventOf(id, instant, place, topic, step) })
+}
+
+type ReportStep = Omit<ReportEvent['data'], 'place' | 'at'>
+
+/** The same for what a community said to a report, and what was said to that. */
+export const announceReport: OutboxHandler = (sql, { id, at, place, payload }) => {
+  const step = payload as unknown as ReportStep
+  const instant = new Date(at).toISOString()
+  const subject = `${step.report} ${step.period} ${place}`
+  const event: ReportEvent = {
+    specversion: '1.0', id, source: `/gongzhi/${place.slice(0, 6)}`, type: 'cn.gongzhi.report.moved', subject, time: instant, datacontenttype: 'application/json',
+    data: { report: step.report, version: step.version, title: step.title, period: step.period, place, state: step.state, seq: step.seq, at: instant },
+  }
+  return lay(sql, { id, at: instant, place, topic: 'report.moved', subject, body: JSON.stringify(event) })
+}
+
+interface Laid { id: string; at: string; place: string; topic: Topic; subject: string; body: string }
+
+async function lay(sql: Parameters<OutboxHandler>[0], { id, at, place, topic, subject, body }: Laid): Promise<void> {
   const above = levelNames.flatMap(level => cut(place, level) ?? [])
   const subscribed = await sql<{ county: string; id: string; place: string }[]>`
     select county, id, place from integration.subscription where place in ${sql(above)} and ended_at is null and ${topic} = any (topics)`
   if (subscribed.length === 0) return
-  const instant = new Date(at).toISOString()
-  const body = eventOf(id, instant, place, topic, step)
-  const rows = subscribed.map(one => ({
-    county: one.county, id: newId(), place: one.place, subscription: one.id, event: id, topic, subject: step.number, body, at: instant, due_at: instant,
-  }))
+  const rows = subscribed.map(one => ({ county: one.county, id: newId(), place: one.place, subscription: one.id, event: id, topic, subject, body, at, due_at: at }))
   await sql`insert into integration.delivery ${sql(rows)} on conflict (county, subscription, event) do nothing`
 }
 

@@ -1,16 +1,16 @@
-import { CaseEvent, topics } from '../../../contract/integration.ts'
+import { eventOf, topics, type Topic } from '../../../contract/integration.ts'
 import type { Vault } from '../../kernel/crypto/index.ts'
 import type { Events } from '../../kernel/http/index.ts'
 import type { Module } from '../../kernel/module.ts'
 import { hook } from './constants.ts'
 import { clearDeliveries, deliverEvents } from './deliver.ts'
-import { announce } from './event.ts'
+import { announce, announceReport } from './event.ts'
 import { serveKeyOffices, serveKeys, serveMakeKey, serveRevokeKey, serveWhoami, type VerbsOf } from './keys.ts'
 import type { Networks } from './reach.ts'
 import { serveDeliveries, serveDisable, serveEnable, serveResend, serveSubscribe, serveSubscriptions, serveUnsubscribe } from './subscriptions.ts'
 
 /** The events of this room, for the description that programs read. */
-export const integrationEvents: Events = Object.fromEntries(Object.entries(topics).map(([topic, summary]) => [topic, { summary, body: CaseEvent }]))
+export const integrationEvents: Events = Object.fromEntries(Object.entries(topics).map(([topic, summary]) => [topic, { summary, body: eventOf(topic as Topic) }]))
 
 export { isKey, keySeats } from './sit.ts'
 export { checkUrl, post, type Networks } from './reach.ts'
@@ -29,7 +29,7 @@ export function integrationModule({ verbsOf, vault, networks }: IntegrationParts
       serveKeys, serveKeyOffices(verbsOf), serveMakeKey(verbsOf), serveRevokeKey, serveWhoami,
       serveSubscriptions, serveSubscribe(networks), serveUnsubscribe, serveEnable, serveDisable, serveDeliveries, serveResend,
     ],
-    topics: { 'case.step': announce },
+    topics: { 'case.step': announce, 'report.step': announceReport },
     sweeps: [
       { name: 'webhooks', every_seconds: 5, batch: hook.batch, run: (house, database) => deliverEvents(house, database, vault, networks) },
       { name: 'webhooks.clear', every_seconds: 3600, run: (house, database) => clearDeliveries(database, house.now) },
