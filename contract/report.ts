@@ -99,9 +99,9 @@ export const covered = query('report.coverage', z.object(where), Coverage)
 const which = { report: ReportId, period: PeriodKey }
 const Standing = z.object({ report: z.string(), period: PeriodKey, place: Place, state: ReturnState, seq: z.int() })
 /** A community says that its table is right. `seq` is the last step seen. Once it is locked only the level above opens it again. */
-export const confirm = command('report.confirm', z.object({ ...which, place: Place, seq: z.int().min(0), note: Line(200).optional() }), Standing.extend({ n: z.int(), late: z.boolean() }))
-export const approve = command('report.approve', z.object({ ...which, place: Place, seq: z.int().min(1) }), Standing)
-export const reopen = command('report.reopen', z.object({ ...which, place: Place, seq: z.int().min(1), reason: Text(200) }), Standing)
+export const confirm = command('report.confirm', z.object({ ...which, place: Place, seq: z.int().min(0).max(1_000_000), note: Line(200).optional() }), Standing.extend({ n: z.int(), late: z.boolean() }))
+export const approve = command('report.approve', z.object({ ...which, place: Place, seq: z.int().min(1).max(1_000_000) }), Standing)
+export const reopen = command('report.reopen', z.object({ ...which, place: Place, seq: z.int().min(1).max(1_000_000), reason: Text(200) }), Standing)
 /** How far the places below have come; a community each at the end. */
 export const progress = query('report.progress', PageRequest.extend({ ...which, place: Place.optional() }), Page(z.object({
   place: Place, place_name: z.string(), level: Level, progress: Progress,
@@ -113,7 +113,7 @@ export const returns = query('report.returns', PageRequest.extend({ report: Repo
   n: z.int().nullable(), late: z.boolean(), note: z.string().nullable(), actor_name: z.string(), office_name: z.string(), at: Instant,
 })))
 /** A return as it was kept. */
-export const kept = look('report.kept', z.object({ ...which, place: Place, seq: z.int().min(1) }), z.object({
+export const kept = look('report.kept', z.object({ ...which, place: Place, seq: z.int().min(1).max(1_000_000) }), z.object({
   columns: z.array(Heading), rows: z.array(z.array(z.string())), as_of: Day, n: z.int(), confirmed_by: z.string(), at: Instant, digest: z.string(),
 }))
 
@@ -131,10 +131,10 @@ const Drafted = z.object({ draft: DraftRow, body: z.record(z.string(), z.unknown
 /** A draft with what is wrong with it and, where nothing is, how much of it is held already. */
 export const draft = query('report.draft', z.object({ id: ReportId }), Drafted)
 export const begin = command('report.begin', z.object({ id: ReportId, title: Line(60), from: ReportId.optional() }), DraftRow)
-export const save = command('report.save', z.object({ id: ReportId, revision: z.int().min(0), body: z.record(z.string().max(40), z.unknown()) }), Drafted)
+export const save = command('report.save', z.object({ id: ReportId, revision: z.int().min(0).max(1_000_000), body: z.record(z.string().max(40), z.unknown()) }), Drafted)
 export const discard = command('report.discard', z.object({ id: ReportId }), z.object({ id: z.string() }))
 /** Makes a version of it, which anybody of the office may read in their range. Nobody is asked for anything by it. */
-export const publish = command('report.publish', z.object({ id: ReportId, revision: z.int().min(0) }), z.object({ id: z.string(), version: z.int() }))
+export const publish = command('report.publish', z.object({ id: ReportId, revision: z.int().min(0).max(1_000_000) }), z.object({ id: z.string(), version: z.int() }))
 export const retire = command('report.retire', z.object({ report: ReportId, reason: Line(200) }), z.object({ id: z.string(), version: z.int() }))
 /** Lays it on communities, who from then on confirm it each period: only what was admitted at the gate. */
 export const send = command('report.send', z.object({ report: ReportId, places: z.array(Place).min(1).max(200), from: Day, body: Id.optional() }), z.object({ report: z.string(), places: z.int(), communities: z.int() }))

@@ -1,6 +1,6 @@
 import { levelOf, levelNames, levels, within, type Level } from '../../../contract/kernel.ts'
 import { atBeijing } from '../../../contract/time.ts'
-import { demonstrationCity } from '../../ground/territory/index.ts'
+import { demonstrationCity, texts } from '../../ground/territory/index.ts'
 import type { Query } from '../../kernel/db/index.ts'
 
 export interface Figure { place: string; place_name: string; level: Level; total: number; open: number; late: number; counts: Record<string, number> }
@@ -46,7 +46,7 @@ export async function casesAt(sql: Query, { topic, states, from, to }: CaseCount
   const at = (day: string, time: string) => atBeijing(day, time)
   const rows = await sql<{ place: string; n: number }[]>`
     select left(c.place, ${length}) as place, count(*) as n from process."case" c
-    where c.topic = ${topic} and c.state = any (${[...states]}::text[]) and c.place >= ${place} and c.place < ${place + '~'}
+    where c.topic = ${topic} and c.state = any (${texts(states)}::text[]) and c.place >= ${place} and c.place < ${place + '~'}
       and coalesce(c.closed_at, c.opened_at) < ${at(to, '24:00')}::timestamptz ${from ? sql`and coalesce(c.closed_at, c.opened_at) >= ${at(from, '00:00')}::timestamptz` : sql``}
     group by 1 limit ${100_000}`
   return new Map(rows.map(row => [row.place, row.n]))

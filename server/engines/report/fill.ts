@@ -78,10 +78,6 @@ function shownCell(cell: Cell, raw: unknown, day: string, now: string, names: Re
     source_name: source && wordOf(codes.fact_source.id, source), organ, at: at && new Date(at).toISOString(),
   }
   if ('age' in cell) return { value: ageOn(String(value), day), shown: String(ageOn(String(value), day)), ...common }
-  if (typeof value === 'object') {
-    const { masked } = value as { masked: string }
-    return { value: masked, shown: masked, ...common }
-  }
   return { value: value as Value, shown: showValue(element, value as Value, judged, names.get(String(value))), ...common }
 }
 

@@ -2,7 +2,7 @@ import { levels, type Level } from '../../../contract/kernel.ts'
 import { dueOn } from '../../../contract/period.ts'
 import type { FilledRow, Heading, ReportBody, ReturnState } from '../../../contract/report.ts'
 import { beijingDay } from '../../../contract/time.ts'
-import { nameOf } from '../../ground/territory/index.ts'
+import { nameOf, texts } from '../../ground/territory/index.ts'
 import type { Json } from '../../kernel/db/index.ts'
 import type { Context } from '../../kernel/operation.ts'
 import { Problem } from '../../kernel/problem.ts'
@@ -102,7 +102,7 @@ export async function progressUnder(ctx: Context, body: ReportBody, period: stri
       count(*) filter (where ${over} and (l.kind is null or l.kind = 'reopened')) as late, ${level === 'community' ? sql`min(to_jsonb(l)::text)::jsonb` : sql`null::jsonb`} as last
     from territory.place c left join last l on l.place = c.code
     where c.level = 'community' and c.valid_to is null and c.code >= ${place} and c.code < ${`${place}~`} and (not c.demonstration or ${ctx.settings.demonstration} or ${place.startsWith('3299')})
-      and exists (select from unnest(${tops}::text[]) as t where starts_with(c.code, t))
+      and exists (select from unnest(${texts(tops)}::text[]) as t where starts_with(c.code, t))
     group by 1 order by 1 limit ${30_000}`
   const names = await nameOf(sql, rows.map(row => row.place))
   return rows.map(row => ({ ...row, level, place_name: names.get(row.place) ?? row.place, last: row.last && { ...row.last, at: new Date(row.last.at).toISOString() } }))
@@ -112,7 +112,8 @@ export async function progressUnder(ctx: Context, body: ReportBody, period: stri
 export async function stepsOf(ctx: Context, report: string, place: string, key: readonly string[] | null, limit: number): Promise<Step[]> {
   const { sql } = ctx
   return [...await sql<Step[]>`select ${columns(sql)} from report.step where place >= ${place} and place < ${`${place}~`} and report = ${report}
-    ${key ? sql`and (period, at, place) < (${key[0]!}, ${key[1]!}::timestamptz, ${key[2]!})` : sql``} order by period desc, at desc, place desc limit ${limit}`]
+    ${key ? sql`and (period, at, place, seq) < (${key[0]!}, ${key[1]!}::timestamptz, ${key[2]!}, ${Math.min(Number(key[3]) || 0, 1_000_000)})` : sql``}
+    order by period desc, at desc, place desc, seq desc limit ${limit}`]
 }
 export const stepRows = ({ sql }: Context, report: string, place: string) => sql`select 1 from report.step where place >= ${place} and place < ${`${place}~`} and report = ${report}`
 

@@ -29,7 +29,8 @@ const concerns = (report: string, seat: string): boolean => seat.startsWith(repo
 
 /** A report by its id or by one that it took over. Undefined where there is none, or none that concerns the place. */
 export async function reportOf(ctx: Context, id: string, place = ctx.seat.place): Promise<ReportRecord | undefined> {
-  return (await allReports(ctx.sql)).find(one => (one.id === id || one.aliases.includes(id)) && concerns(one.place, place))
+  const all = await allReports(ctx.sql)
+  return [all.find(one => one.aliases.includes(id)), all.find(one => one.id === id)].find(one => one && concerns(one.place, place))
 }
 
 /** As `reportOf`, and refused where it is not there. */

@@ -1,6 +1,7 @@
 import type { ReportBody } from '../../../contract/report.ts'
 import { beijingDay } from '../../../contract/time.ts'
 import { ageOn, findElement, type ElementDefinition } from '../../ground/registry/index.ts'
+import { texts } from '../../ground/territory/index.ts'
 import type { Fragment } from '../../kernel/db/index.ts'
 import type { Context } from '../../kernel/operation.ts'
 import { compile, ownElements } from './condition.ts'
@@ -39,7 +40,8 @@ type Row = Omit<Due, 'reports' | 'age'> & { birth_date: string }
 
 async function dueOf(ctx: Context, body: Pick<ReportBody, 'grain' | 'population'>, place: string, day: string, columns: readonly string[], deciding: readonly string[]): Promise<Row[]> {
   const asked = [...new Set([...columns, ...deciding])]
-  if (body.grain === 'household' || asked.length === 0) return []
+  // A count is what is held; only a roster is a reason to knock.
+  if (body.grain !== 'person' || asked.length === 0) return []
   const { sql } = ctx
   const frame = await frameOf(ctx, 'person', { place, day })
   const belongs = body.population === null ? sql`true` : compile(sql, body.population, frame)
@@ -52,7 +54,7 @@ async function dueOf(ctx: Context, body: Pick<ReportBody, 'grain' | 'population'
       from ${frame.from} where ${frame.where} and ${belongs} is not false) as s
     cross join lateral unnest(s.elements, s.states, s.shown) as x(element, state, shown)
     where s.household is not null and x.state <> 'held'
-      and case when s.belongs then x.element = any (${[...asked]}::text[]) else x.element = any (${[...deciding]}::text[]) and x.state = 'missing' end
+      and case when s.belongs then x.element = any (${texts(asked)}::text[]) else x.element = any (${texts(deciding)}::text[]) and x.state = 'missing' end
     limit ${20_000}`]
 }
 const list = (sql: Context['sql'], parts: readonly Fragment[]): Fragment => parts.reduce((all, one) => sql`${all}, ${one}`)

@@ -40,7 +40,7 @@ async function visit(ctx: Context, household: string, due: Due) {
 
 function shownOf(id: string, value: unknown, day: string): string | null {
   if (value === null || value === undefined) return null
-  return typeof value === 'object' ? (value as { masked: string }).masked : showValue(findElement(id)!, value as Value, day)
+  return showValue(findElement(id)!, value as Value, day)
 }
 
 interface Visited { place: string; people: Map<string, PersonRecord>; client: boolean }

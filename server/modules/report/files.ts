@@ -60,7 +60,7 @@ export const sheet = serve(contract.sheet, {
     const name = `${table.words.title} ${table.words.place} ${found.day}.${format}`
     const places = found.record.body.grain !== 'person' && found.record.body.grain !== 'household'
     const bytes = layout ? await intoLayout(layout, table)
-      : await collected(writeSheet(lines(table, places), format === 'xlsx' ? { kind: 'xlsx' } : { kind: 'csv', encoding: 'utf8', bom: true, delimiter: ',' }, table.words.title))
+      : await collected(writeSheet(lines(table, places), format === 'xlsx' ? { kind: 'xlsx' } : { kind: 'csv', encoding: 'utf-8', bom: true, delimiter: ',' }, table.words.title))
     return { name, type: format === 'xlsx' ? xlsx : 'text/csv', content: bytes.toString('base64') }
   },
   looked: () => null,

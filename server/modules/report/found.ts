@@ -12,6 +12,7 @@ export interface Found { place: string; record: ReportRecord; day: string; sendi
 export async function at(ctx: Context, { report, place = ctx.seat.place, day }: { report: string; place?: string | undefined; day?: string | undefined }): Promise<Found> {
   const today = beijingDay(ctx.now)
   if (day !== undefined && day > today) throw new Problem('input.invalid', {}, [{ path: 'day', message: '日期不能晚于今天' }])
+  if (day !== undefined && day < '2000-01-01') throw new Problem('input.invalid', {}, [{ path: 'day', message: '最早到 2000-01-01' }])
   const [record, names] = await Promise.all([foundReport(ctx, report, place), nameOf(ctx.sql, [place])])
   if (!names.has(place)) throw new Problem('place.unknown')
   return { place, record, day: day ?? today, sendings: (await sendingsFor(ctx.sql, place, today)).filter(one => one.report === record.id) }

@@ -28,13 +28,13 @@ function lines(record: ReportRecord, sendings: Sending[], today: string): Line[]
 
 async function owedLine(ctx: Context, place: string, { record, sendings, period, due }: Line): Promise<contract.Owed> {
   const { body } = record
-  const community = place.slice(0, levels.community)
   const head = await headOf(ctx, record, sendings.length > 0)
   const common = { head, period, period_name: periodName(period), due_on: due }
   const none = { communities: 0, confirmed: 0, approved: 0, late: 0 }
-  if (sendings.length === 0) return { ...common, state: 'live', seq: 0, progress: none }
-  if (community.length === levels.community) {
-    const { state, seq } = await standingAt(ctx, body, period, community)
+  // A grid is asked nothing: its community says whether the table is right.
+  if (sendings.length === 0 || place.length > levels.community) return { ...common, state: 'live', seq: 0, progress: none }
+  if (place.length === levels.community) {
+    const { state, seq } = await standingAt(ctx, body, period, place)
     return { ...common, state, seq, progress: { communities: 1, confirmed: Number(state === 'confirmed'), approved: Number(state === 'approved'), late: Number(state === 'late') } }
   }
   const [sum = none] = await progressUnder(ctx, body, period, place, levelOf(place), sendings.map(one => one.place))

@@ -104,10 +104,10 @@ function standing({ last }: ProgressRow, due: string | null, today: string) {
 export const returns = serve(contract.returns, {
   verb: 'report.read', at: (ctx, input) => at(ctx, input),
   run: async (ctx, { after, limit }, { record, place }) => {
-    const key = fromCursor(after, 'text', 'instant', 'text')
+    const key = fromCursor(after, 'text', 'instant', 'text', 'text')
     const [rows, count] = await Promise.all([stepsOf(ctx, record.id, place, key, limit + 1), countUpTo(ctx.sql, stepRows(ctx, record.id, place))])
     const names = await nameOf(ctx.sql, rows.map(row => row.place))
-    const { items, next } = pageOf(rows, limit, row => [row.period, row.at, row.place])
+    const { items, next } = pageOf(rows, limit, row => [row.period, row.at, row.place, String(row.seq)])
     return {
       items: items.map(({ report: _, office, ...row }) => ({ ...row, period_name: periodName(row.period), place_name: names.get(row.place) ?? row.place, office_name: officeName(office) })), next, count,
     }
