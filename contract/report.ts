@@ -152,10 +152,12 @@ const Asked = z.object({ person: Id, element: z.string(), state: z.enum(['stale'
 export const tasks = query('report.tasks', PageRequest.extend({ place: Place.optional() }), Page(z.object({
   household: Id, number: z.string(), address: z.string().nullable(), place: Place, place_name: z.string(), head: z.string(), members: z.array(z.object({ person: Id, name: z.string(), age: z.int() })), asked: z.array(Asked),
 })))
-/** Answers of one visit, or of a system that holds them; each becomes a fact, and every report that waited for it is filled. */
-export const collect = command('report.collect', z.object({
-  answers: z.array(z.object({ person: Id, element: z.string().max(80), value: z.unknown() })).min(1).max(200), purpose: Line(100).default('报表信息采集'),
-}), z.object({ changed: z.int(), renewed: z.int() }))
+const answers = z.array(z.object({ person: Id, element: z.string().max(80), value: z.unknown() })).min(1).max(200)
+const Facts = z.object({ changed: z.int(), renewed: z.int() })
+/** Answers of one visit: each becomes a fact, and every report that waited for it is filled. */
+export const collect = command('report.collect', z.object({ answers, purpose: Line(100).default('报表信息采集') }), Facts)
+/** What a department's own system holds comes back as facts shared by it; only a program may say so. */
+export const give = command('report.give', z.object({ answers, purpose: Line(100).default('部门系统回传') }), Facts)
 
 /** The table to print, and as a file for a spreadsheet, in the department's layout where it gave one. */
 /** An address may give the code of a place as a number (`/papers/…`). */

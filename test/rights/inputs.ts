@@ -213,6 +213,7 @@ export const inputs: { readonly [N in OperationName]: Entry<Input<N>> } = {
   'report.parts': once(() => ({})),
   'report.tasks': list(narrowed, page),
   'report.collect': at(({ person }) => ({ answers: [{ person: person.id, element: 'person.occupation', value: '务农' }] })),
+  'report.give': at(({ person }) => ({ answers: [{ person: person.id, element: 'person.occupation', value: '务农' }] })),
   'report.paper': at(({ place }) => ({ report: 'old_age_allowance', place })),
   'report.sheet': at(({ place }) => ({ report: 'old_age_allowance', place, format: 'csv' })),
 }

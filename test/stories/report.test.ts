@@ -86,6 +86,17 @@ test('nobody answers about themselves, about another range, or what only a regis
   assert.equal(await ask(house.seat('cheng'), personOf('gu').id), 'right.missing')
 })
 
+test('a department’s own system takes the table and gives its facts back; a person is no register', async () => {
+  const system = { ...house.seat('cheng'), office: 'system_client', actorName: '残联业务系统', client: { office: 'county_civil_affairs', verbs: ['report.read', 'report.rows', 'report.give'] } }
+  const taken = await house.call(system, report.fill, { ...page, report: 'elders_alone', place: lotus })
+  const answers = [{ person: taken.rows[0]!.key, element: 'person.disability_level', value: '1' }]
+  assert.equal(await refused(house.call(house.seat('cheng'), report.give, { answers })), 'right.missing')
+  assert.equal(await refused(house.call({ ...system, place: '329902' }, report.give, { answers })), 'found.nothing')
+  assert.deepEqual(await house.call(system, report.give, { answers }), { changed: 1, renewed: 0 })
+  const month = await house.call(house.seat('song'), report.fill, { ...page, report: 'disability_benefits' })
+  assert.deepEqual(month.total.slice(0, 2), [1, 1], 'and the monthly table knows it at once')
+})
+
 test('late, confirmed, locked, opened again with a reason, approved; every month stays as it was', async () => {
   const key = { report: 'elders_alone', period: lastMonth, place: lotus }
   house.at = noon(`${thisMonth}-20`)

@@ -2,7 +2,7 @@ import * as contract from '../../../contract/report.ts'
 import { levels } from '../../../contract/kernel.ts'
 import { beijingDay } from '../../../contract/time.ts'
 import { dueFacts, reportsAt, sendingsFor } from '../../engines/report/index.ts'
-import { assertFacts, findElement, householdOf, personOf, schemaOf, showValue, type PersonRecord, type Value } from '../../ground/registry/index.ts'
+import { assertFacts, findElement, householdOf, personOf, schemaOf, showValue, type PersonRecord, type Provenance, type Value } from '../../ground/registry/index.ts'
 import { common, nameOf } from '../../ground/territory/index.ts'
 import { serve, type Context } from '../../kernel/operation.ts'
 import { fromCursor, pageOf } from '../../kernel/page.ts'
@@ -43,31 +43,43 @@ function shownOf(id: string, value: unknown, day: string): string | null {
   return showValue(findElement(id)!, value as Value, day)
 }
 
-interface Visited { place: string; people: Map<string, PersonRecord>; client: boolean }
+interface Visited { place: string; people: Map<string, PersonRecord> }
+type Answers = { person: string; element: string; value?: unknown }[]
 
-/**
- * What a visit found, or what a department's system holds: facts by the registry's own way, each with its source. Nobody is a
- * witness in their own matter.
- */
+async function visited(ctx: Context, answers: Answers): Promise<Visited | null> {
+  const found = await Promise.all([...new Set(answers.map(one => one.person))].map(id => personOf(ctx, id)))
+  if (found.some(one => one === null)) return null
+  const people = new Map(found.map(one => [one!.id, one!]))
+  return { place: common([...people.values()].map(one => one.place)), people }
+}
+
+async function hold(ctx: Context, answers: Answers, { people }: Visited, from: Omit<Provenance, 'matter'>) {
+  // Nobody is a witness in their own matter.
+  if (ctx.seat.actor !== null && people.has(ctx.seat.actor)) throw new Problem('right.own')
+  let changed = 0, renewed = 0
+  for (const [id, person] of people) {
+    const done = await assertFacts(ctx, person, answers.filter(one => one.person === id).map(({ element, value }) => ({ element, value })), from)
+    changed += done.changed.length
+    renewed += done.renewed.length
+  }
+  return { changed, renewed }
+}
+
+/** What a visit found: facts by the registry's own way, collected for the organ of the seat's place. */
 export const collect = serve(contract.collect, {
-  at: async (ctx, { answers }): Promise<Visited | null> => {
-    const ids = [...new Set(answers.map(one => one.person))]
-    const found = await Promise.all(ids.map(id => personOf(ctx, id)))
-    if (found.some(one => one === null)) return null
-    const people = new Map(found.map(one => [one!.id, one!]))
-    return { place: common([...people.values()].map(one => one.place)), people, client: ctx.seat.client !== undefined }
+  verb: 'report.collect', at: (ctx, { answers }) => visited(ctx, answers),
+  run: async (ctx, { answers, purpose }, found) => {
+    const organ = (await nameOf(ctx.sql, [ctx.seat.place])).get(ctx.seat.place) ?? ctx.seat.place
+    return hold(ctx, answers, found, { source: 'collected', organ, purpose })
   },
-  verb: ({ client }) => client ? 'report.give' : 'report.collect',
-  run: async (ctx, { answers, purpose }, { people, client }) => {
-    if (ctx.seat.actor !== null && people.has(ctx.seat.actor)) throw new Problem('right.own')
-    const organ = client ? ctx.seat.actorName : (await nameOf(ctx.sql, [ctx.seat.place])).get(ctx.seat.place) ?? ctx.seat.place
-    let changed = 0, renewed = 0
-    for (const [id, person] of people) {
-      const facts = answers.filter(one => one.person === id).map(({ element, value }) => ({ element, value }))
-      const done = await assertFacts(ctx, person, facts, { source: client ? 'shared' : 'collected', organ, purpose })
-      changed += done.changed.length
-      renewed += done.renewed.length
-    }
-    return { changed, renewed }
+})
+
+/** What a department's system holds. A person before a screen is no register: only a program with a key may share. */
+export const give = serve(contract.give, {
+  verb: 'report.give',
+  at: (ctx, { answers }) => {
+    if (!ctx.seat.client) throw new Problem('right.missing')
+    return visited(ctx, answers)
   },
+  run: (ctx, { answers, purpose }, found) => hold(ctx, answers, found, { source: 'shared', organ: ctx.seat.actorName, purpose }),
 })

@@ -1,5 +1,5 @@
 import type { Module } from '../../kernel/module.ts'
-import { collect, tasks } from './collect.ts'
+import { collect, give, tasks } from './collect.ts'
 import { compare, merge } from './compare.ts'
 import { begin, discard, draft, drafts, layout, parts, publish, retire, save, send } from './drafts.ts'
 import { paper, sheet } from './files.ts'
@@ -26,7 +26,7 @@ export const reportModule: Module = {
   },
   operations: [
     list, show, fill, survey, covered, confirm, approve, reopen, progress, returns, kept, compare, merge, drafts, draft, begin, save, discard, publish, retire, send, layout, parts,
-    tasks, collect, paper, sheet,
+    tasks, collect, give, paper, sheet,
   ],
   constraints: { step_pkey: 'conflict.stale', draft_pkey: 'item.drafted', alias_pkey: 'conflict.stale', sending_pkey: 'report.sent' },
 }

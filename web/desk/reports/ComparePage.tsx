@@ -11,6 +11,7 @@ import { useList } from '../list.ts'
 import { useSeat } from '../seat.ts'
 import { DeskHead } from '../Shell.tsx'
 import { grainNames } from './words.tsx'
+import '../cases/cases.css'
 import './reports.css'
 
 /** Two reports side by side: where only the wording differs they can become one. */

@@ -13,6 +13,7 @@ import { useSeat } from '../seat.ts'
 import { DeskHead } from '../Shell.tsx'
 import { Population, type Parts } from './Population.tsx'
 import { grainNames, periodNames } from './words.tsx'
+import '../cases/cases.css'
 import './reports.css'
 
 type Body = Partial<ReportBody> & Record<string, unknown>

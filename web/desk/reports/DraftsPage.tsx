@@ -13,6 +13,7 @@ import { FieldRow, SelectField } from '../fields.tsx'
 import { Form } from '../Form.tsx'
 import { useSeat } from '../seat.ts'
 import { DeskHead } from '../Shell.tsx'
+import '../cases/cases.css'
 import './reports.css'
 
 /** Drafts of reports, and the beginning of a new one. */

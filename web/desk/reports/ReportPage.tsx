@@ -18,6 +18,7 @@ import { FilledTable } from './FilledTable.tsx'
 import { Progress } from './Progress.tsx'
 import { Returns } from './Returns.tsx'
 import { grainNames, isRows, StateTag } from './words.tsx'
+import '../cases/cases.css'
 import './reports.css'
 
 /** One report at a place: how far it has come, the table as it fills itself, and what was returned before. */
@@ -40,7 +41,7 @@ export function ReportPage() {
   return (
     <>
       <DeskHead title={head.title} note={`${head.department}　${grainNames[head.grain]}${head.note ? `　口径：${head.note}` : ''}`} />
-      <div className="e-tools">
+      <div className="e-where">
         <PlaceSteps top={seat.place} topName={seat.place_name} value={place} lowest="community" onChange={to => onFilter({ ...values, place: to })} />
         <DayField label="截至" optional value={values.day ?? ''} max={today()} onChange={day => onFilter({ ...values, day: day || undefined })} />
         {names && <Anchor href={paths.paper('report.sheet', { ...file, format: 'xlsx', download: 1 })} download="">下载表格</Anchor>}

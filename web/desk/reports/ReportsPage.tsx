@@ -10,6 +10,7 @@ import { useList } from '../list.ts'
 import { useSeat } from '../seat.ts'
 import { DeskHead } from '../Shell.tsx'
 import { Stands } from './words.tsx'
+import '../cases/cases.css'
 import './reports.css'
 
 /** The reports of one's range by due date. Nobody fills them: they are read, and confirmed where that is asked for. */
