@@ -9,5 +9,5 @@ export const from = <T>({ platform, at }: TestHouse, seat: Seat, work: (ctx: Con
     sql, defer, seat, now: at ?? new Date().toISOString(), trace: 'test', settings: platform.settings,
     may: verb => platform.house.rights.allows(seat, verb, seat.place),
     get vault(): never { throw new Error('no vault here') }, get numbers(): never { throw new Error('no numbers here') },
-    ring: () => undefined, afterCommit: () => undefined, leave: null, active_ms: null, perform: async () => undefined,
+    ring: () => undefined, afterCommit: () => undefined, leave: null, active_ms: null, perform: () => Promise.reject(new Error('no parts here')),
   } as Context))

@@ -38,8 +38,8 @@ export const gateKeeper = (database: Database): Keeper => ({
     const rows = counties.map(place => ({
       county: countyOf(place), place, day: beijingDay(now), requester: leave.by, requester_name: leave.by_name, kind: leave.kind, subject: (leave.subject ?? '').slice(0, 200), operation, n: 1, last_at: now,
     }))
-    await sql`insert into gate.turned_away as t ${sql(rows)}
-      on conflict (county, place, day, requester, kind, subject) do update set n = t.n + 1, last_at = excluded.last_at, operation = excluded.operation`
+    await sql`insert into gate.turned_away ${sql(rows)}
+      on conflict (county, place, day, requester, kind, subject) do update set n = gate.turned_away.n + 1, last_at = excluded.last_at, operation = excluded.operation`
   }),
 })
 

@@ -15,7 +15,7 @@ export { admissionProcesses } from './process.ts'
 
 /** The day of exit has come: the case ends with it. What may be sent ended by itself, at midnight. */
 const lapse = serve(contract.lapse, {
-  verb: 'admission.lapse', at: (ctx, { number }) => findCase(ctx.sql, number),
+  verb: 'admission.lapse', at: async (ctx, { number }) => await findCase(ctx.sql, number) ?? null,
   run: async (ctx, { number }, record) => {
     const found = await findAdmission(ctx.sql, number)
     const definition = await definitionOf(ctx.sql, record.process, record.version)
