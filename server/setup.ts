@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { beijingDay } from '../contract/time.ts'
-import { importItems } from './engines/item/index.ts'
+import { importCarried } from './engines/item/index.ts'
 import { publish } from './engines/process/index.ts'
 import { burdenRules } from './ground/burden/index.ts'
 import { carriedLists, gateRules, importAdmissions, importLists, ownAdmissions } from './ground/gate/index.ts'
@@ -22,7 +22,7 @@ import { admissionProcesses } from './modules/admission/index.ts'
 import { queueRules } from './modules/queue/index.ts'
 import { ratingProcesses, ratingRules } from './modules/rating/index.ts'
 import { layReports, sendCarried } from './modules/report/index.ts'
-import { carried, processes, serviceRules } from './modules/service/index.ts'
+import { bundles, carried, processes, serviceRules } from './modules/service/index.ts'
 
 /** The day from which the imported tree of places holds: the cut-off of its last public edition. */
 const treeFrom = '2023-06-30'
@@ -46,9 +46,25 @@ export async function layGround(admin: Sql): Promise<void> {
   await syncElements(admin)
   await publish(admin, [...processes, ...ratingProcesses, ...admissionProcesses])
   await importLists(admin, carriedLists)
-  await importAdmissions(admin, ownAdmissions, new Date().toISOString())
-  await importItems(admin, carried, '32', new Date().toISOString())
+  const at = new Date().toISOString()
+  await importAdmissions(admin, ownAdmissions, at)
+  await importCarried(admin, 'item', carried, '32', at)
+  await importCarried(admin, 'bundle', bundles, '32', at)
   await layReports(admin)
+}
+
+/** What this database is: a demonstration, in earnest, or neither yet. */
+export async function nature(admin: Sql): Promise<'demonstration' | 'earnest' | 'open'> {
+  const [mark] = await admin<{ value: unknown }[]>`select value from kernel.deployment where key = 'demonstration'`
+  return mark === undefined ? 'open' : mark.value === true ? 'demonstration' : 'earnest'
+}
+
+/** From now on this is no demonstration and never becomes one. Throws a sentence where it is one. */
+export async function beInEarnest(admin: Sql): Promise<void> {
+  await admin`insert into kernel.deployment (key, value) values ('demonstration', 'false') on conflict (key) do nothing`
+  if (await nature(admin) === 'demonstration') {
+    throw new Error('这个库是演示环境，不能转为正式平台。请用 GONGZHI_HOME 或 DATABASE_URL 指定一个空的库。')
+  }
 }
 
 /** The demonstration corner under 3299 with its people, accounts and mandates. False when it was there already. */

@@ -49,6 +49,8 @@ export interface Action {
   posts?: string
   /** What another room does with it, in the same transaction: it may refuse, and then the step is not taken. */
   does?: string
+  /** A way that not every topic of this process offers; whoever knows the topic says whether it is open. */
+  way?: 'promise' | 'incomplete'
   /** The printed paper that goes with it. */
   notice?: { title: string; body: string[]; remedies?: boolean }
 }

@@ -12,7 +12,7 @@ export { assertFacts, enteredIn, freshUntil, type Asserted, type Entered, type P
 export { requireSecond } from './second.ts'
 export { identityChecks, type Knock } from './checks.ts'
 export { factsOf, fill, history, openSealed, type Held, type PastFact } from './held.ts'
-export { homeOf, personOf, personPresent, registerPerson, registeredAs, coveredRow, selfPerson, toPersonRow, toRosterRow, type PersonRecord, type Present, type Registration } from './persons.ts'
+export { homeOf, personOf, personPresent, personWithin, registerPerson, registeredAs, coveredRow, selfPerson, toPersonRow, toRosterRow, type PersonRecord, type Present, type Registration } from './persons.ts'
 export { foundHousehold, householdOf, joinHousehold, type Founding, type HouseholdView, type Joining } from './households.ts'
 export { organisationOf, organisationsAt, publicBodiesAt } from './organisations.ts'
 export {
