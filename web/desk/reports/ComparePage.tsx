@@ -45,20 +45,20 @@ function Compared({ a, b }: { a: string; b: string }) {
         <h2 id="e-both">{seat.place_name}：{data.both === null ? '人数不能直接相比' : `${data.both.toLocaleString('en-US')} 人两张表都有${data.same_permille === null ? '' : `，占 ${(data.same_permille / 10).toFixed(1)}%`}`}</h2>
         {data.both === null ? <p>{data.reason}</p> : union > 0 && (
           <>
-            <div className="e-overlap" aria-hidden="true"><span style={share(data.a.only)}>{data.a.only}</span><span style={share(data.both)}>{data.both}</span><span style={share(data.b.only)}>{data.b.only}</span></div>
-            <p className="e-legend"><span>只在《{data.a.head.title}》：{data.a.only}</span><span>两张都有：{data.both}</span><span>只在《{data.b.head.title}》：{data.b.only}</span></p>
+            <div className="rp-overlap" aria-hidden="true"><span style={share(data.a.only)}>{data.a.only}</span><span style={share(data.both)}>{data.both}</span><span style={share(data.b.only)}>{data.b.only}</span></div>
+            <p className="rp-legend"><span>只在《{data.a.head.title}》：{data.a.only}</span><span>两张都有：{data.both}</span><span>只在《{data.b.head.title}》：{data.b.only}</span></p>
           </>
         )}
         <p className="c-soft">两张表合起来用到 {data.elements} 个数据项，其中 {data.shared_elements} 个相同。</p>
       </section>
-      <div className="e-sides">
+      <div className="rp-sides">
         {[data.a, data.b].map(side => (
           <section key={side.head.id} className="c-block" aria-label={side.head.title}>
             <h2>{side.head.title}</h2>
             <p className="c-soft">{side.head.department}　{grainNames[side.head.grain]}　{side.population.toLocaleString('en-US')} 个</p>
-            <p className="e-note">口径：{side.head.note || '没有说明'}</p>
+            <p className="rp-note">口径：{side.head.note || '没有说明'}</p>
             <table className="c-plain"><thead><tr><th scope="col">栏目</th><th scope="col">数据项</th></tr></thead>
-              <tbody>{side.columns.map(one => <tr key={one.title}><td>{one.title}{one.note && <span className="c-soft">（{one.note}）</span>}</td><td>{one.shared ? <span className="e-shared">两张都问</span> : one.element ? <span className="c-soft">只有这张</span> : <span className="c-soft">计数</span>}</td></tr>)}</tbody>
+              <tbody>{side.columns.map(one => <tr key={one.title}><td>{one.title}{one.note && <span className="c-soft">（{one.note}）</span>}</td><td>{one.shared ? <span className="rp-shared">两张都问</span> : one.element ? <span className="c-soft">只有这张</span> : <span className="c-soft">计数</span>}</td></tr>)}</tbody>
             </table>
           </section>
         ))}
@@ -80,7 +80,7 @@ function Merge({ a, b }: { a: { id: string; title: string }; b: { id: string; ti
   return (
     <section className="c-block" aria-labelledby="e-merge">
       <h2 id="e-merge">合成一张</h2>
-      <p className="c-soft e-note">留下的口径继续用，另一张的编号作为别名保留：原来引用它的地方打开的就是留下的这一张。</p>
+      <p className="c-soft rp-note">留下的口径继续用，另一张的编号作为别名保留：原来引用它的地方打开的就是留下的这一张。</p>
       {join.refused && <Notice tone="fault" alert title="没有合并">{join.refused.message}</Notice>}
       {join.output && <Notice tone="green" alert title="已经合成一张" />}
       <SelectField label="留下哪一张" value={keep} onChange={setKeep} choices={[a, b].map(one => ({ code: one.id, label: one.title }))} error={tried && !keep ? '请选择' : undefined} />

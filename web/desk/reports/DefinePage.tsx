@@ -58,7 +58,7 @@ function Editor({ id, first, known }: { id: string; first: Drafted; known: Parts
       <section className="c-block" aria-labelledby="e-columns"><h2 id="e-columns">{rows ? '每一行写什么' : '每个地方数什么'}</h2><Columns columns={body.columns ?? []} rows={rows} known={known} onChange={columns => put({ columns })} /></section>
       <Answer judged={judged} changed={changed} />
       {[keep.refused, out.refused].map((refused, i) => refused && <Notice key={i} tone="fault" alert title="没有办成">{refused.message}</Notice>)}
-      <div className="g-actions e-tools">
+      <div className="g-actions rp-tools">
         <Button busy={keep.busy} kind={changed ? 'main' : 'second'} onClick={() => keep.run({ id, revision: judged.draft.revision, body })}>保存并核对</Button>
         {!changed && judged.faults.length === 0 && <Button busy={out.busy} onClick={() => out.run({ id, revision: judged.draft.revision })}>发布</Button>}
         <Button kind="quiet" onClick={() => away.run({ id })}>丢弃草稿</Button>
@@ -89,7 +89,7 @@ function Columns({ columns, rows, known, onChange }: { columns: readonly Column[
   const swap = (i: number) => onChange(columns.map((one, j) => (j === i ? columns[i - 1]! : j === i - 1 ? columns[i]! : one)))
   return (
     <>
-      <ul className="e-lines">{columns.map((column, i) => (
+      <ul className="rp-lines">{columns.map((column, i) => (
         <li key={column.id}>
           <TextField label="栏目" value={column.title} onChange={title => change(i, { title })} />
           <span className="c-soft">{saidOf(column.cell, known)}</span>
@@ -105,7 +105,7 @@ function Columns({ columns, rows, known, onChange }: { columns: readonly Column[
             choices={[{ code: 'age', label: '年龄' }, { code: 'town', label: '所在镇街' }, { code: 'community', label: '所在村（社区）' }, { code: 'grid', label: '所在网格' }, { code: 'members', label: '家里人数' }]} />
         </FieldRow>
       ) : (
-        <p className="e-tools">
+        <p className="rp-tools">
           <Button kind="second" onClick={() => add('人数', 'people', { people: null as Condition | null })}>加人数</Button>
           <Button kind="second" onClick={() => add('户数', 'households', { households: null })}>加户数</Button>
           {known.topics[0] && <SelectField label="加办件数（已批准）" empty="选一个事项" value="" onChange={topic => { const found = known.topics.find(one => one.id === topic); if (found) add(`${found.name}已批准`, topic, { cases: { topic, states: ['granted'], when: 'until_now' } }) }} choices={known.topics.map(one => ({ code: one.id, label: one.name }))} />}

@@ -35,7 +35,7 @@ export function DraftsPage() {
       <DeskHead title="编制报表" note="先看已经有什么：用到的信息都登记过，发布后马上就能看，不用问任何人" />
       {data && data.items.length > 0 && (
         <section className="c-block" aria-labelledby="e-drafts"><h2 id="e-drafts">没有编完的</h2>
-          <ul className="e-lines">{data.items.map(one => <li key={one.id}><Anchor href={to(one.id)}>{one.name}</Anchor><span className="c-soft">{one.updated_by}</span></li>)}</ul></section>
+          <ul className="rp-lines">{data.items.map(one => <li key={one.id}><Anchor href={to(one.id)}>{one.name}</Anchor><span className="c-soft">{one.updated_by}</span></li>)}</ul></section>
       )}
       <section className="c-block" aria-labelledby="e-new"><h2 id="e-new">新的报表</h2>
         <Form onSubmit={() => { setTried(true); if (!wrong && title.trim()) start.run({ id, title: title.trim(), ...(from && { from }) }) }}>

@@ -18,17 +18,17 @@ export function FilledTable({ table }: { table: Filled }) {
   return (
     <>
       <div className="c-scroll" tabIndex={0} role="group" aria-label={`${table.head.title}，${table.place_name}`}>
-        <table className="e-table">
-          <thead><tr>{!rows && <th scope="col">地区</th>}{table.columns.map((column, i) => <th key={column.id} scope="col" className={numeric[i] ? 'e-number' : undefined} title={column.note || undefined}>{column.title}</th>)}</tr></thead>
+        <table className="rp-table">
+          <thead><tr>{!rows && <th scope="col">地区</th>}{table.columns.map((column, i) => <th key={column.id} scope="col" className={numeric[i] ? 'rp-number' : undefined} title={column.note || undefined}>{column.title}</th>)}</tr></thead>
           <tbody>
             {table.rows.map(row => (
               <tr key={row.key}>
                 {!rows && <th scope="row">{row.place_name}</th>}
                 {row.cells.map((cell, i) => (
-                  <td key={table.columns[i]!.id} className={numeric[i] ? 'e-number' : cell.shown.length > 14 ? 'e-wide' : undefined}>
+                  <td key={table.columns[i]!.id} className={numeric[i] ? 'rp-number' : cell.shown.length > 14 ? 'rp-wide' : undefined}>
                     {cell.state === 'counted' ? cell.shown : (
-                      <button type="button" className="e-cell" aria-haspopup="dialog" onClick={() => setChosen({ row, heading: table.columns[i]!, cell })}>
-                        {cell.state === 'missing' ? <span className="e-none">未登记</span> : <span className={cell.state === 'stale' ? 'e-stale' : undefined}>{cell.shown}</span>}
+                      <button type="button" className="rp-cell" aria-haspopup="dialog" onClick={() => setChosen({ row, heading: table.columns[i]!, cell })}>
+                        {cell.state === 'missing' ? <span className="rp-none">未登记</span> : <span className={cell.state === 'stale' ? 'rp-stale' : undefined}>{cell.shown}</span>}
                       </button>
                     )}
                   </td>
@@ -36,7 +36,7 @@ export function FilledTable({ table }: { table: Filled }) {
               </tr>
             ))}
           </tbody>
-          {table.total.length > 0 && <tfoot><tr><th scope="row">合计</th>{table.total.map((sum, i) => <td key={table.columns[i]!.id} className="e-number">{sum?.toLocaleString('en-US')}</td>)}</tr></tfoot>}
+          {table.total.length > 0 && <tfoot><tr><th scope="row">合计</th>{table.total.map((sum, i) => <td key={table.columns[i]!.id} className="rp-number">{sum?.toLocaleString('en-US')}</td>)}</tr></tfoot>}
         </table>
       </div>
       {chosen && <Source chosen={chosen} person={table.head.grain === 'person'} onClose={() => setChosen(null)} />}
@@ -49,11 +49,11 @@ function Source({ chosen: { row, heading, cell }, person, onClose }: { chosen: C
   const [correcting, setCorrecting] = useState(false)
   const mends = person && heading.element?.startsWith('person.') && seat.verbs.includes('person.record')
   return (
-    <div className="e-source" role="dialog" aria-label={heading.title}>
+    <div className="rp-source" role="dialog" aria-label={heading.title}>
       <p><strong>{row.cells[0]!.shown}　{heading.title}：{cell.state === 'missing' ? '还没有登记' : cell.shown}</strong></p>
       {cell.organ && <p>来自{cell.organ}（{cell.source_name}）{cell.at && `，${showDay(cell.at)}`}{cell.state === 'stale' && '；已过保鲜期，待核实'}</p>}
       {heading.note && <p className="c-soft">口径：{heading.note}</p>}
-      <p className="e-tools">
+      <p className="rp-tools">
         {mends && <Button kind="second" onClick={() => setCorrecting(true)}>{cell.state === 'missing' ? '补上这一项' : '更正这一项'}</Button>}
         {person && seat.verbs.includes('person.open') && <Anchor href={paths.deskRow(seat.mandate, 'people', row.key)}>打开档案</Anchor>}
         <Button kind="quiet" onClick={onClose}>收起</Button>

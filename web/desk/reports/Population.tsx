@@ -19,13 +19,13 @@ export function Population({ value, onChange, known }: { value: Condition | null
   return (
     <>
       {lines.length === 0 && <p className="c-soft">没有条件：所有人。</p>}
-      <ul className="e-lines">{lines.map((line, i) => (
+      <ul className="rp-lines">{lines.map((line, i) => (
         <li key={i}>
           {line.kind === 'kept' ? <p>一条组合条件（照原样保留）</p> : <One line={line} known={known} onChange={to => change(i, to)} />}
           <button type="button" className="c-link" onClick={() => put(lines.filter((_, j) => j !== i))}>去掉</button>
         </li>
       ))}</ul>
-      <p className="e-tools">
+      <p className="rp-tools">
         <Button kind="second" onClick={() => put([...lines, { kind: 'aged', from: '60', to: '' }])}>加年龄条件</Button>
         <Button kind="second" onClick={() => put([...lines, { kind: 'known', element: known.elements[0]!.id, value: '' }])}>加信息条件</Button>
       </p>

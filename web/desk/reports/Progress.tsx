@@ -28,13 +28,13 @@ export function Progress({ report, period, place }: { report: string; period: st
     <section className="c-block" aria-labelledby="e-progress">
       <div className="c-block-head"><h2 id="e-progress">{data.period_name}进度</h2><p className="c-soft">{data.due_on && `截止 ${data.due_on}　`}共 {communities.toLocaleString('en-US')} 个村（社区）：{confirmed + approved} 个已确认（其中 {approved} 个已审定），{communities - confirmed - approved - late} 个待确认，{late} 个逾期</p></div>
       {accept.refused && <Notice tone="fault" alert title="没有审定">{accept.refused.message}</Notice>}
-      <div className="c-scroll" tabIndex={0} role="group" aria-label="各地进度"><table className="e-table">
-        <thead><tr><th scope="col">地区</th><th scope="col">情况</th><th scope="col" className="e-number">行数</th><th scope="col">确认</th><th scope="col"><span className="g-unseen">可以做的</span></th></tr></thead>
+      <div className="c-scroll" tabIndex={0} role="group" aria-label="各地进度"><table className="rp-table">
+        <thead><tr><th scope="col">地区</th><th scope="col">情况</th><th scope="col" className="rp-number">行数</th><th scope="col">确认</th><th scope="col"><span className="g-unseen">可以做的</span></th></tr></thead>
         <tbody>{data.items.map(row => (
           <tr key={row.place}>
             <th scope="row"><Anchor href={to(row.place)}>{row.place_name}</Anchor></th>
             <td>{row.standing ? <><StateTag state={row.standing.state} />{row.standing.late && <span className="c-soft">　逾期确认</span>}</> : `${row.progress.confirmed + row.progress.approved} / ${row.progress.communities}${row.progress.late > 0 ? `，${row.progress.late} 个逾期` : ''}`}</td>
-            <td className="e-number">{row.standing?.n ?? ''}</td>
+            <td className="rp-number">{row.standing?.n ?? ''}</td>
             <td>{row.standing?.at && `${row.standing.by}，${showDay(row.standing.at)}`}{row.standing?.state === 'reopened' && row.standing.note && `：${row.standing.note}`}</td>
             <td>{oversees && row.standing && <>
               {row.standing.state === 'confirmed' && <button type="button" className="c-link" onClick={() => accept.run({ report, period, place: row.place, seq: row.standing!.seq })}>审定</button>}
@@ -54,10 +54,10 @@ function Reopen({ report, period, place, name, seq, onClose }: { report: string;
   const [tried, setTried] = useState(false)
   const back = useCall(reopen, onClose)
   return (
-    <div className="e-source" role="dialog" aria-label={`退回${name}`}>
+    <div className="rp-source" role="dialog" aria-label={`退回${name}`}>
       {back.refused && <Notice tone="fault" alert title="没有退回">{back.refused.message}</Notice>}
       <TextField label={`退回${name}的原因`} hint="村（社区）看得到" value={reason} onChange={setReason} limit={200} rows={2} error={tried && !reason.trim() ? '请写明原因' : undefined} />
-      <p className="e-tools"><Button kind="danger" busy={back.busy} onClick={() => { setTried(true); if (reason.trim()) back.run({ report, period, place, seq, reason: reason.trim() }) }}>退回</Button><Button kind="quiet" onClick={onClose}>不退了</Button></p>
+      <p className="rp-tools"><Button kind="danger" busy={back.busy} onClick={() => { setTried(true); if (reason.trim()) back.run({ report, period, place, seq, reason: reason.trim() }) }}>退回</Button><Button kind="quiet" onClick={onClose}>不退了</Button></p>
     </div>
   )
 }

@@ -16,12 +16,12 @@ export function Returns({ report, place }: { report: string; place: string }) {
   return (
     <section className="c-block" aria-labelledby="e-returns">
       <div className="c-block-head"><h2 id="e-returns">历次报表</h2><p className="c-soft">确认时的内容原样留存</p></div>
-      <div className="c-scroll" tabIndex={0} role="group" aria-label="历次报表"><table className="e-table">
-        <thead><tr><th scope="col">期次</th><th scope="col">地区</th><th scope="col">办理</th><th scope="col" className="e-number">行数</th><th scope="col">谁，什么时候</th><th scope="col"><span className="g-unseen">打开</span></th></tr></thead>
+      <div className="c-scroll" tabIndex={0} role="group" aria-label="历次报表"><table className="rp-table">
+        <thead><tr><th scope="col">期次</th><th scope="col">地区</th><th scope="col">办理</th><th scope="col" className="rp-number">行数</th><th scope="col">谁，什么时候</th><th scope="col"><span className="g-unseen">打开</span></th></tr></thead>
         <tbody>{data.items.map(row => (
           <tr key={`${row.period} ${row.place} ${row.seq}`}>
             <th scope="row">{row.period_name}</th><td>{row.place_name}</td><td>{kinds[row.kind]}{row.late && <span className="c-soft">（逾期）</span>}{row.note && <span className="c-soft">：{row.note}</span>}</td>
-            <td className="e-number">{row.n ?? ''}</td><td>{row.office_name} {row.actor_name}，{showInstant(row.at)}</td>
+            <td className="rp-number">{row.n ?? ''}</td><td>{row.office_name} {row.actor_name}，{showInstant(row.at)}</td>
             <td>{row.kind === 'confirmed' && <button type="button" className="c-link" onClick={() => setOpened(row)}>打开</button>}</td>
           </tr>
         ))}</tbody>
@@ -36,9 +36,9 @@ function Kept({ report, opened: { period, place, seq }, onClose }: { report: str
   if (error) return <ErrorState error={error} />
   if (!data) return <LoadingState lines={4} />
   return (
-    <div className="e-source">
+    <div className="rp-source">
       <p><strong>截至 {data.as_of}，{data.confirmed_by}确认的 {data.n} 行</strong></p>
-      <div className="c-scroll" tabIndex={0} role="group" aria-label="留存的内容"><table className="e-table">
+      <div className="c-scroll" tabIndex={0} role="group" aria-label="留存的内容"><table className="rp-table">
         <thead><tr>{data.columns.map(one => <th key={one.id} scope="col">{one.title}</th>)}</tr></thead>
         <tbody>{data.rows.map((row, i) => <tr key={i}>{row.map((cell, j) => <td key={j}>{cell}</td>)}</tr>)}</tbody>
       </table></div>

@@ -48,11 +48,11 @@ function Visit({ home, known }: { home: Home; known: ReadonlyMap<string, Element
   const people = home.members.filter(one => home.asked.some(asked => asked.person === one.person))
   const reports = [...new Set(home.asked.flatMap(one => one.reports))]
   return (
-    <section className="e-visit" aria-label={`${home.head}家`}>
+    <section className="rp-visit" aria-label={`${home.head}家`}>
       <h2>{home.head}家　<span className="c-soft">{home.place_name}</span></h2>
       <p>{home.address ?? '没有登记住址'}</p>
       <p className="c-soft">{people.map(one => `${one.name}（${one.age} 岁）`).join('、')}：共 {home.asked.length} 项，补上以后《{reports.join('》《')}》都不用再问</p>
-      {open ? <Answers home={home} known={known} onDone={() => setOpen(false)} /> : <p className="e-tools"><Button kind="second" onClick={() => setOpen(true)}>登记这一户</Button></p>}
+      {open ? <Answers home={home} known={known} onDone={() => setOpen(false)} /> : <p className="rp-tools"><Button kind="second" onClick={() => setOpen(true)}>登记这一户</Button></p>}
     </section>
   )
 }
@@ -77,7 +77,7 @@ function Answers({ home, known, onDone }: { home: Home; known: ReadonlyMap<strin
         return asked.length === 0 ? null : (
           <div key={member.person}>
             <h3>{member.name}（{member.age} 岁）</h3>
-            <div className="e-asked">{asked.map(one => {
+            <div className="rp-asked">{asked.map(one => {
               const element = known.get(one.element)!
               const draft = drafts[keyOf(one)] ?? emptyDraft
               return (
@@ -91,7 +91,7 @@ function Answers({ home, known, onDone }: { home: Home; known: ReadonlyMap<strin
           </div>
         )
       })}
-      <p className="e-tools"><Button busy={say.busy} onClick={submit}>保存（{given.length} 项）</Button><Button kind="quiet" onClick={onDone}>先不填</Button></p>
+      <p className="rp-tools"><Button busy={say.busy} onClick={submit}>保存（{given.length} 项）</Button><Button kind="quiet" onClick={onDone}>先不填</Button></p>
     </>
   )
 }

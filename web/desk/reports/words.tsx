@@ -13,5 +13,5 @@ export const isRows = ({ grain }: Pick<ReportHead, 'grain'>): boolean => grain =
 export function Stands({ row }: { row: Owed }) {
   const { communities, confirmed, approved, late } = row.progress
   if (row.state === 'live' || communities <= 1) return <StateTag state={row.state} />
-  return <span className="e-stands"><StateTag state={row.state} /> <span className="c-soft">{confirmed + approved} / {communities} 个村（社区）已确认{late > 0 && `，${late} 个逾期`}</span></span>
+  return <span className="rp-stands"><StateTag state={row.state} /> <span className="c-soft">{confirmed + approved} / {communities} 个村（社区）已确认{late > 0 && `，${late} 个逾期`}</span></span>
 }
