@@ -5,7 +5,7 @@ import { Button } from '../../ui/Button.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { ErrorState, LoadingState } from '../../ui/states.tsx'
 import { TextField } from '../../ui/TextField.tsx'
-import { useCall } from '../call.ts'
+import { useDeed } from './deed.ts'
 import { SelectField, FieldRow } from '../fields.tsx'
 import { useList } from '../list.ts'
 import { useSeat } from '../seat.ts'
@@ -72,7 +72,7 @@ function Merge({ a, b }: { a: { id: string; title: string }; b: { id: string; ti
   const [keep, setKeep] = useState('')
   const [why, setWhy] = useState('')
   const [tried, setTried] = useState(false)
-  const join = useCall(merge)
+  const join = useDeed(merge)
   const go = () => {
     setTried(true)
     if (keep && why.trim()) join.run({ keep, drop: keep === a.id ? b.id : a.id, why: why.trim() })

@@ -7,7 +7,7 @@ import { Button } from '../../ui/Button.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { ErrorState, LoadingState } from '../../ui/states.tsx'
 import { TextField } from '../../ui/TextField.tsx'
-import { useCall } from '../call.ts'
+import { useDeed } from './deed.ts'
 import { FieldRow, SelectField } from '../fields.tsx'
 import { useSeat } from '../seat.ts'
 import { DeskHead } from '../Shell.tsx'
@@ -35,9 +35,9 @@ function Editor({ id, first, known }: { id: string; first: Drafted; known: Parts
   const go = useNavigate()
   const [body, setBody] = useState<Body>(first.body as Body)
   const [judged, setJudged] = useState(first)
-  const keep = useCall(save, setJudged)
-  const out = useCall(publish, () => void go({ href: paths.deskRow(seat.mandate, 'reports', id) }))
-  const away = useCall(discard, () => void go({ href: paths.deskRow(seat.mandate, 'reports', 'define') }))
+  const keep = useDeed(save, setJudged)
+  const out = useDeed(publish, () => void go({ href: paths.deskRow(seat.mandate, 'reports', id) }))
+  const away = useDeed(discard, () => void go({ href: paths.deskRow(seat.mandate, 'reports', 'define') }))
   const put = (change: Body) => setBody({ ...body, ...change } as Body)
   const text = (key: 'title' | 'department' | 'note') => ({ value: String(body[key] ?? ''), onChange: (to: string) => put({ [key]: to }) })
   const changed = JSON.stringify(body) !== JSON.stringify(judged.body)

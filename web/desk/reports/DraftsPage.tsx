@@ -8,7 +8,7 @@ import { Button } from '../../ui/Button.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { NoRightState } from '../../ui/states.tsx'
 import { TextField } from '../../ui/TextField.tsx'
-import { useCall } from '../call.ts'
+import { useDeed } from './deed.ts'
 import { FieldRow, SelectField } from '../fields.tsx'
 import { Form } from '../Form.tsx'
 import { useSeat } from '../seat.ts'
@@ -26,7 +26,7 @@ export function DraftsPage() {
   const [[id, title, from], set] = useState(['', '', ''])
   const [tried, setTried] = useState(false)
   const to = (draft: string) => `${paths.deskRow(seat.mandate, 'reports', 'define')}/${encodeURIComponent(draft)}`
-  const start = useCall(begin, draft => void go({ href: to(draft.id) }))
+  const start = useDeed(begin, draft => void go({ href: to(draft.id) }))
   if (!may) return <><DeskHead title="编制报表" /><NoRightState>您的岗位不编制报表。</NoRightState></>
   const wrong = /^[a-z][a-z0-9_]{1,59}$/.test(id) ? undefined : '用小写字母、数字和下划线，以字母开头'
   const sources = [...new Map((all.data?.items ?? []).map(one => [one.head.id, { code: one.head.id, label: one.head.title }])).values()]

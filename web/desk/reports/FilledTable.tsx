@@ -1,3 +1,4 @@
+import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { Filled, FilledCell, FilledRow, Heading } from '../../../contract/report.ts'
 import { showDay } from '../../../contract/time.ts'
@@ -46,7 +47,9 @@ export function FilledTable({ table }: { table: Filled }) {
 
 function Source({ chosen: { row, heading, cell }, person, onClose }: { chosen: Chosen; person: boolean; onClose: () => void }) {
   const seat = useSeat()
+  const client = useQueryClient()
   const [correcting, setCorrecting] = useState(false)
+  const done = () => { onClose(); void client.invalidateQueries() }
   const mends = person && heading.element?.startsWith('person.') && seat.verbs.includes('person.record')
   return (
     <div className="rp-source" role="dialog" aria-label={heading.title}>
@@ -58,7 +61,7 @@ function Source({ chosen: { row, heading, cell }, person, onClose }: { chosen: C
         {person && seat.verbs.includes('person.open') && <Anchor href={paths.deskRow(seat.mandate, 'people', row.key)}>打开档案</Anchor>}
         <Button kind="quiet" onClick={onClose}>收起</Button>
       </p>
-      {correcting && heading.element && <RecordFact person={row.key} name={row.cells[0]!.shown} element={heading.element} facts={[]} onDone={onClose} onClose={() => setCorrecting(false)} />}
+      {correcting && heading.element && <RecordFact person={row.key} name={row.cells[0]!.shown} element={heading.element} facts={[]} onDone={done} onClose={() => setCorrecting(false)} />}
     </div>
   )
 }

@@ -8,7 +8,7 @@ import { Button } from '../../ui/Button.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { ErrorState, LoadingState } from '../../ui/states.tsx'
 import { TextField } from '../../ui/TextField.tsx'
-import { useCall } from '../call.ts'
+import { useDeed } from './deed.ts'
 import { useSeat } from '../seat.ts'
 import { StateTag } from './words.tsx'
 
@@ -18,7 +18,7 @@ export function Progress({ report, period, place }: { report: string; period: st
   const [after, setAfter] = useState<string>()
   const [reopening, setReopening] = useState<{ place: string; name: string; seq: number } | null>(null)
   const { data, error, refetch } = useAsk(progress, { report, period, place, limit: 100, ...(after && { after }) }, { placeholderData: old => old })
-  const accept = useCall(approve)
+  const accept = useDeed(approve)
   const oversees = seat.verbs.includes('report.oversee')
   if (error && !data) return <ErrorState error={error} onRetry={() => void refetch()} />
   if (!data) return <LoadingState lines={5} />
@@ -52,7 +52,7 @@ export function Progress({ report, period, place }: { report: string; period: st
 function Reopen({ report, period, place, name, seq, onClose }: { report: string; period: string; place: string; name: string; seq: number; onClose: () => void }) {
   const [reason, setReason] = useState('')
   const [tried, setTried] = useState(false)
-  const back = useCall(reopen, onClose)
+  const back = useDeed(reopen, onClose)
   return (
     <div className="rp-source" role="dialog" aria-label={`退回${name}`}>
       {back.refused && <Notice tone="fault" alert title="没有退回">{back.refused.message}</Notice>}

@@ -8,7 +8,7 @@ import { Anchor } from '../../ui/Anchor.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { EmptyState, ErrorState, LoadingState } from '../../ui/states.tsx'
-import { useCall } from '../call.ts'
+import { useDeed } from './deed.ts'
 import { DayField } from '../fields.tsx'
 import { useList } from '../list.ts'
 import { PlaceSteps } from '../places/PlaceSteps.tsx'
@@ -49,7 +49,7 @@ export function ReportPage() {
       </div>
       {row.state !== 'live' && at.length <= 9 && <Progress report={head.id} period={row.period} place={at} />}
       {row.state !== 'live' && at.length >= 12 && (
-        <Confirming key={`${row.period} ${row.seq}`} row={row} place={at.slice(0, 12)} others={mine.filter(one => one !== row)} onPeriod={period => onFilter({ ...values, period })} />
+        <Confirming key={row.period} row={row} place={at.slice(0, 12)} others={mine.filter(one => one !== row)} onPeriod={period => onFilter({ ...values, period })} />
       )}
       <Covered where={where} />
       {names ? <Table where={where} /> : <Survey where={where} />}
@@ -64,13 +64,14 @@ type Row = NonNullable<ReturnType<typeof useAsk<typeof list>>['data']>['items'][
 /** What a community does with it: says that it is right. */
 function Confirming({ row, place, others, onPeriod }: { row: Row; place: string; others: Row[]; onPeriod: (period: string) => void }) {
   const seat = useSeat()
-  const say = useCall(confirm)
-  const may = seat.verbs.includes('report.confirm') && seat.place === place && row.state !== 'approved'
+  const say = useDeed(confirm)
+  const locked = row.state === 'approved' || (row.state === 'confirmed' && row.due_on !== null && row.due_on < today())
+  const may = seat.verbs.includes('report.confirm') && seat.place === place && !locked
   return (
     <section className="c-block" aria-labelledby="e-confirm">
       <div className="c-block-head"><h2 id="e-confirm">{row.period_name}　<StateTag state={row.state} /></h2>{row.due_on && <p className="c-soft">截止 {row.due_on}</p>}</div>
       {say.refused && <Notice tone="fault" alert title="没有确认">{say.refused.message}</Notice>}
-      {say.output && <Notice tone="green" alert title="已确认">{`当时的 ${say.output.n} 行已经留存${say.output.late ? '，记为逾期确认' : ''}。`}</Notice>}
+      {say.output && row.state === 'confirmed' && <Notice tone="green" alert title="已确认">{`当时的 ${say.output.n} 行已经留存${say.output.late ? '，记为逾期确认' : ''}。`}</Notice>}
       {may && <p className="c-soft rp-note">看一遍下面的表：不对的，点开那一格更正信息；都对了再确认。</p>}
       <p className="rp-tools">
         {may && <Button busy={say.busy} onClick={() => say.run({ report: row.head.id, period: row.period, place, seq: row.seq })}>{row.state === 'confirmed' ? '重新确认' : '确认无误'}</Button>}

@@ -5,7 +5,7 @@ import { useAsk } from '../../kernel/query.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { EmptyState, ErrorState, LoadingState } from '../../ui/states.tsx'
-import { useCall } from '../call.ts'
+import { useDeed } from './deed.ts'
 import { useList } from '../list.ts'
 import { emptyDraft, faultOf, ValueField, valueOf, type Draft, type ElementShown } from '../people/ValueField.tsx'
 import { PlaceSteps } from '../places/PlaceSteps.tsx'
@@ -60,7 +60,7 @@ function Visit({ home, known }: { home: Home; known: ReadonlyMap<string, Element
 function Answers({ home, known, onDone }: { home: Home; known: ReadonlyMap<string, ElementShown>; onDone: () => void }) {
   const [drafts, setDrafts] = useState<Record<string, Draft>>({})
   const [tried, setTried] = useState(false)
-  const say = useCall(collect, onDone)
+  const say = useDeed(collect, onDone)
   const keyOf = (one: Home['asked'][number]) => `${one.person} ${one.element}`
   const given = home.asked.filter(one => (drafts[keyOf(one)]?.text ?? '').trim() !== '')
   const submit = () => {
