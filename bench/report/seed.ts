@@ -5,7 +5,7 @@ import type { Sql } from '../../server/kernel/db/index.ts'
  * what is measured is reading. Numbers are placeholders of the right shape; nothing here opens them.
  */
 export async function seedPeople(owner: Sql, residents: number, log: (line: string) => void): Promise<void> {
-  const [found] = await owner<{ n: number }[]>`select count(*)::integer as n from (select from registry.person limit ${residents}) as some`
+  const [found] = await owner<{ n: number }[]>`select count(*)::integer as n from (select from registry.person limit ${residents}) as found`
   if (found!.n >= residents) return
   const homes = Math.ceil(residents / 2.5)
   const begun = Date.now()

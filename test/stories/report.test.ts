@@ -87,7 +87,7 @@ test('nobody answers about themselves, about another range, or what only a regis
 })
 
 test('a department’s own system takes the table and gives its facts back; a person is no register', async () => {
-  const system = { ...house.seat('cheng'), office: 'system_client', actorName: '残联业务系统', client: { office: 'county_civil_affairs', verbs: ['report.read', 'report.rows', 'report.give'] } }
+  const system = { ...house.seat('cheng'), office: 'system_client', actorName: '残联业务系统', client: { office: 'county_civil_affairs', verbs: ['report.read', 'report.rows', 'report.give'], organisation: '柳湖区残联' } }
   const taken = await house.call(system, report.fill, { ...page, report: 'elders_alone', place: lotus })
   const answers = [{ person: taken.rows[0]!.key, element: 'person.disability_level', value: '1' }]
   assert.equal(await refused(house.call(house.seat('cheng'), report.give, { answers })), 'right.missing')

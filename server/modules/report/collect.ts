@@ -81,5 +81,5 @@ export const give = serve(contract.give, {
     if (!ctx.seat.client) throw new Problem('right.missing')
     return visited(ctx, answers)
   },
-  run: (ctx, { answers, purpose }, found) => hold(ctx, answers, found, { source: 'shared', organ: ctx.seat.actorName, purpose }),
+  run: (ctx, { answers, purpose }, found) => hold(ctx, answers, found, { source: 'shared', organ: ctx.seat.client!.organisation, purpose }),
 })
