@@ -41,6 +41,7 @@ export const verbs = {
   'queue.read': '查看排队', 'queue.book': '预约取号', 'queue.keep': '管理排队', 'case.open': '打开办件', 'case.read': '查看办件', 'case.survey': '查看办件清单', 'service.accept': '受理', 'service.examine': '审核', 'service.arrange': '安排', 'service.decide': '决定', 'service.answer': '补正与撤回', 'service.lapse': '到期处理',
   'item.read': '查看事项配置', 'item.make': '编制事项', 'item.publish': '发布事项', 'file.keep': '上传材料', 'file.read': '查看材料', 'message.own': '查看本人消息', 'message.outbox': '查看演示发件', 'ledger.read': '查看操作记录',
   'licence.own': '查看本人证照', 'licence.read': '查看证照', 'licence.revoke': '撤销证照', 'licence.verify': '核验证照',
+  'exchange.import': '导入表格', 'exchange.export': '导出名单', 'change.propose': '提请核对信息', 'change.decide': '核对信息',
   'integration.manage': '管理系统接入', 'integration.use': '查看本系统权限', 'integration.lapse': '停用失效的推送',
 } as const
 export type Verb = keyof typeof verbs
@@ -66,6 +67,10 @@ export const operations = {
   'rating.appeal': '申诉不实评价', 'rating.workers': '查看人员评价', 'rating.bad': '查看差评', 'rating.contact': '查看评价人联系方式', 'rating.advance': '转办差评',
   'message.list': '查看消息', 'message.read': '标记已读', 'message.settings': '查看提醒设置', 'message.set': '修改提醒设置', 'message.outbox': '查看演示发件', 'ledger.list': '查看操作记录', 'clock.fire': '期限到期',
   'licence.mine': '查看我的证照', 'licence.uses': '查看证照使用记录', 'licence.show': '打开证照', 'licence.of_case': '查看办件证照', 'licence.revoke': '撤销证照', 'licence.paper': '下载证照', 'licence.verify': '核验证照',
+  'exchange.upload': '上传表格', 'exchange.open': '打开表格', 'exchange.check': '试算导入', 'exchange.start': '开始导入', 'exchange.stop': '暂停导入', 'exchange.job': '查看导入',
+  'exchange.jobs': '查看导入记录', 'exchange.rows': '查看导入问题', 'exchange.answered': '下载导入结果', 'exchange.blank': '下载空白表格', 'exchange.templates': '查看导入模板', 'exchange.drop_template': '删除导入模板',
+  'exchange.advance': '写入一批', 'exchange.rehearse': '试算一批', 'exchange.exportable': '查看可导出的内容', 'exchange.export': '导出名单', 'exchange.export_rows': '下载名单', 'exchange.end_export': '取消导出', 'exchange.exports': '查看导出记录',
+  'change.list': '查看待核对信息', 'change.show': '打开待核对信息', 'change.propose': '提请核对信息', 'change.decide': '核对信息',
   'integration.keys': '查看接入密钥', 'integration.key_offices': '查看可授予的权限', 'integration.make_key': '发放接入密钥', 'integration.revoke_key': '撤销接入密钥', 'integration.whoami': '查看本系统权限',
   'integration.subscriptions': '查看推送', 'integration.subscribe': '登记推送', 'integration.unsubscribe': '取消推送', 'integration.enable': '恢复推送', 'integration.disable': '停用失效的推送',
   'integration.deliveries': '查看推送记录', 'integration.resend': '再次推送',

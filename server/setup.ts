@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { importItems } from './engines/item/index.ts'
 import { publish } from './engines/process/index.ts'
 import { importHolidays, importRules } from './ground/law/index.ts'
-import { syncElements } from './ground/registry/index.ts'
+import { registryRules, syncElements } from './ground/registry/index.ts'
 import { addPlaces, demonstrationCity, importDivisions, readDivisions } from './ground/territory/index.ts'
 import { cast, castList, demoRules, generate, loadDemo, tellHistory } from './demo/index.ts'
 import type { DemoWorld } from './demo/index.ts'
@@ -37,7 +37,7 @@ export async function importPlaces(admin: Sql): Promise<number> {
 /** What every deployment rests on besides the tree: calendar, rules, data elements, published processes. Repeating it changes nothing. */
 export async function layGround(admin: Sql): Promise<void> {
   await importHolidays(admin, await data('cn-holidays.csv'))
-  await importRules(admin, [...serviceRules, ...ratingRules, ...queueRules])
+  await importRules(admin, [...serviceRules, ...ratingRules, ...queueRules, ...registryRules])
   await syncElements(admin)
   await publish(admin, [...processes, ...ratingProcesses])
   await importItems(admin, carried, '32', new Date().toISOString())

@@ -44,6 +44,109 @@ create table account.session (
 );
 CREATE INDEX session_account ON account.session USING btree (account);
 
+create table exchange.batch (
+  county text not null,
+  job uuid not null,
+  seq integer not null,
+  place text not null,
+  lines jsonb not null,
+  outcomes text not null,
+  said jsonb not null,
+  constraint batch_pkey PRIMARY KEY (county, job, seq),
+  constraint batch_whole CHECK (((jsonb_array_length(lines) = length(outcomes)) AND (outcomes ~ '^[wurh]+$'::text)))
+);
+CREATE INDEX batch_place ON exchange.batch USING btree (place);
+create policy desk on exchange.batch for all to gongzhi_desk using (((place >= NULLIF(current_setting('seat.low'::text, true), ''::text)) AND (place < NULLIF(current_setting('seat.high'::text, true), ''::text))));
+grant insert, select on exchange.batch to gongzhi_desk;
+
+create table exchange.export (
+  county text not null,
+  id uuid not null,
+  place text not null,
+  scope text not null,
+  columns jsonb not null,
+  format text not null,
+  purpose text not null,
+  state text not null,
+  rows integer not null default 0,
+  actor uuid not null,
+  actor_name text not null,
+  made_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  constraint export_pkey PRIMARY KEY (county, id),
+  constraint export_format_check CHECK ((format = ANY (ARRAY['xlsx'::text, 'csv'::text]))),
+  constraint export_state_check CHECK ((state = ANY (ARRAY['open'::text, 'running'::text, 'done'::text, 'cancelled'::text])))
+);
+CREATE INDEX export_id ON exchange.export USING btree (id);
+CREATE INDEX export_place ON exchange.export USING btree (place, id);
+create policy desk on exchange.export for all to gongzhi_desk using (((place >= NULLIF(current_setting('seat.low'::text, true), ''::text)) AND (place < NULLIF(current_setting('seat.high'::text, true), ''::text))));
+grant insert, select, update on exchange.export to gongzhi_desk;
+
+create table exchange.job (
+  county text not null,
+  id uuid not null,
+  place text not null,
+  kind text not null,
+  state text not null,
+  file uuid not null,
+  file_name text not null,
+  digest text not null,
+  format jsonb not null,
+  sheet text not null,
+  header integer not null,
+  columns jsonb not null,
+  purpose text not null,
+  template_name text,
+  actor uuid not null,
+  actor_name text not null,
+  office text not null,
+  mandate uuid,
+  line integer not null,
+  batches integer not null default 0,
+  read integer not null default 0,
+  written integer not null default 0,
+  unchanged integer not null default 0,
+  refused integer not null default 0,
+  held integer not null default 0,
+  forecast jsonb,
+  why text,
+  made_at timestamp with time zone not null,
+  started_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  leased_until timestamp with time zone,
+  lease uuid,
+  constraint job_pkey PRIMARY KEY (county, id),
+  constraint job_adds_up CHECK ((read = (((written + unchanged) + refused) + held))),
+  constraint job_ended CHECK (((state = ANY (ARRAY['done'::text, 'broken'::text])) = (ended_at IS NOT NULL))),
+  constraint job_header_check CHECK ((header > 0)),
+  constraint job_kind_check CHECK ((kind = ANY (ARRAY['residents'::text, 'facts'::text]))),
+  constraint job_state_check CHECK ((state = ANY (ARRAY['checking'::text, 'checked'::text, 'running'::text, 'stopped'::text, 'done'::text, 'broken'::text])))
+);
+CREATE INDEX job_due ON exchange.job USING btree (made_at) WHERE (state = ANY (ARRAY['checking'::text, 'running'::text]));
+CREATE INDEX job_id ON exchange.job USING btree (id);
+CREATE INDEX job_place ON exchange.job USING btree (place, id);
+create policy desk on exchange.job for all to gongzhi_desk using (((place >= NULLIF(current_setting('seat.low'::text, true), ''::text)) AND (place < NULLIF(current_setting('seat.high'::text, true), ''::text))));
+create policy server on exchange.job for all to gongzhi_server using (true);
+grant insert, select, update on exchange.job to gongzhi_desk;
+grant select, update on exchange.job to gongzhi_server;
+
+create table exchange.template (
+  county text not null,
+  id uuid not null,
+  place text not null,
+  name text not null,
+  kind text not null,
+  columns jsonb not null,
+  made_by uuid not null,
+  made_name text not null,
+  used_at timestamp with time zone not null,
+  constraint template_pkey PRIMARY KEY (county, id),
+  constraint template_kind_check CHECK ((kind = ANY (ARRAY['residents'::text, 'facts'::text])))
+);
+CREATE UNIQUE INDEX template_name ON exchange.template USING btree (county, place, name);
+create policy desk on exchange.template for all to gongzhi_desk using (((place >= NULLIF(current_setting('seat.low'::text, true), ''::text)) AND (place < NULLIF(current_setting('seat.high'::text, true), ''::text))));
+grant delete, insert, select, update on exchange.template to gongzhi_desk;
+
 create table integration.delivery (
   county text not null,
   id uuid not null,
@@ -844,6 +947,38 @@ create policy self on registry.assertion for all to gongzhi_self using ((subject
 grant insert, select on registry.assertion to gongzhi_desk;
 grant insert, select on registry.assertion to gongzhi_self;
 
+create table registry.change (
+  county text not null,
+  id uuid not null,
+  place text not null,
+  person uuid not null,
+  element text not null,
+  value jsonb not null,
+  source text not null,
+  organ text not null,
+  purpose text not null,
+  matter text,
+  held uuid not null,
+  proposed_by uuid not null,
+  proposed_name text not null,
+  proposed_at timestamp with time zone not null,
+  state text not null default 'open'::text,
+  reason text,
+  decided_by uuid,
+  decided_name text,
+  decided_at timestamp with time zone,
+  constraint change_pkey PRIMARY KEY (county, id),
+  constraint change_decided CHECK ((((state = 'open'::text) = (decided_at IS NULL)) AND ((state = 'open'::text) = (reason IS NULL)))),
+  constraint change_source_check CHECK ((source = ANY (ARRAY['declared'::text, 'collected'::text, 'shared'::text, 'verified'::text]))),
+  constraint change_state_check CHECK ((state = ANY (ARRAY['open'::text, 'accepted'::text, 'kept'::text])))
+);
+CREATE INDEX change_id ON registry.change USING btree (id);
+CREATE UNIQUE INDEX change_open ON registry.change USING btree (county, person, element, organ) WHERE (state = 'open'::text);
+CREATE INDEX change_place ON registry.change USING btree (place, state, id);
+create policy desk on registry.change for all to gongzhi_desk using (((place >= NULLIF(current_setting('seat.low'::text, true), ''::text)) AND (place < NULLIF(current_setting('seat.high'::text, true), ''::text))));
+create policy self on registry.change for all to gongzhi_self using ((person = (NULLIF(current_setting('seat.person'::text, true), ''::text))::uuid));
+grant insert, select, update on registry.change to gongzhi_desk;
+
 create table registry.dwelling (
   county text not null,
   id uuid not null,
@@ -1025,10 +1160,12 @@ create table registry.person (
   constraint person_pkey PRIMARY KEY (county, id),
   constraint person_name_check CHECK (((length(name) >= 1) AND (length(name) <= 100)))
 );
+CREATE INDEX person_alike ON registry.person USING btree (birth_date, name);
 CREATE INDEX person_birth ON registry.person USING btree (place, birth_date);
 CREATE INDEX person_id ON registry.person USING btree (id);
 CREATE INDEX person_pinyin ON registry.person USING btree (pinyin, id, place);
 CREATE INDEX person_place ON registry.person USING btree (place, pinyin, id);
+CREATE INDEX person_takeout ON registry.person USING btree (place, id);
 create policy desk on registry.person for all to gongzhi_desk using (((place >= NULLIF(current_setting('seat.low'::text, true), ''::text)) AND (place < NULLIF(current_setting('seat.high'::text, true), ''::text))));
 create policy self on registry.person for all to gongzhi_self using ((id = (NULLIF(current_setting('seat.person'::text, true), ''::text))::uuid));
 grant insert, select, update on registry.person to gongzhi_desk;
@@ -1686,6 +1823,19 @@ AS $function$
   insert into registry.identity (hash, person, county) values (in_hash, in_person, in_county)
 $function$;
 
+CREATE OR REPLACE FUNCTION registry.enrol_all(hashes text[], persons uuid[], counties text[])
+ RETURNS integer
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  with enrolled as (
+    insert into registry.identity (hash, person, county)
+    select h, p, c from unnest(hashes, persons, counties) as x(h, p, c) order by h collate "C"
+    on conflict (hash) do nothing returning 1)
+  select count(*)::integer from enrolled
+$function$;
+
 CREATE OR REPLACE FUNCTION registry.household_of_self(on_day date)
  RETURNS TABLE(id uuid, number text, kind text, address text, formed_on date, person uuid, name text, relation text, age integer, head boolean)
  LANGUAGE sql
@@ -1701,6 +1851,15 @@ AS $function$
   join registry.person p on p.county = m.county and p.id = m.person
   where own.person = nullif(current_setting('seat.person', true), '')::uuid and own.until is null
   order by h.head = p.id desc, m.relation, p.birth_date, p.id
+$function$;
+
+CREATE OR REPLACE FUNCTION registry.known(hashes text[])
+ RETURNS TABLE(hash text, person uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select i.hash, i.person from registry.identity i where i.hash = any (hashes)
 $function$;
 
 CREATE OR REPLACE FUNCTION registry.present(in_hash text, in_name text)
@@ -1749,6 +1908,17 @@ CREATE OR REPLACE FUNCTION territory.grams(t text, low integer, high integer)
  SET search_path TO 'pg_catalog'
 AS $function$
   select array_agg(distinct substr(t, i, n)) from generate_series(low, high) as n, generate_series(1, length(t) - n + 1) as i
+$function$;
+
+CREATE OR REPLACE FUNCTION territory.held_today(in_mandate uuid)
+ RETURNS TABLE(person uuid, person_name text, office text, place text, epoch bigint)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select m.person, m.person_name, m.office, m.place, (select n from kernel.epoch)
+  from territory.mandate m where m.id = in_mandate and m.revoked_at is null
+    and m.valid_from <= (now() at time zone 'Asia/Shanghai')::date and (m.valid_to is null or m.valid_to >= (now() at time zone 'Asia/Shanghai')::date)
 $function$;
 
 CREATE OR REPLACE FUNCTION territory.join_counters(ranges text, alone jsonb, whole jsonb)

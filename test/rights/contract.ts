@@ -1,4 +1,5 @@
 import * as catalogue from '../../contract/catalogue.ts'
+import * as exchange from '../../contract/exchange.ts'
 import * as account from '../../contract/account.ts'
 import * as integration from '../../contract/integration.ts'
 import type { InputOf, Operation } from '../../contract/kernel.ts'
@@ -14,7 +15,7 @@ import * as rating from '../../contract/rating.ts'
 import * as service from '../../contract/service.ts'
 
 /** The files of the contract that declare operations, by name; `test/words` holds that none is missing. */
-export const contractFiles = { account, catalogue, integration, ledger, licence, matter, message, organisation, person, place, queue, rating, service }
+export const contractFiles = { account, catalogue, exchange, integration, ledger, licence, matter, message, organisation, person, place, queue, rating, service }
 
 type Files = typeof contractFiles
 type Promised = { [F in keyof Files]: Extract<Files[F][keyof Files[F]], Operation> }[keyof Files]

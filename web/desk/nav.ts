@@ -17,6 +17,8 @@ export const deskPages = [
   { key: 'ratings', title: '评价', icon: 'check', verb: 'rating.own' },
   { key: 'ratings', title: '评价', icon: 'check', verb: 'rating.supervise' },
   { key: 'people', title: '居民', icon: 'people', verb: 'person.list' },
+  { key: 'exchange', title: '导入导出', icon: 'list', verb: 'exchange.import' },
+  { key: 'changes', title: '信息核对', icon: 'check', verb: 'change.decide' },
   { key: 'organisations', title: '组织', icon: 'organisation', verb: 'organisation.read' },
   { key: 'items', title: '事项', icon: 'book', verb: 'item.make' },
   { key: 'mandates', title: '任职', icon: 'badge', verb: 'mandate.read' },

@@ -9,7 +9,7 @@ import { offers, wordOf } from './lists.ts'
 
 /** What an assertion may hold: a text, a number or yes and no. */
 export type Value = string | number | boolean
-type Checked = { ok: true; value: Value } | { ok: false; reason: string }
+export type Checked = { ok: true; value: Value } | { ok: false; reason: string }
 
 /** The registered element, or «no such element». */
 export function elementOf(id: string): ElementDefinition {
@@ -21,9 +21,9 @@ export function elementOf(id: string): ElementDefinition {
 /** The normalised value, or `fact.value_invalid` with a sentence that tells what to do. `today` is a Beijing day. */
 export function checkValue(id: string, value: unknown, today?: string): Value {
   const element = elementOf(id)
-  const checked = check(element, value, today ?? todayInBeijing())
-  if (checked.ok) return checked.value
-  throw new Problem('fact.value_invalid', { name: element.name, reason: checked.reason }, [{ path: id, message: checked.reason }])
+  const found = check(element, value, today ?? todayInBeijing())
+  if (found.ok) return found.value
+  throw new Problem('fact.value_invalid', { name: element.name, reason: found.reason }, [{ path: id, message: found.reason }])
 }
 
 export interface Given { element: string; value: unknown }
@@ -34,9 +34,9 @@ export function checkValues(given: readonly Given[], today: string): Map<Element
   const wrong: (FieldProblem & { name: string })[] = []
   for (const { element: id, value } of given) {
     const element = elementOf(id)
-    const checked = check(element, value, today)
-    if (checked.ok) values.set(element, checked.value)
-    else wrong.push({ path: id, message: checked.reason, name: element.name })
+    const found = check(element, value, today)
+    if (found.ok) values.set(element, found.value)
+    else wrong.push({ path: id, message: found.reason, name: element.name })
   }
   const [first] = wrong
   if (!first) return values
@@ -49,6 +49,9 @@ const by = (schema: z.ZodType<string | number>, value: unknown): Checked => {
   const parsed = schema.safeParse(value)
   return parsed.success ? accept(parsed.data) : refuse(parsed.error.issues[0]!.message)
 }
+
+/** A value checked without throwing: normalised, or the reason why not. For many at once. */
+export const checked = (element: ElementDefinition, value: unknown, today: string): Checked => check(element, value, today)
 
 function check(element: ElementDefinition, value: unknown, today: string): Checked {
   if (value === null || value === undefined || value === '') return refuse('请填写')
