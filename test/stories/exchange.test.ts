@@ -107,7 +107,7 @@ test('doubles are held back: the same number, the same name and birth, the same 
 })
 
 test('facts on different fields merge; one field on which two sources disagree is asked about, decided with a reason, and the resident is told', async () => {
-  const one = population.persons.find(each => each.place === xia.place && each.alive && each.phone && each.birth_date < '1990' && !population.cast.some(member => member.person === each.id))!
+  const one = population.persons.find(each => each.place.startsWith(xia.place) && each.alive && each.phone && each.birth_date < '1990' && !population.cast.some(member => member.person === each.id))!
   const job = await run(house, xia, (await checked(house, xia, await file([['姓名', '身份证号', '手机号', '职业'], [one.name, one.id_number, '13911112222', '木工']]), { kind: 'facts' })).id)
   assert.deepEqual(job.counts, { read: 1, written: 0, unchanged: 0, refused: 0, held: 1 })
   const said = (await house.call(xia, exchange.rows, { job: job.id })).items[0]!.says!
@@ -183,7 +183,7 @@ test('a list goes out masked, marked, recorded for each who stands on it, once',
   assert.equal(piece.rows.length, n + 2)
   for (const [, , number] of piece.rows.slice(2)) assert.match(String(number), /^\S\*+\S$/)
   const [{ looks }] = await house.admin<[{ looks: number }]>`select count(*) as looks from registry.look where operation = 'exchange.export_rows' and purpose = '导出名单：核对慰问名单'`
-  assert.equal(looks, n)
+  assert.equal(looks, n - 1, 'everybody but she herself, who lives there')
   assert.equal(await refused(house.call(xia, exchange.exportRows, { export: id })), 'exchange.used')
   assert.equal(await refused(house.call(xia, exchange.exportPeople, { place: ding.place, columns: ['person.name'], format: 'csv', purpose: '看看' })), 'right.missing')
   const listed = await house.call(xia, exchange.exports, {})

@@ -102,7 +102,7 @@ function Running({ of }: { of: Job }) {
         <div className="g-actions">
           {of.state === 'running' && <Button kind="second" busy={stopped.busy} onClick={() => stopped.run({ job: of.id })}>暂停</Button>}
           {of.state === 'stopped' && <Button busy={begun.busy} onClick={() => begun.run({ job: of.id })}>接着导入</Button>}
-          {of.counts.read > 0 && of.state !== 'running' && <ButtonLink kind={left > 0 ? 'main' : 'second'} icon="papers" href={paths.sheet(answered.name, { job: of.id, seat: seat.mandate })}>下载导入结果</ButtonLink>}
+          {of.counts.read > 0 && of.state !== 'running' && <ButtonLink kind={left > 0 ? 'main' : 'second'} icon="papers" download href={paths.sheet(answered.name, { job: of.id, seat: seat.mandate })}>下载导入结果</ButtonLink>}
           {of.state === 'done' && left > 0 && <Again2 />}
         </div>
       )}

@@ -30,7 +30,7 @@ export function Jobs() {
     <ExchangeFrame page="" note="把手头的居民台账一次导进来；不能导入的行会带着原因退回，改好再传"
       tools={<>
         <ButtonLink href={paths.deskRow(seat.mandate, 'exchange', 'new')}>导入表格</ButtonLink>
-        <ButtonLink kind="second" href={paths.sheet(blank.name, { kind: 'residents', seat: seat.mandate })}>下载空白表格</ButtonLink>
+        <ButtonLink kind="second" download href={paths.sheet(blank.name, { kind: 'residents', seat: seat.mandate })}>下载空白表格</ButtonLink>
       </>}>
       <DataTable label="导入记录" columns={columns} page={data} loading={isFetching} error={error} onRetry={() => void refetch()} rowKey={one => one.id} turn={turn}
         rowHref={one => paths.deskRow(seat.mandate, 'exchange', one.id)} empty={<EmptyState title="还没有导入过" icon="list"><p>可以直接传现成的台账，不用改成统一的格式。</p></EmptyState>} />
