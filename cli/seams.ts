@@ -1,13 +1,16 @@
 import { readdir, rm } from 'node:fs/promises'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { listen, openPlatform, vaultOf } from '../server/main.ts'
-import { asOwner, importPlaces as importTree, layGround, loadDemonstration, tellDemonstration } from '../server/setup.ts'
+import { laySeats, resetFirst, type FirstSeat, type Founding, type Laid } from '../server/founding.ts'
+import { asOwner, beInEarnest, importPlaces as importTree, layGround, loadDemonstration, nature, tellDemonstration } from '../server/setup.ts'
 import { mendStrays } from '../server/ground/territory/index.ts'
+import type { Issued } from '../contract/account.ts'
 import { castList } from '../server/demo/index.ts'
 import { emptyDemonstration } from '../server/db/empty.ts'
 import { connect } from '../server/kernel/db/index.ts'
 import { readSecrets, type Home, type Secrets } from '../server/kernel/home.ts'
 import { demoPassword, type Elsewhere } from '../server/modules/account/index.ts'
+import { configuredSenders } from '../server/modules/message/index.ts'
 import type { Progress } from './progress.ts'
 
 export interface ServeOptions {
@@ -44,7 +47,7 @@ export async function serve({ databaseUrl, secrets, home, web, host, port }: Ser
   const connections = Number(process.env.GONGZHI_CONNECTIONS ?? 16)
   const platform = await openPlatform({
     url: databaseUrl, secrets, uploads: home.uploads, connections, networks: (process.env.GONGZHI_NETWORKS ?? '').split(',').map(one => one.trim()).filter(Boolean),
-    elsewhere: elsewhereOf(process.env), address: process.env.GONGZHI_ADDRESS ?? `http://${host === '0.0.0.0' ? 'localhost' : host}:${port}`,
+    drop: process.env.GONGZHI_DROP ? resolve(process.env.GONGZHI_DROP) : join(home.folder, 'drop'), senders: configuredSenders(process.env), elsewhere: elsewhereOf(process.env), address: process.env.GONGZHI_ADDRESS ?? `http://${host === '0.0.0.0' ? 'localhost' : host}:${port}`,
     log: (line, error) => console.error(line, error instanceof Error ? error.message : error ?? ''),
   })
   try {
@@ -94,6 +97,52 @@ export async function mendPlaces(adminUrl: string): Promise<number> {
   }
 }
 
+/** Says that this house is no demonstration; throws a sentence where it is one. */
+export async function inEarnest(adminUrl: string): Promise<void> {
+  const admin = asOwner(adminUrl)
+  try {
+    await beInEarnest(admin)
+  } finally {
+    await admin.end()
+  }
+}
+
+/** What the house lives by: whether it is a demonstration, and whether anybody was appointed. */
+export async function standing(adminUrl: string): Promise<{ nature: Awaited<ReturnType<typeof nature>>; appointed: boolean }> {
+  const admin = asOwner(adminUrl)
+  try {
+    const [one] = await admin`select 1 from territory.mandate limit 1`
+    return { nature: await nature(admin), appointed: one !== undefined }
+  } finally {
+    await admin.end()
+  }
+}
+
+/** Lays first seats in the house; `told` hears of each when it is done. Throws sentences. */
+export const appoint = (to: Opened, seats: readonly FirstSeat[], how: { by: string; again: boolean }, told: (laid: Laid) => void): Promise<void> =>
+  founding(to, parts => laySeats(parts, seats, how, told))
+
+/** A new initial password for whom nobody at the desk can help. Throws sentences. */
+export const reset = (to: Opened, login: string, how: { by: string; reason: string }): Promise<Issued> => founding(to, parts => resetFirst(parts, login, how))
+
+type Opened = Omit<LoadOptions, 'progress'>
+
+async function founding<T>({ adminUrl, databaseUrl, home }: Opened, work: (parts: Founding) => Promise<T>): Promise<T> {
+  const admin = asOwner(adminUrl)
+  const secrets = readSecrets(home)
+  try {
+    await beInEarnest(admin)
+    const platform = await openPlatform({ url: databaseUrl, secrets, uploads: home.uploads, connections: 2 })
+    try {
+      return await work({ house: platform.house, admin, vault: vaultOf(secrets) })
+    } finally {
+      await platform.close()
+    }
+  } finally {
+    await admin.end()
+  }
+}
+
 /** Loads the demonstration people unless they are there; answers how many people came. */
 export async function seed({ adminUrl, databaseUrl, home, progress }: LoadOptions): Promise<number> {
   const admin = asOwner(adminUrl)
@@ -114,9 +163,7 @@ export async function seed({ adminUrl, databaseUrl, home, progress }: LoadOption
 export async function demoLogins({ adminUrl }: { adminUrl: string; home: Home }): Promise<string[]> {
   const admin = asOwner(adminUrl)
   try {
-    const [row] = await admin<{ demonstration: boolean }[]>`
-      select coalesce((select value from kernel.deployment where key = 'demonstration'), 'false')::boolean as demonstration`
-    if (!row!.demonstration) return []
+    if (await nature(admin) !== 'demonstration') return []
     const logins = castList.filter(one => one.login)
     return [`演示账号（密码都是 ${demoPassword}，工作人员的动态验证码见登录页或 npx gongzhi totp 账号）：`,
       ...logins.map(one => `${one.login!.padEnd(16)} ${one.label}`)]

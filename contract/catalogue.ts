@@ -5,10 +5,14 @@ import { command, Day, Instant, Line, Page, PageRequest, Place, query, Text } fr
 const Name = z.string().regex(/^[a-z][a-z0-9_]{1,59}$/, '只用小写字母、数字和下划线，以字母开头')
 export const ElementId = z.string().regex(/^(person|household|organisation|matter)\.[a-z_]{2,60}$/, '数据项编号格式不对')
 
-/** A term of a condition: what is held or answered, a parameter of the rule, a constant, the age on the day, whether it was granted before. */
+/**
+ * A term of a condition: what is held or answered, a parameter of the rule, a constant, the age on the day, whether it was granted
+ * before, the day of the application, or how many whole days, months or years have gone since a day that is held or answered.
+ */
 export const Term = z.union([
   z.strictObject({ element: ElementId }), z.strictObject({ param: Name }), z.strictObject({ value: z.union([z.string().max(200), z.number(), z.boolean()]) }),
-  z.strictObject({ age: z.literal(true) }), z.strictObject({ granted: z.literal(true) }),
+  z.strictObject({ age: z.literal(true) }), z.strictObject({ granted: z.literal(true) }), z.strictObject({ today: z.literal(true) }),
+  z.strictObject({ since: z.strictObject({ element: ElementId }), in: z.enum(['days', 'months', 'years']) }),
 ])
 export type Term = z.infer<typeof Term>
 export type Expression =
@@ -48,7 +52,15 @@ export const Material = z.strictObject({
   element: ElementId.optional(), register: z.string().max(60).optional(), licence: Name.optional(),
   /** May be brought later (容缺受理): a minor one. */
   minor: z.boolean().default(false),
+  /** Of a promise: the materials that need not come, or not at once, with it. */
+  replaces: z.array(Name).max(20).default([]),
 })
+/**
+ * Another item that nobody has together with this one, and the article: who was granted that one is refused this one, or
+ * gets this one and the other ends with it.
+ */
+export const Exclusion = z.strictObject({ item: Name, what: Line(40), basis: Line(120), then: z.enum(['refuse', 'ends']).default('refuse') })
+export type Exclusion = z.infer<typeof Exclusion>
 /** A parameter of the item's rule; a county may set it within what `local` allows. */
 export const Param = z.strictObject({
   id: Name, name: Line(40), unit: z.enum(['fen', 'days', 'months', 'years', 'count', 'percent']), value: z.int().min(0), local: z.enum(['fixed', 'at_most', 'at_least', 'free']),
@@ -63,7 +75,7 @@ export const ItemBody = z.strictObject({
   id: Name, name: Line(60), summary: Line(200), basic_code: z.string().max(40), implementing_code: z.string().max(40), kind: z.enum(itemKinds), level: Line(20),
   /** Organs change: each with the days in which it was the one. */
   organs: z.array(z.strictObject({ name: Line(60), from: Day, to: Day.nullable() })).min(1).max(10),
-  basis: z.array(Line(200)).min(1).max(20), conditions: z.array(Condition).max(20), materials: z.array(Material).max(30), steps: z.array(Line(60)).min(1).max(20),
+  basis: z.array(Line(200)).min(1).max(20), conditions: z.array(Condition).max(20), excludes: z.array(Exclusion).max(10).default([]), materials: z.array(Material).max(30), steps: z.array(Line(60)).min(1).max(20),
   fee: Line(60), result: Line(120), visits: z.int().min(0).max(9), channels: z.array(Line(40)).min(1).max(8), scope: Line(40),
   process: Name, rule: Name, time: z.string().max(80), params: z.array(Param).max(30), days: z.array(Param).max(20),
   form: FormSchema, handled_at: ElementId,
@@ -77,30 +89,42 @@ export type ItemBodyInput = z.input<typeof ItemBody>
 export const Bundle = z.strictObject({ id: Name, name: Line(60), summary: Line(200), items: z.array(Name).min(2).max(12) })
 export type Bundle = z.infer<typeof Bundle>
 
-/** A draft of an item, as its maker left it; what is missing or wrong is said, and stands in the way of publishing only. */
-const Fault = z.object({ path: z.string(), message: z.string() })
-export const DraftRow = z.object({ id: z.string(), place: Place, name: z.string(), revision: z.int(), base_version: z.int(), updated_at: Instant, updated_by: z.string() })
-const Published = z.object({ id: z.string(), version: z.int(), place: Place, place_name: z.string(), name: z.string(), kind: z.string(), process: z.string(), published_at: Instant, published_by: z.string(), retired: z.boolean() })
+/** What the catalogue holds: items, and bundles of them. Both are drafted, tried, published and retired alike. */
+export const What = z.enum(['item', 'bundle'])
+export type What = z.infer<typeof What>
+const which = { what: What.default('item') }
+const One = z.object({ ...which, id: Name })
 
-export const made = query('item.made', PageRequest, Page(Published))
-export const drafts = query('item.drafts', PageRequest, Page(DraftRow))
-export const draft = query('item.draft', z.object({ id: Name }), z.object({ draft: DraftRow, body: z.record(z.string(), z.unknown()), faults: z.array(Fault) }))
+/** A draft, as its maker left it; what is missing or wrong is said, and stands in the way of publishing only. */
+const Fault = z.object({ path: z.string(), message: z.string() })
+export const DraftRow = z.object({ what: What, id: z.string(), place: Place, name: z.string(), revision: z.int(), base_version: z.int(), updated_at: Instant, updated_by: z.string() })
+const Published = z.object({
+  what: What, id: z.string(), version: z.int(), place: Place, place_name: z.string(), name: z.string(), published_at: Instant, published_by: z.string(), retired: z.boolean(),
+  /** Of an item. */
+  kind: z.string().nullable(), process: z.string().nullable(),
+  /** Of a bundle: the names of its items. */
+  items: z.array(z.string()),
+})
+
+export const made = query('item.made', PageRequest.extend(which), Page(Published))
+export const drafts = query('item.drafts', PageRequest.extend({ what: What.optional() }), Page(DraftRow))
+export const draft = query('item.draft', One, z.object({ draft: DraftRow, body: z.record(z.string(), z.unknown()), faults: z.array(Fault) }))
 /** What an item can be made of: published processes with their clocks and papers, elements, kinds. */
 export const parts = query('item.parts', z.object({}), z.object({
   processes: z.array(z.object({ id: z.string(), version: z.int(), title: z.string(), clocks: z.array(z.object({ name: z.string(), title: z.string(), days: z.string(), unit: z.string(), basis: z.string() })), papers: z.array(z.object({ id: z.string(), title: z.string() })) })),
   elements: z.array(z.object({ id: z.string(), name: z.string(), meaning: z.string(), type: z.string(), settled: z.boolean() })), kinds: z.array(z.string()),
 }))
-/** Begins a draft: empty, or from a published item. */
-export const begin = command('item.begin', z.object({ id: Name, from: Name.optional(), name: Line(60).optional() }), DraftRow)
-export const save = command('item.save', z.object({ id: Name, revision: z.int().min(0), body: z.record(z.string().max(40), z.unknown()) }), z.object({ draft: DraftRow, faults: z.array(Fault) }))
-export const discard = command('item.discard', z.object({ id: Name }), z.object({ id: z.string() }))
-/** Tries a draft against invented answers: how the conditions come out and what would be granted. Nothing is written. */
-export const attempt = query('item.try', z.object({ id: Name, age: z.int().min(0).max(130), answers: z.record(z.string().max(80), z.unknown()) }), z.object({
-  faults: z.array(Fault), eligible: z.boolean(), reasons: z.array(z.object({ ok: z.boolean(), text: z.string(), basis: z.string() })), outcome: z.string().nullable(),
-  asked: z.array(z.object({ element: z.string(), ask: z.string() })),
+/** Begins a draft: empty, or from what is published. */
+export const begin = command('item.begin', One.extend({ from: Name.optional(), name: Line(60).optional() }), DraftRow)
+export const save = command('item.save', One.extend({ revision: z.int().min(0), body: z.record(z.string().max(40), z.unknown()) }), z.object({ draft: DraftRow, faults: z.array(Fault) }))
+export const discard = command('item.discard', One, z.object({ id: z.string() }))
+const Tried = z.object({ eligible: z.boolean(), reasons: z.array(z.object({ ok: z.boolean(), text: z.string(), basis: z.string() })), outcome: z.string().nullable() })
+/** Tries a draft against invented answers: how the conditions come out and what would be granted, of a bundle item by item. Nothing is written. */
+export const attempt = query('item.try', One.extend({ age: z.int().min(0).max(130), answers: z.record(z.string().max(80), z.unknown()) }), Tried.extend({
+  faults: z.array(Fault), asked: z.array(z.object({ element: z.string(), ask: z.string() })), parts: z.array(Tried.extend({ id: z.string(), name: z.string() })),
 }))
-export const publish = command('item.publish', z.object({ id: Name, revision: z.int().min(0) }), z.object({ id: z.string(), version: z.int() }))
-export const retire = command('item.retire', z.object({ id: Name, reason: Text(500) }), z.object({ id: z.string(), version: z.int() }))
+export const publish = command('item.publish', One.extend({ revision: z.int().min(0) }), z.object({ id: z.string(), version: z.int() }))
+export const retire = command('item.retire', One.extend({ reason: Text(500) }), z.object({ id: z.string(), version: z.int() }))
 /** A county sets parameters of an item within what the province allows. */
 export const setParams = command('item.set_params', z.object({
   id: Name, which: z.enum(['params', 'days']), values: z.record(Name, z.int().min(0)), basis: Line(200), valid_from: Day,

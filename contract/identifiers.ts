@@ -10,7 +10,7 @@ const refuse = (reason: string): Refused => ({ ok: false, reason })
 
 /** Full-width characters to half-width, × to X, upper case, no blanks or invisible characters: what a person meant. */
 export const normaliseNumber = (text: string): string =>
-  text.normalize('NFKC').replace(/[\s\p{Cf}\p{Cc}]/gu, '').replace(/×/g, 'X').toUpperCase()
+  text.normalize('NFKC').replace(/[\s\p{Cf}\p{Cc}]/gu, '').replace(/×/g, 'X').toUpperCase().normalize('NFKC')
 
 // ---- identity numbers ----------------------------------------------------------------------------------------------
 

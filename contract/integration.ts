@@ -31,20 +31,33 @@ export const whoami = query('integration.whoami', z.object({}), z.object({
 }))
 
 /** What a department's system can be told of, as it happens. */
-export const topics = { 'case.opened': '办件提交', 'case.moved': '办件进展', 'case.decided': '办件决定' } as const
+export const topics = { 'case.opened': '办件提交', 'case.moved': '办件进展', 'case.decided': '办件决定', 'certificate.issued': '证照签发', 'certificate.revoked': '证照撤销' } as const
 export const Topic = z.enum(Object.keys(topics) as [keyof typeof topics, ...(keyof typeof topics)[]], { error: '请选择要推送的内容' })
 export type Topic = z.infer<typeof Topic>
 
-/** An event as a receiver gets it (CloudEvents 1.0): which case of which item stands where. It names nobody. */
-export const CaseEvent = z.object({
-  specversion: z.literal('1.0'), id: Id, source: z.string(), type: z.enum(Object.keys(topics).map(topic => `cn.gongzhi.${topic}`)), subject: z.string(), time: Instant,
-  datacontenttype: z.literal('application/json'),
+const typesOf = (about: 'case' | 'certificate') => z.enum(Object.keys(topics).filter(topic => topic.startsWith(`${about}.`)).map(topic => `cn.gongzhi.${topic}`))
+/** What every event bears (CloudEvents 1.0). */
+const Envelope = z.object({
+  specversion: z.literal('1.0'), id: Id, source: z.string(), type: z.string(), subject: z.string(), time: Instant, datacontenttype: z.literal('application/json'),
+})
+/** An event as a receiver gets it: which case of which item stands where. It names nobody. */
+export const CaseEvent = Envelope.extend({
+  type: typesOf('case'),
   data: z.object({
     number: z.string(), item: z.string(), item_name: z.string(), place: Place, action: z.string(), state: z.string(), state_name: z.string(), seq: z.int(), closed: z.boolean(),
     opened_at: Instant, at: Instant,
   }),
 })
 export type CaseEvent = z.infer<typeof CaseEvent>
+/** A certificate that was issued or revoked, from which case, by which organ; of a reason its kind only. It names nobody and bears no code. */
+export const CertificateEvent = Envelope.extend({
+  type: typesOf('certificate'),
+  data: z.object({
+    number: z.string(), kind: z.string(), title: z.string(), matter: z.string(), place: Place, organ: z.string(), issued_on: Day, valid_until: Day.nullable(),
+    standing: z.enum(['valid', 'revoked']), reason: z.string().nullable(), at: Instant,
+  }),
+})
+export type CertificateEvent = z.infer<typeof CertificateEvent>
 
 /** Where an organisation's system is told. `waiting` deliveries have not arrived yet. */
 export const Subscription = z.object({
@@ -77,3 +90,46 @@ export type Delivery = z.infer<typeof Delivery>
 export const deliveries = query('integration.deliveries', PageRequest.extend({ subscription: Id.optional(), undelivered: z.boolean().optional() }), Page(Delivery))
 /** Sends an event once more, now; the receiver knows it by its id. */
 export const resend = command('integration.resend', z.object({ delivery: Id }), Delivery)
+
+/** How files are written: text with commas in UTF-8 or GB18030, or one JSON object on each line. What comes in tells its encoding itself. */
+export const formats = { csv: 'CSV（UTF-8）', csv_gb: 'CSV（GB18030）', jsonl: 'JSON Lines' } as const
+const Format = z.enum(['csv', 'csv_gb', 'jsonl'], { error: '请选择文件格式' })
+const directions = z.enum(['in', 'out'])
+/** An adapter (适配器): what files of one topic hold, column by column, and which operation each row goes through or comes from. */
+export const Adapter = z.object({
+  id: z.string(), name: z.string(), about: z.string(), direction: directions, version: z.int(), verbs: z.array(z.object({ verb: z.string(), name: z.string() })),
+  columns: z.array(z.object({ title: z.string(), name: z.string(), required: z.boolean(), about: z.string() })),
+})
+export type Adapter = z.infer<typeof Adapter>
+export const adapters = query('integration.adapters', z.object({}), z.object({ adapters: z.array(Adapter) }))
+
+/**
+ * A folder in which files are exchanged with an organisation's system, with the rights of one of its keys. `path` lies under the
+ * drop's root; `trouble` says why it stands still; `waiting` lines go with the next file.
+ */
+export const Folder = z.object({
+  id: Id, organisation: Id, organisation_name: z.string(), place: Place, place_name: z.string(), key: Id, key_name: z.string(), key_hint: z.string(), adapter: z.string(), adapter_name: z.string(), direction: directions,
+  format: z.string(), format_name: z.string(), daily_at: z.int().nullable(), most_rows: z.int(), path: z.string(), waiting: z.int(), files: z.int(), trouble: z.string().nullable(),
+  made_at: Instant, made_by: z.string(), ended_at: Instant.nullable(), ended_reason: z.string().nullable(),
+})
+export type Folder = z.infer<typeof Folder>
+export const folders = query('integration.folders', PageRequest.extend({ place: Place.optional() }), Page(Folder).extend({ root: z.string().nullable() }))
+/** Opens a folder for a key that holds what the adapter needs. Outgoing: daily at an hour of Beijing, or as soon as there is something; a new file after `most_rows`. */
+export const openFolder = command('integration.open_folder', z.object({
+  key: Id, adapter: z.string().min(1, '请选择内容').max(60), format: Format.default('csv'), daily_at: z.int().min(0, '请填写 0 到 23 点').max(23, '请填写 0 到 23 点').nullable().default(null),
+  most_rows: z.int().min(1, '每个文件至少 1 行').max(100_000, '每个文件最多 100000 行').default(10_000),
+}), Folder)
+/** Ends a folder: nothing is taken from it and nothing written into it any more. What lies there stays. */
+export const closeFolder = command('integration.close_folder', z.object({ folder: Id, reason: Text(200) }), Folder)
+
+export const fileStates = { writing: '正在生成', written: '已生成', taking: '正在处理', taken: '已处理', bad: '已退回' } as const
+/** A file that went out or came in. Read = written + unchanged + refused. */
+export const DroppedFile = z.object({
+  id: Id, folder: Id, organisation_name: z.string(), adapter_name: z.string(), direction: directions, number: z.int(), name: z.string(), digest: z.string().nullable(),
+  state: z.enum(['writing', 'written', 'taking', 'taken', 'bad']), state_name: z.string(), read: z.int(), written: z.int(), unchanged: z.int(), refused: z.int(), why: z.string().nullable(),
+  at: Instant, done_at: Instant.nullable(),
+})
+export type DroppedFile = z.infer<typeof DroppedFile>
+export const droppedFiles = query('integration.files', PageRequest.extend({ folder: Id.optional() }), Page(DroppedFile))
+/** Writes an outgoing file once more, under its own name and with the same lines. */
+export const redeliver = command('integration.redeliver', z.object({ file: Id }), z.object({ file: Id, name: z.string() }))

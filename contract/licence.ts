@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { command, Day, Id, Instant, look, Page, PageRequest, query, Text } from './kernel.ts'
+import { command, Day, Id, Instant, Line, look, Name, Page, PageRequest, query, Text } from './kernel.ts'
 import { Document } from './paper.ts'
 import { CaseNumber } from './service.ts'
 
@@ -61,3 +61,12 @@ export const verify = query('licence.verify', z.object({ number: LicenceNumber, 
   number: LicenceNumber, title: z.string(), holder_masked: z.string(), organ: z.string(), issued_on: Day, valid_until: Day.nullable(),
   standing: Standing, standing_name: z.string(), since: Day.nullable(), reason: z.string().nullable(), demonstration: z.boolean(),
 }))
+
+/**
+ * An organisation deposits a certificate that it issued (证照归集), says it anew, or that it was revoked. Programs only; the key's
+ * organisation is the issuer. Name and number must both match somebody within the key's place. The kind is the one that items ask for.
+ */
+export const deposit = command('licence.deposit', z.object({
+  name: Name(100), identity: z.string().min(1, '请填写证件号码').max(40), kind: z.string().regex(/^[a-z][a-z0-9_]{1,59}$/, '证照种类只用小写字母、数字和下划线'), title: Line(40), number: Line(60),
+  issued_on: Day, valid_until: Day.nullable().default(null), revoked: z.boolean().default(false),
+}).refine(({ issued_on, valid_until }) => !valid_until || valid_until >= issued_on, { path: ['valid_until'], message: '有效期不能早于签发日期' }), z.object({ written: z.boolean() }))

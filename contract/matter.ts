@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { command, Id, Instant, Line, look, Page, PageRequest, Place, query } from './kernel.ts'
-import { CaseNumber, CaseRow, Field, Item, Material, MemberAnswer, MemberRow, PaperGiven, Prepared } from './service.ts'
+import { CaseNumber, CaseRow, Field, Item, LicenceHeld, Material, MemberAnswer, MemberRow, PaperGiven, Prepared } from './service.ts'
 
 /** One matter (一件事): related items applied for together; evidence is shared, each item keeps its own case, clocks and rule. */
 const ItemId = z.string().max(60)
@@ -23,7 +23,7 @@ export type SharedField = z.infer<typeof SharedField>
 /** How one item of the matter stands for this person, at the place that handles it. */
 export const PartPrepared = z.object({
   item: Item, eligible: z.boolean(), reasons: Prepared.shape.reasons, outcome: z.string().nullable(), not_asked: Prepared.shape.not_asked,
-  place: Place, place_name: z.string(), decides_name: z.string(), open_case: CaseNumber.nullable(),
+  place: Place, place_name: z.string(), decides_name: z.string(), open_case: CaseNumber.nullable(), promise_barred: z.string().nullable(),
 })
 export type PartPrepared = z.infer<typeof PartPrepared>
 export const MatterPrepared = z.object({
@@ -32,6 +32,8 @@ export const MatterPrepared = z.object({
   fields: z.array(SharedField),
   members: z.object({ title: z.string(), why: z.string(), rows: z.array(MemberRow), fields: z.array(SharedField) }).nullable(),
   papers: z.array(Material.extend({ items: z.array(z.string()) })),
+  /** Of the licence library, each kind once: with the materials that it stands for and the items that would have it. */
+  licences: z.array(LicenceHeld.omit({ material: true, name: true }).extend({ names: z.array(z.string()), items: z.array(z.string()) })),
 })
 export type MatterPrepared = z.infer<typeof MatterPrepared>
 export const prepare = look('matter.prepare', z.object({ items: Chosen, bundle: ItemId.optional() }), MatterPrepared)
@@ -39,7 +41,9 @@ export const prepare = look('matter.prepare', z.object({ items: Chosen, bundle: 
 /** Applies for all chosen items or for none. What is wrong is named `items.<item>.…`; an answer that no item asks for, `answers.<element>`. */
 export const apply = command('matter.apply', z.object({
   items: Chosen, bundle: ItemId.optional(), answers: z.record(z.string().max(80), z.unknown()), members: z.array(MemberAnswer).max(20).default([]),
-  papers: z.array(PaperGiven).max(20).default([]), confirmed: z.literal(true, { error: '请先确认以上内容属实' }),
+  papers: z.array(PaperGiven).max(20).default([]),
+  /** The kinds of licence that the person agrees to hand over from the library for this matter, to each item of it that wants one. */
+  licences: z.array(z.string().max(60)).max(30).default([]), confirmed: z.literal(true, { error: '请先确认以上内容属实' }),
 }), z.object({
   number: CaseNumber, title: z.string(),
   cases: z.array(z.object({ item: z.string(), number: CaseNumber, title: z.string(), state_name: z.string(), receipt: z.string(), due_at: Instant.nullable() })),

@@ -25,7 +25,7 @@ export const settings = query('message.settings', z.object({}), Settings)
 /** An e-mail that is not given stays; null takes it away. */
 export const set = command('message.set', z.object({ sms: z.boolean(), email: z.email({ error: '邮箱格式不对，例如 name@example.com' }).max(200).nullable().optional() }), Settings)
 
-/** What the demonstration's senders were handed: nothing of it left the house. */
+/** What the senders were handed, and how that went; with the demonstration's senders nothing of it left the house. */
 export const Sent = z.object({
   id: Id, channel: Channel, recipient: z.string(), body: z.string(), state: SendingState, attempts: z.int(), last_error: z.string().nullable(), at: Instant, settled_at: Instant.nullable(),
 })

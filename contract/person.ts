@@ -73,6 +73,16 @@ export const record = command('person.record', z.object({
   id: Id, element: z.string().max(80), value: z.unknown(), source: z.enum(['collected', 'verified']), purpose: Line(100),
 }), z.object({ facts: z.array(Fact) }))
 
+/**
+ * A register says what it holds of a person (数据共享): facts with the source «shared», in the name of the organisation whose key
+ * calls. Programs only. Name and number must both match somebody within the key's place, or it is as if there were nobody.
+ * `changed` facts are new, `renewed` ones were said before.
+ */
+export const share = command('person.share', z.object({
+  name: Line(100), identity: z.string().min(1, '请填写证件号码').max(40), facts: z.record(z.string().max(80), z.unknown())
+    .refine(facts => Object.keys(facts).length > 0 && Object.keys(facts).length <= 20, '每次 1 到 20 项信息'), purpose: Line(100), as_of: Day.optional(),
+}), z.object({ changed: z.int(), renewed: z.int() }))
+
 export const Element = z.object({
   id: z.string(), name: z.string(), meaning: z.string(), object: z.string(), type: z.string(), code_list: z.string().nullable(), owner: z.string(),
   shelf_days: z.int().nullable(), sensitivity: z.enum(['open', 'personal', 'sealed']),

@@ -108,6 +108,7 @@ export const problems = {
   'item.drafted': [409, '这个编号已有一份草稿，请先打开它。'],
   'licence.unknown': [404, '没有查到这张证照，请核对编号和校验码。'],
   'licence.revoked': [409, '这张证照已经撤销。'],
+  'licence.held_by_other': [409, '这个证照编号已归集在别的持证人名下，请核对编号。'],
   'licence.not_you': [403, '这张证照由{office}签发，由签发的岗位撤销。'],
   'queue.full': [409, '这个时段刚刚约满了，请换一个时段。'],
   'queue.booked': [409, '您这一天已经有预约了，一天只能约一次。'],
@@ -118,6 +119,10 @@ export const problems = {
   'rating.pass_over': [403, '评价的时间已过，请工作人员重新打开评价。'],
   'rating.no_appeal': [409, '现在不能申诉：{reason}。'],
   'matter.refused': [422, '有 {n} 件没有通过，一件也没有提交。请看每一件的说明，改好或去掉后再提交。'],
+  'service.no_promise': [409, '这件没有按告知承诺方式申请，请按一般程序办理。'],
+  'service.promise_barred': [409, '申请人曾作不实承诺（{number}），信用修复前不适用告知承诺，请按一般程序办理。'],
+  'service.excluded': [409, '{reason}，不能批准。'],
+  'service.main_missing': [409, '主要材料还没有齐（{papers}），不能容缺受理。'],
   'service.open_already': [409, '已有一件正在办理：{number}，不用重复申请。'],
 } as const satisfies Record<string, readonly [number, string]>
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { command, Day, Id, Instant, Level, Line, look, Page, PageRequest, Place, query, Text } from './kernel.ts'
+import { command, Day, Fen, Id, Instant, Level, Line, look, Page, PageRequest, Place, query, Text } from './kernel.ts'
 import { LifeStage } from './catalogue.ts'
 import { Document } from './paper.ts'
 import { Fact } from './person.ts'
@@ -10,6 +10,8 @@ export const CaseNumber = z.string().regex(/^\d{6}-\d{8}-\d{6,9}$/, '办件编�
 /** A material that the item needs: given by the applicant, or not asked for because a register supplies it. */
 export const Material = z.object({
   id: z.string(), name: z.string(), source: z.enum(['applicant', 'shared', 'promise']), required: z.boolean(), note: z.string(), minor: z.boolean(),
+  /** Of a promise: the materials that need not come, or not at once, with it. */
+  replaces: z.array(z.string()),
 })
 /** An item of the catalogue, with the national fields. */
 export const Item = z.object({
@@ -47,6 +49,8 @@ export const PaperGiven = z.object({ kind: z.string().max(60), file: Id })
 
 /** A condition, whether it is met, and what it rests on. */
 export const Reason = z.object({ ok: z.boolean(), text: z.string(), basis: z.string() })
+/** What the licence library holds for a material, valid now: handed over for one matter if the person says so. To a window the number is masked. */
+export const LicenceHeld = z.object({ kind: z.string(), material: z.string(), name: z.string(), title: z.string(), number: z.string().nullable(), organ: z.string(), valid_until: Day.nullable() })
 /** A form filled from the registry, asking only what is missing or stale; with why each document is not asked for. */
 export const Prepared = z.object({
   item: Item, person: z.object({ id: Id, name: z.string(), identity_masked: z.string(), age: z.int() }),
@@ -54,8 +58,9 @@ export const Prepared = z.object({
   place: Place, place_name: z.string(), accepts_name: z.string(), decides_name: z.string(),
   fields: z.array(Field), members: z.object({ title: z.string(), why: z.string(), rows: z.array(MemberRow), fields: z.array(Field) }).nullable(), not_asked: z.array(z.object({ material: z.string(), register: z.string(), as_of: Instant.nullable() })),
   outcome: z.string().nullable(), open_case: CaseNumber.nullable(),
-  /** What the licence library holds for materials, valid now: handed over for this matter if the person says so. To a window the number is masked. */
-  licences: z.array(z.object({ material: z.string(), name: z.string(), title: z.string(), number: z.string().nullable(), organ: z.string(), valid_until: Day.nullable() })),
+  licences: z.array(LicenceHeld),
+  /** Why this person may not have it on a promise (告知承诺), where the item offers one. */
+  promise_barred: z.string().nullable(),
 })
 export type Prepared = z.infer<typeof Prepared>
 export const prepare = look('service.prepare', z.object({ item: z.string().max(60) }), Prepared)
@@ -143,6 +148,14 @@ export const take = command('case.take', z.object({
   number: CaseNumber, seq: z.int().min(0), action: z.string().max(60), note: Text(2000).optional(), data: z.record(z.string().max(60), z.unknown()).default({}),
   papers: z.array(z.object({ kind: z.string().max(60), file: Id })).max(20).default([]),
 }), z.object({ number: CaseNumber, seq: z.int(), state: z.string(), state_name: z.string(), due_at: Instant.nullable() }))
+/**
+ * What the department that carries a grant out must know (移交): who, how much, to which account. Programs only; whom it concerns
+ * can read that it was handed over, and to whom.
+ */
+export const handover = look('case.handover', z.object({ number: CaseNumber }), z.object({
+  number: CaseNumber, item: z.string(), item_name: z.string(), place: Place, place_name: z.string(), person_name: z.string(), identity: z.string(), bank_name: z.string().nullable(), bank_account: z.string().nullable(),
+  account_holder: z.string().nullable(), amount_fen: Fen.nullable(), from_month: z.string().nullable(), outcome: z.string(), decided_on: Day, decided_by: z.string(), state: z.string(), state_name: z.string(), seq: z.int(),
+}))
 /** What a clock does when it runs out; only the platform itself may call it. */
 export const fire = command('clock.fire', z.object({ number: CaseNumber, clock: z.string().max(40) }), z.object({ fired: z.boolean() }))
 /** A printed notice: receipt, acceptance, supplement, decision. */

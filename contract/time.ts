@@ -96,3 +96,19 @@ export function humanDeadline(due: InstantLike, now: InstantLike, left: number, 
 /** How a clock should look: late, near (today or the last working day), or calm. */
 export const deadlineTone = (due: InstantLike, now: InstantLike, left: number): 'late' | 'near' | 'calm' =>
   instantMs(now) > instantMs(due) ? 'late' : left <= 1 ? 'near' : 'calm'
+
+/** Months later by the calendar: the 31st becomes the last day of a shorter month. */
+export function addMonths(day: string, months: number): string {
+  const [year, month, date] = day.split('-').map(Number) as [number, number, number]
+  const last = new Date(Date.UTC(year, month - 1 + months + 1, 0)).getUTCDate()
+  return new Date(Date.UTC(year, month - 1 + months, Math.min(date, last))).toISOString().slice(0, 10)
+}
+
+/** Whole days, months or years from one day to another, by the calendar; negative where the second comes first. */
+export function elapsed(from: string, to: string, unit: 'days' | 'months' | 'years'): number {
+  if (unit === 'days') return Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000)
+  if (to < from) return -1 - elapsed(to, from, unit)
+  const [a, b] = [from, to].map(day => Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7))) as [number, number]
+  const months = addMonths(from, b - a) <= to ? b - a : b - a - 1
+  return unit === 'months' ? months : Math.floor(months / 12)
+}

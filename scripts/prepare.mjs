@@ -68,7 +68,7 @@ function missingPackage(dev) {
 
 async function buildWeb(quiet) {
   if (!existsSync(join(root, 'web', 'vite.config.ts'))) return
-  await unlessFresh('web', 'index.html', ['web', 'contract', 'package-lock.json'], async () => {
+  await unlessFresh('web', 'index.html', ['web', 'docs/guides', 'contract', 'package-lock.json'], async () => {
     console.error('正在构建网页…… Building the web.')
     const { code, output } = await runNode(
       ['node_modules/vite/bin/vite.js', 'build', 'web', '--config', 'web/vite.config.ts', '--outDir', join(root, 'dist', 'web'), '--emptyOutDir', '--logLevel', 'warn'],

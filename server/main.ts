@@ -51,6 +51,8 @@ export interface PlatformOptions {
   log?: (line: string, error?: unknown) => void
   /** Networks that are not public and that webhooks may reach all the same: `loopback`, `10.0.0.0/8`. */
   networks?: Networks
+  /** The folder in which files are exchanged with departments' systems; none are without it. */
+  drop?: string | undefined
   /** The ways on which notices leave the house; in the demonstration, those that show what they would send. */
   senders?: readonly Sender[]
   /** The provider with which people log in besides (OpenID Connect). */
@@ -62,7 +64,7 @@ export const vaultOf = (secrets: Secrets): Vault =>
   createVault({ suite: 'sm', keys: { k1: secrets.field_key }, current: 'k1', hashKey: secrets.hash_key })
 
 /** Opens the house: the only place that knows every module. Refuses a database role that could pass by row security. */
-export async function openPlatform({ url, secrets, uploads, connections, address = 'http://localhost:8320', clock, log = () => undefined, networks = [], senders, elsewhere }: PlatformOptions): Promise<Platform> {
+export async function openPlatform({ url, secrets, uploads, connections, address = 'http://localhost:8320', clock, log = () => undefined, networks = [], drop, senders, elsewhere }: PlatformOptions): Promise<Platform> {
   const database = await openDatabase({ url, ...(connections && { max: connections }) })
   const [deployed] = await database.door<{ demonstration: boolean }[]>`
     select coalesce((select value from kernel.deployment where key = 'demonstration'), 'false')::boolean as demonstration`
@@ -77,7 +79,7 @@ export async function openPlatform({ url, secrets, uploads, connections, address
     placeModule({ recompute, provisionalClocks, recounts: [personRecount, caseRecount] }), personModule({ database }), organisationModule({ database }), catalogue, service, rating, queue, ledger, exchangeModule({ uploads }),
     licenceModule({ database, addressOf, address, sealer: settings.demonstration ? specimenSealer : null }),
     messageModule({ vault, senders: senders ?? (settings.demonstration ? developmentSenders : []) }),
-    integrationModule({ verbsOf: office => rights.of(office), vault, networks }),
+    integrationModule({ verbsOf: office => rights.of(office), vault, networks, drop: drop ?? null }),
   ]
   rights = new Rights(modules.map(module => module.offices))
   const sweeper = startSweeper(() => house, modules, log)

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { importItems } from './engines/item/index.ts'
+import { importCarried } from './engines/item/index.ts'
 import { publish } from './engines/process/index.ts'
 import { importHolidays, importRules } from './ground/law/index.ts'
 import { registryRules, syncElements } from './ground/registry/index.ts'
@@ -17,7 +17,7 @@ import { openPlatform } from './main.ts'
 import { loadDemoAccounts, type DemoActor } from './modules/account/index.ts'
 import { queueRules } from './modules/queue/index.ts'
 import { ratingProcesses, ratingRules } from './modules/rating/index.ts'
-import { carried, processes, serviceRules } from './modules/service/index.ts'
+import { bundles, carried, processes, serviceRules } from './modules/service/index.ts'
 
 /** The day from which the imported tree of places holds: the cut-off of its last public edition. */
 const treeFrom = '2023-06-30'
@@ -40,7 +40,23 @@ export async function layGround(admin: Sql): Promise<void> {
   await importRules(admin, [...serviceRules, ...ratingRules, ...queueRules, ...registryRules])
   await syncElements(admin)
   await publish(admin, [...processes, ...ratingProcesses])
-  await importItems(admin, carried, '32', new Date().toISOString())
+  const at = new Date().toISOString()
+  await importCarried(admin, 'item', carried, '32', at)
+  await importCarried(admin, 'bundle', bundles, '32', at)
+}
+
+/** What this database is: a demonstration, in earnest, or neither yet. */
+export async function nature(admin: Sql): Promise<'demonstration' | 'earnest' | 'open'> {
+  const [mark] = await admin<{ value: unknown }[]>`select value from kernel.deployment where key = 'demonstration'`
+  return mark === undefined ? 'open' : mark.value === true ? 'demonstration' : 'earnest'
+}
+
+/** From now on this is no demonstration and never becomes one. Throws a sentence where it is one. */
+export async function beInEarnest(admin: Sql): Promise<void> {
+  await admin`insert into kernel.deployment (key, value) values ('demonstration', 'false') on conflict (key) do nothing`
+  if (await nature(admin) === 'demonstration') {
+    throw new Error('这个库是演示环境，不能转为正式平台。请用 GONGZHI_HOME 或 DATABASE_URL 指定一个空的库。')
+  }
 }
 
 /** The demonstration corner under 3299 with its people, accounts and mandates. False when it was there already. */

@@ -19,6 +19,8 @@ export interface TestHouse {
   admin: Sql
   databaseUrl: string
   uploads: string
+  /** Where files are exchanged. */
+  drop: string
   /** The instant that commands see; null: now. */
   at: string | null
   /** Calls an operation from a seat, through the real request function; a command gets a key of its own unless one is given. */
@@ -46,11 +48,12 @@ export async function openTestHouse(options: Pick<PlatformOptions, 'networks' | 
   await root.unsafe(`create database ${name} template ${template}`)
   const admin = connect({ url: inDatabase(adminUrl, name), max: 3 })
   const uploads = mkdtempSync(join(tmpdir(), 'gongzhi-story-'))
+  const drop = mkdtempSync(join(tmpdir(), 'gongzhi-drop-'))
   const databaseUrl = inDatabase(adminUrl, name, { user: loginRole(template), password: appPassword })
   const mandates = await admin<{ id: string; person: string; office: string; place: string }[]>`select id, person, office, place from territory.mandate`
   const house: TestHouse = {
-    admin, uploads, databaseUrl, at: null,
-    platform: await openPlatform({ url: databaseUrl, secrets: testSecrets, uploads, connections: 8, ...options, clock: () => (house.at ? new Date(house.at) : new Date()) }),
+    admin, uploads, drop, databaseUrl, at: null,
+    platform: await openPlatform({ url: databaseUrl, secrets: testSecrets, uploads, drop, connections: 8, ...options, clock: () => (house.at ? new Date(house.at) : new Date()) }),
     call: (seat, operation, input, key = newId()) =>
       house.platform.house.call(seat, operation.name, input, { key }) as Promise<OutputOf<typeof operation>>,
     seat: (key, office) => deskOf(mandates, key, office),
@@ -64,7 +67,7 @@ export async function openTestHouse(options: Pick<PlatformOptions, 'networks' | 
       await admin.end()
       await root.unsafe(`drop database ${name} with (force)`)
       await root.end()
-      rmSync(uploads, { recursive: true, force: true })
+      for (const folder of [uploads, drop]) rmSync(folder, { recursive: true, force: true })
     },
   }
   return house

@@ -10,7 +10,11 @@ import { checkout } from '../server/kernel/home.ts'
  * An empty migrated database of its own, with a connection of its superuser, one that serves, and fresh keys. For what
  * needs no people; a story with people begins with `openTestHouse`.
  */
-export interface Scratch { admin: Sql; database: Database; vault: Vault; close(): Promise<void> }
+export interface Scratch {
+  /** Under which its superuser connects, and under which the server does. */
+  adminUrl: string; url: string
+  admin: Sql; database: Database; vault: Vault; close(): Promise<void>
+}
 
 const key = () => randomBytes(32).toString('base64')
 
@@ -32,7 +36,7 @@ export async function scratch(): Promise<Scratch> {
     const admin = connect({ url: address.toString(), max: 2 })
     const database = await openDatabase({ url })
     return {
-      admin, database, vault: createVault({ suite: 'sm', keys: { k1: key() }, current: 'k1', hashKey: key() }),
+      adminUrl: address.toString(), url, admin, database, vault: createVault({ suite: 'sm', keys: { k1: key() }, current: 'k1', hashKey: key() }),
       async close() {
         await Promise.all([database.close(), admin.end()])
         await drop()

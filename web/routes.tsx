@@ -27,6 +27,7 @@ const resident = [
   createRoute({ getParentRoute: () => root, path: 'services', validateSearch: words('q', 'kind', 'stage'), component: lazyRouteComponent(() => import('./resident/Services.tsx'), 'Services') }),
   createRoute({ getParentRoute: () => root, path: 'services/$item', component: lazyRouteComponent(() => import('./resident/Guide.tsx'), 'Guide') }),
   createRoute({ getParentRoute: () => root, path: 'apply/$item/{-$step}', validateSearch: words('from'), component: lazyRouteComponent(() => import('./resident/apply/ApplyPage.tsx'), 'ApplyPage') }),
+  createRoute({ getParentRoute: () => root, path: 'together', validateSearch: words('items', 'q'), component: lazyRouteComponent(() => import('./resident/together/PickPage.tsx'), 'PickPage') }),
   createRoute({ getParentRoute: () => root, path: 'together/$bundle', component: lazyRouteComponent(() => import('./resident/together/BundlePage.tsx'), 'BundlePage') }),
   createRoute({ getParentRoute: () => root, path: 'apply-together/$choice/{-$step}', validateSearch: words('from'), component: lazyRouteComponent(() => import('./resident/together/TogetherPage.tsx'), 'TogetherPage') }),
   createRoute({ getParentRoute: () => root, path: 'joint/$number', validateSearch: words('done'), component: lazyRouteComponent(() => import('./resident/together/JointPage.tsx'), 'JointPage') }),
@@ -43,6 +44,7 @@ const resident = [
   createRoute({ getParentRoute: () => root, path: 'licences/$number', component: lazyRouteComponent(() => import('./resident/licences/LicencePage.tsx'), 'LicencePage') }),
   createRoute({ getParentRoute: () => root, path: 'me', component: lazyRouteComponent(() => import('./resident/record/MePage.tsx'), 'MePage') }),
 ]
+const help = createRoute({ getParentRoute: () => root, path: 'help/{-$guide}', component: lazyRouteComponent(() => import('./help/HelpPage.tsx'), 'HelpPage') })
 /** A printed notice, from both doors. */
 const print = createRoute({
   getParentRoute: () => root, path: 'print/$number/$seq', validateSearch: words('seat', 'serving'),
@@ -112,6 +114,9 @@ const register = [
   createRoute({ getParentRoute: () => seat, path: 'calendar', component: lazyRouteComponent(() => import('./desk/calendar/Calendar.tsx'), 'Calendar') }),
   createRoute({ getParentRoute: () => seat, path: 'calendar/upload', component: lazyRouteComponent(() => import('./desk/calendar/Upload.tsx'), 'Upload') }),
   createRoute({ getParentRoute: () => seat, path: 'items', component: lazyRouteComponent(() => import('./desk/items/ItemsPage.tsx'), 'ItemsPage') }),
+  createRoute({ getParentRoute: () => seat, path: 'bundles/new', component: lazyRouteComponent(() => import('./desk/items/NewBundle.tsx'), 'NewBundle') }),
+  createRoute({ getParentRoute: () => seat, path: 'bundles/$bundle', component: lazyRouteComponent(() => import('./desk/items/BundlePage.tsx'), 'BundlePage') }),
+  createRoute({ getParentRoute: () => seat, path: 'bundles/$bundle/draft', component: lazyRouteComponent(() => import('./desk/items/BundleEditor.tsx'), 'BundleEditor') }),
   createRoute({ getParentRoute: () => seat, path: 'items/new', component: lazyRouteComponent(() => import('./desk/items/NewItem.tsx'), 'NewItem') }),
   createRoute({ getParentRoute: () => seat, path: 'items/$item', component: lazyRouteComponent(() => import('./desk/items/ItemPage.tsx'), 'ItemPage') }),
   createRoute({ getParentRoute: () => seat, path: 'items/$item/draft', component: lazyRouteComponent(() => import('./desk/items/Editor.tsx'), 'Editor') }),
@@ -123,6 +128,9 @@ const register = [
   createRoute({ getParentRoute: () => seat, path: 'integration/hooks', component: lazyRouteComponent(() => import('./desk/integration/Hooks.tsx'), 'Hooks') }),
   createRoute({ getParentRoute: () => seat, path: 'integration/new-hook', component: lazyRouteComponent(() => import('./desk/integration/NewHook.tsx'), 'NewHook') }),
   createRoute({ getParentRoute: () => seat, path: 'integration/deliveries', component: lazyRouteComponent(() => import('./desk/integration/Deliveries.tsx'), 'Deliveries') }),
+  createRoute({ getParentRoute: () => seat, path: 'integration/folders', component: lazyRouteComponent(() => import('./desk/integration/Folders.tsx'), 'Folders') }),
+  createRoute({ getParentRoute: () => seat, path: 'integration/new-folder', component: lazyRouteComponent(() => import('./desk/integration/NewFolder.tsx'), 'NewFolder') }),
+  createRoute({ getParentRoute: () => seat, path: 'integration/files', component: lazyRouteComponent(() => import('./desk/integration/Files.tsx'), 'Files') }),
   createRoute({ getParentRoute: () => seat, path: 'integration/outbox', component: lazyRouteComponent(() => import('./desk/integration/Outbox.tsx'), 'Outbox') }),
   createRoute({ getParentRoute: () => seat, path: 'elements', component: lazyRouteComponent(() => import('./desk/elements/Elements.tsx'), 'Elements') }),
 ] as const
@@ -152,7 +160,7 @@ const viewPages = [
   createRoute({ getParentRoute: () => view, path: '$seat', component: lazyRouteComponent(() => import('./view/View.tsx'), 'View') }),
 ] as const
 
-const tree = root.addChildren([home, ...resident, print, login, elsewhere, password, desk.addChildren([deskDoor, seat.addChildren([...work, ...register])]), open.addChildren([...openPages]), view.addChildren([...viewPages])])
+const tree = root.addChildren([home, ...resident, help, print, login, elsewhere, password, desk.addChildren([deskDoor, seat.addChildren([...work, ...register])]), open.addChildren([...openPages]), view.addChildren([...viewPages])])
 
 /** The one router: every page of every area stands in this file, each area's code is fetched when first entered. */
 export const makeRouter = (client: QueryClient) => createRouter({

@@ -42,7 +42,7 @@ export const mendPlaces = (): Promise<void> => onDatabase(async (_home, adminUrl
 
 
 /** Work on the migrated database, which is stopped afterwards if it was started for it. */
-async function onDatabase(work: (home: Home, adminUrl: string, databaseUrl: string) => Promise<string>): Promise<void> {
+export async function onDatabase(work: (home: Home, adminUrl: string, databaseUrl: string) => Promise<string>): Promise<void> {
   const shutdown = listenForShutdown(() => console.error('正在停止……'))
   const home = openHome()
   const database = await openDatabase(home)

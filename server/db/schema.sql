@@ -175,6 +175,73 @@ create policy server on integration.delivery for all to gongzhi_server using (tr
 grant select on integration.delivery to gongzhi_desk;
 grant delete, insert, select, update on integration.delivery to gongzhi_server;
 
+create table integration.file (
+  county text not null,
+  id uuid not null,
+  place text not null,
+  folder uuid not null,
+  direction text not null,
+  number integer not null,
+  name text not null,
+  digest text,
+  state text not null,
+  read integer not null default 0,
+  written integer not null default 0,
+  unchanged integer not null default 0,
+  refused integer not null default 0,
+  answer_bytes bigint not null default 0,
+  why text,
+  attempts integer not null default 0,
+  at timestamp with time zone not null,
+  done_at timestamp with time zone,
+  constraint file_pkey PRIMARY KEY (county, id),
+  constraint file_adds_up CHECK ((read = ((written + unchanged) + refused))),
+  constraint file_folder FOREIGN KEY (county, folder) REFERENCES integration.folder(county, id),
+  constraint file_number UNIQUE (county, folder, number),
+  constraint file_state_check CHECK ((state = ANY (ARRAY['writing'::text, 'written'::text, 'taking'::text, 'taken'::text, 'bad'::text])))
+);
+CREATE UNIQUE INDEX file_once ON integration.file USING btree (county, folder, digest) WHERE (direction = 'in'::text);
+CREATE INDEX file_open ON integration.file USING btree (folder) WHERE (state = ANY (ARRAY['writing'::text, 'taking'::text]));
+CREATE INDEX file_place ON integration.file USING btree (place, at, id);
+create policy desk on integration.file for all to gongzhi_desk using (((place >= NULLIF(current_setting('seat.low'::text, true), ''::text)) AND (place < NULLIF(current_setting('seat.high'::text, true), ''::text))));
+create policy server on integration.file for all to gongzhi_server using (true);
+grant select on integration.file to gongzhi_desk;
+grant insert, select, update on integration.file to gongzhi_server;
+
+create table integration.folder (
+  county text not null,
+  id uuid not null,
+  place text not null,
+  organisation uuid not null,
+  organisation_name text not null,
+  key uuid not null,
+  adapter text not null,
+  direction text not null,
+  format text not null,
+  daily_at smallint,
+  most_rows integer not null,
+  path text not null,
+  files integer not null default 0,
+  claimed_until timestamp with time zone,
+  trouble text,
+  made_at timestamp with time zone not null,
+  made_by text not null,
+  made_by_person uuid not null,
+  ended_at timestamp with time zone,
+  ended_reason text,
+  constraint folder_pkey PRIMARY KEY (county, id),
+  constraint folder_daily_at_check CHECK (((daily_at >= 0) AND (daily_at <= 23))),
+  constraint folder_direction_check CHECK ((direction = ANY (ARRAY['in'::text, 'out'::text]))),
+  constraint folder_format_check CHECK ((format = ANY (ARRAY['csv'::text, 'csv_gb'::text, 'jsonl'::text]))),
+  constraint folder_most_rows_check CHECK (((most_rows >= 1) AND (most_rows <= 100000))),
+  constraint folder_path UNIQUE (path)
+);
+CREATE INDEX folder_place ON integration.folder USING btree (place, id);
+create policy desk on integration.folder for all to gongzhi_desk using (((place >= NULLIF(current_setting('seat.low'::text, true), ''::text)) AND (place < NULLIF(current_setting('seat.high'::text, true), ''::text))));
+create policy server on integration.folder for all to gongzhi_server using (true);
+grant insert, select on integration.folder to gongzhi_desk;
+grant select, update on integration.folder to gongzhi_server;
+
 create table integration.key (
   county text not null,
   id uuid not null,
@@ -202,6 +269,28 @@ create table integration.key (
 CREATE INDEX key_place ON integration.key USING btree (place, id);
 create policy desk on integration.key for all to gongzhi_desk using (((place >= NULLIF(current_setting('seat.low'::text, true), ''::text)) AND (place < NULLIF(current_setting('seat.high'::text, true), ''::text))));
 grant insert, select on integration.key to gongzhi_desk;
+
+create table integration.line (
+  county text not null,
+  id uuid not null,
+  place text not null,
+  folder uuid not null,
+  subject text not null,
+  mark text not null,
+  event text not null,
+  at timestamp with time zone not null,
+  file uuid,
+  sealed text,
+  refused text,
+  constraint line_pkey PRIMARY KEY (county, id),
+  constraint line_once UNIQUE (county, folder, subject, mark)
+);
+CREATE INDEX line_file ON integration.line USING btree (file);
+CREATE INDEX line_waiting ON integration.line USING btree (folder, at, id) WHERE (file IS NULL);
+create policy desk on integration.line for all to gongzhi_desk using (((place >= NULLIF(current_setting('seat.low'::text, true), ''::text)) AND (place < NULLIF(current_setting('seat.high'::text, true), ''::text))));
+create policy server on integration.line for all to gongzhi_server using (true);
+grant select on integration.line to gongzhi_desk;
+grant delete, insert, select, update on integration.line to gongzhi_server;
 
 create table integration.subscription (
   county text not null,
@@ -240,7 +329,9 @@ create table item.draft (
   base_version integer not null default 0,
   updated_at timestamp with time zone not null,
   updated_by text not null,
-  constraint draft_pkey PRIMARY KEY (county, id)
+  what text not null,
+  constraint draft_pkey PRIMARY KEY (county, what, id),
+  constraint draft_what CHECK ((what = ANY (ARRAY['item'::text, 'bundle'::text])))
 );
 CREATE INDEX draft_place ON item.draft USING btree (place, updated_at, id);
 create policy desk on item.draft for all to gongzhi_desk using (((place >= NULLIF(current_setting('seat.low'::text, true), ''::text)) AND (place < NULLIF(current_setting('seat.high'::text, true), ''::text))));
@@ -256,7 +347,9 @@ create table item.version (
   published_by text not null,
   retired_at timestamp with time zone,
   retired_why text,
-  constraint version_pkey PRIMARY KEY (id, version)
+  what text not null,
+  constraint version_pkey PRIMARY KEY (what, id, version),
+  constraint version_what CHECK ((what = ANY (ARRAY['item'::text, 'bundle'::text])))
 );
 create policy desk on item.version for insert to gongzhi_desk with check (((place >= NULLIF(current_setting('seat.low'::text, true), ''::text)) AND (place < NULLIF(current_setting('seat.high'::text, true), ''::text))));
 create policy desk_retire on item.version for update to gongzhi_desk using (((place >= NULLIF(current_setting('seat.low'::text, true), ''::text)) AND (place < NULLIF(current_setting('seat.high'::text, true), ''::text))));
@@ -470,6 +563,32 @@ grant insert, select on ledger.entry to gongzhi_desk;
 grant insert on ledger.entry to gongzhi_public;
 grant insert, select on ledger.entry to gongzhi_self;
 grant insert, select on ledger.entry to gongzhi_server;
+
+create table licence.deposited (
+  county text not null,
+  id uuid not null,
+  place text not null,
+  person uuid not null,
+  kind text not null,
+  title text not null,
+  number text not null,
+  organisation uuid not null,
+  organ text not null,
+  issued_on date not null,
+  valid_until date,
+  revoked boolean not null,
+  as_of timestamp with time zone not null,
+  deposited_by text not null,
+  constraint deposited_pkey PRIMARY KEY (county, id),
+  constraint deposited_once UNIQUE (county, organisation, kind, number),
+  constraint deposited_span CHECK (((valid_until IS NULL) OR (valid_until >= issued_on)))
+);
+CREATE INDEX deposited_person ON licence.deposited USING btree (person, kind);
+CREATE INDEX deposited_place ON licence.deposited USING btree (place, id);
+create policy desk on licence.deposited for all to gongzhi_desk using (((place >= NULLIF(current_setting('seat.low'::text, true), ''::text)) AND (place < NULLIF(current_setting('seat.high'::text, true), ''::text))));
+create policy self on licence.deposited for all to gongzhi_self using ((person = (NULLIF(current_setting('seat.person'::text, true), ''::text))::uuid));
+grant insert, select on licence.deposited to gongzhi_desk;
+grant select on licence.deposited to gongzhi_self;
 
 create table licence.licence (
   county text not null,
@@ -1584,6 +1703,18 @@ AS $function$
     returning 1
   )
   select exists (select 1 from opened)
+$function$;
+
+CREATE OR REPLACE FUNCTION integration.seat(in_key uuid)
+ RETURNS TABLE(key uuid, name text, organisation uuid, organisation_name text, office text, verbs text[], place text, live boolean)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select k.id, k.name, k.organisation, k.organisation_name, k.office, k.verbs, k.place,
+    k.revoked_at is null and k.valid_until >= (now() at time zone 'Asia/Shanghai')::date and exists (
+      select from registry.organisation o where o.county = k.organisation_county and o.id = k.organisation and o.dissolved_on is null)
+  from integration.key k where k.id = in_key
 $function$;
 
 CREATE OR REPLACE FUNCTION integration.sit(in_hash bytea)

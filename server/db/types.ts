@@ -129,6 +129,50 @@ export interface integration_delivery {
   given_up_at: string | null
 }
 
+export interface integration_file {
+  county: string
+  id: string
+  place: string
+  folder: string
+  direction: string
+  number: number
+  name: string
+  digest: string | null
+  state: string
+  read: number
+  written: number
+  unchanged: number
+  refused: number
+  answer_bytes: number
+  why: string | null
+  attempts: number
+  at: string
+  done_at: string | null
+}
+
+export interface integration_folder {
+  county: string
+  id: string
+  place: string
+  organisation: string
+  organisation_name: string
+  key: string
+  adapter: string
+  direction: string
+  format: string
+  daily_at: number | null
+  most_rows: number
+  path: string
+  files: number
+  claimed_until: string | null
+  trouble: string | null
+  made_at: string
+  made_by: string
+  made_by_person: string
+  ended_at: string | null
+  ended_reason: string | null
+}
+
 export interface integration_key {
   county: string
   id: string
@@ -149,6 +193,20 @@ export interface integration_key {
   used_at: string | null
   revoked_at: string | null
   revoked_reason: string | null
+}
+
+export interface integration_line {
+  county: string
+  id: string
+  place: string
+  folder: string
+  subject: string
+  mark: string
+  event: string
+  at: string
+  file: string | null
+  sealed: string | null
+  refused: string | null
 }
 
 export interface integration_subscription {
@@ -182,6 +240,7 @@ export interface item_draft {
   base_version: number
   updated_at: string
   updated_by: string
+  what: string
 }
 
 export interface item_version {
@@ -194,6 +253,7 @@ export interface item_version {
   published_by: string
   retired_at: string | null
   retired_why: string | null
+  what: string
 }
 
 export interface kernel_counter {
@@ -317,6 +377,23 @@ export interface ledger_entry {
   deed: string | null
   person_name: string | null
   copy_of: string | null
+}
+
+export interface licence_deposited {
+  county: string
+  id: string
+  place: string
+  person: string
+  kind: string
+  title: string
+  number: string
+  organisation: string
+  organ: string
+  issued_on: string
+  valid_until: string | null
+  revoked: boolean
+  as_of: string
+  deposited_by: string
 }
 
 export interface licence_licence {

@@ -19,6 +19,7 @@ export interface LoadOptions {
  */
 export async function loadDemo(admin: Sql, world: DemoWorld, vault: Vault, { addPlaces, log = () => undefined }: LoadOptions): Promise<boolean> {
   if (await isLoaded(admin)) return false
+  if (await isReal(admin)) throw new Error('这个平台是正式的，不载入演示数据。')
   await addPlaces(world.places)
   const people = persons(world, vault)
   log(`演示数据：${world.persons.length} 人，${people.assertions.length} 条信息已加密待写入`)
@@ -42,6 +43,12 @@ export async function loadDemo(admin: Sql, world: DemoWorld, vault: Vault, { add
   await admin.unsafe('analyze registry.person, registry.assertion, registry.identity, registry.household, registry.member, registry.dwelling, kernel.counter')
   log('演示数据：写入完成')
   return true
+}
+
+/** A house that was begun in earnest bears no demonstration, ever. */
+async function isReal(sql: Query): Promise<boolean> {
+  const [row] = await sql<{ value: unknown }[]>`select value from kernel.deployment where key = 'demonstration'`
+  return row?.value === false
 }
 
 async function isLoaded(sql: Query): Promise<boolean> {

@@ -22,8 +22,8 @@ export interface Seat {
   epoch?: number
   /** Sits down anew with the same claim: after a re-organisation the seat's place has gone along. */
   renew?: () => Promise<Seat>
-  /** A program sits here: it stands for this office, with these of its verbs and no others. Its actor is the organisation. */
-  client?: { office: string; verbs: readonly string[] }
+  /** A program sits here: it stands for this office, with these of its verbs and no others. Its actor is the organisation, whose name goes along. */
+  client?: { office: string; verbs: readonly string[]; organisation: string }
 }
 
 /** The office whose part a seat takes: a program that of the office that it stands for. */
@@ -47,6 +47,14 @@ export const systemSeat: Seat = {
   chair: 'server', office: 'system', place: '32', actor: null, actorName: '系统（到期自动办理）',
   person: null, personName: null, mandate: null, attendance: null,
 }
+
+/**
+ * The seat of whoever runs the command line of a deployment and lays its first seats; no log-in leads here, for nobody can be
+ * appointed to it. `name` is who answers for it.
+ */
+export const founderSeat = (name: string): Seat => ({
+  chair: 'desk', office: 'founder', place: '32', actor: null, actorName: name, person: null, personName: null, mandate: null, attendance: null,
+})
 
 export const scopeOf = (seat: Seat): Scope => ({
   chair: seat.chair,

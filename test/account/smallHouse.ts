@@ -36,7 +36,7 @@ export const people = {
   zhang: somebody(9, 'zhangwen', '章文', '329901001001', { office: 'street_examiner', place: '329901001' }),
 } as const
 
-export interface SmallHouse extends Scratch {
+export interface SmallHouse extends Omit<Scratch, 'adminUrl' | 'url'> {
   house: House
   uploads: string
   seat(claim?: Claim & { address?: string }): Promise<Seat>

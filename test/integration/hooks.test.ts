@@ -3,6 +3,7 @@ import { after, before, beforeEach, test } from 'node:test'
 import { HTTP, type CloudEvent } from 'cloudevents'
 import { Webhook } from 'standardwebhooks'
 import * as integration from '../../contract/integration.ts'
+import * as licence from '../../contract/licence.ts'
 import * as message from '../../contract/message.ts'
 import * as organisation from '../../contract/organisation.ts'
 import * as service from '../../contract/service.ts'
@@ -55,6 +56,28 @@ test('whatever a name leads to, a private address is not reached as the connecti
   }
   assert.equal((await post(receiver.url, '{}', {}, ['10.0.0.0/8'])).error, '地址在内部网络，平台不访问')
   assert.equal((await post(receiver.url, '{}', {}, ['loopback'])).status, 204)
+})
+
+test('a certificate that is issued and one that is revoked are told, from which case and by which organ, and of nobody', async () => {
+  const { subscription } = await house.call(house.seat('shao'), integration.subscribe, subscribing({ topics: ['certificate.issued', 'certificate.revoked'] }))
+  const xu = personOf('xu')
+  const self = house.self('xu')
+  const { number } = await house.call(self, service.apply, { item: 'elder_card', answers: { 'matter.delivery': 'home', 'person.phone': '13800001235' }, confirmed: true })
+  await house.call(house.seat('zhang'), service.take, { number, seq: 1, action: 'accept' })
+  await house.call(house.seat('qian'), service.take, { number, seq: 2, action: 'grant', note: '符合' })
+  const card = (await house.call(self, licence.mine, {})).items.find(one => one.matter === number)!
+  await turn()
+  await house.call(house.seat('qian'), licence.revoke, { number: card.number, reason: 'granted_wrongly', note: `${xu.name}的出生日期有误` })
+  await turn()
+  await turn()
+  const events = receiver.heard.map(read)
+  assert.deepEqual(events.map(event => [event.type, event.subject, event.data!['matter'], event.data!['standing'], event.data!['reason']]), [
+    ['cn.gongzhi.certificate.issued', card.number, number, 'valid', null], ['cn.gongzhi.certificate.revoked', card.number, number, 'revoked', '核发有误'],
+  ])
+  for (const { body } of receiver.heard) assert.ok(integration.CertificateEvent.safeParse(JSON.parse(body)).success, body)
+  const said = receiver.heard.map(one => one.body).join('')
+  for (const secretWord of [xu.name, xu.id, xu.id_number, card.code, '出生日期']) assert.ok(!said.includes(secretWord), secretWord)
+  await house.call(house.seat('shao'), integration.unsubscribe, { subscription: subscription.id, reason: '试完' })
 })
 
 test('each step arrives once, signed, as a cloud event that names nobody; a redirection is not followed', async () => {

@@ -56,8 +56,9 @@ export async function enter(login: string, office?: string): Promise<Caller> {
     await caller.must('account.login', { login, password: who.password })
     if (who.code) {
       const verified = await caller.ask('account.verify', { code: who.code })
-      if (verified.status !== 200 && attempt < 3) {
-        await wait(5000)
+      if (verified.status !== 200) {
+        if (attempt === 3) throw new Error(`${login} has no second factor to log in with: ${JSON.stringify(verified)}`)
+        await wait(12_000) // a code lasts half a minute and counts once
         continue
       }
     }

@@ -181,7 +181,7 @@ test('a bridge on this computer: the card fills the form, a picture from the cam
     await page.goto(`/desk/${han.seat}/window`)
     await see(page, '读卡器已接好')
     await page.locator('input[name=name][value="顾秀英"]').waitFor()
-    await page.getByText('委托代办').click()
+    await page.getByRole('form', { name: '核验来人' }).getByText('委托代办').click()
     await page.getByLabel(/代办人姓名/).fill('沈梅，女儿')
     await press(page, '核验并开始接待')
     await heading(page, '顾秀英')

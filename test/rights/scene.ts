@@ -45,6 +45,9 @@ export interface Things {
   /** Where its system is told, and something that it was told. */
   hook: string
   delivery: string
+  /** A folder in which files are exchanged with it, and a file that was written there. */
+  folder: string
+  dropped: string
   /** A bad grade for somebody who kept no case of it, and the case that follows it up. */
   rated: { id: string; follow_up: string }
   /** In the inbox of `person`. */
@@ -149,14 +152,21 @@ async function thingsAt(house: TestHouse, name: GroundName): Promise<Things> {
     values (${place.slice(0, 6)}, ${mandate}, ${adults[2]!.id}, ${adults[2]!.name}, 'community_worker', ${place}, '2026-01-01', '任命文件')`
   const body = await bodyAt(house, place)
   return {
-    name, place, place_id: code!.id, person, candidate, mandate, cases, matter, asked, file: file.id, proof: proof.id, body, key: await keyAt(house, place, body.id), ...await hookAt(house, place, body.id, cases.submitted), message: await messageFor(house, person), rated: await ratedAt(house, ground), licence: await licenceFor(house, place, person, cases.accepted), table: await tableAt(house, place, person),
+    name, place, place_id: code!.id, person, candidate, mandate, cases, matter, asked, file: file.id, proof: proof.id, body, ...await keyAt(house, place, body.id), ...await hookAt(house, place, body.id, cases.submitted), message: await messageFor(house, person), rated: await ratedAt(house, ground), licence: await licenceFor(house, place, person, cases.accepted), table: await tableAt(house, place, person),
     newcomer: { name: '新来的人', identity: freshIdentity() },
   }
 }
 
-async function keyAt(house: TestHouse, place: string, organisation: string): Promise<string> {
+async function keyAt(house: TestHouse, place: string, organisation: string): Promise<Pick<Things, 'key' | 'folder' | 'dropped'>> {
   const admin = deskSeat('county_admin', place.slice(0, 6), personOf('shao'))
-  return (await house.call(admin, integration.makeKey, keyFor(organisation, place))).key.id
+  const key = (await house.call(admin, integration.makeKey, keyFor(organisation, place))).key.id
+  const folder = (await house.call(admin, integration.openFolder, { key, adapter: 'case_events' })).id
+  const [dropped, line] = [newId(), newId()]
+  await house.admin`insert into integration.file (county, id, place, folder, direction, number, name, state, at) values (${place.slice(0, 6)}, ${dropped}, ${place}, ${folder}, 'out', 1, '000001-case_events.csv', 'written', now())`
+  await house.admin`insert into integration.line (county, id, place, folder, subject, mark, event, at, file, sealed) values (${place.slice(0, 6)}, ${line}, ${place}, ${folder}, 'nothing', 'nothing', '{}', now(), ${dropped}, 'nothing')`
+  // It stays as it is while everybody tries: nobody writes into it.
+  await house.admin`update integration.folder set claimed_until = 'infinity' where id = ${folder}`
+  return { key, folder, dropped }
 }
 
 async function hookAt(house: TestHouse, place: string, organisation: string, number: string): Promise<{ hook: string; delivery: string }> {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import * as catalogue from '../../contract/catalogue.ts'
+import * as matters from '../../contract/matter.ts'
 import * as service from '../../contract/service.ts'
 import { openTestHouse, publicSeat, refusal, refused, type TestHouse } from '../house.ts'
 
@@ -115,4 +116,47 @@ test('whoever accepted at the street does not decide there', async () => {
   const applied = await house.call(house.self('xu'), service.apply, { item: 'elder_card', answers: { 'matter.delivery': 'home', 'person.phone': '13800001235' }, confirmed: true })
   await house.call(house.seat('zhang'), service.take, { number: applied.number, seq: 1, action: 'accept' })
   assert.equal(await refused(house.call(house.seat('zhang'), service.take, { number: applied.number, seq: 2, action: 'grant', note: '符合' })), 'case.same_person')
+})
+
+test('a bundle is made, tried and published like an item; a resident applies by it at once; retired it is gone and its items stay', async () => {
+  const shao = house.seat('shao')
+  const what = 'bundle' as const
+  const carried = (await house.call(publicSeat, matters.bundles, {})).bundles
+  assert.ok(carried.length >= 6 && carried.some(one => one.id === 'elder'), 'those that come along')
+  await house.call(shao, catalogue.begin, { what, id: 'moving', name: '搬家一件事' })
+  assert.equal(await refused(house.call(shao, catalogue.begin, { what, id: 'moving', name: '又一份' })), 'item.drafted')
+  const save = (revision: number, items: string[]) => house.call(shao, catalogue.save, { what, id: 'moving', revision, body: { id: 'moving', name: '搬家一件事', summary: '搬到新地方以后要办的。', items } })
+  const broken = await save(0, ['elder_card', 'no_such_item', 'elder_card', 'reading_card'])
+  assert.deepEqual(broken.faults.map(one => [one.path, one.message]), [
+    ['items.1', '没有这个事项：no_such_item'], ['items.2', '“老年人优待证”选了两次'], ['items.3', '“社区阅览室借书证”已停用，请去掉'],
+  ])
+  assert.equal(await refused(house.call(shao, catalogue.publish, { what, id: 'moving', revision: 1 })), 'input.invalid')
+  assert.deepEqual((await save(1, ['elder_card'])).faults.map(one => one.path), ['items'], 'one item is no bundle')
+  assert.deepEqual((await save(2, ['elder_card', 'meal_service'])).faults, [])
+  const tried = await house.call(shao, catalogue.attempt, { what, id: 'moving', age: 40, answers: {} })
+  assert.deepEqual(tried.parts.map(one => [one.id, one.eligible]), [['elder_card', false], ['meal_service', true]])
+  assert.equal(new Set(tried.asked.map(one => one.element)).size, tried.asked.length, 'asked once')
+  assert.deepEqual((await house.call(shao, catalogue.drafts, { what })).items.map(one => one.id), ['moving'])
+  for (const seat of [house.seat('yan'), house.seat('zhang'), publicSeat]) assert.match(await refused(house.call(seat, catalogue.draft, { what, id: 'moving' })), /^(found\.nothing|right\.missing|seat\.none)$/)
+  assert.deepEqual(await house.call(shao, catalogue.publish, { what, id: 'moving', revision: 3 }), { id: 'moving', version: 1 })
+  const xu = house.self('xu')
+  const form = await house.call(xu, matters.prepare, { items: ['elder_card', 'meal_service'], bundle: 'moving' })
+  assert.equal(form.title, '搬家一件事')
+  assert.deepEqual((await house.call(publicSeat, matters.bundles, {})).bundles.find(one => one.id === 'moving')?.items.map(one => one.name), ['老年人优待证', '老年人助餐'])
+  await house.call(shao, catalogue.retire, { what, id: 'moving', reason: '并入老人享待遇' })
+  assert.ok(!(await house.call(publicSeat, matters.bundles, {})).bundles.some(one => one.id === 'moving'))
+  assert.deepEqual((await refusal(house.call(xu, matters.prepare, { items: ['elder_card', 'meal_service'], bundle: 'moving' }))).fields?.map(one => one.path), ['bundle'])
+  assert.equal((await house.call(xu, matters.prepare, { items: ['elder_card', 'meal_service'] })).parts.length, 2, 'freely chosen they go together all the same')
+  assert.equal(await refused(house.call(house.seat('yan'), catalogue.begin, { what, id: 'moving', name: '我们的' })), 'item.taken', 'a name stays with who published it')
+})
+
+test('what a county offers for itself goes into no wider bundle', async () => {
+  const shao = house.seat('shao')
+  const wide = house.admin<{ place: string }[]>`select place from item.version where what = 'bundle' and id = 'elder'`
+  assert.equal((await wide)[0]!.place, '32')
+  await house.call(shao, catalogue.begin, { id: 'village_card', from: 'elder_card', name: '本区优待卡' })
+  await house.call(shao, catalogue.publish, { id: 'village_card', revision: 0 })
+  const { faults } = await house.call(house.seat('yan'), catalogue.begin, { what: 'bundle', id: 'wide', name: '全省一件事' })
+    .then(() => house.call(house.seat('yan'), catalogue.save, { what: 'bundle', id: 'wide', revision: 0, body: { id: 'wide', name: '全省一件事', summary: '试', items: ['elder_card', 'village_card'] } }))
+  assert.deepEqual(faults.map(one => one.path), ['items.1'])
 })

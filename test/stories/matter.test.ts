@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import * as licence from '../../contract/licence.ts'
 import * as matters from '../../contract/matter.ts'
 import * as messages from '../../contract/message.ts'
 import * as people from '../../contract/person.ts'
@@ -148,6 +149,33 @@ test('a paper is given once: each case has it, as an entry of its own', async ()
   }))
   assert.deepEqual(foreign.fields?.map(one => one.path), ['items.temporary_aid.papers.0'])
   assert.deepEqual(await standing(), before, 'what the first statements wrote went with the refusal')
+})
+
+test('a licence is handed over by one consent to each item that wants it, noted for each case; without consent none is; what expired meanwhile refuses the whole', async () => {
+  const xu = house.self('xu')
+  const items = ['elder_card', 'permit_endorsement']
+  // Of what was issued here: a permit that ends today.
+  await house.admin`insert into licence.licence (county, number, place, person, kind, title, holder, holder_masked, identity_masked, lines, organ, office, matter, issued_at, issued_on, valid_until, code)
+    select '329901', '329901-20260101-990001', place, id, 'residence_permit', '居住证', '徐', '*', null, '[]', '柳湖区公安局', 'county_civil_affairs', '329901-20260101-990002', now(), current_date - 364, (now() at time zone 'Asia/Shanghai')::date, '2345678923'
+    from registry.person where id = ${personOf('xu').id}`
+  const form = await house.call(xu, matters.prepare, { items })
+  const open = form.parts.filter(part => part.eligible).map(part => part.item.id)
+  assert.deepEqual(form.licences.find(one => one.kind === 'identity_card')?.items, open, JSON.stringify(form.parts))
+  const permit = form.licences.find(one => one.kind === 'residence_permit')!
+  assert.deepEqual([permit.number, permit.items, permit.names], ['329901-20260101-990001', ['permit_endorsement'], ['居住证']])
+  const input = { items: open, answers: answersTo(form), confirmed: true as const }
+  const before = await standing()
+  const unknown = await refusal(house.call(xu, matters.apply, { ...input, licences: ['identity_card', 'disability_card'] }))
+  assert.deepEqual([unknown.code, unknown.fields?.map(one => one.path)], ['input.invalid', ['licences.1']])
+  house.at = new Date(Date.now() + 36 * 3600_000).toISOString()
+  const expired = await refusal(house.call(xu, matters.apply, { ...input, licences: ['identity_card', 'residence_permit'] }))
+  house.at = null
+  assert.deepEqual(expired.fields?.map(one => one.path), ['licences.1'])
+  assert.deepEqual(await standing(), before)
+  const done = await house.call(xu, matters.apply, { ...input, licences: ['identity_card'] })
+  const { items: uses } = await house.call(xu, licence.uses, {})
+  assert.deepEqual(uses.map(one => [one.matter, one.title]).sort(), done.cases.map(one => [one.number, '居民身份证']).sort(), 'the permit was not agreed to')
+  assert.equal(await refused(house.call(house.seat('meng'), licence.ofCase, { number: done.cases[0]!.number })), 'found.nothing')
 })
 
 test('the household answers once for every item that asks; money is whole fen', async () => {

@@ -34,7 +34,7 @@ const trespasses = ({ room, name, verb }: Named): boolean => name.split('.')[0] 
 
 const files = readdirSync(join(checkout, 'server'), { recursive: true, encoding: 'utf8' })
   // The demonstration and set-up write as the owner of all tables, before any room is open.
-  .filter(file => file.endsWith('.ts') && !file.endsWith('.test.ts') && !/^(db|demo)\/|^setup\.ts$/.test(file))
+  .filter(file => file.endsWith('.ts') && !file.endsWith('.test.ts') && !/^(db|demo)\/|^(setup|founding)\.ts$/.test(file))
 
 test('the SQL of a room names its own schema, and of others only what is listed with a reason', () => {
   const all = files.flatMap(file => named(roomOf(file), readFileSync(join(checkout, 'server', file), 'utf8')))

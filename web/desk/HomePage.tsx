@@ -9,5 +9,5 @@ export function HomePage() {
   const navigate = useNavigate()
   const href = deskNav(useSeat())[0]?.href
   useEffect(() => { if (href) void navigate({ href, replace: true }) }, [href, navigate])
-  return href ? null : <EmptyState title="这个岗位现在没有要在这里办的事" />
+  return href ? null : <EmptyState title="这个岗位现在没有要在这里办的事"><p>请从导航里选要看的内容；岗位不对的，联系任命您的管理员。</p></EmptyState>
 }

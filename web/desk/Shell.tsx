@@ -3,7 +3,7 @@ import { useEffect, type ReactNode } from 'react'
 import { Anchor } from '../ui/Anchor.tsx'
 import { Icon, Mark, type IconName } from '../ui/icons.tsx'
 import { setLarge, useLarge } from '../ui/large.ts'
-import { DemoRibbon, SkipLink, useTitle } from '../ui/Page.tsx'
+import { DemoRibbon, SkipLink, useAreaTitle, useTitle } from '../ui/Page.tsx'
 import { focusSearch, listKey } from './keys.ts'
 import { DeskProvider } from './Provider.tsx'
 import './desk.css'
@@ -39,7 +39,7 @@ export interface ShellProps {
 /** The desk: from which seat, to which work, and the work itself. */
 export function Shell(props: ShellProps) {
   const { title, nav, active, demonstration, banner, children } = props
-  useTitle(title)
+  useAreaTitle(title)
   useSlash()
   return (
     <DeskProvider>
@@ -83,6 +83,7 @@ function TopBar({ person, seats, seat, onSeat, onLogout, search }: ShellProps) {
       <Dropdown trigger={['click']} menu={{
         items: [
           { key: 'large', label: large ? '换回标准版' : '大字版', onClick: () => setLarge(!large) },
+          { key: 'help', label: <a href="/help" target="_blank" rel="noreferrer">使用帮助</a> },
           { key: 'password', label: <Anchor href="/password">修改密码</Anchor> },
           { key: 'resident', label: <Anchor href="/">居民首页</Anchor> },
           { type: 'divider' },
@@ -107,7 +108,11 @@ function useSlash(): void {
   }, [])
 }
 
-/** The head of a page of the desk: what it is, how much there is, what can be done here. */
-export const DeskHead = ({ title, note, tools }: { title: string; note?: ReactNode; tools?: ReactNode }) => (
-  <div className="d-head"><div><h1>{title}</h1>{note && <p>{note}</p>}</div>{tools && <div className="d-tools">{tools}</div>}</div>
-)
+/**
+ * The head of a page of the desk: what it is, how much there is, what can be done here. `tab` is for pages whose title names
+ * a person: the browser keeps the titles of its tabs.
+ */
+export function DeskHead({ title, tab = title, note, tools }: { title: string; tab?: string; note?: ReactNode; tools?: ReactNode }) {
+  useTitle(tab)
+  return <div className="d-head"><div><h1>{title}</h1>{note && <p>{note}</p>}</div>{tools && <div className="d-tools">{tools}</div>}</div>
+}

@@ -22,6 +22,8 @@ export const paths = {
   apply: (code: string, step?: string, search?: { from?: string }) => withSearch(`/apply/${part(code)}${step ? `/${part(step)}` : ''}`, search),
   /** Several items as one matter, from a bundle or a list of items joined by commas. */
   bundle: (id: string) => `/together/${part(id)}`,
+  /** Where one picks the items oneself; `items` are those already picked. */
+  pick: (search?: { items?: string; q?: string }) => withSearch('/together', search),
   together: (choice: string, step?: string, search?: { from?: string }) => withSearch(`/apply-together/${part(choice)}${step ? `/${part(step)}` : ''}`, search),
   /** One matter of several cases; `done` right after it was sent. */
   joint: (number: string, search?: { done?: string }) => withSearch(`/joint/${part(number)}`, search),
@@ -46,6 +48,8 @@ export const paths = {
   licences: () => '/licences',
   licence: (number: string) => `/licences/${part(number)}`,
   verify: (number: string) => `/open/verify/${part(number)}`,
+  /** How things are done, in words and pictures; without a guide, which guides there are. */
+  help: (guide?: string) => guide ? `/help/${part(guide)}` : '/help',
   password: () => '/password',
   login: (search?: { back?: string }) => withSearch('/login', search),
 

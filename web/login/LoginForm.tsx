@@ -54,11 +54,14 @@ export function LoginForm({ first = null, onPassword, onNewPassword, onCode, onD
   )
 }
 
+/** A wrong password is said where it is typed again, and the cursor stands there. */
+const wrong = { 'login.wrong': 'password', 'login.initial_expired': 'password' }
+
 function PasswordStep({ filled, onGo }: { filled: Filled | null; onGo: (login: string, password: string) => Promise<void> }) {
   const [login, setLogin] = useState(filled?.login ?? '')
   const [password, setPassword] = useState(filled?.password ?? '')
   const [seen, setSeen] = useState(false)
-  const { form, busy, faults, setFaults, run } = useAttempt()
+  const { form, busy, faults, setFaults, run } = useAttempt(wrong)
   const submit = (event: FormEvent) => {
     event.preventDefault()
     const missing = { ...(login.trim() ? {} : { login: '请填写账号' }), ...(password ? {} : { password: '请填写密码' }) }
@@ -68,13 +71,13 @@ function PasswordStep({ filled, onGo }: { filled: Filled | null; onGo: (login: s
   return (
     <form ref={form} onSubmit={submit} noValidate>
       <h1 className="g-title">登录</h1>
-      {faults[''] && <Notice tone="fault" title="没有登录成功" alert>{faults['']}</Notice>}
       <div className="g-question-body">
         <TextField label="账号" value={login} onChange={setLogin} autoComplete="username" error={faults['login']} maxLength={60} name="login" />
         <TextField label="密码" value={password} onChange={setPassword} type={seen ? 'text' : 'password'} autoComplete="current-password"
           error={faults['password']} maxLength={200} name="password" />
         <label className="g-check"><input type="checkbox" checked={seen} onChange={e => setSeen(e.target.checked)} />显示密码</label>
       </div>
+      {faults[''] && <Notice tone="fault" title="没有登录成功" alert>{faults['']}</Notice>}
       <Button type="submit" busy={busy} wide>登录</Button>
       <p className="g-saved">不会登录或忘了密码，可拨打 <a href="tel:12345">12345</a>，或到社区服务窗口当面办理。连续输错多次，账号会锁一会儿，到时间自己解开。</p>
     </form>

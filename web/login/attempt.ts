@@ -1,8 +1,11 @@
 import { useEffect, useRef, useState } from 'react'
 import { asRefusal } from '../kernel/refusal.ts'
 
-/** One attempt at a time; the refusal of the last one, by field and as a whole, with the focus in the faulty field. */
-export function useAttempt() {
+/**
+ * One attempt at a time; the refusal of the last one, by field and as a whole, with the focus in the faulty field. `beside` says
+ * which field a refusal belongs to that names none.
+ */
+export function useAttempt(beside: Readonly<Record<string, string>> = {}) {
   const [busy, setBusy] = useState(false)
   const [faults, setFaults] = useState<Record<string, string>>({})
   const form = useRef<HTMLFormElement>(null)
@@ -14,7 +17,8 @@ export function useAttempt() {
       await deed()
     } catch (error) {
       const refused = asRefusal(error)
-      setFaults({ ...refused.byField, '': refused.fields.length ? '' : refused.message })
+      const field = beside[refused.code]
+      setFaults(field ? { [field]: refused.message } : { ...refused.byField, '': refused.fields.length ? '' : refused.message })
     } finally {
       setBusy(false)
     }

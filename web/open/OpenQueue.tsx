@@ -1,12 +1,14 @@
 import { useParams } from '@tanstack/react-router'
 import { display } from '../../contract/queue.ts'
 import { useAsk } from '../kernel/query.ts'
+import { useTitle } from '../ui/Page.tsx'
 import { EmptyState, ErrorState, LoadingState } from '../ui/states.tsx'
 import './open.css'
 
 /** `/open/queue/<place>`: the screen in the hall. Numbers and counters; no name is ever sent here. */
 export function OpenQueue() {
   const { place = '' } = useParams({ strict: false }) as { place?: string }
+  useTitle('叫号屏')
   const { data, error, refetch } = useAsk(display, { place }, { refetchInterval: 4_000, staleTime: 2_000 })
   if (error && !data) return <><h1 className="g-unseen">叫号屏</h1><ErrorState error={error} onRetry={() => void refetch()} /></>
   if (!data) return <LoadingState lines={6} />

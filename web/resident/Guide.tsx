@@ -97,5 +97,9 @@ function lawOf(item: Item): Fact[] {
 function Together({ id }: { id: string }) {
   const { data } = useAsk(bundles, {}, { staleTime: 300_000 })
   const found = data?.bundles.filter(bundle => bundle.items.some(item => item.id === id)) ?? []
-  return found.length === 0 ? null : <Section id="together" title="可以和别的一起办"><Bundles bundles={found} /></Section>
+  return (
+    <Section id="together" title="可以和别的一起办" more={{ href: paths.pick({ items: id }), title: '自己选几件一起办' }}>
+      {found.length > 0 ? <Bundles bundles={found} /> : <p className="r-quiet">同样的问题只问一次，同样的材料只交一份。</p>}
+    </Section>
+  )
 }

@@ -78,7 +78,7 @@ function shelfOf(items: readonly Item[], { kind, stage }: { kind?: string | unde
 const All = ({ items, bundles }: { items: readonly Item[]; bundles: readonly BundleShown[] }) => (
   <>
     <Section id="stage" title="您要办哪方面的事"><Shelves shelves={byStage(items)} to={key => paths.services({ stage: key })} /></Section>
-    {bundles.length > 0 && <Section id="together" title="几件一次办"><Bundles bundles={bundles} /></Section>}
+    <Section id="together" title="几件一次办" more={{ href: paths.pick(), title: '自己选几件' }}><Bundles bundles={bundles} /></Section>
     <Section id="kind" title="按类别找"><Shelves shelves={byKind(items)} to={key => paths.services({ kind: key })} /></Section>
     <div className="g-section g-actions"><ButtonLink kind="second" href={paths.services({ kind: everything })} wide>看全部 {items.length} 项</ButtonLink></div>
   </>

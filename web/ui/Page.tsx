@@ -1,4 +1,4 @@
-import { useEffect, type ReactNode } from 'react'
+import { useEffect, useLayoutEffect, type ReactNode } from 'react'
 import { Anchor } from './Anchor.tsx'
 import { BottomNav, HelpBar, type NavKey } from './BottomNav.tsx'
 import { Icon, Mark } from './icons.tsx'
@@ -84,7 +84,7 @@ export function Page({ title, nav, demonstration, width = 'column', foot, childr
 
 const Foot = () => (
   <>
-    <p><a href="tel:12345"><Icon name="phone" /> 人工帮助 12345</a>　每天 24 小时</p>
+    <p><a href="tel:12345"><Icon name="phone" /> 人工帮助 12345</a>　每天 24 小时　<Anchor href="/help">使用帮助</Anchor></p>
     <p>不会上网也能办：到任一社区服务窗口，工作人员当面帮您办。</p>
   </>
 )
@@ -92,4 +92,9 @@ const Foot = () => (
 /** The title of the browser's tab. */
 export function useTitle(title: string): void {
   useEffect(() => { document.title = `${title} · 共治` }, [title])
+}
+
+/** The same of a whole area, until a page in it says its own. */
+export function useAreaTitle(title: string): void {
+  useLayoutEffect(() => { document.title = `${title} · 共治` }, [title])
 }

@@ -1,4 +1,5 @@
 import { Ajv2020 } from 'ajv/dist/2020.js'
+import type { z } from 'zod'
 import { ItemBody, type Term } from '../../../contract/catalogue.ts'
 import type { FieldProblem } from '../../kernel/problem.ts'
 import { elementsOf, membersOf, questionsOf, refOf } from './form.ts'
@@ -11,16 +12,43 @@ export interface Known {
   settled(element: string): boolean
   /** The published process, with the day parameters of its clocks. */
   process(id: string): { days: string[]; papers: string[] } | undefined
+  /** True for an item of the catalogue. */
+  item(id: string): boolean
+}
+
+/** Time goes by only since a day. */
+function dateFaults({ conditions }: ItemBody, known: Known): FieldProblem[] {
+  return conditions.flatMap(({ when }, i) => [...JSON.stringify(when).matchAll(/"since":\{"element":"([a-z_.]+)"\}/g)].flatMap(([, element]) => {
+    const schema = known.schemaOf(element!) as { format?: string } | undefined
+    return schema && schema.format !== 'date' ? [{ path: `conditions.${i}`, message: `数据项 ${element!} 不是日期，不能算过了多久` }] : []
+  }))
+}
+
+const exclusionFaults = ({ id, excludes }: ItemBody, known: Known): FieldProblem[] => excludes.flatMap(({ item, what }, i) =>
+  item === id ? [{ path: `excludes.${i}`, message: '事项不能和自己互斥；只能批准一次的，用“没有批准过这个事项”' }]
+    : known.item(item) ? [] : [{ path: `excludes.${i}`, message: `没有这个事项：${item}（${what}）` }])
+
+/** A promise stands for materials of the same item, and only a promise does. */
+function promiseFaults({ materials }: ItemBody): FieldProblem[] {
+  return materials.flatMap(({ source, replaces, name }, i) => replaces.flatMap(id => {
+    const path = `materials.${i}`
+    if (source !== 'promise') return [{ path, message: `“${name}”不是承诺书，不能代替别的材料` }]
+    return materials.some(one => one.id === id && one.source === 'applicant') ? [] : [{ path, message: `“${name}”代替的材料不在材料里：${id}` }]
+  }))
 }
 
 const at = (path: readonly PropertyKey[]): string => path.map(String).join('.')
 
+/** What has not the shape of a value, each with where it is. */
+export const shapeFaults = ({ issues }: z.ZodError): FieldProblem[] =>
+  issues.slice(0, 50).map(issue => ({ path: at(issue.path), message: /[一-鿿]/.test(issue.message) ? issue.message : '内容格式不对' }))
+
 /** Everything that stands in the way of publishing, each with where it is and what to do; empty: it may be published. */
 export function faultsOf(raw: unknown, known: Known): FieldProblem[] {
   const parsed = ItemBody.safeParse(raw, { error: issue => issue.input === undefined ? '请填写' : undefined })
-  if (!parsed.success) return parsed.error.issues.slice(0, 50).map(issue => ({ path: at(issue.path), message: /[一-鿿]/.test(issue.message) ? issue.message : '内容格式不对' }))
+  if (!parsed.success) return shapeFaults(parsed.error)
   const body = parsed.data
-  return [...foreignRules(body), ...strangers(body, known), ...paramFaults(body), ...processFaults(body, known), ...formFaults(body, known)]
+  return [...foreignRules(body), ...strangers(body, known), ...paramFaults(body), ...processFaults(body, known), ...promiseFaults(body), ...dateFaults(body, known), ...exclusionFaults(body, known), ...formFaults(body, known)]
 }
 
 /** An item's numbers are its own: one that named another's rule would declare new law for that when it is published. */
@@ -70,6 +98,8 @@ function processFaults(body: ItemBody, known: Known): FieldProblem[] {
   const faults: FieldProblem[] = process.days.filter(name => !(days.get(name) ?? 0)).map(name => ({ path: 'days', message: `流程需要期限“${name}”，请填写天数` }))
   const [promised, statutory] = [days.get('promised_days'), days.get('statutory_days')]
   if (promised !== undefined && statutory !== undefined && promised > statutory) faults.push({ path: 'days', message: '承诺时限不能长于法定时限' })
+  const minor = days.get('minor_days')
+  if (promised !== undefined && minor !== undefined && minor > promised) faults.push({ path: 'days', message: '容缺材料期限不能长于承诺时限' })
   return faults
 }
 

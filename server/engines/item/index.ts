@@ -1,9 +1,11 @@
 /**
  * The item engine. A service item is a value: its fields of the national catalogue, a form over data elements (JSON Schema
  * 2020-12), conditions that are judged in three values, parameters of a dated rule, what is granted. `faultsOf` says what
- * stands in the way of publishing one; published versions never change. It knows no process but by its name.
+ * stands in the way of publishing one; published versions never change. It knows no process but by its name. A bundle is a
+ * value too: items that are offered together.
  */
+export { bundleFaultsOf, type Named } from './bundle.ts'
 export { faultsOf, schemaCheck, type Known } from './faults.ts'
 export { elementsOf, membersOf, questionsOf, refOf, type Members, type Question } from './form.ts'
-export { filled, judge, outcomeOf, reasonsOf, yuan, type Grounds, type Reason, type Verdict } from './judge.ts'
-export { addVersion, allItems, importItems, itemOf, itemsOf, itemVersion, retireItem, type ItemRecord } from './store.ts'
+export { excludedBy, filled, judge, outcomeOf, reasonsOf, yuan, type Excluded, type Grounds, type Reason, type Verdict } from './judge.ts'
+export { addVersion, bundlesOf, everyNewest, importCarried, itemOf, itemsOf, itemVersion, newestOf, retire, type BundleRecord, type ItemRecord, type Published } from './store.ts'

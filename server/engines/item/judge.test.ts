@@ -2,7 +2,8 @@ import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import fc from 'fast-check'
 import type { Expression } from '../../../contract/catalogue.ts'
-import { judge, type Grounds } from './judge.ts'
+import { addMonths, elapsed } from '../../../contract/time.ts'
+import { excludedBy, judge, reasonsOf, type Grounds } from './judge.ts'
 
 const grounds = (facts: Record<string, unknown>, more: Partial<Grounds> = {}): Grounds =>
   ({ value: element => facts[element], params: { min_age: 80 }, day: '2026-11-22', age: 79, granted: null, ...more })
@@ -30,6 +31,30 @@ describe('a condition', () => {
     assert.deepEqual([79, 80, 100].map(age => judge(old, grounds({}, { age }))), [false, true, true])
     assert.equal(judge({ at_least: [{ element: 'matter.people' }, { value: 9 }] }, grounds({ 'matter.people': 10 })), true)
     assert.equal(judge({ at_most: [{ element: 'matter.starts_on' }, { value: '2026-12-31' }] }, grounds({ 'matter.starts_on': '2027-01-01' })), false)
+  })
+  test('half a year is over on its corresponding day, not the day before; what is no day is not known', () => {
+    const lived: Expression = { at_least: [{ since: { element: 'matter.lived_since' }, in: 'months' }, { value: 6 }] }
+    const on = (day: unknown) => judge(lived, grounds({ 'matter.lived_since': day }))
+    assert.deepEqual([on('2026-05-22'), on('2026-05-23'), on('2027-01-01'), on(undefined), on('半年前')], [true, false, false, null, null])
+    assert.deepEqual(['2027-02-27', '2027-02-28'].map(day => elapsed('2026-08-31', day, 'months')), [5, 6], 'a month without such a day ends on its last')
+    assert.equal(judge({ at_most: [{ element: 'matter.starts_on' }, { today: true }] }, grounds({ 'matter.starts_on': '2026-11-23' })), false)
+    const [said] = reasonsOf({ conditions: [{ text: '住满 6 个月', basis: 'x', otherwise: '您从 {matter.lived_since} 住到今天', when: lived }] } as never, grounds({ 'matter.lived_since': '2026-06-01' }))
+    assert.deepEqual([said!.ok, said!.text], [false, '您从 2026-06-01 住到今天'])
+    assert.match(reasonsOf({ conditions: [{ text: '住满', basis: 'x', when: lived }] } as never, grounds({}))[0]!.text, /由工作人员核实/)
+  })
+  test('the months that have gone since a day are those that can be added to it without passing today', () => {
+    const day = fc.date({ min: new Date('1950-01-01'), max: new Date('2060-01-01'), noInvalidDate: true }).map(date => date.toISOString().slice(0, 10))
+    fc.assert(fc.property(day, day, (a, b) => {
+      const [from, to] = a <= b ? [a, b] : [b, a]
+      const n = elapsed(from, to, 'months')
+      assert.ok(addMonths(from, n) <= to && addMonths(from, n + 1) > to)
+      if (from < to) assert.ok(elapsed(to, from, 'months') < 0)
+    }))
+  })
+  test('what was granted of another item refuses, or ends with the grant of this one', () => {
+    const body = { excludes: [{ item: 'a', what: '甲', basis: '第一条', then: 'refuse' as const }, { item: 'b', what: '乙', basis: '第二条', then: 'ends' as const }] }
+    assert.deepEqual(excludedBy(body, new Map()).map(one => [one.ok, one.text]), [[true, '没有在享受甲'], [true, '没有在享受乙']])
+    assert.deepEqual(excludedBy(body, new Map([['a', '1'], ['b', '2']])).map(one => [one.ok, one.text]), [[false, '正在享受甲（1），两项不能同时享受'], [true, '正在享受乙（2），批准后不再享受']])
   })
   test('one of, starts, known, granted', () => {
     assert.equal(judge({ one_of: [{ element: 'person.disability_level' }, ['1', '2']] }, grounds({ 'person.disability_level': '3' })), false)

@@ -1,4 +1,5 @@
-import type { Expression, ItemBody, Term } from '../../../contract/catalogue.ts'
+import type { Exclusion, Expression, ItemBody, Term } from '../../../contract/catalogue.ts'
+import { elapsed, showDay } from '../../../contract/time.ts'
 
 export interface Reason { ok: boolean; text: string; basis: string }
 
@@ -27,8 +28,15 @@ export function valueOf(term: Term, grounds: Grounds): unknown {
   if ('param' in term) return grounds.params[term.param]
   if ('age' in term) return grounds.age
   if ('granted' in term) return grounds.granted !== null
+  if ('today' in term) return grounds.day
+  if ('since' in term) return sinceThen(grounds.value(term.since.element), term.in, grounds.day)
   return term.value
 }
+
+const dayForm = /^\d{4}-\d{2}-\d{2}$/
+/** What is no day is not known. */
+const sinceThen = (then: unknown, unit: 'days' | 'months' | 'years', day: string): number | undefined =>
+  typeof then === 'string' && dayForm.test(then) ? elapsed(then, day, unit) : undefined
 
 const missing = (value: unknown): boolean => value === undefined || value === null || value === ''
 const yes = (value: unknown): boolean => [true, 1, 'true', 'yes', '1', '是'].includes(value as string)
@@ -65,9 +73,12 @@ export const yuan = (fen: number): string => `${Math.floor(fen / 100)}.${String(
 /** 2026 年 11 月, as papers say it. */
 const monthInWords = (day: string): string => `${Number(day.slice(0, 4))} 年 ${Number(day.slice(5, 7))} 月`
 
-/** Fills `{age}`, `{day}`, `{month}`, `{granted}` and the parameters of the rule into a sentence. */
-export const filled = (text: string, grounds: Grounds, more: Readonly<Record<string, string>> = {}): string => text.replace(/\{(\w+)\}/g, (whole, name: string) =>
-  more[name] ?? (name === 'age' ? String(grounds.age) : name === 'day' ? grounds.day : name === 'month' ? monthInWords(grounds.day)
+/** A day that is held or was answered, as papers say it; nothing else of a person is put into a sentence. */
+const dayOf = (element: string, { value }: Grounds): string => dayForm.test(String(value(element))) ? showDay(String(value(element))) : '登记的那天'
+
+/** Fills `{age}`, `{day}`, `{month}`, `{granted}`, the parameters of the rule and days (`{matter.lived_since}`) into a sentence. */
+export const filled = (text: string, grounds: Grounds, more: Readonly<Record<string, string>> = {}): string => text.replace(/\{([\w.]+)\}/g, (whole, name: string) =>
+  name.includes('.') ? dayOf(name, grounds) : more[name] ?? (name === 'age' ? String(grounds.age) : name === 'day' ? grounds.day : name === 'month' ? monthInWords(grounds.day)
     : name === 'granted' ? grounds.granted ?? '' : grounds.params[name]?.toString() ?? whole))
 
 /** A condition is met only by what is proven; what is merely held can refuse, and otherwise leaves it open. */
@@ -80,6 +91,18 @@ function verdictOf(when: Expression, grounds: Grounds): Verdict {
 export const reasonsOf = (body: ItemBody, grounds: Grounds): Reason[] => body.conditions.map(({ text, basis, when, otherwise }) => {
   const verdict = verdictOf(when, grounds)
   return { ok: verdict !== false, text: `${filled(verdict === false ? otherwise ?? text : text, grounds)}${verdict === null ? '（由工作人员核实）' : ''}`, basis }
+})
+
+/** How one exclusion comes out: what is granted of the other item, and what that means here. */
+export interface Excluded extends Reason { exclusion: Exclusion; number: string | null }
+
+/** Each item that is not had together with this one, judged by the case of it that stands granted. */
+export const excludedBy = (body: Pick<ItemBody, 'excludes'>, granted: ReadonlyMap<string, string>): Excluded[] => body.excludes.map(exclusion => {
+  const { item, what, basis, then } = exclusion
+  const number = granted.get(item) ?? null
+  if (number === null) return { ok: true, text: `没有在享受${what}`, basis, exclusion, number }
+  return then === 'ends' ? { ok: true, text: `正在享受${what}（${number}），批准后不再享受`, basis, exclusion, number }
+    : { ok: false, text: `正在享受${what}（${number}），两项不能同时享受`, basis, exclusion, number }
 })
 
 /** The amount in fen: one parameter, or that of the highest band reached by age (`monthly_fen_from_80`). */

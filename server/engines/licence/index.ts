@@ -6,4 +6,5 @@
 export { issue, revoke, type Issuing } from './issue.ts'
 export { findLicence, licenceOf, licencesOf, licencesRows, standingOf, verified, type LicenceRow } from './store.ts'
 export { obtainable, obtained, type Obtained } from './obtained.ts'
+export { deposit, depositedOf, type Deposited } from './deposited.ts'
 export { available, recordUses, usesIn, usesOf, usesRows, type Available, type UseRow } from './use.ts'

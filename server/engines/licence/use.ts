@@ -4,6 +4,7 @@ import type { Fragment, Query } from '../../kernel/db/index.ts'
 import { newId } from '../../kernel/ids.ts'
 import type { Context } from '../../kernel/operation.ts'
 import { countyOf } from '../../kernel/seat.ts'
+import { depositedOf } from './deposited.ts'
 import { obtained } from './obtained.ts'
 
 export type UseRow = licence_use
@@ -12,21 +13,26 @@ export type UseRow = licence_use
 export interface Available { kind: string; title: string; number: string | null; organ: string; valid_until: string | null }
 
 /**
- * What the library holds of these kinds for the person in whose chair one sits, valid at this instant: of several issued the
- * one that lasts longest; what another register holds only while it is fresh. At most one for each kind.
+ * What the library holds of these kinds for the person in whose chair one sits, valid at this instant: of several issued, here or by others who
+ * deposited them, the one that lasts longest; what another register holds only while it is fresh. At most one for each kind.
  */
 export async function available(ctx: Context, person: string, wanted: readonly string[]): Promise<Map<string, Available>> {
   if (wanted.length === 0) return new Map()
-  const [issued, others] = await Promise.all([
+  const [issued, others, brought] = await Promise.all([
     ctx.sql<Available[]>`
       select distinct on (kind) kind, title, number, organ, valid_until from licence.licence
       where person = ${person} and kind in ${ctx.sql([...wanted])} and revoked_at is null and (valid_until is null or valid_until >= ${beijingDay(ctx.now)}::date)
       order by kind, valid_until desc nulls first, issued_at desc limit ${100}`,
-    obtained(ctx, person, wanted),
+    obtained(ctx, person, wanted), depositedOf(ctx.sql, person, wanted),
   ])
   // How long a card itself is good the register does not say: only that its word is fresh.
   const fresh = others.filter(one => one.fresh).map(({ kind, title, number, register }): Available => ({ kind, title, number, organ: register, valid_until: null }))
-  return new Map([...fresh, ...issued].map(one => [one.kind, one]))
+  const today = beijingDay(ctx.now)
+  // Of several deposited the one that lasts longest comes last, and so stands.
+  const valid = brought.filter(one => !one.revoked && (one.valid_until === null || one.valid_until >= today))
+    .map(({ kind, title, number, organ, valid_until }): Available => ({ kind, title, number, organ, valid_until }))
+    .sort((a, b) => (a.valid_until ?? '9999') < (b.valid_until ?? '9999') ? -1 : 1)
+  return new Map([...fresh, ...valid, ...issued].map(one => [one.kind, one]))
 }
 
 export interface Using { place: string; person: string; matter: string; matter_title: string; licences: readonly (Available & { material: string })[] }

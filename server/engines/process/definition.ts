@@ -47,6 +47,8 @@ export interface Action {
   tells?: { title: string; body: string }
   /** The topic of a letter that tells another room of the step: number, action, state and note (see `Posted`). */
   posts?: string
+  /** A way that not every topic of this process offers; whoever knows the topic says whether it is open. */
+  way?: 'promise' | 'incomplete'
   /** The printed paper that goes with it. */
   notice?: { title: string; body: string[]; remedies?: boolean }
 }

@@ -14,5 +14,5 @@ export { figuresUnder, type Figure } from './figures.ts'
 export { caseRecount } from './recount.ts'
 export { choices, clocksOf, picture, timeline } from './view.ts'
 export {
-  awaiting, awaitingRows, caseInHand, casesAbout, casesIn, casesOf, casesOfMatters, casesOfRows, countCases, dueClocks, findCase, isPaperOf, papersElsewhere, receivedAt, receivedRows, type CaseRecord, type ListRow, type StepRow,
+  awaiting, awaitingRows, caseInHand, casesAbout, casesIn, casesOf, casesOfMatters, casesOfRows, countCases, dueClocks, endedIn, findCase, grantedOf, isPaperOf, papersElsewhere, receivedAt, receivedRows, type CaseRecord, type ListRow, type StepRow,
 } from './store.ts'

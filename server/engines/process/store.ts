@@ -118,6 +118,21 @@ export async function casesAbout(sql: Query, person: string, topic: string, exce
   return { open: rows.find(one => one.open)?.number ?? null, granted: rows.find(one => !one.open)?.number ?? null }
 }
 
+/** When a person was last granted each of these topics, as far as the seat sees it: the case's number and the instant. */
+export async function grantedOf(sql: Query, person: string, topics: readonly string[]): Promise<Map<string, { number: string; at: string }>> {
+  if (topics.length === 0) return new Map()
+  const rows = await sql<{ topic: string; number: string; at: string }[]>`select distinct on (topic) topic, number, closed_at as at from process."case"
+    where person = ${person} and topic in ${sql([...topics])} and state = 'granted' order by topic, closed_at desc limit ${200}`
+  return new Map(rows.map(({ topic, number, at }) => [topic, { number, at }]))
+}
+
+/** The newest case of a person that ended in this state since then, as far as the seat sees them. */
+export async function endedIn(sql: Query, person: string, state: string, since: string): Promise<{ number: string; closed_at: string } | undefined> {
+  const [row] = await sql<{ number: string; closed_at: string }[]>`select number, closed_at from process."case"
+    where person = ${person} and state = ${state} and closed_at >= ${since} order by closed_at desc limit ${1}`
+  return row
+}
+
 /** The cases of these matters, as far as the seat sees them, in the order of their numbers. */
 export function casesOfMatters(sql: Query, matters: readonly string[]): PromiseLike<(ListRow & { matter: string; awaits: string | null })[]> {
   return sql<(ListRow & { matter: string; awaits: string | null })[]>`

@@ -11,7 +11,10 @@ export { assertFacts, freshUntil, type Asserted, type Provenance, type Source, t
 export { requireSecond } from './second.ts'
 export { identityChecks, type Knock } from './checks.ts'
 export { factsOf, fill, history, openSealed, type Held, type PastFact } from './held.ts'
-export { homeOf, identityOf, personOf, personPresent, registerPerson, registeredAs, coveredRow, selfPerson, toPersonRow, toRosterRow, type PersonRecord, type Present, type Known, type Registration } from './persons.ts'
+export {
+  homeOf, identityOf, personOf, personPresent, personWithin, registerPerson, registeredAs, coveredRow, selfPerson, toPersonRow, toRosterRow,
+  type PersonRecord, type Present, type Known, type Registration,
+} from './persons.ts'
 export { foundHousehold, householdOf, joinHousehold, type Founding, type HouseholdView, type Joining } from './households.ts'
 export { settle, type BulkOptions, type Entrant, type Outcome } from './bulk.ts'
 export { alike, registryRules } from './alike.ts'

@@ -1,6 +1,6 @@
 import { codes } from '../../../contract/codes.ts'
 import { maskIdentity, maskName, normaliseNumber, oldestAge, parseIdentity, type Identity } from '../../../contract/identifiers.ts'
-import { levels } from '../../../contract/kernel.ts'
+import { levels, within } from '../../../contract/kernel.ts'
 import type { PersonRow, RosterRow } from '../../../contract/person.ts'
 import { beijingDay } from '../../../contract/time.ts'
 import type { Query } from '../../kernel/db/index.ts'
@@ -81,6 +81,16 @@ export async function personPresent(ctx: Context, number: string, name: string):
     select person as id, county, place, name, identity_masked, birth_date
     from registry.present(${identityHash(ctx.vault, normaliseNumber(number))}, ${nameKey(name)})`
   return row ?? null
+}
+
+/**
+ * Like `personPresent`, for a program of a department: only within the range of its seat. Somebody elsewhere, an unknown number
+ * and a wrong name are one answer, `person.unknown`, so that nothing can be learnt of other places.
+ */
+export async function personWithin(ctx: Context, number: string, name: string): Promise<Present> {
+  const person = await personPresent(ctx, number, name)
+  if (!person || ctx.seat.chair !== 'desk' || !within(person.place, ctx.seat.place)) throw new Problem('person.unknown')
+  return person
 }
 
 export interface Registration {

@@ -45,11 +45,13 @@ export function accountModule({ database, verbsOf, report, elsewhere }: AccountP
   }
 }
 
-/** A program has no account. */
-const everybody: Record<string, string[]> = Object.fromEntries(Object.keys(offices).filter(office => office !== 'system_client').map(office => [office, ['account.use', 'account.demo']]))
+/** Neither a program nor whoever lays a house has an account. */
+const everybody: Record<string, string[]> = Object.fromEntries(
+  Object.keys(offices).filter(office => office !== 'system_client' && office !== 'founder').map(office => [office, ['account.use', 'account.demo']]))
 everybody.anyone!.push('account.login')
 for (const office of ['county_admin', 'security_admin']) everybody[office]!.push('mandate.read', 'mandate.grant', 'account.manage')
 everybody.system!.push('account.watch')
+everybody.founder = ['mandate.grant', 'account.manage']
 
 const sweep = (name: string, every_seconds: number, clear: (sql: Query) => PromiseLike<{ n: number }[]>): Sweep => ({
   name, every_seconds,

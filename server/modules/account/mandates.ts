@@ -67,8 +67,9 @@ async function checkOffice(ctx: Context, office: string, place: string): Promise
   checkAbove(ctx, office, place)
 }
 
-/** Throws where an office is given by a level above this seat's. */
+/** Throws where an office is given by a level above this seat's. Whoever lays the first seats stands above all of them (0018). */
 export function checkAbove(ctx: Context, office: string, place: string): void {
+  if (ctx.seat.office === 'founder') return
   if (appointing.includes(office) && ctx.seat.place.length >= place.length) throw refuse(`“${officeName(office)}”由上级管理员任命和撤销`)
 }
 

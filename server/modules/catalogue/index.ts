@@ -1,9 +1,10 @@
 import type { Module } from '../../kernel/module.ts'
 import { begin, discard, draft, drafts, save } from './drafts.ts'
 import { parts } from './parts.ts'
-import { attempt, made, params, publish, retire, setParams } from './publish.ts'
+import { made, params, publish, retire, setParams } from './publish.ts'
+import { attempt } from './trial.ts'
 
-/** The catalogue of service items: made without code, tried, published, retired; counties set their parameters. */
+/** The catalogue of service items and of bundles of them: made without code, tried, published, retired; counties set their parameters. */
 export const catalogue: Module = {
   name: 'catalogue',
   offices: {

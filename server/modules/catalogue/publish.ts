@@ -1,53 +1,32 @@
 import * as contract from '../../../contract/catalogue.ts'
 import { levelOf } from '../../../contract/kernel.ts'
 import { beijingDay } from '../../../contract/time.ts'
-import { addVersion, allItems, faultsOf, itemOf, outcomeOf, questionsOf, reasonsOf, retireItem, type Grounds, type ItemRecord } from '../../engines/item/index.ts'
-import { checkValue } from '../../ground/registry/index.ts'
+import { addVersion, everyNewest, itemOf, newestOf, retire as retireOne, type Published } from '../../engines/item/index.ts'
 import { defineRule, ruleOn, type RuleDeclaration } from '../../ground/law/index.ts'
 import { nameOf } from '../../ground/territory/index.ts'
 import { here, serve, type Context } from '../../kernel/operation.ts'
-import { Problem, type FieldProblem } from '../../kernel/problem.ts'
-import { findDraft } from './drafts.ts'
-import { knownTo } from './parts.ts'
+import { Problem } from '../../kernel/problem.ts'
+import { findDraft, type DraftRecord } from './drafts.ts'
+import { faultsIn } from './parts.ts'
 
-/** Items as they stand, the province's and those made below; each with its newest version. */
+const namesOfItems = async (ctx: Context): Promise<Map<string, string>> => new Map((await everyNewest(ctx.sql, 'item')).map(one => [one.id, one.body.name]))
+
+/** What is published, the province's and what was made below; each with its newest version. */
 export const made = serve(contract.made, {
   verb: 'item.read', at: here,
-  run: async (ctx, { after, limit }) => {
-    const all = (await allItems(ctx.sql)).filter(one => one.place.startsWith(ctx.seat.place) || ctx.seat.place.startsWith(one.place))
+  run: async (ctx, { what, after, limit }) => {
+    const nameOfItem = await namesOfItems(ctx)
+    const all = (await everyNewest<contract.What>(ctx.sql, what)).filter(one => one.place.startsWith(ctx.seat.place) || ctx.seat.place.startsWith(one.place))
     const from = after ? all.findIndex(one => one.id > after) : 0
     const page = from === -1 ? [] : all.slice(from, from + limit)
     const names = await nameOf(ctx.sql, page.map(one => one.place))
     return {
       items: page.map(({ id, version, place, body, published_at, published_by, retired }) =>
-        ({ id, version, place, place_name: names.get(place) ?? place, name: body.name, kind: body.kind, process: body.process, published_at, published_by, retired })),
+        ({
+        what, id, version, place, place_name: names.get(place) ?? place, name: body.name, published_at, published_by, retired,
+        ...('form' in body ? { kind: body.kind, process: body.process, items: [] } : { kind: null, process: null, items: body.items.map(item => nameOfItem.get(item) ?? item) }),
+      })),
       next: from !== -1 && from + limit < all.length ? page.at(-1)!.id : null, count: { n: all.length, exact: true },
-    }
-  },
-})
-
-export const attempt = serve(contract.attempt, {
-  verb: 'item.make', at: (ctx, { id }) => findDraft(ctx, id),
-  run: async (ctx, { age, answers }, { body: raw }) => {
-    const faults = faultsOf(raw, await knownTo(ctx))
-    if (faults.length > 0) return { faults, eligible: false, reasons: [], outcome: null, asked: [] }
-    const body = contract.ItemBody.parse(raw)
-    const wrong: FieldProblem[] = []
-    const values = new Map(Object.entries(answers).flatMap(([element, value]) => {
-      try {
-        return [[element, checkValue(element, value)] as const]
-      } catch (error) {
-        if (!(error instanceof Problem)) throw error
-        wrong.push({ path: element, message: String(error.details.reason ?? error.message) })
-        return []
-      }
-    }))
-    const grounds: Grounds = { value: element => values.get(element), params: Object.fromEntries(body.params.map(one => [one.id, one.value])), day: beijingDay(ctx.now), age, granted: null }
-    const reasons = reasonsOf(body, grounds)
-    const eligible = wrong.length === 0 && reasons.every(one => one.ok)
-    return {
-      faults: wrong, eligible, reasons, outcome: eligible ? outcomeOf(body, grounds).text : null,
-      asked: questionsOf(body.form).filter(one => one.editable && !values.has(one.element)).map(one => ({ element: one.element, ask: one.ask })),
     }
   },
 })
@@ -69,35 +48,41 @@ async function declareRules(ctx: Context, body: contract.ItemBody, place: string
   }
 }
 
+/** The next version of what a draft says; an item declares its rules with it. */
+async function enter(ctx: Context, { what, body: raw, place }: DraftRecord): Promise<number> {
+  if (what === 'bundle') return addVersion(ctx, what, contract.Bundle.parse(raw), place)
+  const body = contract.ItemBody.parse(raw)
+  await declareRules(ctx, body, place)
+  return addVersion(ctx, what, body, place)
+}
+
 export const publish = serve(contract.publish, {
-  verb: 'item.publish', at: (ctx, { id }) => findDraft(ctx, id),
-  run: async (ctx, { id, revision }, found) => {
+  verb: 'item.publish', at: (ctx, one) => findDraft(ctx, one),
+  run: async (ctx, { what, id, revision }, found) => {
     if (found.revision !== revision) throw new Problem('conflict.stale')
-    const faults = faultsOf(found.body, await knownTo(ctx))
+    const faults = await faultsIn(ctx, found)
     if (faults.length > 0) throw new Problem('input.invalid', {}, faults)
-    const body = contract.ItemBody.parse(found.body)
-    const standing = await itemOf(ctx.sql, id)
+    const standing = await newestOf(ctx.sql, what, id)
     if (standing && standing.place !== found.place) throw new Problem('item.taken', { id })
-    await declareRules(ctx, body, found.place)
-    const version = await addVersion(ctx, body, found.place)
-    await ctx.sql`delete from item.draft where place = ${found.place} and id = ${id}`
+    const version = await enter(ctx, found)
+    await ctx.sql`delete from item.draft where place = ${found.place} and what = ${what} and id = ${id}`
     return { id, version }
   },
-  subject: ({ id }) => id,
+  subject: ({ id }) => id, deed: ({ what }) => ({ title: what === 'bundle' ? '发布一件事' : undefined }),
 })
 
-const own = async (ctx: Context, id: string): Promise<ItemRecord | null> => {
-  const found = await itemOf(ctx.sql, id)
-  return found?.place.startsWith(ctx.seat.place) ? found : null
+const own = async (ctx: Context, { what, id }: { what: contract.What; id: string }): Promise<Published<contract.What> | null> => {
+  const found = await newestOf(ctx.sql, what, id)
+  return found && !found.retired && found.place.startsWith(ctx.seat.place) ? found : null
 }
 
 export const retire = serve(contract.retire, {
-  verb: 'item.publish', at: (ctx, { id }) => own(ctx, id),
-  run: async (ctx, { id, reason }, found) => {
-    await retireItem(ctx, id, found.version, reason)
+  verb: 'item.publish', at: (ctx, one) => own(ctx, one),
+  run: async (ctx, { what, id, reason }, found) => {
+    await retireOne(ctx, what, found, reason)
     return { id, version: found.version }
   },
-  subject: ({ id }) => id,
+  subject: ({ id }) => id, deed: ({ what }) => ({ title: what === 'bundle' ? '停用一件事' : undefined }),
 })
 
 /** The parameters in force at a place, and which of them its own rule sets. */

@@ -1,37 +1,62 @@
 import { createHmac, randomBytes } from 'node:crypto'
-import type { CaseEvent, Topic } from '../../../contract/integration.ts'
+import type { CaseEvent, CertificateEvent, Topic } from '../../../contract/integration.ts'
 import { cut, levelNames } from '../../../contract/kernel.ts'
 import { newId } from '../../kernel/ids.ts'
-import type { OutboxHandler } from '../../kernel/outbox.ts'
+import { layLines } from './drop/index.ts'
+import type { Query } from '../../kernel/db/index.ts'
+import type { Letter, OutboxHandler } from '../../kernel/outbox.ts'
 
 /** A step as the letter tells it. */
 interface Step { number: string; item: string; item_name: string; state: string; state_name: string; action: string; verb: string; seq: number; closed: boolean; opened_at: string }
 
 const topicOf = ({ action, verb }: Step): Topic => action === 'open' ? 'case.opened' : verb === 'service.decide' ? 'case.decided' : 'case.moved'
 
+const envelope = (id: string, at: string, place: string, topic: Topic, subject: string) =>
+  ({ specversion: '1.0', id, source: `/gongzhi/${place.slice(0, 6)}`, type: `cn.gongzhi.${topic}`, subject, time: at, datacontenttype: 'application/json' } as const)
+
 /** CloudEvents 1.0, structured: which case of which item stands where since when. No names, and nothing that an applicant wrote. */
 function eventOf(id: string, at: string, place: string, topic: Topic, { number, item, item_name, state, state_name, action, seq, closed, opened_at }: Step): string {
   const event: CaseEvent = {
-    specversion: '1.0', id, source: `/gongzhi/${place.slice(0, 6)}`, type: `cn.gongzhi.${topic}`, subject: number, time: at, datacontenttype: 'application/json',
+    ...envelope(id, at, place, topic, number),
     data: { number, item, item_name, place, action, state, state_name, seq, closed, opened_at, at },
   }
   return JSON.stringify(event)
 }
 
-/** Lays the event of a step ready for whoever subscribed to it at the place or above. A letter that comes twice lays nothing twice. */
+/** Lays the event of a step ready for whoever subscribed to it at the place or above, by address or by file. A letter that comes twice lays nothing twice. */
 export const announce: OutboxHandler = async (sql, { id, at, place, payload }) => {
   const step = payload as unknown as Step
   const topic = topicOf(step)
-  const above = levelNames.flatMap(level => cut(place, level) ?? [])
-  const subscribed = await sql<{ county: string; id: string; place: string }[]>`
-    select county, id, place from integration.subscription where place in ${sql(above)} and ended_at is null and ${topic} = any (topics)`
-  if (subscribed.length === 0) return
   const instant = new Date(at).toISOString()
   const body = eventOf(id, instant, place, topic, step)
-  const rows = subscribed.map(one => ({
-    county: one.county, id: newId(), place: one.place, subscription: one.id, event: id, topic, subject: step.number, body, at: instant, due_at: instant,
-  }))
+  await layLines(sql, aboveOf(place), { id, at: instant, number: step.number, state: step.state, event: body })
+  await lay(sql, { id, at: instant, place, topic, subject: step.number, body })
+}
+
+const aboveOf = (place: string): string[] => levelNames.flatMap(level => cut(place, level) ?? [])
+
+/** Lays one event ready for each subscription to its topic at its place or above. */
+async function lay(sql: Query, { id, at, place, topic, subject, body }: { id: string; at: string; place: string; topic: Topic; subject: string; body: string }): Promise<void> {
+  const subscribed = await sql<{ county: string; id: string; place: string }[]>`
+    select county, id, place from integration.subscription where place in ${sql(aboveOf(place))} and ended_at is null and ${topic} = any (topics)`
+  if (subscribed.length === 0) return
+  const rows = subscribed.map(one => ({ county: one.county, id: newId(), place: one.place, subscription: one.id, event: id, topic, subject, body, at, due_at: at }))
   await sql`insert into integration.delivery ${sql(rows)} on conflict (county, subscription, event) do nothing`
+}
+
+/** A certificate as the letter tells it. */
+type Certificate = Omit<CertificateEvent['data'], 'place' | 'at'>
+
+/** Lays the event of a certificate that was issued or revoked ready for whoever subscribed to it at the place or above. */
+export const announceCertificate: OutboxHandler = async (sql, { id, at, place, payload }: Letter & { id: string; at: string }) => {
+  const certificate = payload as unknown as Certificate
+  const topic = certificate.standing === 'revoked' ? 'certificate.revoked' : 'certificate.issued'
+  const instant = new Date(at).toISOString()
+  const { number, kind, title, matter, organ, issued_on, valid_until, standing, reason } = certificate
+  const event: CertificateEvent = {
+    ...envelope(id, instant, place, topic, number), data: { number, kind, title, matter, place, organ, issued_on, valid_until, standing, reason, at: instant },
+  }
+  await lay(sql, { id, at: instant, place, topic, subject: number, body: JSON.stringify(event) })
 }
 
 /** The secret of a subscription, as Standard Webhooks writes one. */

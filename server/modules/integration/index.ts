@@ -1,24 +1,31 @@
-import { CaseEvent, topics } from '../../../contract/integration.ts'
+import { CaseEvent, CertificateEvent, topics } from '../../../contract/integration.ts'
 import type { Vault } from '../../kernel/crypto/index.ts'
+import type { Database } from '../../kernel/db/index.ts'
+import type { House } from '../../kernel/house.ts'
 import type { Events } from '../../kernel/http/index.ts'
 import type { Module } from '../../kernel/module.ts'
 import { hook } from './constants.ts'
 import { clearDeliveries, deliverEvents } from './deliver.ts'
-import { announce } from './event.ts'
+import { clearLines, exchange } from './drop/index.ts'
+import { announce, announceCertificate } from './event.ts'
+import { serveAdapters, serveCloseFolder, serveFiles, serveFolders, serveOpenFolder, serveRedeliver } from './folders.ts'
 import { serveKeyOffices, serveKeys, serveMakeKey, serveRevokeKey, serveWhoami, type VerbsOf } from './keys.ts'
 import type { Networks } from './reach.ts'
 import { serveDeliveries, serveDisable, serveEnable, serveResend, serveSubscribe, serveSubscriptions, serveUnsubscribe } from './subscriptions.ts'
 
 /** The events of this room, for the description that programs read. */
-export const integrationEvents: Events = Object.fromEntries(Object.entries(topics).map(([topic, summary]) => [topic, { summary, body: CaseEvent }]))
+export const integrationEvents: Events = Object.fromEntries(Object.entries(topics).map(([topic, summary]) => [topic, { summary, body: topic.startsWith('certificate.') ? CertificateEvent : CaseEvent }]))
 
 export { isKey, keySeats } from './sit.ts'
 export { checkUrl, post, type Networks } from './reach.ts'
 
-export interface IntegrationParts { verbsOf: VerbsOf; vault: Vault; networks: Networks }
+export interface IntegrationParts { verbsOf: VerbsOf; vault: Vault; networks: Networks
+  /** The folder in which files are exchanged; null where none are. */
+  drop: string | null
+}
 
-/** Systems of departments: the keys with which they call, and where they are told of what happens. */
-export function integrationModule({ verbsOf, vault, networks }: IntegrationParts): Module {
+/** Systems of departments: the keys with which they call, and where they are told of what happens, and the files they exchange. */
+export function integrationModule({ verbsOf, vault, networks, drop }: IntegrationParts): Module {
   return {
     name: 'integration',
     offices: {
@@ -28,11 +35,16 @@ export function integrationModule({ verbsOf, vault, networks }: IntegrationParts
     operations: [
       serveKeys, serveKeyOffices(verbsOf), serveMakeKey(verbsOf), serveRevokeKey, serveWhoami,
       serveSubscriptions, serveSubscribe(networks), serveUnsubscribe, serveEnable, serveDisable, serveDeliveries, serveResend,
+      serveAdapters, serveFolders(drop), serveOpenFolder(drop), serveCloseFolder, serveFiles, serveRedeliver,
     ],
-    topics: { 'case.step': announce },
+    topics: { 'case.step': announce, 'licence.standing': announceCertificate },
     sweeps: [
       { name: 'webhooks', every_seconds: 5, batch: hook.batch, run: (house, database) => deliverEvents(house, database, vault, networks) },
       { name: 'webhooks.clear', every_seconds: 3600, run: (house, database) => clearDeliveries(database, house.now) },
+      ...drop === null ? [] : [
+        { name: 'drop', every_seconds: 10, run: (house: House, database: Database) => exchange({ house, database, vault, root: drop }) },
+        { name: 'drop.clear', every_seconds: 3600, run: (house: House, database: Database) => clearLines(database, house.now) },
+      ],
     ],
   }
 }

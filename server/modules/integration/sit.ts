@@ -34,5 +34,5 @@ export function keySeats({ door }: Database): (claim: Claim) => Promise<Seat> {
 /** The seat of a key: the actor is the organisation, named with its key, and the key stands where a mandate would. */
 export const seatOfKey = (row: Pick<Row, 'key' | 'name' | 'organisation' | 'organisation_name' | 'office' | 'verbs' | 'place'>): Seat => ({
   chair: 'desk', office: 'system_client', place: row.place, actor: row.organisation, actorName: `${row.organisation_name}（${row.name}）`,
-  person: null, personName: null, mandate: row.key, attendance: null, client: { office: row.office, verbs: row.verbs },
+  person: null, personName: null, mandate: row.key, attendance: null, client: { office: row.office, verbs: row.verbs, organisation: row.organisation_name },
 })

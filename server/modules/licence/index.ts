@@ -1,5 +1,6 @@
 import type { Sealer } from '../../engines/paper/index.ts'
 import type { Module } from '../../kernel/module.ts'
+import { deposit } from './deposit.ts'
 import { mine, ofCase, show, uses } from './library.ts'
 import { printing } from './paper.ts'
 import { revoke } from './revoke.ts'
@@ -18,7 +19,8 @@ export interface LicenceParts extends VerifyParts {
 /**
  * Certificates and the licence library (电子证照库). They are issued by the step that grants, kept by the licence engine. Their
  * holder lists, keeps and prints them; a desk sees those of its own cases; whoever holds the paper verifies it. A clerk who
- * serves somebody does not enter the library: what is needed for a matter comes with its form, by consent.
+ * serves somebody hands out the certificate that a case led to, and does not enter the library: what is needed for a matter
+ * comes with its form, by consent.
  */
 export const licenceModule = (parts: LicenceParts): Module => ({
   name: 'licence',
@@ -27,9 +29,10 @@ export const licenceModule = (parts: LicenceParts): Module => ({
     resident: [...reading, 'licence.own'],
     community_worker: issuing,
     street_examiner: issuing,
-    county_civil_affairs: issuing,
+    county_civil_affairs: [...issuing, 'licence.deposit'],
+    serving: reading,
     // Whoever is shown a paper may ask whether it is true.
-    ...Object.fromEntries(['window_clerk', 'grid_worker', 'county_admin', 'city_viewer', 'province_viewer', 'province_admin', 'security_admin', 'auditor', 'serving'].map(office => [office, ['licence.verify']])),
+    ...Object.fromEntries(['window_clerk', 'grid_worker', 'county_admin', 'city_viewer', 'province_viewer', 'province_admin', 'security_admin', 'auditor'].map(office => [office, ['licence.verify']])),
   },
-  operations: [mine, uses, show, ofCase, revoke, printing(parts), verifying(parts)],
+  operations: [mine, uses, show, ofCase, revoke, deposit, printing(parts), verifying(parts)],
 })

@@ -1,8 +1,8 @@
 import type { z } from 'zod'
 import * as contract from '../../../contract/licence.ts'
 import { officeName } from '../../../contract/glossary.ts'
-import { beijingDay } from '../../../contract/time.ts'
-import { findLicence, licenceOf, licencesOf, licencesRows, obtained, standingOf, usesIn, usesOf, usesRows, type LicenceRow, type UseRow } from '../../engines/licence/index.ts'
+import { atBeijing, beijingDay } from '../../../contract/time.ts'
+import { depositedOf, findLicence, licenceOf, licencesOf, licencesRows, obtained, standingOf, usesIn, usesOf, usesRows, type Deposited, type LicenceRow, type UseRow } from '../../engines/licence/index.ts'
 import { findCase, type CaseRecord } from '../../engines/process/index.ts'
 import { here, serve, type Context } from '../../kernel/operation.ts'
 import { countUpTo, fromCursor, pageOf } from '../../kernel/page.ts'
@@ -21,15 +21,20 @@ export function shown(row: LicenceRow, now: string): z.input<typeof contract.Lic
 const used = ({ id, matter, matter_title, material, kind, title, number, organ, valid_until, at, actor_name, office }: UseRow): z.input<typeof contract.Use> =>
   ({ id, matter, matter_title, material, kind, title, number, organ, valid_until, at, by: actor_name, office_name: officeName(office) })
 
+/** A certificate that its issuer deposited: good through its last day, and no longer once the issuer revoked it. */
+const broughtIn = ({ kind, title, number, organ, valid_until, revoked, as_of }: Deposited, today: string): z.input<typeof contract.Obtained> => ({
+  kind, title: revoked ? `${title}（已被签发单位撤销）` : title, number, register: organ, as_of, fresh_until: valid_until && atBeijing(valid_until, '24:00'), fresh: !revoked && (valid_until === null || valid_until >= today),
+})
+
 export const mine = serve(contract.mine, {
   verb: 'licence.own', at: here,
   run: async (ctx, { after, limit }) => {
     const person = ctx.seat.person!
-    const [rows, count, others] = await Promise.all([
-      licencesOf(ctx.sql, person, fromCursor(after, 'instant', 'text'), limit + 1), countUpTo(ctx.sql, licencesRows(ctx.sql, person)), after ? [] : obtained(ctx, person),
+    const [rows, count, others, deposited] = await Promise.all([
+      licencesOf(ctx.sql, person, fromCursor(after, 'instant', 'text'), limit + 1), countUpTo(ctx.sql, licencesRows(ctx.sql, person)), after ? [] : obtained(ctx, person), after ? [] : depositedOf(ctx.sql, person),
     ])
     const { items, next } = pageOf(rows, limit, row => [row.issued_at, row.number])
-    return { items: items.map(row => shown(row, ctx.now)), next, count, obtained: others }
+    return { items: items.map(row => shown(row, ctx.now)), next, count, obtained: [...others, ...deposited.map(one => broughtIn(one, beijingDay(ctx.now)))] }
   },
 })
 
@@ -64,7 +69,7 @@ export const ofCase = serve(contract.ofCase, {
   },
   run: async (ctx, { number }) => {
     const [row, rows] = await Promise.all([licenceOf(ctx.sql, number), usesIn(ctx.sql, number)])
-    return { issued: row ? shown(row, ctx.now) : null, may_revoke: row !== undefined && mayRevoke(ctx, row), uses: rows.map(used) }
+    return { issued: row ? shown(row, ctx.now) : null, may_revoke: row !== undefined && mayRevoke(ctx, row), uses: ctx.seat.attendance ? [] : rows.map(used) }
   },
   looked: (_input, _output, { record }: { place: string; record: CaseRecord }) => record.person ? [{ person: record.person, place: record.place, purpose: `办理${record.title}（${record.number}）` }] : null,
 })

@@ -22,7 +22,6 @@ export const revoke = serve(contract.revoke, {
   run: async (ctx, { number, reason, note }, { row }) => {
     if (!issuedIt(ctx, row)) throw new Problem('licence.not_you', { office: officeName(row.office) })
     if (ctx.seat.actor === row.person) throw new Problem('case.own')
-    if (row.revoked_at !== null) throw new Problem('licence.revoked')
     return { number, revoked_at: await revokeLicence(ctx, row, reason, note) }
   },
   subject: ({ number }) => number,

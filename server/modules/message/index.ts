@@ -10,7 +10,10 @@ import { countyOf } from '../../kernel/seat.ts'
 import { layReady, sendDue, type Sender } from './senders.ts'
 import { serveOutbox, serveSet, serveSettings } from './settings.ts'
 
-export { developmentSenders, type Letter, type Sender } from './senders.ts'
+export { configuredSenders } from './configured.ts'
+export { gatewaySender, type GatewaySettings } from './gateway.ts'
+export { smtpSender, type SmtpSettings } from './smtp.ts'
+export { developmentSenders, Unreachable, type Letter, type Sender } from './senders.ts'
 
 type Row = Message
 

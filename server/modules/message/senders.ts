@@ -7,8 +7,11 @@ import { newId } from '../../kernel/ids.ts'
 /** What a sender is handed: `id` is the same each time, so that a gateway knows what it has had before. */
 export interface Letter { id: string; to: string; subject: string; text: string }
 
-/** A way out of the house: a gateway of short messages, a mail server. It throws when the letter was not taken; then it comes again. */
+/** A way out of the house: a gateway of short messages, a mail server. It throws when the letter was not taken; then it comes again, unless what it throws is `Unreachable`. */
 export interface Sender { channel: Channel; send(letter: Letter): Promise<void> }
+
+/** The other side refuses this address or number for good: it is not tried again. */
+export class Unreachable extends Error {}
 
 /** In the demonstration nothing leaves the house: what would be sent stands on the administrator's page. */
 export const developmentSenders: readonly Sender[] = (['sms', 'email'] as const).map(channel => ({ channel, send: () => Promise.resolve() }))
@@ -70,12 +73,16 @@ async function addressOf(sql: Query, vault: Vault, { person, channel }: Due): Pr
 async function sendOne(database: Database, senders: readonly Sender[], due: Due, now: string): Promise<void> {
   const sender = senders.find(one => one.channel === due.channel)
   let error: string | null = null
+  let never = false
   if (due.to && sender) {
     // What a gateway says of its failure may repeat the number: it is not kept.
-    await sender.send({ id: due.id, to: due.to, subject, text: due.body }).catch((thrown: unknown) => { error = String((thrown as Error).message).replaceAll(due.to!, '……').slice(0, 200) })
+    await sender.send({ id: due.id, to: due.to, subject, text: due.body }).catch((thrown: unknown) => {
+      error = String((thrown as Error).message).replaceAll(due.to!, '……').slice(0, 200)
+      never = thrown instanceof Unreachable
+    })
   }
   const attempts = due.attempts + 1
-  const state = !due.to || !sender ? 'dropped' : error === null ? 'sent' : Date.parse(now) - Date.parse(due.at) >= worthMs ? 'failed' : 'waiting'
+  const state = !due.to || !sender ? 'dropped' : error === null ? 'sent' : never || Date.parse(now) - Date.parse(due.at) >= worthMs ? 'failed' : 'waiting'
   const next = new Date(Date.parse(now) + Math.min(60, 2 ** (attempts - 1)) * 60_000).toISOString()
   await database.transact(serverScope, 'write', async ({ sql }) => {
     await sql`update message.sending set state = ${state}, attempts = ${attempts}, last_error = ${error}, claimed_until = null, due_at = ${next}, settled_at = ${state === 'waiting' ? null : now}

@@ -3,6 +3,7 @@ import type { Database } from '../../kernel/db/index.ts'
 import type { Module } from '../../kernel/module.ts'
 import { factHistory, lookers, mine, show, unmask } from './records.ts'
 import { elementList, list, record, register } from './roster.ts'
+import { share } from './share.ts'
 import { attendances, attending, leave } from './window.ts'
 
 /**
@@ -13,7 +14,8 @@ import { attendances, attending, leave } from './window.ts'
  * - a street examiner checks an application against the record and the number against the document, and changes no record;
  * - who decides at the county opens the record of the person concerned, and does not browse the roster of a county;
  * - both see a record covered unless they have a case of the person in hand: they do not keep it (docs/decisions/0010);
- * - administrators, advisers and auditors need no person's record.
+ * - administrators, advisers and auditors need no person's record;
+ * - whoever lays a house registers its first members of staff, before anybody keeps a register (docs/decisions/0018).
  * The database is for counting attempts at the window outside the transaction that a refusal rolls back.
  */
 export const personModule = ({ database }: { database: Database }): Module => ({
@@ -24,9 +26,11 @@ export const personModule = ({ database }: { database: Database }): Module => ({
     community_worker: ['person.list', 'person.open', 'person.unmask', 'person.record'],
     window_clerk: ['window.serve'],
     street_examiner: ['person.list', 'person.open', 'person.unmask'],
-    county_civil_affairs: ['person.open', 'person.unmask'],
+    // What a department's register says comes through its key, which stands for the county's office (docs/decisions/0020).
+    county_civil_affairs: ['person.open', 'person.unmask', 'person.share'],
+    founder: ['person.record'],
   },
-  operations: [list, show, unmask, mine, lookers, factHistory, register, record, elementList, attending(identityChecks(database)), leave, attendances],
+  operations: [list, show, unmask, mine, lookers, factHistory, register, record, share, elementList, attending(identityChecks(database)), leave, attendances],
   constraints: {
     identity_pkey: 'identity.taken', assertion_current: 'conflict.stale', member_one_household: 'conflict.stale', member_pkey: 'conflict.stale',
   },

@@ -11,6 +11,7 @@ import type { Context } from '../../kernel/operation.ts'
 import { Problem, type FieldProblem } from '../../kernel/problem.ts'
 import { answered, isAsked, type Groundwork } from './prepare.ts'
 import { agreed, type Reusable } from './reuse.ts'
+import { barredSaid, offersPromise, promiseLetter } from './ways.ts'
 
 export interface Given { answers: Readonly<Record<string, unknown>>; members: readonly z.output<typeof MemberAnswer>[]; papers: readonly z.output<typeof PaperGiven>[]; licences: readonly string[] }
 
@@ -116,10 +117,18 @@ export function examined(work: Groundwork, given: Given): Examined {
   const answers = answersOf(work, given.answers, fields)
   const members = membersGiven(work, given.members, fields)
   const licences = agreed(work.licences, given.licences, fields)
+  promiseOf(work, given.papers, fields)
   if (fields.length > 0) throw new Problem('input.invalid', {}, fields)
   const grounds = answered(work.grounds, answers)
   refuse(reasonsOf(work.item.body, grounds))
   return { answers, members, age: grounds.age, licences }
+}
+
+/** Whether it is applied for on a promise; whoever made a false one before may not. */
+function promiseOf({ item, broken_promise }: Groundwork, papers: Given['papers'], fields: FieldProblem[] = []): boolean {
+  const i = papers.findIndex(paper => paper.kind === promiseLetter)
+  if (i >= 0 && broken_promise) fields.push({ path: `papers.${i}`, message: barredSaid(broken_promise) })
+  return i >= 0 && offersPromise(item.body)
 }
 
 /** Opens the case of an application that was examined, as part of a matter where one is named, and keeps which licences were used for it. */
@@ -127,7 +136,7 @@ export async function openFor(ctx: Context, work: Groundwork, definition: Defini
   const { item, person } = work
   const opened = await open(ctx, {
     definition, place: work.place, topic: item.id, rule: item.body.time, title: item.body.name, person: { id: person.id, name: person.name }, ...(matter && { matter }),
-    data: { item: item.id, item_version: item.version, age, facts: snapshot(work, answers), said: said(answers), ...(members.length > 0 && { members }) },
+    data: { item: item.id, item_version: item.version, age, facts: snapshot(work, answers), said: said(answers), ...(members.length > 0 && { members }), ...(promiseOf(work, papers) && { promise: true }) },
     received_at_place: ctx.seat.attendance ? ctx.seat.place : null, papers: await papersOf(ctx, definition, papers, { person: person.id, number: null }),
   })
   recordUses(ctx, { place: work.place, person: person.id, matter: opened.number, matter_title: item.body.name, licences })

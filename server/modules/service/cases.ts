@@ -16,6 +16,7 @@ import { Problem } from '../../kernel/problem.ts'
 import { partOf } from '../../kernel/seat.ts'
 import { judge } from './judgement.ts'
 import { remediesSaid } from './remedies.ts'
+import { onOpenWays } from './ways.ts'
 
 type Row = z.input<typeof contract.CaseRow>
 
@@ -139,7 +140,7 @@ export async function view(ctx: Context, { record, definition }: Found): Promise
     papers: record.papers.map(paper => ({ ...paper, kind_name: paperTitle(definition, paper.kind) })),
     missing: stillAsked(record).map(kind => ({ kind, name: paperTitle(definition, kind), note: definition.papers[kind]?.note ?? '' })),
     clocks: clocksOf(definition, record, calendar, ctx.now), timeline: timeline(definition, record, names), picture: picture(definition),
-    choices: choices(definition, record, ctx.seat), outcome: await outcomeOf(ctx, definition, record),
+    choices: await onOpenWays(ctx, definition, record, choices(definition, record, ctx.seat)), outcome: await outcomeOf(ctx, definition, record),
   }
 }
 

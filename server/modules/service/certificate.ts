@@ -10,21 +10,22 @@ import type { Context } from '../../kernel/operation.ts'
 const issuing = new Set(['granted', 'promised_granted'])
 interface Kept { element: string; shown: string }
 
-/** The organ of an item in the words of a place: «县（市、区）公安局» of 柳湖区 is 柳湖区公安局. */
-export async function organAt(ctx: Context, organ: string, place: string): Promise<string> {
-  const [county, town, community] = (['county', 'town', 'community'] as const).map(level => cut(place, level) ?? place) as [string, string, string]
-  const names = await nameOf(ctx.sql, [county, town, community])
-  const street = names.get(town) ?? ''
-  return organ.replace('县（市、区）', names.get(county) ?? '').replace('镇人民政府（街道办事处）', street.endsWith('街道') ? `${street}办事处` : `${street}人民政府`)
-    .replace('村（居）民委员会', `${street}${(names.get(community) ?? '').replace(/村$/, '村村民委员会').replace(/社区$/, '社区居民委员会')}`)
+/** The organ of an item in the words of a place: «县（市、区）公安局» of 柳湖区 is 柳湖区公安局. `names` knows its county, town and community. */
+export function organIn(names: ReadonlyMap<string, string>, organ: string, place: string): string {
+  const named = (level: 'county' | 'town' | 'community') => names.get(cut(place, level) ?? place) ?? ''
+  const street = named('town')
+  return organ.replace('县（市、区）', named('county')).replace('镇人民政府（街道办事处）', street.endsWith('街道') ? `${street}办事处` : `${street}人民政府`)
+    .replace('村（居）民委员会', `${street}${named('community').replace(/村$/, '村村民委员会').replace(/社区$/, '社区居民委员会')}`)
 }
+const organAt = async (ctx: Context, organ: string, place: string): Promise<string> =>
+  organIn(await nameOf(ctx.sql, (['county', 'town', 'community'] as const).map(level => cut(place, level) ?? place)), organ, place)
 
 /** What a step does to the certificate of its case: reaching the grant issues it, a promise that proves false revokes it. */
 export async function certified(ctx: Context, record: CaseRecord, state: string, outcome: string | undefined, note: string | undefined): Promise<void> {
   if (state === record.state) return
   if (state === 'revoked') {
     const licence = await licenceOf(ctx.sql, record.number)
-    if (licence) await revoke(ctx, licence, 'false_promise', note ?? '承诺的内容经核查不实')
+    if (licence?.revoked_at === null) await revoke(ctx, licence, 'false_promise', note ?? '承诺的内容经核查不实')
     return
   }
   if (!issuing.has(state) || !record.person) return

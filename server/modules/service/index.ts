@@ -4,6 +4,7 @@ import type { Module } from '../../kernel/module.ts'
 import { systemSeat } from '../../kernel/seat.ts'
 import { figures, list, mine, received, show, todo } from './cases.ts'
 import { keep, read } from './files.ts'
+import { handover } from './handover.ts'
 import { apply, item, items, prepare } from './items.ts'
 import { bundlesShown, matterApply, matterMine, matterPrepare, matterShow } from './matter.ts'
 import { notice, paper } from './notice.ts'
@@ -30,14 +31,14 @@ export const service: Module = {
     window_clerk: ['service.read', 'window.serve'],
     community_worker: [...reading, 'case.survey', 'service.arrange', 'file.keep'],
     street_examiner: [...reading, 'case.survey', 'service.accept', 'service.examine', 'file.keep'],
-    county_civil_affairs: [...reading, 'case.survey', 'service.decide', 'file.keep'],
+    county_civil_affairs: [...reading, 'case.survey', 'service.decide', 'service.hand_over', 'file.keep'],
     county_admin: ['service.read'],
     // Whoever is asked at a door or a desk can at least explain an item.
     ...Object.fromEntries(['grid_worker', 'province_admin', 'security_admin', 'auditor'].map(office => [office, ['service.read']])),
     city_viewer: surveying,
     province_viewer: surveying,
   },
-  operations: [items, item, prepare, apply, todo, list, figures, received, mine, show, take, notice, paper, keep, read, fire, bundlesShown, matterPrepare, matterApply, matterMine, matterShow],
+  operations: [items, item, prepare, apply, todo, list, figures, received, mine, show, take, handover, notice, paper, keep, read, fire, bundlesShown, matterPrepare, matterApply, matterMine, matterShow],
   constraints: { case_one_open: 'service.open_already', action_pkey: 'conflict.stale' },
   races: ['case_one_open', 'action_pkey'],
   topics: { 'case.involve': involve },

@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import * as contract from '../../../contract/matter.ts'
 import { matterStates, stateName } from '../../../contract/glossary.ts'
 import { beijingDay } from '../../../contract/time.ts'
-import { itemsOf, type ItemRecord } from '../../engines/item/index.ts'
+import { bundlesOf, itemsOf, type ItemRecord } from '../../engines/item/index.ts'
 import { addMatter, composite, findMatter, mattersOf, mattersOfRows, type MatterRecord } from '../../engines/matter/index.ts'
 import { casesOfMatters, newestDefinition } from '../../engines/process/index.ts'
 import { calendarOf } from '../../ground/law/index.ts'
@@ -14,8 +14,8 @@ import { countyOf } from '../../kernel/seat.ts'
 import { examined, hold, openFor, type Examined } from './apply.ts'
 import { rows } from './cases.ts'
 import { known, shown } from './items.ts'
-import { bundles } from './items/index.ts'
 import { groundwork, type Groundwork } from './prepare.ts'
+import { notHeld } from './reuse.ts'
 import { partOf, wholeOf } from './together.ts'
 
 type ApplyInput = z.output<typeof contract.apply.input>
@@ -25,7 +25,7 @@ export const bundlesShown = serve(contract.bundles, {
   verb: 'service.read', at: here,
   run: async ctx => {
     const items = new Map((await itemsOf(ctx.sql)).map(item => [item.id, item]))
-    const listed = await Promise.all(bundles.map(async bundle => ({
+    const listed = await Promise.all((await bundlesOf(ctx.sql)).map(async ({ body: bundle }) => ({
       ...bundle, items: await Promise.all(bundle.items.flatMap(id => items.has(id) ? [shown(ctx, items.get(id)!)] : [])),
     })))
     return { bundles: listed.filter(bundle => bundle.items.length > 1) }
@@ -33,8 +33,9 @@ export const bundlesShown = serve(contract.bundles, {
 })
 
 /** What the matter is called: the bundle's name, or that of its items. */
-function titleOf(items: readonly ItemRecord[], bundle: string | undefined): string {
-  const named = bundles.find(one => one.id === bundle && items.every(item => one.items.includes(item.id)))
+async function titleOf(ctx: Context, items: readonly ItemRecord[], bundle: string | undefined): Promise<string> {
+  const found = bundle === undefined ? undefined : (await bundlesOf(ctx.sql)).find(one => one.id === bundle)?.body
+  const named = found && items.every(item => found.items.includes(item.id)) ? found : undefined
   if (bundle !== undefined && !named) throw new Problem('input.invalid', {}, [{ path: 'bundle', message: '没有这个一件事，或者选了它以外的事项' }])
   return named?.name ?? (items.length === 1 ? items[0]!.body.name : `${items[0]!.body.name}等 ${items.length} 件事`)
 }
@@ -51,7 +52,7 @@ export const matterPrepare = serve(contract.prepare, {
   verb: 'service.apply', at: here,
   run: async (ctx, input) => {
     const items = await chosen(ctx, input.items)
-    const title = titleOf(items, input.bundle)
+    const title = await titleOf(ctx, items, input.bundle)
     const person = ctx.seat.person ? await personOf(ctx, ctx.seat.person) : undefined
     if (!person) throw new Problem(ctx.seat.person ? 'person.unknown' : ctx.seat.chair === 'public' ? 'seat.none' : 'right.missing')
     const found = await Promise.all(items.map(item => partOf(ctx, item)))
@@ -69,11 +70,11 @@ export const matterPrepare = serve(contract.prepare, {
 /** An item that the person's place does not handle: shown as not open, with the reason. */
 async function outside(ctx: Context, item: ItemRecord, reason: string, place: string): Promise<z.input<typeof contract.PartPrepared>> {
   const view = await shown(ctx, item)
-  return { item: view, eligible: false, reasons: [{ ok: false, text: reason, basis: item.body.basis[0]! }], outcome: null, not_asked: [], place, place_name: '', decides_name: view.organ, open_case: null }
+  return { item: view, eligible: false, reasons: [{ ok: false, text: reason, basis: item.body.basis[0]! }], outcome: null, not_asked: [], place, place_name: '', decides_name: view.organ, open_case: null, promise_barred: null }
 }
 
-/** What of the shared input concerns one item. */
-function givenTo({ item, questions }: Groundwork, input: ApplyInput) {
+/** What of the shared input concerns one item; a licence goes to each item that has a material for it. */
+function givenTo({ item, questions, licences }: Groundwork, input: ApplyInput) {
   const own = new Set(questions.filter(question => question.editable).map(question => question.element))
   // The letter of whoever comes for another belongs to every case.
   const kinds = new Set(['proxy_letter', ...item.body.materials.filter(one => one.source !== 'shared').map(one => one.id)])
@@ -82,7 +83,8 @@ function givenTo({ item, questions }: Groundwork, input: ApplyInput) {
   return {
     answers: Object.fromEntries(Object.entries(input.answers).filter(([element]) => own.has(element))),
     members: asked.size === 0 ? [] : input.members.map(({ person, answers }) => ({ person, answers: Object.fromEntries(Object.entries(answers).filter(([element]) => asked.has(element))) })),
-    papers: input.papers.filter(paper => kinds.has(paper.kind)), licences: [],
+    papers: input.papers.filter(paper => kinds.has(paper.kind)),
+    licences: licences.filter(one => input.licences.includes(one.kind)).map(one => one.material),
   }
 }
 
@@ -98,12 +100,13 @@ async function groundworks(ctx: Context, items: readonly ItemRecord[]): Promise<
   return { works: settled.flatMap(one => Array.isArray(one) ? [] : [one]), wrong: settled.flatMap(one => Array.isArray(one) ? one : []) }
 }
 
-/** Answers, members and papers that no chosen item asks for: nothing that was sent is silently dropped. */
+/** Answers, members and papers that no chosen item asks for, and licences that the library has for none: nothing that was sent is silently dropped. */
 function unasked(works: readonly Groundwork[], input: ApplyInput): FieldProblem[] {
   const given = works.map(work => givenTo(work, input))
   const answers = Object.keys(input.answers).filter(element => !given.some(one => Object.hasOwn(one.answers, element)))
   const papers = input.papers.flatMap((paper, i) => given.some(one => one.papers.includes(paper)) ? [] : [i])
   return [
+    ...input.licences.flatMap((kind, i) => works.some(work => work.licences.some(one => one.kind === kind)) ? [] : [{ path: `licences.${i}`, message: notHeld }]),
     ...answers.map(element => ({ path: `answers.${element}`, message: '这一项不用填' })), ...papers.map(i => ({ path: `papers.${i}`, message: '不需要这种材料' })),
     ...(input.members.length > 0 && given.every(one => one.members.length === 0) ? [{ path: 'members', message: '这一项不用填' }] : []),
   ]
@@ -152,7 +155,7 @@ export const matterApply = serve(contract.apply, {
   verb: 'service.apply',
   at: async (ctx, input) => {
     const items = await chosen(ctx, input.items)
-    const title = titleOf(items, input.bundle)
+    const title = await titleOf(ctx, items, input.bundle)
     const found = await groundworks(ctx, items)
     return { place: found.works[0]?.person.place ?? ctx.seat.place, found, title }
   },

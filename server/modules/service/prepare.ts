@@ -11,7 +11,10 @@ import { ruleOn } from '../../ground/law/index.ts'
 import { demonstrationCity, findPlace, nameOf, successorOf } from '../../ground/territory/index.ts'
 import type { Context } from '../../kernel/operation.ts'
 import { Problem } from '../../kernel/problem.ts'
+import { organIn } from './certificate.ts'
+import { exclusions } from './exclusions.ts'
 import { groundsOf, isProven } from './grounds.ts'
+import { barredSaid, brokenPromise, offersPromise, promiseLetter } from './ways.ts'
 
 /** Everything an application rests on, read in one go: the person, the facts, the rule, an open case. */
 export interface Groundwork {
@@ -26,6 +29,8 @@ export interface Groundwork {
   time: Readonly<Record<string, number>>
   members: MemberRow[]
   licences: Reusable[]
+  /** The case in which a promise of theirs proved false, where the item offers one. */
+  broken_promise: string | null
 }
 
 /** Reads what the item needs about the person in whose chair one sits. */
@@ -35,14 +40,16 @@ export async function groundwork(ctx: Context, item: ItemRecord): Promise<Ground
   const { body } = item
   const questions = questionsOf(body.form)
   const group = membersOf(body.form)
-  const [person, facts, earlier, household, licences] = await Promise.all([
+  const [person, facts, earlier, household, licences, excluded] = await Promise.all([
     personOf(ctx, id), fill(ctx, id, elementsOf(body)),
     casesAbout(ctx.sql, id, item.id),
-    group ? householdOf(ctx, id) : null, reusable(ctx, body, id),
+    group ? householdOf(ctx, id) : null, reusable(ctx, body, id), exclusions(ctx, body, id),
   ])
   if (!person) throw new Problem('person.unknown')
   const members = household?.members.map(one => ({ person: one.person, name: one.name, relation_name: one.relation_name, age: one.age })) ?? []
-  return { item, questions, person, facts, members, licences, open_case: earlier.open, ...await judged(ctx, item, person, facts, earlier.granted) }
+  const broken_promise = offersPromise(body) ? await brokenPromise(ctx, id, person.place) : null
+  const standing = await judged(ctx, item, person, facts, earlier.granted)
+  return { item, questions, person, facts, members, licences, broken_promise, open_case: earlier.open, ...standing, reasons: [...standing.reasons, ...excluded.map(({ ok, text, basis }) => ({ ok, text, basis }))] }
 }
 
 /** The community that handles the matter: of the place that a register names, as it is called today, or where the person lives. */
@@ -90,10 +97,12 @@ export const isAsked = (question: Question, held: Held | undefined): boolean =>
 /** An item as the catalogue shows it, with the numbers of the rules in force. */
 export function itemView({ id, version, body }: ItemRecord, params: Readonly<Record<string, number>>, time: Readonly<Record<string, number>>, day: string): Item {
   const { conditions, organs, ...rest } = body
+  // A version that was published before promises named what they replace says nothing of it.
+  const materials = rest.materials.map(({ replaces = [], ...one }: Omit<Item['materials'][number], 'replaces'> & { replaces?: string[] }) => ({ ...one, replaces }))
   const said: Grounds = { value: () => undefined, params, day, age: 0, granted: null }
   const organ = organs.find(one => one.from <= day && (one.to === null || day <= one.to)) ?? organs.at(-1)!
   return {
-    ...rest, id, version, stages: rest.stages ?? [], initials: nameLetters(rest.name).initials, organs, organ: organ.name, conditions: conditions.map(one => filled(one.text.replace(/（[^（]*\{age\}[^）]*）/, ''), said)),
+    ...rest, materials, id, version, stages: rest.stages ?? [], initials: nameLetters(rest.name).initials, organs, organ: organ.name, conditions: conditions.map(one => filled(one.text.replace(/（[^（]*\{age\}[^）]*）/, ''), said)),
     promised_days: time.promised_days ?? 0, statutory_days: time.statutory_days ?? time.promised_days ?? 0, members: Object.hasOwn(body.form.properties, membersKey),
   }
 }
@@ -108,14 +117,16 @@ export async function prepared(ctx: Context, item: ItemRecord): Promise<z.input<
   const { body } = item
   const top = cut(place, 'county') ?? place
   const town = cut(place, 'town') ?? place
-  const names = await nameOf(ctx.sql, [place, top, town])
+  const names = await nameOf(ctx.sql, [place, top, town, cut(place, 'community') ?? place])
   const eligible = reasons.every(reason => reason.ok)
   const group = membersOf(body.form)
   const view = itemView(item, grounds.params, work.time, grounds.day)
   return {
-    item: view,
+    // Who may not promise is not offered it.
+    item: work.broken_promise ? { ...view, materials: view.materials.filter(one => one.id !== promiseLetter) } : view,
+    promise_barred: work.broken_promise && barredSaid(work.broken_promise),
     person: { id: person.id, name: person.name, identity_masked: person.identity_masked, age: grounds.age },
-    eligible, reasons, place, place_name: names.get(place) ?? place, accepts_name: names.get(town) ?? town, decides_name: view.organ.replace('县（市、区）', names.get(top) ?? ''),
+    eligible, reasons, place, place_name: names.get(place) ?? place, accepts_name: names.get(town) ?? town, decides_name: organIn(names, view.organ, place),
     fields: questions.map(question => fieldOf(question, facts.get(question.element))),
     members: group ? groupOf(group, work.members) : null,
     not_asked: body.materials.flatMap(one => {
@@ -126,6 +137,6 @@ export async function prepared(ctx: Context, item: ItemRecord): Promise<z.input<
     }),
     outcome: eligible ? outcomeOf(body, grounds).text : null,
     open_case: work.open_case,
-    licences: work.licences.map(({ material, name, title, number, organ, valid_until }) => ({ material, name, title, number: ctx.seat.attendance ? maskNumber(number) : number, organ, valid_until })),
+    licences: work.licences.map(({ kind, material, name, title, number, organ, valid_until }) => ({ kind, material, name, title, number: ctx.seat.attendance ? maskNumber(number) : number, organ, valid_until })),
   }
 }

@@ -10,6 +10,12 @@ export const remedyRules: readonly RuleDeclaration[] = [{
   source: '行政复议法第二十条；行政诉讼法第四十六条', params: { review_days: { value: 60 }, litigation_months: { value: 6 } },
 }]
 
+/** For how long whoever made a false promise may make none: until the credit is repaired; how long that takes a place may shorten. */
+export const promiseRules: readonly RuleDeclaration[] = [{
+  id: 'promise', version: 1, title: '告知承诺的信用限制', level: 'national', valid_from: '2020-10-27', verified: false,
+  source: '国办发〔2020〕42号：曾作出虚假承诺的，在信用修复前不适用告知承诺制', params: { barred_months: { value: 36, local: 'at_most' } },
+}]
+
 /**
  * What somebody can do who does not agree with a decision of the county or of a street in it, by the law on its day: the review
  * is the county government's (行政复议法 art. 24). Which court takes administrative cases of a county the province designates

@@ -16,11 +16,13 @@ export async function reusable(ctx: Context, { materials }: ItemBody, person: st
   })
 }
 
+export const notHeld = '证照库里没有这项有效的证照，请去掉这一项，或改为上传材料'
+
 /** The licences that the person agrees to hand over. What the library does not hold any more is said, and nothing is done by halves. */
 export function agreed(licences: readonly Reusable[], consents: readonly string[], fields: FieldProblem[]): Reusable[] {
   return [...new Set(consents)].flatMap((material, i) => {
     const licence = licences.find(one => one.material === material)
-    if (!licence) fields.push({ path: `licences.${i}`, message: '证照库里没有这项有效的证照，请去掉这一项，或改为上传材料' })
+    if (!licence) fields.push({ path: `licences.${i}`, message: notHeld })
     return licence ?? []
   })
 }

@@ -8,8 +8,10 @@ import { Problem, type FieldProblem } from '../../kernel/problem.ts'
 import { papersOf } from './apply.ts'
 import { certified } from './certificate.ts'
 import { findRunning, type Found } from './cases.ts'
+import { oneAfterAnother } from './exclusions.ts'
 import { judge } from './judgement.ts'
 import { remediesSaid } from './remedies.ts'
+import { guardWay } from './ways.ts'
 
 type Input = z.output<typeof contract.take.input>
 
@@ -36,15 +38,19 @@ function dataOf(definition: Definition, input: Input): Record<string, Json> {
 /** The states that a granting decision leads to. */
 const grants = new Set(['granted', 'delivering', 'promised_granted'])
 
-/** What a decision grants, with the rule that it rests on. */
+/** What a decision grants, with the rule that it rests on; what the person may not have beside something granted is not granted. */
 async function decided(ctx: Context, record: Found['record']): Promise<{ text: string; data: Record<string, Json> }> {
-  const { outcome, rule } = await judge(ctx, record)
+  if (record.person) await oneAfterAnother(ctx.sql, record.person)
+  const { outcome, rule, excluded } = await judge(ctx, record)
+  const against = excluded.find(one => !one.ok)
+  if (against) throw new Problem('service.excluded', { reason: `${against.text}（${against.basis}）` })
   return { text: outcome.text, data: { ...outcome.data, rule: `${rule.id} v${rule.version}` } }
 }
 
 async function step(ctx: Context, input: Input, { record, definition }: Found): Promise<z.input<typeof contract.take.output>> {
   const action = definition.actions[input.action]
   const data = dataOf(definition, input)
+  await guardWay(ctx, definition, record, input.action, data)
   const decides = action && grants.has(action.to) ? await decided(ctx, record) : null
   const taken = await takeStep(ctx, definition, record, {
     seq: input.seq, action: input.action, note: input.note ?? null, papers: await papersOf(ctx, definition, input.papers, record),

@@ -26,6 +26,18 @@ const joined = (asked: readonly { item: string; questions: readonly z.input<type
 /** True when an item may be applied for now. */
 export const open = (part: Pick<Part, 'eligible' | 'open_case'>): boolean => part.eligible && part.open_case === null
 
+/** What the library holds for any of them, each licence once, with the materials that it stands for. */
+function licencesOf(parts: readonly Part[]): Whole['licences'] {
+  const found = new Map<string, Whole['licences'][number]>()
+  for (const { item, licences } of parts) {
+    for (const { material: _, name, ...held } of licences) {
+      const known = found.get(held.kind) ?? { ...held, names: [], items: [] }
+      found.set(held.kind, { ...known, names: [...new Set([...known.names, name])], items: [...new Set([...known.items, item.id])] })
+    }
+  }
+  return [...found.values()]
+}
+
 /** The union of what the items ask that may be applied for: every question, member's question and paper once. */
 export function wholeOf(parts: readonly Part[]): Omit<Whole, 'parts'> {
   const asking = parts.filter(open)
@@ -36,12 +48,12 @@ export function wholeOf(parts: readonly Part[]): Omit<Whole, 'parts'> {
   for (const { item } of asking) {
     for (const material of item.materials.filter(one => one.source !== 'shared')) {
       const known = papers.get(material.id)
-      if (known) Object.assign(known, { items: [...known.items, item.id], required: known.required || material.required, minor: known.minor && material.minor })
+      if (known) Object.assign(known, { items: [...known.items, item.id], required: known.required || material.required, minor: known.minor && material.minor, replaces: [...new Set([...known.replaces, ...material.replaces])] })
       else papers.set(material.id, { ...material, items: [item.id] })
     }
   }
   return {
-    fields, papers: [...papers.values()],
+    fields, papers: [...papers.values()], licences: licencesOf(asking),
     members: groups.length === 0 ? null : {
       title: groups[0]!.group.title, why: groups.map(({ group }) => group.why).find(why => why !== '') ?? '', rows: [...rows.values()],
       fields: joined(groups.map(({ item, group }) => ({ item, questions: group.fields }))),

@@ -4,6 +4,7 @@ import { useAsk } from '../../kernel/query.ts'
 import { showInstant, today } from '../../kernel/time.ts'
 import { Anchor } from '../../ui/Anchor.tsx'
 import { Notice } from '../../ui/Notice.tsx'
+import { useTitle } from '../../ui/Page.tsx'
 import { ErrorState, LoadingState } from '../../ui/states.tsx'
 import { Feasts, Year } from './Year.tsx'
 import { Scroll } from '../Scroll.tsx'
@@ -24,6 +25,7 @@ export interface YearViewProps {
 
 /** A year of working days: what the notice says, or that there is none and what that means for running periods. */
 export function YearView({ year, hrefOf, enter, tools }: YearViewProps) {
+  useTitle(`${year} 年工作日历`)
   const { data, error, refetch } = useAsk(calendar, { year })
   const next = useAsk(calendar, { year: thisYear() + 1 }, { enabled: year === thisYear() })
   const warned = year === thisYear() && next.data?.edition === null && today().slice(5) >= '11-01'

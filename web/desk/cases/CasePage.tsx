@@ -100,7 +100,7 @@ export function CaseBody({ number, served, way, onward }: CaseBodyProps) {
   return (
     <article className="c-case">
       {way}
-      <DeskHead title={`${view.case.person_name} · ${view.item.name}`} note={<Head view={view} />} tools={view.person && <ToRecord person={view.person} />} />
+      <DeskHead title={`${view.case.person_name} · ${view.item.name}`} tab={`${view.item.name} ${view.case.number}`} note={<Head view={view} />} tools={view.person && <ToRecord person={view.person} />} />
       <div className="c-columns">
         <aside className="c-side" aria-label="时限和办理">
           {done && <Done done={done} view={view} onward={onward} />}
@@ -112,7 +112,7 @@ export function CaseBody({ number, served, way, onward }: CaseBodyProps) {
           </section>
           <section className="c-block" aria-labelledby="c-clocks"><h2 id="c-clocks">时限</h2><Clocks clocks={view.clocks} /></section>
         </aside>
-        <div className="c-main"><CaseMatter view={view} served={served} /></div>
+        <div className="c-main"><CaseMatter view={view} /></div>
       </div>
       <section className="c-block c-picture" aria-labelledby="c-picture">
         <h2 id="c-picture">流程</h2>
@@ -122,7 +122,7 @@ export function CaseBody({ number, served, way, onward }: CaseBodyProps) {
   )
 }
 
-function CaseMatter({ view, served }: { view: CaseView; served: boolean }) {
+function CaseMatter({ view }: { view: CaseView }) {
   return (
     <>
       {view.outcome && (
@@ -135,7 +135,7 @@ function CaseMatter({ view, served }: { view: CaseView; served: boolean }) {
         <>
           <section className="c-block" aria-labelledby="c-facts"><h2 id="c-facts">申请信息</h2><FactsTable facts={view.facts} /></section>
           <section className="c-block" aria-labelledby="c-papers"><h2 id="c-papers">材料</h2><Papers papers={view.papers} missing={view.missing} number={view.case.number} /></section>
-          {!served && <Licences key={view.seq} number={view.case.number} />}
+          <Licences key={view.seq} number={view.case.number} />
         </>
       )}
       <section className="c-block" aria-labelledby="c-steps"><h2 id="c-steps">办理过程</h2><Steps view={view} /></section>

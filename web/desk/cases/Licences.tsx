@@ -24,7 +24,7 @@ export function Licences({ number }: { number: string }) {
           <p className="c-num">编号 {data.issued.number}</p>
           <p className="c-soft">{data.issued.organ}，{data.issued.issued_on} 签发，{data.issued.valid_until ? `有效期至 ${data.issued.valid_until}` : '长期有效'}</p>
           {data.issued.standing === 'revoked' && <Notice tone="fault" title={`${showDay(data.issued.revoked_at!)} 撤销：${data.issued.revoked_reason}`}>{data.issued.revoked_note}</Notice>}
-          <p className="c-noprint"><a className="c-print" href={paths.paper(paper.name, { number: data.issued.number, seat: session.seat() })} target="_blank" rel="opener">打印证照</a></p>
+          <p className="c-noprint"><a className="c-print" href={paths.paper(paper.name, { number: data.issued.number, seat: session.seat(), serving: session.serving() })} target="_blank" rel="opener">打印证照</a></p>
           {data.may_revoke && <Revoking licence={data.issued} />}
         </section>
       )}

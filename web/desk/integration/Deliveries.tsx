@@ -42,7 +42,7 @@ export function Deliveries() {
     <IntegrationFrame page="deliveries" note="每一条推送送到没有、试了几次；没送到的会自动再试，记录保留 30 天">
       <DataTable label="推送记录" columns={columns(one => setOpen(one.id))} page={data} loading={isFetching} error={error} onRetry={() => void refetch()} rowKey={one => one.id} turn={turn}
         filters={[{ key: 'state', title: '状态', choices: [{ value: 'undelivered', title: '没有送达的' }] }]} values={values} onFilter={next => onFilter({ ...next, subscription })}
-        empty={<EmptyState title="还没有推送过" icon="forward" />} />
+        empty={<EmptyState title="还没有推送过" icon="forward"><p>登记了推送以后，每一次送达和重试都记在这里。</p></EmptyState>} />
       {chosen && <Details of={chosen} onClose={() => setOpen(null)} />}
     </IntegrationFrame>
   )

@@ -55,7 +55,7 @@ export function Hooks() {
       tools={<ButtonLink href={paths.deskRow(seat.mandate, 'integration', 'new-hook')}>登记推送</ButtonLink>}>
       {again.refused && <Notice tone="fault" title="没有恢复" alert>{again.refused.message}</Notice>}
       <DataTable label="推送" columns={columns({ onEnd: setChosen, onEnable: one => again.run({ subscription: one.id }), seat: seat.mandate })} page={data} loading={isFetching} error={error}
-        onRetry={() => void refetch()} rowKey={one => one.id} turn={turn} empty={<EmptyState title="还没有登记推送" icon="forward" />} />
+        onRetry={() => void refetch()} rowKey={one => one.id} turn={turn} empty={<EmptyState title="还没有登记推送" icon="forward"><p>登记部门系统的接收网址后，办件一有进展就通知它。</p></EmptyState>} />
       {chosen && <End of={chosen} onClose={() => setChosen(null)} />}
     </IntegrationFrame>
   )

@@ -46,7 +46,7 @@ export function Keys() {
     <IntegrationFrame page="keys" note="部门自己的系统凭密钥调用本平台；看什么、办什么由密钥的岗位和权限决定" tools={<ButtonLink href={paths.deskRow(seat.mandate, 'integration', 'new')}>发放密钥</ButtonLink>}>
       <PlaceSteps top={seat.place} topName={seat.place_name} value={place} lowest="community" onChange={to => onFilter({ place: to })} />
       <DataTable label="接入密钥" columns={columns(setChosen)} page={data} loading={isFetching} error={error} onRetry={() => void refetch()} rowKey={key => key.id} turn={turn}
-        empty={<EmptyState title="这个地区还没有发放过密钥" icon="lock" />} />
+        empty={<EmptyState title="这个地区还没有发放过密钥" icon="lock"><p>部门的系统要读写办件，先在这里给它发放一把密钥。</p></EmptyState>} />
       {chosen && <Revoke of={chosen} onClose={() => setChosen(null)} />}
     </IntegrationFrame>
   )

@@ -17,16 +17,16 @@ const columns: readonly Column<Sent>[] = [
   { key: 'body', title: '内容', render: one => <span className="i-letter">{one.body}</span> },
 ]
 
-/** What would leave the house as short messages and e-mail: in the demonstration it stands here instead. */
+/** What leaves the house as short messages and e-mail, with what failed and why: in the demonstration it stands here instead. */
 export function Outbox() {
   const { data: me } = useMe()
   const { after, turn } = useList([])
-  const { data, error, isFetching, refetch } = useAsk(outbox, { after }, { enabled: me?.demonstration === true, placeholderData: old => old })
+  const { data, error, isFetching, refetch } = useAsk(outbox, { after }, { placeholderData: old => old })
   return (
-    <IntegrationFrame page="outbox" note="演示环境不真的发短信和邮件，要发的内容列在这里">
-      <Notice tone="plain" icon="info">短信里没有姓名和事项，只说有新进展；正式环境经短信网关和邮件服务器发送。</Notice>
-      <DataTable label="演示发件" columns={columns} page={data} loading={isFetching} error={error} onRetry={() => void refetch()} rowKey={one => one.id} turn={turn}
-        empty={<EmptyState title="还没有要发的短信和邮件" icon="phone" />} />
+    <IntegrationFrame page="outbox" note={me?.demonstration ? '演示环境不真的发短信和邮件，要发的内容列在这里' : '经短信网关和邮件服务器发出的提醒，没有发出的会注明原因'}>
+      <Notice tone="plain" icon="info">短信里没有姓名和事项，只说有新进展。发不出的会自动再试一天；对方拒收的不再试。</Notice>
+      <DataTable label="短信和邮件" columns={columns} page={data} loading={isFetching} error={error} onRetry={() => void refetch()} rowKey={one => one.id} turn={turn}
+        empty={<EmptyState title="还没有要发的短信和邮件" icon="phone"><p>办件有了要告诉申请人的进展，短信和邮件会列在这里。</p></EmptyState>} />
     </IntegrationFrame>
   )
 }

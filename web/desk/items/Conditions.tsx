@@ -8,8 +8,9 @@ import { Part, Row } from './Part.tsx'
 
 type Condition = Body['conditions'][number]
 const kinds = Object.entries(simpleKinds).map(([code, label]) => ({ code, label }))
-const needsParam = new Set(['age_at_least', 'age_below', 'number_at_least', 'number_at_most'])
-const needsElement = new Set(['number_at_least', 'number_at_most', 'yes', 'known', 'one_of'])
+const sinceThen = ['days_since', 'months_since', 'years_since']
+const needsParam = new Set(['age_at_least', 'age_below', 'number_at_least', 'number_at_most', ...sinceThen])
+const needsElement = new Set(['number_at_least', 'number_at_most', 'yes', 'known', 'one_of', ...sinceThen])
 
 function changed(old: Simple, part: { kind?: string; element?: string; param?: string; codes?: string[] }): Simple {
   return { element: '', param: '', codes: [], ...old, ...part } as Simple
@@ -25,6 +26,7 @@ export function Conditions({ body, set, parts, faults }: PartProps) {
           <FieldRow>
             <TextField label="怎样说" value={one.text} onChange={text => put(i, { text })} limit={120} />
             <TextField label="依据" value={one.basis} onChange={basis => put(i, { basis })} limit={120} />
+            <TextField label="不符合时怎样说" optional value={one.otherwise ?? ''} onChange={otherwise => put(i, { otherwise: otherwise || undefined })} limit={120} />
           </FieldRow>
           <Judged one={one} parts={parts} params={body.params} onChange={when => put(i, { when })} />
         </Row>
@@ -42,7 +44,7 @@ function Judged({ one, parts, params, onChange }: { one: Condition; parts: PartP
   return (
     <FieldRow>
       <SelectField label="怎样判断" value={simple.kind} onChange={kind => put({ kind })} choices={kinds} />
-      {needsElement.has(simple.kind) && <SelectField label="哪个数据项" value={held.element ?? ''} onChange={element => put({ element })} choices={parts.elements.map(e => ({ code: e.id, label: e.name }))} />}
+      {needsElement.has(simple.kind) && <SelectField label="哪个数据项" value={held.element ?? ''} onChange={element => put({ element })} choices={parts.elements.filter(e => !sinceThen.includes(simple.kind) || e.type === 'day').map(e => ({ code: e.id, label: e.name }))} />}
       {needsParam.has(simple.kind) && <SelectField label="哪个参数" value={held.param ?? ''} onChange={param => put({ param })} choices={params.map(p => ({ code: p.id, label: p.name || p.id }))} />}
       {simple.kind === 'one_of' && <TextField label="哪些代码" hint="用逗号隔开" value={(held.codes ?? []).join(',')} onChange={text => put({ codes: text.split(/[,，]/).map(code => code.trim()).filter(Boolean) })} />}
     </FieldRow>

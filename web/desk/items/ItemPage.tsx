@@ -1,8 +1,8 @@
-import { useNavigate, useParams } from '@tanstack/react-router'
+import { useParams } from '@tanstack/react-router'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { z } from 'zod'
-import { begin, made, params, retire, setParams } from '../../../contract/catalogue.ts'
+import { made, params, setParams } from '../../../contract/catalogue.ts'
 import { item as itemOperation } from '../../../contract/service.ts'
 import { paths } from '../../kernel/paths.ts'
 import { useAsk } from '../../kernel/query.ts'
@@ -18,6 +18,7 @@ import { Form } from '../Form.tsx'
 import { useSeat } from '../seat.ts'
 import { DeskHead } from '../Shell.tsx'
 import { fenOf, yuanOf } from './body.ts'
+import { Deeds } from './Deeds.tsx'
 
 type Params = z.output<typeof params.output>['params']
 const units = { fen: '元', days: '天', months: '个月', years: '岁（年）', count: '', percent: '%' } as const
@@ -40,7 +41,7 @@ export function ItemPage() {
       <DeskHead title={row?.name ?? guide.data?.name ?? id} note={row ? `${row.kind} · 第 ${row.version} 版 · 由${row.place_name}发布` : ''} />
       {row?.retired && <Notice tone="amber" title="这个事项已停用">正在办理的照旧办完，不再接受新的申请。</Notice>}
       <Numbers id={id} rows={held.data.params} sources={held.data.sources} />
-      {row && seat.verbs.includes('item.publish') && row.place === seat.place && !row.retired && <Deeds id={id} />}
+      {row && seat.verbs.includes('item.publish') && row.place === seat.place && !row.retired && <Deeds what="item" id={id} />}
     </>
   )
 }
@@ -93,29 +94,5 @@ function LocalForm({ id, which, rows, onDone }: { id: string; which: 'params' | 
       <DayField label="从哪一天起执行" value={words.valid_from} onChange={valid_from => setWords(old => ({ ...old, valid_from }))} />
       <div className="g-actions"><Button type="submit" busy={deed.busy}>登记</Button><Button kind="second" onClick={onDone}>不登记</Button></div>
     </Form>
-  )
-}
-
-function Deeds({ id }: { id: string }) {
-  const seat = useSeat()
-  const client = useQueryClient()
-  const navigate = useNavigate()
-  const [reason, setReason] = useState<string | null>(null)
-  const edit = useCall(begin, () => void navigate({ href: `${paths.deskRow(seat.mandate, 'items', id)}/draft` }))
-  const stop = useCall(retire, () => { setReason(null); void client.invalidateQueries() })
-  return (
-    <section className="r-block" aria-labelledby="deeds">
-      <h2 id="deeds">编制</h2>
-      {edit.refused && <Notice tone="fault" title="没有开始" alert>{edit.refused.message} {edit.refused.code === 'item.drafted' && <Anchor href={`${paths.deskRow(seat.mandate, 'items', id)}/draft`}>打开草稿</Anchor>}</Notice>}
-      {stop.refused && <Notice tone="fault" title="没有停用" alert>{stop.refused.message}</Notice>}
-      <div className="g-actions">
-        <Button busy={edit.busy} onClick={() => edit.run({ id, from: id })}>编制新版本</Button>
-        <Button kind="second" onClick={() => setReason('')}>停用</Button>
-      </div>
-      {reason !== null && <Form className="r-form" onSubmit={() => { if (reason.trim()) stop.run({ id, reason: reason.trim() }) }}>
-        <TextField label="停用的原因" hint="停用后不再接受新的申请，正在办理的照旧办完" value={reason} onChange={setReason} limit={200} />
-        <div className="g-actions"><Button type="submit" kind="danger" busy={stop.busy}>停用</Button><Button kind="second" onClick={() => setReason(null)}>不停用</Button></div>
-      </Form>}
-    </section>
   )
 }

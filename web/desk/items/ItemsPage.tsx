@@ -10,21 +10,27 @@ import { DataTable, type Column } from '../DataTable.tsx'
 import { useList } from '../list.ts'
 import { useSeat } from '../seat.ts'
 import { DeskHead } from '../Shell.tsx'
+import './items.css'
 
 type Made = z.output<typeof made.output>['items'][number]
 type Draft = z.output<typeof drafts.output>['items'][number]
 
 const columns: Column<Made>[] = [
-  { key: 'name', title: '事项', render: row => <strong>{row.name}</strong> },
+  { key: 'name', title: '名称', render: row => <strong>{row.name}</strong> },
   { key: 'kind', title: '类别', render: row => row.kind },
   { key: 'place', title: '由谁发布', render: row => row.place_name },
   { key: 'version', title: '版本', render: row => `第 ${row.version} 版` },
   { key: 'state', title: '状态', render: row => row.retired ? <StatusTag>已停用</StatusTag> : <StatusTag tone="green">可以申请</StatusTag> },
   { key: 'at', title: '发布', render: row => `${showInstant(row.published_at)}，${row.published_by}` },
 ]
+const bundleColumns: Column<Made>[] = [
+  columns[0]!,
+  { key: 'items', title: '包括', render: row => row.items.join('、') },
+  ...columns.filter(one => ['place', 'version', 'state', 'at'].includes(one.key)),
+]
 const draftColumns: Column<Draft>[] = [
   { key: 'name', title: '草稿', render: row => <strong>{row.name}</strong> },
-  { key: 'base', title: '基于', render: row => row.base_version ? `第 ${row.base_version} 版` : '新事项' },
+  { key: 'base', title: '基于', render: row => `${row.what === 'bundle' ? '一件事' : '事项'}，${row.base_version ? `第 ${row.base_version} 版` : '新的'}` },
   { key: 'at', title: '最后保存', render: row => `${showInstant(row.updated_at)}，${row.updated_by}` },
 ]
 
@@ -35,18 +41,22 @@ export function ItemsPage() {
   const makes = seat.verbs.includes('item.make')
   const { after, turn } = useList([])
   const items = useAsk(made, after ? { after } : {}, { enabled: reads, placeholderData: old => old })
+  const bundles = useAsk(made, { what: 'bundle', limit: 200 }, { enabled: reads })
   const open = useAsk(drafts, {}, { enabled: makes })
   if (!reads) return <><DeskHead title="事项" /><NoRightState>您的岗位不管理服务事项。</NoRightState></>
   return (
     <>
       <DeskHead title="事项" note="居民可以申请什么、要问什么、怎么办、多久办完；发布后一分钟内就能申请"
-        tools={makes && <ButtonLink href={paths.deskRow(seat.mandate, 'items', 'new')}>新建事项</ButtonLink>} />
+        tools={makes && <><ButtonLink kind="second" href={paths.deskRow(seat.mandate, 'bundles', 'new')}>新建一件事</ButtonLink><ButtonLink href={paths.deskRow(seat.mandate, 'items', 'new')}>新建事项</ButtonLink></>} />
       {makes && (open.data?.items.length ?? 0) > 0 && (
-        <DataTable label="草稿" columns={draftColumns} page={open.data} loading={open.isFetching} error={open.error} rowKey={row => row.id}
-          rowHref={row => `${paths.deskRow(seat.mandate, 'items', row.id)}/draft`} />
+        <DataTable label="草稿" columns={draftColumns} page={open.data} loading={open.isFetching} error={open.error} rowKey={row => `${row.what} ${row.id}`}
+          rowHref={row => `${paths.deskRow(seat.mandate, `${row.what}s`, row.id)}/draft`} />
       )}
       <DataTable label="事项" columns={columns} page={items.data} loading={items.isFetching} error={items.error} onRetry={() => void items.refetch()} rowKey={row => row.id}
-        rowHref={row => paths.deskRow(seat.mandate, 'items', row.id)} turn={turn} empty={<EmptyState title="还没有事项" />} />
+        rowHref={row => paths.deskRow(seat.mandate, 'items', row.id)} turn={turn} empty={<EmptyState title="还没有事项"><p>新建一个事项，试办没有问题后发布，居民就能申请。</p></EmptyState>} />
+      <h2 className="d-list-title">一件事（几个事项一次申请）</h2>
+      <DataTable label="一件事" columns={bundleColumns} page={bundles.data} loading={bundles.isFetching} error={bundles.error} onRetry={() => void bundles.refetch()} rowKey={row => row.id}
+        rowHref={row => paths.deskRow(seat.mandate, 'bundles', row.id)} empty={<EmptyState title="还没有一件事"><p>把常一起办的几个事项放在一起，居民填一次就能都申请。</p></EmptyState>} />
     </>
   )
 }

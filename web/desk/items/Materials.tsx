@@ -26,6 +26,10 @@ export function Materials({ body, set, parts, faults }: PartProps) {
           </FieldRow>
           <Tick label="必须有" value={one.required} onChange={required => put(i, { required })} />
           {one.source === 'applicant' && <Tick label="可以稍后补交（容缺）" value={one.minor ?? false} onChange={minor => put(i, { minor })} />}
+          {one.source === 'promise' && body.materials.filter(other => other.source === 'applicant').map(other => (
+            <Tick key={other.id} label={`可以代替“${other.name}”`} value={one.replaces?.includes(other.id) ?? false}
+              onChange={on => put(i, { replaces: [...(one.replaces ?? []).filter(id => id !== other.id), ...(on ? [other.id] : [])] })} />
+          ))}
         </Row>
       ))}
       <p className="g-actions"><Button kind="second" onClick={() => set({ materials: [...body.materials, { id: `material_${body.materials.length + 1}`, name: '', source: 'shared', required: true, note: '', minor: false }] })}>加一种材料</Button></p>

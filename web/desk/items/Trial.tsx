@@ -33,7 +33,7 @@ export function Trial({ id, body, dirty, parts }: { id: string; body: Body; dirt
           <p className="i-verdict"><StatusTag tone={deed.output.eligible ? 'green' : 'amber'}>{deed.output.eligible ? '可以申请' : '不能申请'}</StatusTag> {deed.output.outcome}</p>
           <ul>{deed.output.reasons.map(one => <li key={one.text}>{one.ok ? '符合' : '不符合'}：{one.text}（{one.basis}）</li>)}</ul>
           {deed.output.faults.map(fault => <p key={`${fault.path}${fault.message}`}>{fault.message}</p>)}
-          {deed.output.asked.length > 0 && <p>还会问：{deed.output.asked.map(one => one.ask).join('、')}</p>}
+          {deed.output.asked.length > 0 && <p>还会问：{deed.output.asked.map(one => one.ask.replace(/？$/, '')).join('、')}</p>}
         </div>
       )}
     </section>

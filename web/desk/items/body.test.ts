@@ -8,6 +8,7 @@ const param = fc.constantFrom('min_age', 'max_cars')
 const simple: fc.Arbitrary<Simple> = fc.oneof(
   fc.record({ kind: fc.constantFrom('age_at_least', 'age_below'), param }), fc.record({ kind: fc.constantFrom('number_at_least', 'number_at_most'), element, param }),
   fc.record({ kind: fc.constantFrom('yes', 'known'), element }), fc.record({ kind: fc.constant('one_of' as const), element, codes: fc.array(fc.constantFrom('1', '2', '3'), { minLength: 1, maxLength: 3 }) }),
+  fc.record({ kind: fc.constantFrom('days_since', 'months_since', 'years_since'), element, param }),
   fc.constant({ kind: 'not_granted' } as const), fc.constant({ kind: 'hukou' } as const)) as fc.Arbitrary<Simple>
 
 describe('the editor of an item', () => {

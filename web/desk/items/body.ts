@@ -40,9 +40,10 @@ export const lines = (text: string): string[] => text.split('\n').map(line => li
 export type Simple =
   | { kind: 'age_at_least' | 'age_below'; param: string } | { kind: 'number_at_least' | 'number_at_most'; element: string; param: string }
   | { kind: 'yes'; element: string } | { kind: 'known'; element: string } | { kind: 'one_of'; element: string; codes: string[] } | { kind: 'not_granted' } | { kind: 'hukou' }
+  | { kind: 'days_since' | 'months_since' | 'years_since'; element: string; param: string }
 export const simpleKinds: Record<Simple['kind'], string> = {
   age_at_least: '年龄不小于（参数）', age_below: '年龄小于（参数）', number_at_least: '数值不小于（参数）', number_at_most: '数值不大于（参数）', yes: '数据项为“是”', known: '数据项已知',
-  one_of: '数据项是其中之一', not_granted: '没有批准过这个事项', hukou: '户籍在本省',
+  one_of: '数据项是其中之一', not_granted: '没有批准过这个事项', hukou: '户籍在本省', days_since: '从某日起满几天（参数）', months_since: '从某日起满几个月（参数）', years_since: '从某日起满几年（参数）',
 }
 
 export function expressionOf(simple: Simple): Expression {
@@ -55,6 +56,8 @@ export function expressionOf(simple: Simple): Expression {
     case 'known': return { known: { element: simple.element } }
     case 'one_of': return { one_of: [{ element: simple.element }, simple.codes] }
     case 'not_granted': return { not: { is: { granted: true } } }
+    case 'days_since': case 'months_since': case 'years_since':
+      return { at_least: [{ since: { element: simple.element }, in: simple.kind.slice(0, -'_since'.length) as 'days' | 'months' | 'years' }, { param: simple.param }] }
     case 'hukou': return { starts: [{ element: 'person.hukou_place' }, '32'] }
   }
 }
@@ -68,6 +71,7 @@ export function simpleOf(when: Expression): Simple | null {
   const tries: Simple[] = [
     { kind: 'age_at_least', param }, { kind: 'age_below', param }, { kind: 'number_at_least', element, param }, { kind: 'number_at_most', element, param },
     { kind: 'yes', element }, { kind: 'known', element }, { kind: 'one_of', element, codes }, { kind: 'not_granted' }, { kind: 'hukou' },
+    { kind: 'days_since', element, param }, { kind: 'months_since', element, param }, { kind: 'years_since', element, param },
   ]
   return tries.find(one => JSON.stringify(expressionOf(one)) === text) ?? null
 }

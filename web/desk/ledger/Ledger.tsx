@@ -29,7 +29,7 @@ export function Ledger() {
   const place = values.place?.startsWith(seat.place) ? values.place : undefined
   const kind = values.kind === 'all' ? undefined : values.kind === 'logins' ? 'logins' : 'work'
   const { data, error, isFetching, refetch } = useAsk(list, { after, place, kind, subject: values.subject?.slice(0, 80) }, { enabled: may, placeholderData: old => old })
-  if (!may) return <><DeskHead title="操作记录" /><NoRightState>操作记录由审计员和县级管理员查看。</NoRightState></>
+  if (!may) return <><DeskHead title="操作记录" /><NoRightState>操作记录由省级审计员查看。</NoRightState></>
   return (
     <>
       <DeskHead title="操作记录" note="谁在什么时候、以什么身份办了什么；只增加，不修改" />
@@ -37,7 +37,7 @@ export function Ledger() {
       <PlaceSteps top={seat.place} topName={seat.place_name} value={place} lowest="community" onChange={to => onFilter({ ...values, place: to })} />
       <DataTable label="操作记录" columns={columns} page={data} loading={isFetching} error={error} onRetry={() => void refetch()} rowKey={e => e.id} turn={turn}
         filters={[{ key: 'subject', title: '办件编号或对象编号' }, { key: 'kind', title: '办事（不含登录）', choices: [{ value: 'logins', title: '登录和退出' }, { value: 'all', title: '全部' }] }]} values={values} onFilter={next => onFilter({ ...next, place })}
-        empty={<EmptyState title="这个地区还没有操作记录" icon="book" />} />
+        empty={<EmptyState title="这个地区还没有操作记录" icon="book"><p>换一个地区，或清除上面的条件再看。</p></EmptyState>} />
     </>
   )
 }

@@ -76,7 +76,7 @@ export function Mandates() {
       <DeskHead title="任职" note="谁在哪里担任什么岗位；岗位决定能看什么、办什么" tools={grants && <ButtonLink href={paths.deskRow(seat.mandate, 'mandates', 'new')}>任命</ButtonLink>} />
       <PlaceSteps top={seat.place} topName={seat.place_name} value={place} onChange={to => onFilter({ place: to })} />
       <DataTable label="任职名单" columns={columns(grants ? { onRevoke: setChosen, onAccount: setAccount, may: mayChange } : null)} page={data} loading={isFetching} error={error} onRetry={() => void refetch()}
-        rowKey={m => m.id} turn={turn} empty={<EmptyState title="这个地区还没有任职" icon="badge" />} />
+        rowKey={m => m.id} turn={turn} empty={<EmptyState title="这个地区还没有任职" icon="badge"><p>换一个地区看，或任命已登记的人在这里担任岗位。</p></EmptyState>} />
       {account && <Account mandate={account} onClose={() => setAccount(null)} />}
       {chosen && <Revoke mandate={chosen} onClose={() => setChosen(null)} />}
     </>

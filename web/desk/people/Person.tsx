@@ -68,7 +68,7 @@ function Covered({ data: { person: p }, purpose }: { data: Shown; purpose: strin
   const seat = useSeat()
   return (
     <>
-      <DeskHead title={p.name} note={`为“${purpose}”打开，已记下，本人看得到`} />
+      <DeskHead title={p.name} tab="居民档案" note={`为“${purpose}”打开，已记下，本人看得到`} />
       <Notice tone="amber" title="只显示遮蔽后的内容">这位居民没有由您的岗位正在办理或近期办过的事。收到他的办件以后，就能打开完整的档案。</Notice>
       <div className="d-list"><Facts facts={[
         { name: '性别和年龄', value: `${p.sex}，${p.age} 岁` }, { name: '证件号码', value: p.identity_masked }, { name: '地区', value: p.place_name }, { name: '人户状态', value: p.resides },
@@ -96,7 +96,7 @@ function Open({ data, purpose }: { data: Shown; purpose: string }) {
   const stale = facts.filter(f => f.stale)
   return (
     <>
-      <DeskHead title={p.name} note={`为“${purpose}”打开，已记下，本人看得到`}
+      <DeskHead title={p.name} tab="居民档案" note={`为“${purpose}”打开，已记下，本人看得到`}
         tools={may('record') && <Button onClick={() => setDeed({ deed: 'record', fact: null })}>记录新的信息</Button>} />
       {stale.length > 0 && <Notice tone="amber" title={`${stale.length} 项信息已过有效期，下次见面时请核实`}>{stale.map(f => f.name).join('、')}</Notice>}
       <div className="d-list"><Facts facts={[

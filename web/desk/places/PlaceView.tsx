@@ -6,6 +6,7 @@ import { isDay, today } from '../../kernel/time.ts'
 import { Anchor } from '../../ui/Anchor.tsx'
 import { FieldError } from '../../ui/Field.tsx'
 import { Notice } from '../../ui/Notice.tsx'
+import { useTitle } from '../../ui/Page.tsx'
 import { EmptyState, ErrorState, LoadingState } from '../../ui/states.tsx'
 import { Timeline } from '../../ui/Timeline.tsx'
 import { PlaceMarks } from './PlaceMarks.tsx'
@@ -25,6 +26,7 @@ export interface PlaceViewProps {
 /** One place on one day: where it lies, what lies under it, what it was called and what became of it. */
 export function PlaceView({ code, asOf, hrefOf, onAsOf, tools }: PlaceViewProps) {
   const { data, error, refetch } = useAsk(show, { code, as_of: asOf })
+  useTitle(data?.place.display ?? '区划')
   const day = <DayOf key={asOf ?? ''} asOf={asOf} onAsOf={onAsOf} />
   if (error?.code === 'place.unknown') {
     return (

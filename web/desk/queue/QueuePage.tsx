@@ -39,7 +39,7 @@ function Tickets({ day, onDay }: { day: string; onDay: (day: string) => void }) 
       <div className="c-block-head"><h2 id="u-list">名单</h2>{data && <p className="c-soft">{Object.entries(data.counts).filter(([, n]) => n > 0).map(([state, n]) => `${ticketStates[state as TicketState]} ${n}`).join('，') || '没有人'}</p>}</div>
       <DayField label="哪一天" value={day} onChange={to => { setAfter(undefined); if (to) onDay(to) }} />
       {error ? <ErrorState error={error} onRetry={() => void refetch()} /> : !data ? <LoadingState lines={4} />
-        : data.items.length === 0 ? <EmptyState title="这一天还没有人取号或预约" icon="clock" /> : (
+        : data.items.length === 0 ? <EmptyState title="这一天还没有人取号或预约" icon="clock"><p>来人可以现场取号；开放预约后，居民也能在手机上先约。</p></EmptyState> : (
           <div className="c-scroll" tabIndex={0} role="group" aria-label="排队名单"><table className="c-plain">
             <thead><tr><th scope="col">号</th><th scope="col">预约时间</th><th scope="col">姓名</th><th scope="col">状态</th></tr></thead>
             <tbody>{data.items.map(one => (

@@ -30,7 +30,7 @@ export function ApplyFields(props: Props) {
     <>
       <h2>{open.length > 0 ? `要问的 ${open.length} 项` : '没有要问的，核对后提交'}</h2>
       <div className="w-asked" ref={box}>{open.map(field => <Asked key={field.element} field={field} {...props} />)}</div>
-      {members && members.rows.length > 0 && <h2 className="w-known-title">{members.title} {members.rows.length} 人<span className="c-soft w-basis">{members.why}</span></h2>}
+      {members && members.rows.length > 0 && <><h2 className="w-known-title">{members.title} {members.rows.length} 人</h2><p className="c-soft">{members.why}</p></>}
       {members?.rows.map(row => (
         <fieldset key={row.person} className="w-member">
           <legend>{memberTitle(row, row.person === person.id, '申请人')}</legend>

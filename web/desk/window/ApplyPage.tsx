@@ -20,12 +20,12 @@ export function ApplyPage({ item, served }: { item: string; served: Served }) {
   if (receipt) return <ApplyReceipt title={receipt.item} receipts={[receipt]} served={served} />
   if (isPending) return <LoadingState lines={8} />
   if (!data) {
-    return error?.code === 'found.nothing' ? <EmptyState title="没有这个事项" icon="search" />
+    return error?.code === 'found.nothing' ? <EmptyState title="没有这个事项" icon="search"><p>它可能已经停用，或网址打错了。请回到来人的页面重新找。</p></EmptyState>
       : <ErrorState error={error ?? { message: '没有打开' }} onRetry={() => void refetch()} />
   }
   return (
     <>
-      <DeskHead title={`${served.name} · ${data.item.name}`} note={`由${data.decides_name}决定，办理地：${data.place_name}`} />
+      <DeskHead title={`${served.name} · ${data.item.name}`} tab={`申请${data.item.name}`} note={`由${data.decides_name}决定，办理地：${data.place_name}`} />
       <div className="w-apply">
         <aside className="w-side"><Reasons {...data} id="w-fit" title={data.eligible ? '符合条件' : '条件没有都达到'} /><NotAsked not_asked={data.not_asked} /></aside>
         {data.open_case ? <OpenAlready number={data.open_case} />

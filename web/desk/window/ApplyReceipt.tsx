@@ -24,7 +24,7 @@ export function ApplyReceipt({ title, matter, receipts, served }: { title: strin
   const due = (receipt: Receipt) => receipt.due_at && <>期限：{showInstant(receipt.due_at)} 前。</>
   return (
     <>
-      <DeskHead title={`${served.name} · ${title}`} />
+      <DeskHead title={`${served.name} · ${title}`} tab={`已提交：${title}`} />
       <div className="c-block w-receipt">
         <Notice tone="green" title={matter ? `${receipts.length} 件都提交了，编号 ${matter}` : `已提交，编号 ${first!.number}`} alert>
           {matter ? receipts.map(one => <p key={one.number}>{one.item}：{one.number}。{due(one)}</p>) : <p>现在是“{first!.state_name}”。{due(first!)}</p>}

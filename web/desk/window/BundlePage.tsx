@@ -10,30 +10,31 @@ import { Filling } from './Filling.tsx'
 import type { Served } from './served.ts'
 import { NotAsked, Reasons } from './Standing.tsx'
 
-/** A bundle for the person served, on one page: which of its items, everything asked once, all handed in together. */
-export function BundlePage({ bundle, served }: { bundle: string; served: Served }) {
+/** A bundle, or the items that were picked, for the person served, on one page: everything asked once, all handed in together. */
+export function BundlePage({ choice, served }: { choice: string; served: Served }) {
   const known = useAsk(bundles, {}, { staleTime: 600_000 })
-  const found = known.data?.bundles.find(one => one.id === bundle)
-  const { data, error, refetch } = useAsk(prepare, { items: found?.items.map(item => item.id) ?? [], bundle }, { enabled: found !== undefined })
-  if (data) return <Whole prepared={data} served={served} />
-  if (known.data && !found) return <EmptyState title="没有这个一件事" icon="search" />
+  const found = known.data?.bundles.find(one => one.id === choice)
+  const input = found ? { items: found.items.map(item => item.id), bundle: found.id } : { items: choice.split(',') }
+  const { data, error, refetch } = useAsk(prepare, input, { enabled: known.data !== undefined })
+  if (data) return <Whole prepared={data} choice={choice} served={served} />
+  if (error?.code === 'input.invalid') return <EmptyState title="没有这个一件事" icon="search"><p>它可能已经停用，或网址打错了。请回到来人的页面重新找。</p></EmptyState>
   const failed = error ?? known.error
   return failed ? <ErrorState error={failed} onRetry={() => { void known.refetch(); void refetch() }} /> : <LoadingState lines={8} />
 }
 
-function Whole({ prepared, served }: { prepared: MatterPrepared; served: Served }) {
+function Whole({ prepared, choice, served }: { prepared: MatterPrepared; choice: string; served: Served }) {
   const [off, setOff] = useState<readonly string[]>([])
   const [done, setDone] = useState<{ number: string; receipts: Receipt[] } | null>(null)
   const { mutate, isPending, error, reset } = useCall(apply)
   if (done) return <ApplyReceipt title={prepared.title} matter={done.number} receipts={done.receipts} served={served} />
   const parts = chosenOf(prepared, off)
-  const sheet = sheetOfMatter(prepared, prepared.bundle ?? '', off)
+  const sheet = sheetOfMatter(prepared, choice, off)
   const words = sharedWords(prepared, sheet)
   const items = parts.map(part => part.item.id)
   const toggle = (id: string) => { reset(); setOff(old => old.includes(id) ? old.filter(one => one !== id) : [...old, id]) }
   return (
     <>
-      <DeskHead title={`${served.name} · ${prepared.title}`} note="同样的问题只问一次，材料只收一份；每件各算各的期限" />
+      <DeskHead title={`${served.name} · ${prepared.title}`} tab={prepared.title} note="同样的问题只问一次，材料只收一份；每件各算各的期限" />
       <Choose prepared={prepared} off={off} toggle={toggle} />
       <div className="w-apply">
         <aside className="w-side">
@@ -42,7 +43,7 @@ function Whole({ prepared, served }: { prepared: MatterPrepared; served: Served 
         </aside>
         {parts.length === 0 ? <Notice tone="amber" title="没有选要办的"><p>{prepared.parts.some(isOpen) ? '在上面至少勾选一件。' : '这几件现在都不能申请，原因列在旁边。'}</p></Notice> : (
           <Filling sheet={sheet} served={served} busy={isPending} error={error} noteOf={words.field} nameOf={words.nameOf}
-            send={({ licences: _, ...filled }, sent) => mutate({ items, ...(prepared.bundle ? { bundle: prepared.bundle } : {}), ...filled }, {
+            send={(filled, sent) => mutate({ items, ...(prepared.bundle ? { bundle: prepared.bundle } : {}), ...filled }, {
               onSuccess: received => { sent(); setDone({ number: received.number, receipts: received.cases.map(one => ({ ...one, id: one.item, item: one.title })) }) },
             })} />
         )}

@@ -1,6 +1,6 @@
 import { useRef, useState } from 'react'
 import type { Refusal } from '../../kernel/refusal.ts'
-import { agreedOf, faultsIn, type Paper, type Sheet } from '../../resident/apply/sheet.ts'
+import { agreedOf, faultsIn, replacesSaid, type Paper, type Sheet } from '../../resident/apply/sheet.ts'
 import { useUploads, type Kept } from '../../resident/uploads.ts'
 import { Button } from '../../ui/Button.tsx'
 import { FileField } from '../../ui/FileField.tsx'
@@ -29,7 +29,7 @@ export interface FillingProps {
 
 /** What is handed in at the window: papers, promises to sign, and the letter of whoever comes for another. */
 function papersFor(papers: readonly Paper[], served: Served) {
-  const proxy = served.manner === 'mandate' ? [{ id: 'proxy_letter', name: '委托书', note: '委托人签字（或按手印）的委托书', required: false, signed: true }] : []
+  const proxy = served.manner === 'mandate' ? [{ id: 'proxy_letter', name: '委托书', note: '委托人签字（或按手印）的委托书', required: false, signed: true, replaces: [] as string[] }] : []
   return [...papers.map(one => ({ ...one, signed: one.source === 'promise' })), ...proxy]
 }
 
@@ -64,9 +64,10 @@ export function Filling({ sheet, served, busy, error, send, noteOf, nameOf }: Fi
       <ApplyFields sheet={sheet} answers={half.answers} faults={faults} {...(noteOf ? { noteOf } : {})}
         onAnswer={(key, text) => change(old => ({ ...old, answers: { ...old.answers, [key]: text } }))}
         onKeep={element => change(old => ({ ...old, answers: Object.fromEntries(Object.entries(old.answers).filter(([key]) => key !== element)) }))} />
+      {sheet.promise_barred && <Notice tone="amber" title="不能选告知承诺">{sheet.promise_barred}。</Notice>}
       {papers.map(one => (
         <div key={one.id} className="w-paper">
-          <FileField label={one.name} optional={!one.required} hint={one.note} most={4} onPick={file => uploads.pick(one.id, file)} onRemove={uploads.remove} onRetry={uploads.retry}
+          <FileField label={one.name} optional={!one.required} hint={[one.note, replacesSaid(one, sheet.papers)].filter(Boolean).join('。')} most={4} onPick={file => uploads.pick(one.id, file)} onRemove={uploads.remove} onRetry={uploads.retry}
             files={uploads.shown(one.id).map(file => ({ ...file, href: file.part >= 1 && !file.error ? fileHref(file.key) : undefined }))} />
           <div className="w-tools"><Camera title={one.name} onFile={file => uploads.pick(one.id, file)} />
             {one.signed && <Sign title={`${one.name}：${sheet.title}`} button="当场签名" onFile={file => uploads.pick(one.id, file)} />}</div>

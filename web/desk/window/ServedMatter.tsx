@@ -8,7 +8,7 @@ import { CaseBody } from '../cases/CasePage.tsx'
 import { useSeat } from '../seat.ts'
 import { ApplyPage } from './ApplyPage.tsx'
 import { BundlePage } from './BundlePage.tsx'
-import { bundleOf } from './catalogue.ts'
+import { choiceOf } from './catalogue.ts'
 import { useServed, type Served } from './served.ts'
 import './window.css'
 
@@ -28,6 +28,6 @@ export function ServedMatter() {
 }
 
 function Applying({ item, served, way }: { item: string; served: Served; way: React.ReactNode }) {
-  const bundle = bundleOf(item)
-  return <>{way}{bundle ? <BundlePage bundle={bundle} served={served} /> : <ApplyPage item={item} served={served} />}</>
+  const choice = choiceOf(item)
+  return <>{way}{choice ? <BundlePage choice={choice} served={served} /> : <ApplyPage item={item} served={served} />}</>
 }

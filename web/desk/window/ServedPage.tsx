@@ -13,7 +13,7 @@ import { TextField } from '../../ui/TextField.tsx'
 import { RowDeadline, StateTag } from '../cases/words.tsx'
 import { useSeat } from '../seat.ts'
 import { DeskHead } from '../Shell.tsx'
-import { bundleMatter, findBundles, findItems, firstFound } from './catalogue.ts'
+import { bundleMatter, findBundles, findItems, firstFound, pickedMatter } from './catalogue.ts'
 import { HandOver } from './HandOver.tsx'
 import type { Served } from './served.ts'
 
@@ -22,13 +22,13 @@ export function ServedPage({ served }: { served: Served }) {
   const matters = useAsk(mine, { limit: 100 })
   return (
     <>
-      <DeskHead title={served.name} note={<><span className="c-num">{served.identity_masked}</span>，{served.age} 岁，{manners[served.manner as keyof typeof manners] ?? served.manner}</>} tools={<HandOver served={served} />} />
+      <DeskHead title={served.name} tab="正在接待" note={<><span className="c-num">{served.identity_masked}</span>，{served.age} 岁，{manners[served.manner as keyof typeof manners] ?? served.manner}</>} tools={<HandOver served={served} />} />
       <div className="w-front">
         <Catalogue matters={matters.data?.items ?? []} />
         <section className="c-block" aria-labelledby="w-matters">
           <div className="c-block-head"><h2 id="w-matters">已有的办件</h2>{matters.data && <p className="c-soft">{matters.data.count.n} 件</p>}</div>
           {!matters.data ? matters.error ? <ErrorState error={matters.error} onRetry={() => void matters.refetch()} /> : <LoadingState lines={3} />
-            : matters.data.items.length === 0 ? <EmptyState title="还没有办过事" icon="papers" /> : <Matters rows={matters.data.items} />}
+            : matters.data.items.length === 0 ? <EmptyState title="还没有办过事" icon="papers"><p>申请后会列在这里，随时能看办到哪一步。</p></EmptyState> : <Matters rows={matters.data.items} />}
         </section>
       </div>
     </>
@@ -40,6 +40,8 @@ function Catalogue({ matters }: { matters: readonly CaseRow[] }) {
   const seat = useSeat()
   const navigate = useNavigate()
   const [typed, setTyped] = useState('')
+  const [picked, setPicked] = useState<readonly string[]>([])
+  const toggle = (id: string) => setPicked(old => old.includes(id) ? old.filter(one => one !== id) : [...old, id])
   const catalogue = useAsk(allItems, {}, { staleTime: 600_000 })
   const together = useAsk(allBundles, {}, { staleTime: 600_000 })
   const found = findItems(catalogue.data?.items ?? [], typed)
@@ -60,8 +62,9 @@ function Catalogue({ matters }: { matters: readonly CaseRow[] }) {
           <p className="c-soft" role="status">{typed.trim() === '' ? `共 ${found.length} 项` : found.length > 0 ? `找到 ${found.length} 项` : '没有找到，换个说法再试'}</p>
           <ul className="w-items">
             {bundles.map(bundle => <BundleRow key={bundle.id} bundle={bundle} first={typed.trim() !== '' && first === bundleMatter(bundle.id)} />)}
-            {found.map(item => <ItemRow key={item.id} item={item} first={typed.trim() !== '' && item.id === first} matters={matters.filter(row => row.item === item.id)} />)}
+            {found.map(item => <ItemRow key={item.id} item={item} first={typed.trim() !== '' && item.id === first} matters={matters.filter(row => row.item === item.id)} picked={picked.includes(item.id)} toggle={() => toggle(item.id)} />)}
           </ul>
+          {picked.length > 0 && <Picked items={picked.map(id => catalogue.data.items.find(item => item.id === id)!)} clear={() => setPicked([])} />}
         </>
       )}
     </section>
@@ -78,14 +81,29 @@ function BundleRow({ bundle, first }: { bundle: BundleShown; first: boolean }) {
   )
 }
 
-/** One item; the one that Enter opens has the blue key. */
-function ItemRow({ item, first, matters }: { item: Item; first: boolean; matters: readonly CaseRow[] }) {
+/** What was ticked: applied for as one matter. */
+function Picked({ items, clear }: { items: readonly Item[]; clear: () => void }) {
+  const seat = useSeat()
+  return (
+    <div className="w-picked" role="region" aria-label="一起办的">
+      <p role="status">已选 {items.length} 件：{items.map(item => item.name).join('、')}</p>
+      <div className="g-actions">
+        {items.length <= 20 ? <ButtonLink href={paths.deskRow(seat.mandate, 'window', pickedMatter(items.map(item => item.id)))}>{items.length === 1 ? '办这一件' : `${items.length} 件一起办`}</ButtonLink> : <p className="g-error">一次最多 20 件</p>}
+        <button type="button" className="c-link" onClick={clear}>都不选</button>
+      </div>
+    </div>
+  )
+}
+
+/** One item; the one that Enter opens has the blue key. Several are ticked to be applied for together. */
+function ItemRow({ item, first, matters, picked, toggle }: { item: Item; first: boolean; matters: readonly CaseRow[]; picked: boolean; toggle: () => void }) {
   const seat = useSeat()
   const open = matters.find(row => !row.closed)
   const granted = matters.some(row => row.state === 'granted')
   return (
     <li>
       <div><p><b>{item.name}</b>　<span className="c-soft">{item.scope} · {item.promised_days} 个工作日办结 · {item.fee}</span></p><p className="c-soft">{item.conditions.join('；') || item.summary}</p>{granted && !open && <p>已经批准过一次，再申请前请先核对。</p>}</div>
+      {!open && <label className="w-confirm w-pick"><input type="checkbox" checked={picked} onChange={toggle} /><span>一起办<span className="g-unseen">：{item.name}</span></span></label>}
       {open
         ? <ButtonLink kind="second" href={paths.deskRow(seat.mandate, 'window', open.number)}>{open.state === 'supplement_requested' ? '补材料' : '正在办理，看进度'}</ButtonLink>
         : <ButtonLink kind={first && !granted ? 'main' : 'second'} href={paths.deskRow(seat.mandate, 'window', item.id)}>{granted ? '再次申请' : '申请'}</ButtonLink>}

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import test from 'node:test'
 import type { BundleShown } from '../../../contract/matter.ts'
 import { CaseNumber, type Item } from '../../../contract/service.ts'
-import { bundleMatter, bundleOf, findBundles, findItems, firstFound } from './catalogue.ts'
+import { bundleMatter, choiceOf, findBundles, findItems, firstFound, pickedMatter } from './catalogue.ts'
 
 const item = (id: string, name: string, initials: string) => ({ id, name, initials, summary: '', conditions: [], result: '' }) as unknown as Item
 const items = [item('old_age_allowance', '高龄津贴', 'gljt'), item('elder_card', '老年人优待证', 'lnryyz'), item('meal_service', '老年人助餐', 'lnrzc'), item('retirement', '职工退休资格确认', 'zgtxzgqr')]
@@ -24,7 +24,9 @@ test('bundles follow what was found; their addresses are neither an item nor a c
   assert.equal(findBundles(bundles, [], '').length, 2)
   assert.deepEqual(findBundles(bundles, findItems(items, '老人享待遇'), '老人享待遇').map(one => one.id), ['elder'])
   assert.deepEqual(['老人享待遇', 'gljt', ''].map(typed => firstFound(bundles, typed ? findItems(items, typed) : [], typed)), ['together-elder', 'old_age_allowance', undefined])
-  assert.equal(bundleOf(bundleMatter('elder')), 'elder')
-  assert.equal(bundleOf('elder_card'), null)
+  assert.equal(choiceOf(bundleMatter('elder')), 'elder')
+  assert.equal(choiceOf('elder_card'), null)
+  assert.equal(choiceOf(pickedMatter(['elder_card', 'gljt'])), 'elder_card,gljt')
+  assert.equal(pickedMatter(['elder_card']), 'elder_card')
   assert.equal(CaseNumber.safeParse(bundleMatter('elder')).success, false)
 })

@@ -2,9 +2,10 @@ import type { BundleShown } from '../../../contract/matter.ts'
 import type { Item } from '../../../contract/service.ts'
 import { find } from '../../resident/find.ts'
 
-/** An address below the window that means a bundle: an item's id has no hyphen. */
+/** An address below the window that means several items, a bundle or those that were picked: an item's id has neither hyphen nor comma. */
 export const bundleMatter = (id: string): string => `together-${id}`
-export const bundleOf = (matter: string): string | null => /^together-(.+)$/.exec(matter)?.[1] ?? null
+export const pickedMatter = (items: readonly string[]): string => items.length === 1 ? items[0]! : bundleMatter(items.join(','))
+export const choiceOf = (matter: string): string | null => /^together-(.+)$/.exec(matter)?.[1] ?? null
 
 /** The items that fit what the clerk typed: the first letters of the name (`gljt`), its words, or a resident's own words; all for nothing. */
 export function findItems(items: readonly Item[], typed: string): Item[] {

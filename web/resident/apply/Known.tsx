@@ -3,7 +3,6 @@ import { paths } from '../../kernel/paths.ts'
 import { showDay } from '../../kernel/time.ts'
 import { Anchor } from '../../ui/Anchor.tsx'
 import { Panel, Section } from '../../ui/Card.tsx'
-import { ChoiceList } from '../../ui/ChoiceList.tsx'
 import { ButtonLink } from '../../ui/Button.tsx'
 import { Icon } from '../../ui/icons.tsx'
 import { Notice } from '../../ui/Notice.tsx'
@@ -11,13 +10,13 @@ import { SummaryList } from '../../ui/SummaryList.tsx'
 import { Question } from '../../ui/Question.tsx'
 import { FactList, originOf, remedyOf, type FactShown } from './FactList.tsx'
 import type { Form } from './form.ts'
+import { FromLibrary } from './Library.tsx'
 import { isAsked, nameOf, shownAnswer, slugOf, type Field } from './read.ts'
-import { agreedOf, type Sheet } from './sheet.ts'
+import type { Sheet } from './sheet.ts'
+import type { StepProps } from './step.ts'
 import { WhyNot } from './WhyNot.tsx'
 
-export interface StepProps { sheet: Sheet; form: Form; progress: { at: number; of: number; title: string }; back: string; go: () => void
-  /** The address of the page that one had come to last time. */
-  resume?: string | null }
+export type { StepProps }
 
 /** A fact as it stands in this form: one's own change before what is held. */
 export function factOf(field: Field, form: Form, sheet: Sheet, from: string): FactShown {
@@ -40,7 +39,7 @@ export function KnownStep({ sheet, form, progress, back, go, resume }: StepProps
   const next = [asked > 0 && `${asked} 个问题`, rows > 0 && `家里 ${rows} 个人的情况`].filter(Boolean).join('和')
   return (
     <Question question="我们已经知道的" progress={progress} back={back} onContinue={go} continueTitle="都对，继续"
-      lead={`${sheet.person.name}，这些信息已经有了，不用您再填。请看一眼对不对。${next ? `后面只问${next}。` : '后面没有要填的。'}`}>
+      lead={`${sheet.person.name}，这些信息已经有了，不用您再填。请看一眼对不对。${next ? `后面只问${asked > 0 ? ' ' : ''}${next}。` : '后面没有要填的。'}`}>
       {form.found_at !== null && <Notice tone="green" title="接着上次的填">您上次填的还在。{resume ? <Anchor className="r-inline" href={resume}>直接到上次停下的那一步</Anchor> : '从这里接着办就行。'}</Notice>}
       <Panel><FactList facts={shown.map(f => factOf(f, form, sheet, 'known'))} /></Panel>
       <WhyNot sheet={sheet} />
@@ -77,9 +76,7 @@ export function EligibleStep({ prepared, sheet, form, progress, back, go }: Step
       )}
       {prepared.licences.length > 0 && (
         <Section id="licences" title="可以从证照库取得">
-          <ChoiceList many label="同意用哪些？" hint="勾选的不用您交，只用于这一件事，用过会记在“我的证照”里。不勾选也能申请，需要时再请您补。"
-            value={agreedOf(sheet, form.licences)} onChange={form.agree}
-            choices={prepared.licences.map(one => ({ value: one.material, title: one.title, note: `从证照库取得，${[one.number, one.organ, one.valid_until && `有效期至 ${one.valid_until}`].filter(Boolean).join('，')}` }))} />
+          <FromLibrary sheet={sheet} form={form} />
         </Section>
       )}
       <p className="r-quiet r-gap">由{prepared.accepts_name}受理，{prepared.decides_name}决定。</p>

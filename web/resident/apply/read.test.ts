@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import { memory } from '../../kernel/storage.ts'
 import { sealedAnswers } from './sealed.ts'
 import { begins, isAsked, read, shownAnswer, type Field } from './read.ts'
-import { faultsIn, firstOpen, handedIn, memberKey, sent, stepOfFault, stepsOf, type Group, type Sheet } from './sheet.ts'
+import { faultsIn, firstOpen, handedIn, memberKey, neededPapers, sent, stepOfFault, stepsOf, type Group, type Sheet } from './sheet.ts'
 
 const held = (value: string | number | boolean, sealed = false): Field['held'] => ({
   element: 'x', name: '名称', value, shown: String(value), source: 'declared', source_name: '本人申报', organ: '本人申报', collector_name: null, purpose: '',
@@ -13,9 +13,9 @@ const held = (value: string | number | boolean, sealed = false): Field['held'] =
 const field = (element: string, more: Partial<Field> = {}): Field => ({
   element, name: element, ask: `${element}？`, why: '', example: '', type: 'line', ahead: false, choices: [], required: true, editable: true, state: 'missing', held: null, ...more,
 })
-const paper = { id: 'bank_proof', name: '', source: 'applicant' as const, required: false, note: '', minor: false }
+const paper = { id: 'bank_proof', name: '', source: 'applicant' as const, required: false, note: '', minor: false, replaces: [] as string[] }
 const sheet = (fields: Field[], more: Partial<Sheet> = {}): Sheet => ({
-  draft: 'd', title: 't', fields, members: null, papers: [], not_asked: [], licences: [], person: { id: 'me', name: '甲' }, at: step => `/${step}`, ...more,
+  draft: 'd', title: 't', fields, members: null, papers: [], not_asked: [], licences: [], promise_barred: null, person: { id: 'me', name: '甲' }, at: step => `/${step}`, ...more,
 })
 const household = (...fields: Field[]): Group => ({
   title: '家庭成员', why: '', fields, rows: [{ person: 'me', name: '甲', relation_name: '户主', age: 50 }, { person: 'son', name: '乙', relation_name: '子', age: 20 }],
@@ -30,6 +30,13 @@ test('only what is missing or stale is asked, each member of the household on on
   assert.deepEqual(keys(sheet(fields)), ['known', 'eligible', 'phone', 'bank', 'check'])
   assert.deepEqual(keys(sheet([], { papers: [paper], members: household(field('job'), field('pay', { type: 'fen' })) })), ['known', 'eligible', 'member-1', 'member-2', 'papers', 'check'])
   assert.deepEqual(handedIn([paper, { ...paper, source: 'shared' as const }, { ...paper, source: 'promise' as const }]).map(one => one.source), ['applicant', 'promise'])
+})
+
+test('a required paper may lack only where a promise that was given stands for it', () => {
+  const letter = { ...paper, id: 'letter', source: 'promise' as const, replaces: ['proof'] }
+  const papers = [{ ...paper, id: 'charter', required: true }, { ...paper, id: 'proof', required: true }, letter]
+  const needed = (...given: string[]) => neededPapers(papers, kind => given.includes(kind)).map(one => one.id)
+  assert.deepEqual([needed(), needed('letter'), needed('charter', 'letter')], [['charter', 'proof'], ['charter'], []])
 })
 
 test('a number is judged where it is typed, in the words of the house', () => {

@@ -16,6 +16,8 @@ export interface Sheet {
   not_asked: readonly { material: string; register: string; as_of: string | null }[]
   /** What the licence library holds for materials of it: handed over where the person agrees. */
   licences: Prepared['licences']
+  /** Why nothing may be promised instead of papers. */
+  promise_barred: string | null
   /** Whose form it is: that row of the household is oneself. */
   person: { id: string; name: string }
   /** The address of a step; `from` is the page one returns to after changing just this one answer. */
@@ -27,13 +29,23 @@ export type Paper = Item['materials'][number]
 /** What of the materials the applicant may hand in at once; the rest is supplied. */
 export const handedIn = <M extends { source: string }>(materials: readonly M[]): M[] => materials.filter(one => one.source !== 'shared')
 
+/** The papers that one cannot go on without: required, not there, and not covered by a promise that is. */
+export function neededPapers<P extends Paper>(papers: readonly P[], given: (kind: string) => boolean): P[] {
+  const covered = new Set(papers.filter(one => one.source === 'promise' && given(one.id)).flatMap(one => one.replaces))
+  return papers.filter(one => one.required && !given(one.id) && !covered.has(one.id))
+}
+
+/** What a promise stands for, in a sentence. */
+export const replacesSaid = (paper: Pick<Paper, 'replaces'>, papers: readonly Paper[]): string =>
+  paper.replaces.length === 0 ? '' : `交了这份，可以先不交${paper.replaces.flatMap(id => papers.find(one => one.id === id)?.name ?? []).join('、')}。`
+
 /** What applying for an item is called; some are called an application themselves. */
 export const titleOf = (name: string): string => /申请$|申领$/.test(name) ? name : `申请${name}`
 
 /** The sheet of one item. */
 export const sheetOf = (prepared: Prepared): Sheet => ({
   draft: `apply:${prepared.item.id}`, title: titleOf(prepared.item.name), fields: prepared.fields, members: prepared.members, papers: handedIn(prepared.item.materials),
-  not_asked: prepared.not_asked, licences: prepared.licences, person: prepared.person, at: (step, from) => paths.apply(prepared.item.id, step, from ? { from } : {}),
+  not_asked: prepared.not_asked, licences: prepared.licences, promise_barred: prepared.promise_barred, person: prepared.person, at: (step, from) => paths.apply(prepared.item.id, step, from ? { from } : {}),
 })
 
 /** The consents that still mean something: what the library does not hold any more is left out. */

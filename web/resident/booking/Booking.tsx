@@ -30,6 +30,7 @@ function Own() {
   const place = /^\d{4,12}$/.test(asked) ? asked : undefined
   return (
     <>
+      <Up href={paths.mine()}>我的</Up>
       <h1 className="g-title">预约窗口</h1>
       <p className="g-title-lead">先约好时间再去，不用排队。不约也能去，到窗口现场取号。</p>
       <Tickets />
@@ -91,7 +92,7 @@ function Times() {
     <>
       <Up href={paths.booking()}>预约窗口</Up>
       <h1 className="g-title">{data.place_name}</h1>
-      <p className="g-title-lead">选一个时间，一天约一次。</p>
+      {days.length > 0 && <p className="g-title-lead">选一个时间，一天约一次。</p>}
       {booking.error && <Notice tone="fault" title="没有约上" alert>{booking.error.message}</Notice>}
       {days.length === 0 && <EmptyState title="现在没有可以约的时间" icon="calendar"><p>可以直接到窗口取号。</p></EmptyState>}
       {days.map(day => (

@@ -7,9 +7,10 @@ import { useAsk } from '../../kernel/query.ts'
 import { ButtonLink } from '../../ui/Button.tsx'
 import { EmptyState, ErrorState } from '../../ui/states.tsx'
 import { useForm } from '../apply/form.ts'
-import { KnownStep } from '../apply/Known.tsx'
+import { KnownStep, type StepProps } from '../apply/Known.tsx'
+import { LibraryStep } from '../apply/Library.tsx'
 import { Run } from '../apply/Run.tsx'
-import { sent } from '../apply/sheet.ts'
+import { agreedOf, sent } from '../apply/sheet.ts'
 import { useOwn } from '../own.ts'
 import { Signed, type Known } from '../Signed.tsx'
 import { Waiting } from '../Waiting.tsx'
@@ -62,18 +63,19 @@ function Filling({ me, choice, prepared }: { me: Known; choice: string; prepared
     const kinds = new Set(sheet.papers.map(paper => paper.id))
     const { number } = await call(apply, {
       items: parts.map(part => part.item.id), ...(prepared.bundle ? { bundle: prepared.bundle } : {}), ...sent(sheet, form.answers),
-      papers: form.papers.filter(({ kind }) => kinds.has(kind)).map(({ kind, file }) => ({ kind, file })), confirmed: true,
+      papers: form.papers.filter(({ kind }) => kinds.has(kind)).map(({ kind, file }) => ({ kind, file })), licences: agreedOf(sheet, form.licences), confirmed: true,
     })
     form.done()
     await navigate({ href: paths.joint(number, { done: '1' }), replace: true })
     void client.invalidateQueries()
   }
   return (
-    <Run sheet={sheet} form={form} up={prepared.bundle ? paths.bundle(prepared.bundle) : paths.services()} send={send} shared={words} nameOfItem={words.nameOf}
+    <Run sheet={sheet} form={form} up={prepared.bundle ? paths.bundle(prepared.bundle) : paths.pick({ items: choice })} send={send} shared={words} nameOfItem={words.nameOf}
       outcomes={parts.flatMap(part => part.outcome ? [{ key: part.item.id, name: part.item.name, text: part.outcome }] : [])}
       fronts={[
         { key: 'choose', title: '选要办的', draw: page => <ChooseStep key="choose" {...page} prepared={prepared} /> },
         { key: 'known', title: '我们已经知道的', draw: page => <KnownStep key="known" {...page} /> },
+        ...(sheet.licences.length > 0 ? [{ key: 'licences', title: '可以从证照库取得', draw: (page: StepProps) => <LibraryStep key="licences" {...page} noteOf={words.licence} /> }] : []),
       ]} />
   )
 }

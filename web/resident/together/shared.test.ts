@@ -9,7 +9,7 @@ const field = (element: string, items: string[], needed_by: string[], also: Shar
 const prepared = {
   title: '退休一件事', person: { id: 'me', name: '甲' }, parts: [part('a'), part('b'), part('c', { eligible: false }), part('d', { open_case: '1' })],
   fields: [field('years', ['a', 'b'], ['a'], [{ item: 'b', ask: 'b问' }]), field('bank', ['a'], ['a']), field('card', ['b'], [])],
-  members: null, papers: [{ id: 'p', source: 'applicant', items: ['a', 'b'] }, { id: 'q', source: 'applicant', items: ['a'] }],
+  members: null, licences: [{ kind: 'identity_card', title: '身份证', names: ['身份证'], items: ['a', 'b'] }, { kind: 'permit', title: '居住证', names: ['居住证'], items: ['a'] }], papers: [{ id: 'p', source: 'applicant', items: ['a', 'b'] }, { id: 'q', source: 'applicant', items: ['a'] }],
 } as unknown as MatterPrepared
 
 test('only what may be applied for and was not put aside is asked about, each once, needed as long as one item needs it', () => {
@@ -20,6 +20,7 @@ test('only what may be applied for and was not put aside is asked about, each on
   const onlyB = sheetOfMatter(prepared, 'retirement', ['a'])
   assert.deepEqual(onlyB.fields.map(one => [one.element, one.required, one.ask]), [['years', false, 'b问'], ['card', false, 'b问']])
   assert.deepEqual(onlyB.papers.map(one => one.id), ['p'])
+  assert.deepEqual([all, onlyB].map(sheet => sheet.licences.map(one => [one.material, one.items])), [[['identity_card', ['a', 'b']], ['permit', ['a']]], [['identity_card', ['b']]]])
   assert.equal(onlyB.at('check'), '/apply-together/retirement/check')
 })
 
@@ -29,4 +30,5 @@ test('a shared question says whose it is and how the others put it', () => {
   assert.equal(words.field('bank'), undefined)
   assert.equal(words.paper('p'), 'A、B都用这一份，只交一次。')
   assert.equal(words.paper('q'), undefined)
+  assert.equal(words.licence('identity_card'), '用于A、B')
 })

@@ -19,7 +19,7 @@ function narrowed(field: SharedField, chosen: ReadonlySet<string>): SharedField[
   return [{ ...field, items, needed_by, required: needed_by.length > 0, also: first ? also.filter(one => one.ask !== first.ask) : also, ...(first ? { ask: first.ask } : {}) }]
 }
 
-export interface SharedSheet extends Sheet { fields: SharedField[] }
+export interface SharedSheet extends Sheet { fields: SharedField[]; licences: (Sheet['licences'][number] & { items: string[] })[] }
 
 /** The sheet of a matter: what the chosen items ask, each thing once. `choice` is the bundle or the list in the address. */
 export function sheetOfMatter(prepared: MatterPrepared, choice: string, off: readonly string[]): SharedSheet {
@@ -29,10 +29,14 @@ export function sheetOfMatter(prepared: MatterPrepared, choice: string, off: rea
   return {
     draft: `together:${choice}`, title: prepared.title, person: prepared.person, fields: prepared.fields.flatMap(field => narrowed(field, chosen)),
     members: prepared.members && fields.length > 0 ? { ...prepared.members, fields } : null,
+    promise_barred: parts.map(part => part.promise_barred).find(said => said !== null) ?? null,
     papers: handedIn(prepared.papers).filter(paper => paper.items.some(id => chosen.has(id))),
     not_asked: [...new Map(parts.flatMap(part => part.not_asked).map(one => [one.material, one])).values()],
-    // Consent to a licence is given for one matter's item, on its own form; together nothing is taken from the library.
-    licences: [],
+    // One consent serves every chosen item that wants the licence, so its kind stands where a single item names its material.
+    licences: prepared.licences.flatMap(({ names, items, ...held }) => {
+      const wanting = items.filter(id => chosen.has(id))
+      return wanting.length === 0 ? [] : [{ ...held, material: held.kind, name: names.join('、'), items: wanting }]
+    }),
     at: (step, from) => paths.together(choice, step, from ? { from } : {}),
   }
 }
@@ -48,6 +52,7 @@ export function sharedWords(prepared: MatterPrepared, sheet: SharedSheet) {
       const also = field.also.map(one => `${nameOf(one.item)}问的是“${one.ask}”`).join('，')
       return `${field.items.map(nameOf).join('、')}都要用，只问一次。${also ? `${also}。` : ''}`
     },
+    licence: (kind: string) => `用于${sheet.licences.find(one => one.material === kind)?.items.map(nameOf).join('、') ?? ''}`,
     paper: (id: string) => {
       const paper = prepared.papers.find(one => one.id === id)
       return paper && paper.items.length > 1 ? `${paper.items.map(nameOf).join('、')}都用这一份，只交一次。` : undefined

@@ -1,5 +1,5 @@
 import type { ItemBody } from '../../../../contract/catalogue.ts'
-import { account, age, contact, element, hukouHere, isAlive, make, onlyOnce, own, param, phone, shared, value, whereILive, whoIAm } from './make.ts'
+import { account, age, contact, element, hukouHere, isAlive, make, notBoth, onlyOnce, own, param, phone, shared, value, whereILive, whoIAm } from './make.ts'
 
 const fen = (id: string, name: string, amount: number) => ({ id, name, unit: 'fen', value: amount, local: 'at_least' } as const)
 const bank = own('bank_proof', '银行账户证明', '账户信息对不上时才需要')
@@ -29,6 +29,7 @@ const minimumLiving = make({
     hukouHere('社会救助暂行办法第十一条'), { text: '家庭名下机动车不超过 {max_cars} 辆', basis: '最低生活保障审核确认办法（家庭财产）', when: { at_most: [element('household.cars'), param('max_cars')] } },
     { text: '没有在享受最低生活保障', basis: '办件记录', when: { not: { is: { granted: true } } } },
   ],
+  excludes: [{ item: 'destitute', what: '特困人员救助供养', basis: notBoth, then: 'refuse' }],
   materials: [shared.identity, shared.hukou, own('income_proof', '收入情况说明', '收入无法比对时补充'), own('medical_papers', '病历和医疗费用票据', '因病致贫的可以提供')],
   result: '批准后自下月起按月发放', steps: ['申请（可由村、社区代办）', '受理（镇街）', '入户调查、邻里访问、数据比对', '公示', '确认（县级民政局）'],
   params: [fen('monthly_line_fen', '低保标准（每人每月）', 82000), { id: 'max_cars', name: '机动车上限', unit: 'count', value: 0, local: 'free' }],

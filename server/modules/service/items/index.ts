@@ -1,6 +1,6 @@
 import type { ItemBody } from '../../../../contract/catalogue.ts'
 import type { RuleDeclaration } from '../../../ground/law/index.ts'
-import { remedyRules } from '../remedies.ts'
+import { promiseRules, remedyRules } from '../remedies.ts'
 import { benefits } from './benefits.ts'
 import { others } from './others.ts'
 
@@ -26,4 +26,4 @@ export function rulesOf(item: ItemBody, place: string, level: RuleDeclaration['l
   ]
 }
 
-export const serviceRules: readonly RuleDeclaration[] = [...remedyRules, ...carried.flatMap(item => rulesOf(item, '32', 'province', 1))]
+export const serviceRules: readonly RuleDeclaration[] = [...remedyRules, ...promiseRules, ...carried.flatMap(item => rulesOf(item, '32', 'province', 1))]

@@ -7,7 +7,7 @@ import { processes } from '../processes/index.ts'
 import { bundles, carried } from './index.ts'
 
 const known = {
-  schemaOf,
+  schemaOf, item: (id: string) => carried.some(one => one.id === id),
   settled: (id: string) => findElement(id)?.settled !== undefined,
   process: (id: string) => {
     const found = processes.find(one => one.id === id)
@@ -47,6 +47,9 @@ describe('the catalogue that comes along', () => {
     assert.ok(paths({ ...item, conditions: [{ text: 'x', basis: 'x', when: { at_least: [{ age: true }, { param: 'no_such' }] } }] }).includes('conditions.0'))
     assert.ok(paths({ ...item, days: [] }).includes('days'))
     assert.deepEqual([paths({ ...item, rule: 'remedies' }), paths({ ...item, time: 'minimum_living.time' })], [['rule'], ['time']], 'another’s rule is not touched')
+    const since = { at_least: [{ since: { element: 'person.name' }, in: 'months' }, { value: 6 }] }
+    assert.deepEqual(paths({ ...item, conditions: [{ text: 'x', basis: 'x', when: since }] }), ['conditions.0'], 'time goes by since a day, not since a name')
+    assert.deepEqual(paths({ ...item, excludes: [{ item: 'no_such_item', what: 'x', basis: 'x' }, { item: item!.id, what: 'x', basis: 'x' }] }), ['excludes.0', 'excludes.1'])
     assert.ok(paths({ ...item, process: 'nothing' }).includes('process'))
     assert.ok(paths({ ...item, form: { ...item!.form, properties: { ...item!.form.properties, 'person.shoe_size': { $ref: 'urn:gongzhi:element:person.shoe_size', title: '鞋码' } } } }).includes('form'))
     assert.ok(paths({ ...item, days: item!.days.map(one => one.id === 'promised_days' ? { ...one, value: 99 } : one) }).includes('days'))

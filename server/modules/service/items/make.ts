@@ -74,5 +74,7 @@ export const shared = {
 } as const
 export const own = (id: string, name: string, note: string, required = false, minor = false) => ({ id, name, source: 'applicant', required, note, minor } as const)
 export const hukouHere = (basis: string) => ({ text: '户籍在本省', basis, when: { starts: [element('person.hukou_place'), '32'] } as Expression })
+/** Who is cared for as 特困人员 is no longer under 低保. */
+export const notBoth = '国发〔2016〕14号（制度衔接）：纳入特困人员救助供养范围的，不再适用最低生活保障政策'
 export const isAlive = { text: '健在', basis: '数据比对', when: { is: element('person.alive') } as Expression }
 export const onlyOnce = (what: string) => ({ text: `没有在享受${what}`, basis: '办件记录', when: notGranted, otherwise: `已经批准，正在享受${what}（{granted}），不用重复申请` })

@@ -1,5 +1,5 @@
 import type { Bundle, ItemBody } from '../../../../contract/catalogue.ts'
-import { age, element, hukouHere, make, notGranted, own, param, phone, shared, value, whereILive, whoIAm } from './make.ts'
+import { age, element, hukouHere, make, notBoth, notGranted, own, param, phone, shared, value, whereILive, whoIAm } from './make.ts'
 
 const months = (id: string, name: string, count: number) => ({ id, name, unit: 'months', value: count, local: 'at_most' } as const)
 const none = (text: string) => ({ text, amount: null })
@@ -8,7 +8,10 @@ const certificateOf = (kind: string, title: string, valid: number | null, ...lin
 const residencePermit = make({
   stages: ['settle'], id: 'residence_permit', name: '居住证申领', summary: '离开户籍地到别的城市居住半年以上，可以申领居住证。', kind: '行政确认', organ: '县（市、区）公安局', process: 'benefit', time: [10, 15],
   basis: ['居住证暂行条例第二条、第九条'], handled_at: 'person.residence_place', params: [months('lived_months', '居住满', 6)],
-  conditions: [{ text: '在现住地住满 {lived_months} 个月', basis: '居住证暂行条例第二条', when: { known: element('matter.lived_since') } }, { text: '没有有效的居住证', basis: '证照库', when: notGranted }],
+  conditions: [{
+    text: '在现住地住满 {lived_months} 个月', basis: '居住证暂行条例第二条', otherwise: '在现住地住满 {lived_months} 个月才能申领，您从 {matter.lived_since} 住到今天还不满',
+    when: { at_least: [{ since: { element: 'matter.lived_since' }, in: 'months' }, param('lived_months')] },
+  }, { text: '没有有效的居住证', basis: '证照库', when: notGranted }],
   materials: [shared.identity, own('dwelling_papers', '住所材料', '按住所申领的提供'), own('work_papers', '就业或社保材料', '按就业申领的提供')], result: '居住证',
   asked: { ...whoIAm, ...whereILive, ...phone, 'matter.dwelling_ground': ['required', '按哪一条申领？', '三条符合一条就可以'], 'matter.lived_since': ['required', '从哪一天起住在这里？'], 'matter.delivery': ['required', '证件怎样领取？'] },
   outcome: none('核发居住证，自 {day} 起有效，每年签注一次'), certificate: certificateOf('residence_permit', '居住证', 12, ['住址', '{person.residence_address}']),
@@ -24,6 +27,7 @@ const permitEndorsement = make({
 const destitute = make({
   stages: ['hardship', 'old_age'], id: 'destitute', name: '特困人员认定', summary: '无劳动能力、无生活来源、无人赡养抚养的老人、残疾人和未成年人。', kind: '行政确认', organ: '县（市、区）民政局', process: 'benefit', time: [25, 30],
   basis: ['社会救助暂行办法第十四条', '特困人员认定办法（民发〔2021〕43号）'], conditions: [hukouHere('特困人员认定办法'), { text: '没有在享受特困供养', basis: '办件记录', when: notGranted }],
+  excludes: [{ item: 'minimum_living', what: '最低生活保障', basis: notBoth, then: 'ends' }],
   materials: [shared.identity, shared.hukou, own('income_proof', '收入情况说明', '无法比对时补充')], result: '认定后纳入供养',
   asked: { ...whoIAm, ...whereILive, 'person.living_arrangement': ['required', '现在和谁一起住？'], 'household.monthly_income': ['required', '一个月大约收入多少？', '与标准比较', '单位是元'], 'matter.reason': ['required', '请说说生活上的困难'] },
   outcome: none('认定为特困人员，自次月起供养'),
@@ -71,7 +75,10 @@ const elderCard = make({
 })
 const serviceOrg = make({
   stages: ['community'], id: 'service_org', name: '社会服务机构成立登记', summary: '举办民办非企业单位，取得登记证书。', kind: '行政许可', organ: '县（市、区）民政局', process: 'licence', time: [15, 20], basis: ['民办非企业单位登记管理暂行条例第八条、第十一条'],
-  handled_at: 'person.residence_place', materials: [shared.identity, own('charter', '章程草案', '写明宗旨和业务范围', true), own('dwelling_papers', '住所材料', '活动场所的使用权', true, true), { id: 'promise_letter', name: '告知承诺书', source: 'promise', required: false, note: '选择告知承诺方式的签字上传' }],
+  handled_at: 'person.residence_place', materials: [shared.identity, own('charter', '章程草案', '写明宗旨和业务范围', true), own('dwelling_papers', '住所材料', '活动场所的使用权', true, true), 
+    { id: 'promise_letter', name: '告知承诺书', source: 'promise', required: false, note: '自愿选择：写明符合全部条件、不实愿被撤销登记并记入信用记录，签字上传；批准后核查', replaces: ['dwelling_papers'] },
+    { id: 'minor_promise', name: '容缺承诺书', source: 'promise', required: false, note: '次要材料一时没有的：写明缺哪一份、保证期限内补交，签字上传', replaces: ['dwelling_papers'] },
+  ],
   result: '登记证书', asked: { ...whoIAm, ...phone, 'matter.organisation_name': ['required', '拟用什么名称？'], 'matter.organisation_purpose': ['required', '宗旨和业务范围'], 'matter.facility': ['required', '住所在哪里？'], 'matter.amount': ['required', '开办资金多少元？'] },
   outcome: none('准予成立登记'), certificate: certificateOf('service_org', '社会服务机构登记证书', 48, ['名称', '{matter.organisation_name}'], ['住所', '{matter.facility}']),
 })

@@ -35,7 +35,7 @@ const street: Definition = {
 const onPromise: Record<string, Action> = {
   grant_on_promise: {
     title: '告知承诺，当场批准', from: ['accepted'], to: 'promised_granted', by: decider, verb: 'service.decide', note: 'required', note_label: '承诺的内容',
-    confirm: '申请人已书面承诺符合条件。批准后须在期限内核查；承诺不实的，撤销决定并记入信用记录。', requires: ['promise_letter'], separate_from: ['accept'],
+    confirm: '申请人已书面承诺符合条件。批准后须在期限内核查；承诺不实的，撤销决定并记入信用记录。', requires: ['promise_letter'], separate_from: ['accept'], way: 'promise',
     clocks: { meet: ['promised', 'statutory'], start: ['afterwards'] },
     tells: { title: '申请已批准（告知承诺）', body: '您的{title}（{number}）按告知承诺方式批准：{outcome}。我们会在 {due} 前核查承诺的内容。' },
     notice: { title: '{title}批准决定书（告知承诺）', body: ['{name}：', '您申请的{title}（编号 {number}），已书面承诺符合条件，决定予以批准。', '{outcome}。', '本机关将在规定期限内核查，承诺不实的撤销本决定。'], remedies: true },
@@ -54,10 +54,10 @@ const onPromise: Record<string, Action> = {
 /** Minor papers later (容缺受理): accepted now, the missing ones by a day; without them the clock stands still. */
 const incomplete: Record<string, Action> = {
   accept_incomplete: {
-    title: '容缺受理', from: ['submitted'], to: 'accepted_incomplete', by: examiner, verb: 'service.accept', note: 'required', note_label: '容缺的原因', once: true,
+    title: '容缺受理', from: ['submitted'], to: 'accepted_incomplete', by: examiner, verb: 'service.accept', note: 'required', note_label: '容缺的原因', once: true, way: 'incomplete', requires: ['minor_promise'],
     fields: [{ id: 'papers', label: '稍后补交的材料', type: 'papers', required: true }], clocks: { meet: ['acceptance'], start: ['promised', 'statutory', 'minor'] },
     tells: { title: '申请已容缺受理', body: '您的{title}（{number}）已先行受理，请在 {due} 前补交：{papers}。' },
-    notice: { title: '容缺受理通知书', body: ['{name}：', '您申请的{title}（编号 {number}），主要材料齐全，先行受理。', '请于 {due} 前补交：{papers}。逾期未交的，中止办理。'] },
+    notice: { title: '容缺受理通知书', body: ['{name}：', '您申请的{title}（编号 {number}），主要材料齐全，次要材料您已书面承诺补交，先行受理。', '请于 {due} 前补交：{papers}。逾期未交的，中止办理，补交后继续。'] },
   },
   bring_minor: { title: '补交容缺材料', from: ['accepted_incomplete', 'suspended'], to: 'accepted', by: 'applicant', verb: 'service.answer', tone: 'primary', note: 'optional', requires: 'asked', clocks: { meet: ['minor'], resume: ['promised', 'statutory'] } },
   suspend: { title: '逾期未交，中止办理', from: ['accepted_incomplete'], to: 'suspended', by: 'system', verb: 'service.lapse', note: 'optional', clocks: { stop: ['promised', 'statutory'] }, tells: { title: '办理已中止', body: '您的{title}（{number}）容缺材料没有按时补交，办理中止。补交后继续办理。' } },
@@ -65,7 +65,7 @@ const incomplete: Record<string, Action> = {
 
 /** 行政许可: the clocks of the Administrative Licensing Law, hearing, inspection and expert outside of them, one extension, delivery. */
 const licence: Definition = {
-  id: 'licence', version: 2, title: '行政许可', initial: 'submitted', single: true, open: openedBy(),
+  id: 'licence', version: 3, title: '行政许可', initial: 'submitted', single: true, open: openedBy(),
   states: {
     ...receptionStates('street_examiner'), accepted: { title: '已受理，审查中', kind: 'normal', awaits: 'county_civil_affairs' },
     accepted_incomplete: { title: '已容缺受理，待补交', kind: 'wait', awaits: 'applicant' }, suspended: { title: '已中止，待补交材料', kind: 'wait', awaits: 'applicant' },
@@ -92,7 +92,9 @@ const licence: Definition = {
     minor: { title: '容缺材料期限', kind: 'lapse', unit: 'working', days: 'minor_days', basis: '容缺受理承诺', fires: 'suspend' },
     afterwards: { title: '承诺核查期限', kind: 'promised', unit: 'working', days: 'afterwards_days', basis: '告知承诺：批准后核查' },
   },
-  papers: { ...papers, promise_letter: { title: '告知承诺书', note: '申请人签字的承诺书' } },
+  papers: {
+    ...papers, promise_letter: { title: '告知承诺书', note: '申请人签字的承诺书' }, minor_promise: { title: '容缺承诺书', note: '写明缺哪几份、保证在期限内补交，签字' },
+  },
 }
 
 /** A grant starts the time in which the result is delivered; a decision also ends an extended clock. */
