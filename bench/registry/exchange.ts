@@ -32,13 +32,8 @@ async function seated({ owner }: Cluster): Promise<{ token: string; seat: string
   return { token, seat: mandate, places: places.map(one => one.code) }
 }
 
-/** Import and export of a street's table, ours over HTTP beside the least that moves the same rows, in one run. */
-export async function measureExchange(cluster: Cluster, server: Server, folder: string, size: { rows: number; out: number }): Promise<ExchangeRun> {
-  const who = await seated(cluster)
-  const file = join(folder, 'bench.xlsx')
-  await pipeline(writeSheet((async function* () { yield titles; yield* residents(size.rows, who.places) })(), { kind: 'xlsx' }), createWriteStream(file))
-  const measured: Measured[] = []
-  const note = (what: string, { seconds }: { seconds: number }, rows: number, more?: string) => measured.push({ what, seconds, rows, ...(more && { note: more }) })
+interface Caller { headers: Record<string, string>; base: string; call<T>(operation: string, input: object): Promise<T>; until(job: string, states: string[]): Promise<Job> }
+function callerOf(who: { token: string; seat: string }, server: Server): Caller {
   const headers = { 'x-gongzhi': '1', authorization: `Bearer ${who.token}`, seat: who.seat }
   const base = `http://127.0.0.1:${server.port}`
   const call = async <T>(operation: string, input: object): Promise<T> => {
@@ -54,7 +49,17 @@ export async function measureExchange(cluster: Cluster, server: Server, folder: 
       await sleep(100)
     }
   }
+  return { headers, base, call, until }
+}
 
+/** Import and export of a street's table, ours over HTTP beside the least that moves the same rows, in one run. */
+export async function measureExchange(cluster: Cluster, server: Server, folder: string, size: { rows: number; out: number }): Promise<ExchangeRun> {
+  const who = await seated(cluster)
+  const file = join(folder, 'bench.xlsx')
+  await pipeline(writeSheet((async function* () { yield titles; yield* residents(size.rows, who.places) })(), { kind: 'xlsx' }), createWriteStream(file))
+  const measured: Measured[] = []
+  const note = (what: string, { seconds }: { seconds: number }, rows: number, more?: string) => measured.push({ what, seconds, rows, ...(more && { note: more }) })
+  const { headers, base, call, until } = callerOf(who, server)
   const read = await clock(async () => { let n = 0; for await (const row of (await openWorkbook(file)).rows()) n += row.cells.length > 0 ? 1 : 0; return n })
   note('只读文件（同一个读取器）', read, size.rows, `${(statSync(file).size / 1e6).toFixed(1)} MB`)
   const plain = await clock(() => copyPlain(cluster, file))

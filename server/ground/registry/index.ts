@@ -16,7 +16,8 @@ export {
   type PersonRecord, type Present, type Known, type Registration,
 } from './persons.ts'
 export { foundHousehold, householdOf, joinHousehold, type Founding, type HouseholdView, type Joining } from './households.ts'
-export { settle, type BulkOptions, type Entrant, type Outcome } from './bulk.ts'
+export { settle } from './bulk.ts'
+export type { BulkOptions, Entrant, Outcome } from './batch.ts'
 export { alike, registryRules } from './alike.ts'
 export { peopleWithFacts, recordLooks, type TakenOut } from './takeout.ts'
 export { changeOf, changesAt, decideChange, proposeChange, type Change, type ChangeState } from './changes.ts'
