@@ -108,7 +108,7 @@ test('doubles are held back: the same number, the same name and birth, the same 
 
 test('facts on different fields merge; one field on which two sources disagree is asked about, decided with a reason, and the resident is told', async () => {
   const one = population.persons.find(each => each.place.startsWith(xia.place) && each.alive && each.phone && each.birth_date < '1990' && !population.cast.some(member => member.person === each.id))!
-  const job = await run(house, xia, (await checked(house, xia, await file([['姓名', '身份证号', '手机号', '职业'], [one.name, one.id_number, '13911112222', '木工']]), { kind: 'facts' })).id)
+  const job = await run(house, xia, (await checked(house, xia, await file([['姓名', '身份证号', '手机号', '工作单位'], [one.name, one.id_number, '13911112222', '青禾木器厂']]), { kind: 'facts' })).id)
   assert.deepEqual(job.counts, { read: 1, written: 0, unchanged: 0, refused: 0, held: 1 })
   const said = (await house.call(xia, exchange.rows, { job: job.id })).items[0]!.says!
   assert.match(said, /“联系电话”与已登记的不一致，已提请核对。其余 1 项已写入/)
@@ -124,7 +124,7 @@ test('facts on different fields merge; one field on which two sources disagree i
   assert.equal(await refused(house.call(xia, exchange.decide, { id: change.id, accept: false, reason: '再看' })), 'change.decided')
   const facts = (await house.call(xia, people.show, { id: one.id, purpose: '核对' })).facts
   assert.equal(facts.find(each => each.element === 'person.phone')?.shown, '139****2222')
-  assert.equal(facts.find(each => each.element === 'person.occupation')?.shown, '木工')
+  assert.equal(facts.find(each => each.element === 'person.employer')?.shown, '青禾木器厂')
   await house.platform.sweeper.once()
   const [told] = await house.admin<{ body: string }[]>`select body from message.message where person = ${one.id} order by id desc limit 1`
   assert.match(told!.body, /联系电话.*夏建芳核对后采用了新的内容.*电话核实/)
