@@ -64,7 +64,7 @@ function check(element: ElementDefinition, value: unknown, today: string): Check
 
 function text(element: ElementDefinition, value: string, today: string): Checked {
   switch (element.type) {
-    case 'text': return by(Text(element.max ?? 2000), value)
+    case 'text': return by(lineOf(element), value)
     case 'day': return Day.safeParse(value).success ? (value > today && !element.ahead ? refuse('日期不能晚于今天') : accept(value)) : refuse('日期格式应为 2026-11-22')
     case 'choice': return offers(element.code_list!, value, today) ? accept(value) : refuse('请从列出的选项中选择')
     case 'phone': return phone(value)
@@ -75,8 +75,16 @@ function text(element: ElementDefinition, value: string, today: string): Checked
       return parsed.ok ? accept(parsed.code) : parsed
     }
     case 'place': return isDivisionOfChina(value) ? by(Place, value) : refuse('区划代码格式不对')
-    default: return by((/[._]name$/.test(element.id) ? Name : Line)(element.max ?? 200), value)
+    default: return by(lineOf(element), value)
   }
+}
+
+const lines = new WeakMap<ElementDefinition, z.ZodType<string>>()
+/** What a text of an element must be; made once, for an import reads millions. */
+function lineOf(element: ElementDefinition): z.ZodType<string> {
+  let line = lines.get(element)
+  if (!line) lines.set(element, (line = element.type === 'text' ? Text(element.max ?? 2000) : (/[._]name$/.test(element.id) ? Name : Line)(element.max ?? 200)))
+  return line
 }
 
 const numberOf = (parsed: { ok: true; number: string } | { ok: false; reason: string }): Checked => (parsed.ok ? accept(parsed.number) : parsed)
