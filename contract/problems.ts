@@ -52,6 +52,7 @@ export const problems = {
   'sheet.unknown': [404, '没有名为“{sheet}”的工作表。这个文件里有：{sheets}。'],
   'sheet.formula': [422, '表格里的公式没有算出结果。请在表格程序里打开、保存后再传。'],
   'sheet.columns': [422, '表格有 {columns} 列，最多能读 {most} 列。请删去用不到的列。'],
+  'sheet.no_rows': [422, '第 {line} 行是标题，下面没有内容。请确认选对了工作表和标题行。'],
   'sheet.rows': [422, '表格超过 {most} 行，请拆成几个文件后分别导入。'],
 
   'place.unknown': [404, '没有这个地区。'],
@@ -63,6 +64,14 @@ export const problems = {
 
   'identity.invalid': [422, '{reason}'],
   'identity.taken': [409, '这个证件号码已登记。'],
+  'person.alike': [409, '可能已经登记过：{who}。请先核对；确是两个人，请勾选“不是同一人”再登记。'],
+  'exchange.not_yours': [403, '只有开始这次导入或导出的人可以继续办理。'],
+  'exchange.not_now': [409, '这次导入现在是“{state}”，不能这样办。'],
+  'exchange.columns': [422, '{reason}'],
+  'exchange.used': [409, '这次导出已经下载过，请重新导出。'],
+  'exchange.template_taken': [409, '这个模板名称刚被同事用了，请换一个。'],
+  'change.same': [409, '“{name}”没有登记过，或者与登记的相同，不用核对。'],
+  'change.decided': [409, '这一项已由{who}核对过了，请刷新后再看。'],
   'person.unknown': [404, '没有找到这个人，请核对姓名和证件号码。'],
   'fact.element_unknown': [422, '没有登记过这个数据项。'],
   'person.covered': [403, '这位居民没有由您的岗位正在办理或近期办过的事，只能看遮蔽后的内容。'],

@@ -17,6 +17,7 @@ import { caseRecount, provisionalClocks, recompute } from './engines/process/ind
 import { specimenSealer } from './engines/paper/index.ts'
 import { accountCookies, accountModule, addressOf, authenticate, type Elsewhere } from './modules/account/index.ts'
 import { integrationEvents, integrationModule, isKey, keySeats, type Networks } from './modules/integration/index.ts'
+import { exchangeModule } from './modules/exchange/index.ts'
 import { ledger } from './modules/ledger/index.ts'
 import { licenceModule } from './modules/licence/index.ts'
 import { developmentSenders, messageModule, type Sender } from './modules/message/index.ts'
@@ -89,7 +90,7 @@ export async function openPlatform({ url, secrets, uploads, connections, address
       database, elsewhere, verbsOf: office => rights.of(office),
       report: lockout => void house.call(systemSeat, 'account.lockout', lockout).catch(error => log('a lock-out was not recorded', error)),
     }),
-    placeModule({ recompute, provisionalClocks, recounts: [personRecount, caseRecount] }), personModule({ database }), organisationModule({ database }), catalogue, service, cases, rating, queue, ledger, reportModule,
+    placeModule({ recompute, provisionalClocks, recounts: [personRecount, caseRecount] }), personModule({ database }), organisationModule({ database }), catalogue, service, cases, rating, queue, ledger, reportModule, exchangeModule({ uploads }),
     admission, burdenModule, resourceModule,
     licenceModule({ database, addressOf, address, sealer: settings.demonstration ? specimenSealer : null }),
     messageModule({ vault, senders: senders ?? (settings.demonstration ? developmentSenders : []) }),

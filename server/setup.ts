@@ -6,7 +6,7 @@ import { publish } from './engines/process/index.ts'
 import { burdenRules } from './ground/burden/index.ts'
 import { carriedLists, gateRules, importAdmissions, importLists, ownAdmissions } from './ground/gate/index.ts'
 import { importHolidays, importRules } from './ground/law/index.ts'
-import { syncElements } from './ground/registry/index.ts'
+import { registryRules, syncElements } from './ground/registry/index.ts'
 import { addPlaces, demonstrationCity, importDivisions, readDivisions } from './ground/territory/index.ts'
 import { cast, castList, demoRules, generate, loadDemo, tellHistory } from './demo/index.ts'
 import type { DemoWorld } from './demo/index.ts'
@@ -43,7 +43,7 @@ export async function importPlaces(admin: Sql): Promise<number> {
 /** What every deployment rests on besides the tree: calendar, rules, data elements, published processes. Repeating it changes nothing. */
 export async function layGround(admin: Sql): Promise<void> {
   await importHolidays(admin, await data('cn-holidays.csv'))
-  await importRules(admin, [...caseRules, ...carriedRules, ...ratingRules, ...queueRules, ...gateRules, ...burdenRules])
+  await importRules(admin, [...caseRules, ...carriedRules, ...ratingRules, ...queueRules, ...gateRules, ...burdenRules, ...registryRules])
   await syncElements(admin)
   await publish(admin, [...processes, ...ratingProcesses, ...admissionProcesses])
   await importLists(admin, carriedLists)

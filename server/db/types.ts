@@ -111,6 +111,79 @@ export interface burden_spent {
   ms: number
 }
 
+export interface exchange_batch {
+  county: string
+  job: string
+  seq: number
+  place: string
+  lines: Json
+  outcomes: string
+  said: Json
+}
+
+export interface exchange_export {
+  county: string
+  id: string
+  place: string
+  scope: string
+  columns: Json
+  format: string
+  purpose: string
+  state: string
+  rows: number
+  actor: string
+  actor_name: string
+  made_at: string
+  ended_at: string | null
+}
+
+export interface exchange_job {
+  county: string
+  id: string
+  place: string
+  kind: string
+  state: string
+  file: string
+  file_name: string
+  digest: string
+  format: Json
+  sheet: string
+  header: number
+  columns: Json
+  purpose: string
+  template_name: string | null
+  actor: string
+  actor_name: string
+  office: string
+  mandate: string | null
+  line: number
+  batches: number
+  read: number
+  written: number
+  unchanged: number
+  refused: number
+  held: number
+  forecast: Json | null
+  why: string | null
+  made_at: string
+  started_at: string | null
+  ended_at: string | null
+  leased_until: string | null
+  lease: string | null
+}
+
+export interface exchange_template {
+  county: string
+  id: string
+  place: string
+  name: string
+  kind: string
+  columns: Json
+  made_by: string
+  made_name: string
+  used_at: string
+}
+
 export interface gate_admission {
   county: string
   number: string
@@ -782,6 +855,28 @@ export interface registry_assertion {
   fresh_until: string | null
   ended_at: string | null
   confirmed_at: string | null
+}
+
+export interface registry_change {
+  county: string
+  id: string
+  place: string
+  person: string
+  element: string
+  value: Json
+  source: string
+  organ: string
+  purpose: string
+  matter: string | null
+  held: string
+  proposed_by: string
+  proposed_name: string
+  proposed_at: string
+  state: string
+  reason: string | null
+  decided_by: string | null
+  decided_name: string | null
+  decided_at: string | null
 }
 
 export interface registry_dwelling {

@@ -22,6 +22,8 @@ export const deskPages = [
   { key: 'burden', title: '负担', icon: 'clock', verb: 'burden.read' },
   { key: 'resources', title: '资源', icon: 'list', verb: 'resource.read' },
   { key: 'people', title: '居民', icon: 'people', verb: 'person.list' },
+  { key: 'exchange', title: '导入导出', icon: 'list', verb: 'exchange.import' },
+  { key: 'changes', title: '信息核对', icon: 'check', verb: 'change.decide' },
   { key: 'organisations', title: '组织', icon: 'organisation', verb: 'organisation.read' },
   { key: 'items', title: '事项', icon: 'book', verb: 'item.make' },
   { key: 'mandates', title: '任职', icon: 'badge', verb: 'mandate.read' },

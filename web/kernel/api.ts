@@ -111,11 +111,14 @@ export interface UploadOptions extends CallOptions {
  * Keeps a file: the body is its bytes, its name stands beside it. By XMLHttpRequest, because fetch cannot say how much
  * has gone up, which on a weak network is all one wants to know. Throws as `call` does.
  */
-export function upload(file: File, options: UploadOptions = {}): Promise<OutputOf<typeof keepFile>> {
+export const upload = (file: File, options: UploadOptions = {}): Promise<OutputOf<typeof keepFile>> => uploadTo(keepFile, file, options)
+
+/** As `upload`, for another operation that keeps a file. */
+export function uploadTo<T extends Operation>(operation: T, file: File, options: UploadOptions = {}): Promise<OutputOf<T>> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest()
     const lost = () => reject(refusal('network.lost'))
-    request.open('POST', `/api/${keepFile.name}`)
+    request.open('POST', `/api/${operation.name}`)
     const sent = {
       ...whoAsks(options), 'content-type': file.type || 'application/octet-stream', 'x-file-name': encodeURIComponent(file.name),
       [headers.idempotency]: options.idempotencyKey ?? uuid(),
@@ -127,7 +130,7 @@ export function upload(file: File, options: UploadOptions = {}): Promise<OutputO
     request.onabort = () => reject(new DOMException('aborted', 'AbortError'))
     request.onload = () => {
       try {
-        resolve(answerOf(keepFile, bodyOf(request.status, request.responseText)))
+        resolve(answerOf(operation, bodyOf(request.status, request.responseText)))
       } catch (error) {
         reject(error instanceof Refusal ? heed(error) : error as Error)
       }

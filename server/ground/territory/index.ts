@@ -11,11 +11,11 @@ export {
 } from './import.ts'
 export { attendanceRows, attendanceSince, attendancesOf, closeAttendance, openAttendance } from './attendance.ts'
 export {
-  addMandate, appointInTurn, appointOnce, endMandate, heldFrom, mandateForUpdate, mandateOf, mandateRows, mandatesAt, type Mandate,
+  addMandate, appointInTurn, appointOnce, endMandate, heldFrom, heldToday, mandateForUpdate, mandateOf, mandateRows, mandatesAt, type Mandate,
 } from './mandates.ts'
 export { normalise, pinyinOf } from './names.ts'
 export { placeOfEvent, type PlaceEvent } from './plan.ts'
-export { ancestors, children, countsUnder, findPlace, nameOf, pathNameOf, placesByCode } from './read.ts'
+export { ancestors, children, countsUnder, findPlace, groundsUnder, nameOf, pathNameOf, placesByCode } from './read.ts'
 export { reorganise, type CounterRow, type Recount, type Reorganised, type ReorganiseOptions } from './reorganise.ts'
 export { foldPinyin, searchPlaces, type SearchOptions } from './search.ts'
 export { texts } from './texts.ts'

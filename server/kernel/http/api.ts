@@ -4,7 +4,7 @@ import type { House } from '../house.ts'
 import { newId } from '../ids.ts'
 import { sessionCookie } from './cookie.ts'
 import { activeTime, idempotencyKey, type Entry } from './entry.ts'
-import { keepOperation } from './files.ts'
+import { isUpload } from './files.ts'
 import { apiHeaders } from './headers.ts'
 import { refusing } from './refuse.ts'
 
@@ -26,7 +26,7 @@ export function api(app: FastifyInstance, { house, entry, cookies, log }: ApiPar
   const answer = refusing(log)
   for (const { operation } of house.operations) {
     const { name } = operation
-    if (name === keepOperation) continue
+    if (isUpload(name)) continue
     const rule = cookies[name]
     const fresh = rule?.fresh === true
     app.post(`/api/${name}`, async (request, reply) => {

@@ -7,14 +7,14 @@ export interface SheetRow { line: number; cells: Cell[] }
 
 export const isFault = (cell: Cell | undefined): cell is Fault => typeof cell === 'object' && cell !== null
 
-/** What bounds a file: a table of a whole county fits, an archive that unfolds without end does not. */
+/** What bounds a file: a street's table fits, an archive that unfolds without end does not. The reader runs ahead of whoever takes its rows, about 10 KB a row. */
 export const sheetLimits = {
   bytes: 64 * 1024 * 1024,
   /** Files inside a workbook. */
   entries: 2_000,
   /** Bytes of a workbook when it is unfolded, and how many times its packed size that may be where it is large. */
   inflated: 800 * 1024 * 1024, ratio: 120, large: 32 * 1024 * 1024,
-  columns: 200, rows: 300_000, merges: 200_000,
+  columns: 200, rows: 120_000, merges: 200_000,
 } as const
 
 /** Errors that spreadsheet programs write instead of a value. */

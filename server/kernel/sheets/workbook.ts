@@ -69,9 +69,9 @@ function cellAt(reference: string): { line: number; column: number } | null {
 
 /** Reads past a sheet's text: bytes are searched natively, and only what has formulas or merged blocks is looked at closely. */
 class Survey {
-  #rest = Buffer.alloc(0)
+  #rest: Buffer = Buffer.alloc(0)
   #tail: Buffer[] | null = null
-  #end = Buffer.alloc(0)
+  #end: Buffer = Buffer.alloc(0)
   readonly #unsolved = new Set<string>()
 
   take(piece: Buffer): void {
