@@ -1588,6 +1588,26 @@ CREATE INDEX draft_place ON report.draft USING btree (place, updated_at, id);
 create policy desk on report.draft for all to gongzhi_desk using (((place >= NULLIF(current_setting('seat.low'::text, true), ''::text)) AND (place < NULLIF(current_setting('seat.high'::text, true), ''::text))));
 grant delete, insert, select, update on report.draft to gongzhi_desk;
 
+create table report.sending (
+  county text not null,
+  place text not null,
+  report text not null,
+  admission text not null,
+  starts_on date not null,
+  ends_on date,
+  sent_at timestamp with time zone not null,
+  sent_by text not null,
+  constraint sending_pkey PRIMARY KEY (county, place, report)
+);
+create policy desk on report.sending for insert to gongzhi_desk with check (((place >= NULLIF(current_setting('seat.low'::text, true), ''::text)) AND (place < NULLIF(current_setting('seat.high'::text, true), ''::text))));
+create policy desk_end on report.sending for update to gongzhi_desk using (((place >= NULLIF(current_setting('seat.low'::text, true), ''::text)) AND (place < NULLIF(current_setting('seat.high'::text, true), ''::text))));
+create policy leave on report.sending for insert to public with check ((admission = NULLIF(current_setting('gate.admission'::text, true), ''::text)));
+create policy open on report.sending for select to gongzhi_desk, gongzhi_public, gongzhi_self, gongzhi_server using (true);
+grant insert, select on report.sending to gongzhi_desk;
+grant select on report.sending to gongzhi_public;
+grant select on report.sending to gongzhi_self;
+grant select on report.sending to gongzhi_server;
+
 create table report.step (
   county text not null,
   report text not null,

@@ -1041,6 +1041,17 @@ export interface report_draft {
   updated_by: string
 }
 
+export interface report_sending {
+  county: string
+  place: string
+  report: string
+  admission: string
+  starts_on: string
+  ends_on: string | null
+  sent_at: string
+  sent_by: string
+}
+
 export interface report_step {
   county: string
   report: string
