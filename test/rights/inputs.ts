@@ -279,8 +279,8 @@ export const inputs: { readonly [N in OperationName]: Entry<Input<N>> } = {
   'report.tasks': list(narrowed, page),
   'report.collect': at(({ person }) => ({ answers: [{ person: person.id, element: 'person.occupation', value: '务农' }] })),
   'report.give': at(({ person }) => ({ answers: [{ person: person.id, element: 'person.occupation', value: '务农' }] })),
-  'report.paper': at(({ place }) => ({ report: 'old_age_allowance', place })),
-  'report.sheet': at(({ place }) => ({ report: 'old_age_allowance', place, format: 'csv' })),
+  'report.paper': either({ people: ({ place }) => ({ report: 'elders_alone', place }), places: ({ place }) => ({ report: 'old_age_allowance', place }) }),
+  'report.sheet': either({ people: ({ place }) => ({ report: 'elders_alone', place, format: 'csv' }), places: ({ place }) => ({ report: 'old_age_allowance', place, format: 'csv' }) }),
 }
 
 /** A period that is over today, of a report that the demonstration's communities confirm. */

@@ -112,6 +112,8 @@ async function everyCall(): Promise<Call[]> {
 function verbOf({ operation, variant }: Pick<Call, 'operation' | 'variant'>): string {
   const { verb } = house.platform.house.operations.find(served => served.operation.name === operation)!.handler
   if (typeof verb === 'string') return verb
+  // A roster names people; a table of places counts them.
+  if (['report.fill', 'report.sheet', 'report.paper'].includes(operation)) return variant === 'people' ? 'report.rows' : 'report.read'
   assert.equal(operation, 'case.take', `say here which verb ${operation} needs`)
   return processes[0]!.actions[variant]?.verb ?? 'case.read'
 }

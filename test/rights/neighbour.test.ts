@@ -46,6 +46,10 @@ async function stranger(label: string, seat: Seat): Promise<Stranger> {
   // Officials are named in what they do; whoever one has served at one's window is in one's own list.
   for (const { name } of await house.admin<{ name: string }[]>`
     select person_name as name from territory.mandate union select person_name from territory.attendance where clerk = ${seat.actor}`) known.add(name)
+  // Whom somebody named to be called in need is a fact about that somebody, who may well be of elsewhere.
+  const called = await house.admin<{ subject: string; name: string }[]>`select subject, value #>> '{}' as name from registry.assertion where element = 'person.contact_name'`
+  const here = new Set(near.map(one => one.id))
+  for (const { subject, name } of called) if (here.has(subject)) known.add(name)
   const cases = await house.admin<{ number: string; place: string; person: string }[]>`select number, place, person from process."case"`
   const files = await house.admin<{ id: string; place: string; person: string }[]>`select id, place, person from kernel.file`
   const messages = await house.admin<{ id: string; place: string; person: string }[]>`select id, place, person from message.message`

@@ -11,7 +11,7 @@ import { compile } from './condition.ts'
 import { concat, frameOf, subjectOf, type Range } from './coverage.ts'
 
 type Told = [value: unknown, source: string | null, organ: string | null, at: string | null, fresh_until: string | null] | null
-interface RawRow { key: string; place: string; sort: string; cells: (Told | unknown)[] }
+
 
 export const headings = (columns: readonly Column[]): Heading[] => columns.map(({ id, title, note, cell }) => ({ id, title, note, element: 'element' in cell ? cell.element : null }))
 

@@ -155,7 +155,7 @@ export const send = serve(contract.send, {
   run: async (ctx, { places, from }, { record }) => {
     if (record.retired) throw new Problem('found.nothing')
     await addSendings(ctx, record, places, from)
-    const counts = await Promise.all(places.map(place => place.length >= 12 ? { community: 1 } : countsUnder(ctx.sql, place)))
+    const counts = await Promise.all(places.map(async place => place.length >= 12 ? { community: 1 } : countsUnder(ctx.sql, place)))
     return { report: record.id, places: places.length, communities: counts.reduce((sum, one) => sum + (one.community ?? 0), 0) }
   },
   subject: ({ report }) => report,

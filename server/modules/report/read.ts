@@ -6,7 +6,7 @@ import {
   coverage, fillPlaces, fillRows, headings, headOf, isRowGrain, progressUnder, reportsAt, sendingsFor, standingAt, surveyPlaces, type ReportRecord, type Sending,
 } from '../../engines/report/index.ts'
 import { nameOf } from '../../ground/territory/index.ts'
-import { here, serve, type Context } from '../../kernel/operation.ts'
+import { serve, type Context } from '../../kernel/operation.ts'
 import { fromCursor, pageOf } from '../../kernel/page.ts'
 import { Problem } from '../../kernel/problem.ts'
 import { at, levelFor, owes, rowsVerb, type Found } from './found.ts'
