@@ -4,8 +4,9 @@ import { join } from 'node:path'
 import { checkout, type Home } from '../server/kernel/home.ts'
 import { openCluster, type Cluster } from './service/cluster.ts'
 import { clearProfiles, topCosts } from './service/profile.ts'
-import { Run, type Result } from './service/run.ts'
+import { mattersOf, Run, type Result } from './service/run.ts'
 import { seed, seeded, wrongCounters, type Seeding } from './service/seed/index.ts'
+import { certificates } from './service/certificates.ts'
 import { killServers, startServer } from './service/server.ts'
 import { benchHome, connections, inFlight, optionsOf, type Options } from './service/settings.ts'
 import { clearRuns, seatPeople } from './service/standing.ts'
@@ -26,12 +27,12 @@ async function main(options: Options): Promise<void> {
   if (options.seedOnly) return
   await clearRuns(cluster.owner, seeding.at)
   const { rounds, writes } = options.size
-  const standing = await seatPeople(cluster.owner, 2 * (rounds + 1) * writes + 1000)
+  const standing = await seatPeople(cluster.owner, cluster.secrets, 2 * (rounds + 1) * (writes + mattersOf(writes)) + 1100)
   await cluster.root`checkpoint`
   if (options.profile) return profile(cluster, home, options, standing)
   const server = await startServer(home, cluster.appUrl)
   const run = new Run(cluster, server, standing, options.size)
-  const results: Result[] = [await run.create(), await run.step(), ...await run.pages()]
+  const results: Result[] = [await run.create(), await run.step(), await run.matter(), ...await run.pages(), await run.form(), await certificates(cluster.root, rounds)]
   const memory = peakMemory(server.pid)
   await server.stop()
   const trips = await countTrips(home, cluster.appUrl, run)
@@ -39,7 +40,7 @@ async function main(options: Options): Promise<void> {
   const wrong = await wrongCounters(cluster.owner)
   const aims = aimsOf(results)
   const [create] = results
-  console.log(`\n${mainTable(results)}\n\n${cpuTable(results)}\n\n${levelTable(results.slice(2))}\n\n${tripTable(trips)}\n\n${aimTable(aims)}\n`)
+  console.log(`\n${mainTable(results)}\n\n${cpuTable(results)}\n\n${levelTable(results.filter(one => one.kind === 'page'))}\n\n${tripTable(trips)}\n\n${aimTable(aims)}\n`)
   console.log(`服务进程内存最高 ${memory} MB；申请一轮结束时还有 ${create!.letters_left} 封通知待投递，另需 ${create!.drain_seconds!.toFixed(1)} 秒；` +
     `计数与实数${wrong === 0 ? '一致' : `不一致：${wrong} 处`}。`)
   writeFileSync(join(out, 'service.json'), JSON.stringify({

@@ -18,6 +18,9 @@ export const offices = {
   street_examiner: { zh: '镇街审核员', level: 'town' },
   county_civil_affairs: { zh: '县级民政审批员', level: 'county' },
   county_admin: { zh: '县级管理员', level: 'county' },
+  department_clerk: { zh: '部门经办员', level: 'county', also: 'province' },
+  social_work: { zh: '社会工作部门', level: 'county', also: 'province' },
+  burden_taskforce: { zh: '减负专班', level: 'county', also: 'province' },
   city_viewer: { zh: '市级业务指导', level: 'city' },
   province_viewer: { zh: '省级业务指导', level: 'province' },
   province_admin: { zh: '省级系统管理员', level: 'province' },
@@ -42,6 +45,9 @@ export const verbs = {
   'queue.read': '查看排队', 'queue.book': '预约取号', 'queue.keep': '管理排队', 'case.open': '打开办件', 'case.read': '查看办件', 'case.survey': '查看办件清单', 'service.accept': '受理', 'service.examine': '审核', 'service.arrange': '安排', 'service.decide': '决定', 'service.hand_over': '移交办理结果', 'service.answer': '补正与撤回', 'service.lapse': '到期处理',
   'item.read': '查看事项配置', 'item.make': '编制事项', 'item.publish': '发布事项', 'file.keep': '上传材料', 'file.read': '查看材料', 'message.own': '查看本人消息', 'message.outbox': '查看短信和邮件', 'ledger.read': '查看操作记录',
   'licence.own': '查看本人证照', 'licence.read': '查看证照', 'licence.revoke': '撤销证照', 'licence.verify': '核验证照', 'licence.deposit': '归集证照',
+  'admission.read': '查看准入目录', 'admission.open': '查看准入申请', 'admission.ask': '提出准入申请', 'admission.check': '初审准入', 'admission.decide': '决定准入', 'admission.hear': '对准入提意见',
+  'admission.send': '向村（社区）下达', 'admission.receive': '查看下达事项', 'admission.refuse': '拒绝与登记', 'admission.watch': '查看被拦下的事项', 'admission.lapse': '准入到期处理',
+  'burden.read': '查看负担台账', 'burden.govern': '管理负担预算', 'resource.read': '查看下沉资源', 'resource.declare': '申报下沉资源', 'resource.need': '提出资源需求',
   'integration.manage': '管理系统接入', 'integration.use': '查看本系统权限', 'integration.lapse': '停用失效的推送',
 } as const
 export type Verb = keyof typeof verbs
@@ -67,6 +73,11 @@ export const operations = {
   'rating.appeal': '申诉不实评价', 'rating.workers': '查看人员评价', 'rating.bad': '查看差评', 'rating.contact': '查看评价人联系方式', 'rating.advance': '转办差评',
   'message.list': '查看消息', 'message.read': '标记已读', 'message.settings': '查看提醒设置', 'message.set': '修改提醒设置', 'message.outbox': '查看短信和邮件', 'ledger.list': '查看操作记录', 'clock.fire': '期限到期',
   'licence.mine': '查看我的证照', 'licence.uses': '查看证照使用记录', 'licence.show': '打开证照', 'licence.of_case': '查看办件证照', 'licence.revoke': '撤销证照', 'licence.paper': '下载证照', 'licence.verify': '核验证照', 'licence.deposit': '归集证照',
+  'admission.probe': '试算报表', 'admission.ask': '提出准入申请', 'admission.requests': '查看准入申请', 'admission.request': '打开准入申请', 'admission.hearings': '查看征求意见', 'admission.opine': '对准入提意见',
+  'admission.catalogue': '查看准入目录', 'admission.lists': '查看准入清单', 'admission.set_list': '发布清单', 'admission.send': '向村（社区）下达', 'admission.sent': '查看本部门下达', 'admission.received': '查看下达事项',
+  'admission.refuse': '拒绝下达事项', 'admission.observe': '登记墙上所见', 'admission.sightings': '查看登记所见', 'admission.turned_away': '查看被拦下的事项', 'admission.lapse': '准入到期',
+  'burden.spent': '查看负担台账', 'burden.requesters': '查看部门加重情况', 'burden.publish': '公布部门加重情况', 'burden.published': '查看公布的负担', 'burden.set_budget': '设置负担预算', 'burden.measure': '查看重复填报率',
+  'resource.declare': '申报下沉资源', 'resource.need': '提出资源需求', 'resource.pool': '查看下沉资源', 'resource.meet': '登记需求落实', 'resource.answer': '答复重复投入',
   'integration.keys': '查看接入密钥', 'integration.key_offices': '查看可授予的权限', 'integration.make_key': '发放接入密钥', 'integration.revoke_key': '撤销接入密钥', 'integration.whoami': '查看本系统权限',
   'integration.subscriptions': '查看推送', 'integration.subscribe': '登记推送', 'integration.unsubscribe': '取消推送', 'integration.enable': '恢复推送', 'integration.disable': '停用失效的推送',
   'integration.deliveries': '查看推送记录', 'integration.resend': '再次推送',
@@ -79,6 +90,8 @@ export const states = {
   submitted: '已提交', supplement_requested: '待补正', accepted: '已受理', checking: '入户核查中', examined: '已审核', granted: '已批准', refused: '未批准',
   not_accepted: '不予受理', withdrawn: '已撤回', lapsed: '逾期未补正', accepted_incomplete: '容缺受理', suspended: '已中止', inspecting: '现场核查中', hearing: '听证中',
   rating_contact: '待联系评价人', rating_fixing: '整改中', rating_revisit: '待回访', rating_appealed: '申诉核实中', rating_closed: '整改完成', rating_void: '评价不计入',
+  admission_checking: '准入初审中', admission_returned: '准入申请待说明', admission_hearing: '征求村（社区）意见中', admission_deciding: '准入待联席决定', admission_urgent: '应急准入待决定', admission_running: '准入执行中',
+  admission_reviewing: '准入年度复核中', admission_over: '准入已退出', admission_refused: '不予准入', admission_withdrawn: '准入申请已撤回',
   appraising: '专家评审中', delivering: '待送达', promised_granted: '已批准待核查', revoked: '已撤销',
 } as const
 export const stateName = (state: string): string => states[state as keyof typeof states] ?? state

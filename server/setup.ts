@@ -2,6 +2,8 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { importCarried } from './engines/item/index.ts'
 import { publish } from './engines/process/index.ts'
+import { burdenRules } from './ground/burden/index.ts'
+import { carriedLists, gateRules, importAdmissions, importLists, ownAdmissions } from './ground/gate/index.ts'
 import { importHolidays, importRules } from './ground/law/index.ts'
 import { syncElements } from './ground/registry/index.ts'
 import { addPlaces, demonstrationCity, importDivisions, readDivisions } from './ground/territory/index.ts'
@@ -17,6 +19,7 @@ import { openPlatform } from './main.ts'
 import { loadDemoAccounts, type DemoActor } from './modules/account/index.ts'
 import { caseRules } from './modules/case/index.ts'
 import { bundles, carried, carriedRules, processes } from './modules/catalogue/index.ts'
+import { admissionProcesses } from './modules/admission/index.ts'
 import { queueRules } from './modules/queue/index.ts'
 import { ratingProcesses, ratingRules } from './modules/rating/index.ts'
 
@@ -38,9 +41,11 @@ export async function importPlaces(admin: Sql): Promise<number> {
 /** What every deployment rests on besides the tree: calendar, rules, data elements, published processes. Repeating it changes nothing. */
 export async function layGround(admin: Sql): Promise<void> {
   await importHolidays(admin, await data('cn-holidays.csv'))
-  await importRules(admin, [...caseRules, ...carriedRules, ...ratingRules, ...queueRules])
+  await importRules(admin, [...caseRules, ...carriedRules, ...ratingRules, ...queueRules, ...gateRules, ...burdenRules])
   await syncElements(admin)
-  await publish(admin, [...processes, ...ratingProcesses])
+  await publish(admin, [...processes, ...ratingProcesses, ...admissionProcesses])
+  await importLists(admin, carriedLists)
+  await importAdmissions(admin, ownAdmissions, new Date().toISOString())
   const at = new Date().toISOString()
   await importCarried(admin, 'item', carried, '32', at)
   await importCarried(admin, 'bundle', bundles, '32', at)

@@ -92,6 +92,11 @@ const work = [
   createRoute({ getParentRoute: () => seat, path: 'window/$matter', component: lazyRouteComponent(() => import('./desk/window/ServedMatter.tsx'), 'ServedMatter') }),
   createRoute({ getParentRoute: () => seat, path: 'queue', component: lazyRouteComponent(() => import('./desk/queue/QueuePage.tsx'), 'QueuePage') }),
   createRoute({ getParentRoute: () => seat, path: 'ratings', component: lazyRouteComponent(() => import('./desk/ratings/RatingsPage.tsx'), 'RatingsPage') }),
+  createRoute({ getParentRoute: () => seat, path: 'admission', component: lazyRouteComponent(() => import('./desk/admission/AdmissionPage.tsx'), 'AdmissionPage') }),
+  createRoute({ getParentRoute: () => seat, path: 'admission/new', component: lazyRouteComponent(() => import('./desk/admission/NewRequest.tsx'), 'NewRequest') }),
+  createRoute({ getParentRoute: () => seat, path: 'admission/$number', component: lazyRouteComponent(() => import('./desk/admission/RequestPage.tsx'), 'RequestPage') }),
+  createRoute({ getParentRoute: () => seat, path: 'burden', component: lazyRouteComponent(() => import('./desk/burden/BurdenPage.tsx'), 'BurdenPage') }),
+  createRoute({ getParentRoute: () => seat, path: 'resources', component: lazyRouteComponent(() => import('./desk/resources/ResourcesPage.tsx'), 'ResourcesPage') }),
   createRoute({ getParentRoute: () => seat, path: 'received', component: lazyRouteComponent(() => import('./desk/window/ReceivedPage.tsx'), 'ReceivedPage') }),
 ] as const
 
@@ -144,6 +149,7 @@ const openPages = [
   createRoute({ getParentRoute: () => open, path: 'places', component: lazyRouteComponent(() => import('./open/OpenPlaces.tsx'), 'OpenPlaces') }),
   createRoute({ getParentRoute: () => open, path: 'calendar', component: lazyRouteComponent(() => import('./open/OpenCalendar.tsx'), 'OpenCalendar') }),
   createRoute({ getParentRoute: () => open, path: 'organisations', component: lazyRouteComponent(() => import('./open/OpenBodies.tsx'), 'OpenBodies') }),
+  createRoute({ getParentRoute: () => open, path: 'admission', component: lazyRouteComponent(() => import('./open/OpenAdmission.tsx'), 'OpenAdmission') }),
   createRoute({ getParentRoute: () => open, path: 'ratings', component: lazyRouteComponent(() => import('./open/OpenRatings.tsx'), 'OpenRatings') }),
   createRoute({ getParentRoute: () => open, path: 'queue/$place', component: lazyRouteComponent(() => import('./open/OpenQueue.tsx'), 'OpenQueue') }),
   createRoute({ getParentRoute: () => open, path: 'verify/{-$number}', component: lazyRouteComponent(() => import('./open/OpenVerify.tsx'), 'OpenVerify') }),

@@ -9,18 +9,20 @@ import { kind, type Resident, type Seated } from './standing.ts'
 /** A case that the bare side has opened, for its step. */
 export interface Opened { number: string; county: string; place: string; person: string }
 
-const insert = (table: string, columns: string, casts: Readonly<Record<string, string>> = {}): string => {
+/** A prepared insert of so many rows; the values of each row in the order of the columns. */
+export const insert = (table: string, columns: string, casts: Readonly<Record<string, string>> = {}, rows = 1): string => {
   const names = columns.split(' ')
-  return `insert into ${table} (${names.join(', ')}) values (${names.map((name, i) => `$${i + 1}${casts[name] ?? ''}`).join(', ')})`
+  const row = (nth: number): string => `(${names.map((name, i) => `$${nth * names.length + i + 1}${casts[name] ?? ''}`).join(', ')})`
+  return `insert into ${table} (${names.join(', ')}) values ${Array.from({ length: rows }, (_, nth) => row(nth)).join(', ')}`
 }
-const json = '::text::jsonb'
-const caseText = insert('process."case"', 'county number place process version topic rule title person person_name state seq awaits due_at opened_at single data', { data: json })
-const actionText = insert('process.action', 'county number seq place person action state at actor actor_name office actor_place note data', { data: json })
+export const json = { data: '::text::jsonb', payload: '::text::jsonb' }
+const caseText = insert('process."case"', 'county number place process version topic rule title person person_name state seq awaits due_at opened_at single data', json)
+const actionText = insert('process.action', 'county number seq place person action state at actor actor_name office actor_place note data', json)
 /** Later than any edition of the calendar: the platform's own sweep has nothing to reckon anew. */
-const notOld = 1000
+export const notOld = 1000
 const clockText = insert('process.clock', 'county number name place person unit days basis started_at due_at fires serial')
 const ledgerText = insert('ledger.entry', 'county id place place_then at actor actor_name office chair mandate person verb operation subject suite salt digest')
-const outboxText = insert('kernel.outbox', 'county id place actor topic payload at due_at', { payload: json })
+const outboxText = insert('kernel.outbox', 'county id place actor topic payload at due_at', json)
 const keyText = insert('kernel.idempotency', 'actor key operation digest response at')
 const bumpText = 'select kernel.bump($1, $2, $3::text::text[], $4::text::integer[])'
 const openText = 'select kernel.bump($1, $2, $3::text::text[], $4::text::integer[]), kernel.bump($1, $5, $6::text::text[], $4::text::integer[])'
@@ -30,11 +32,11 @@ const metText = `insert into process.clock (county, number, name, place, person,
     ($1, $2, 'statutory', $3, $4, 'working', 20, $10, $6, $11, null, null)
   on conflict (county, number, name) do update set met_at = excluded.met_at, due_at = excluded.due_at`
 
-const later = (now: string, days: number): string => new Date(Date.parse(now) + days * 86_400_000).toISOString()
+export const later = (now: string, days: number): string => new Date(Date.parse(now) + days * 86_400_000).toISOString()
 /** The platform's sweep must not deliver the bare side's letters in the middle of a round: they are due next year. */
-const notSoon = (now: string): string => later(now, 365)
+export const notSoon = (now: string): string => later(now, 365)
 
-const fact = (element: string, shown: string) => ({ element, shown, source: 'shared', organ: '公安部门', asked: false })
+export const fact = (element: string, shown: string) => ({ element, shown, source: 'shared', organ: '公安部门', asked: false })
 const snapshot = (one: Resident): string => JSON.stringify({ item: process_, item_version: 1, age: one.age, facts: [
   fact('person.name', one.name), fact('person.identity_number', '3****************4'), fact('person.birth_date', '1938-03-04'), fact('person.hukou_place', '第一网格'),
   fact('person.residence_address', '幸福路12号3幢402室'), fact('person.living_arrangement', '与配偶居住'), fact('person.bank_name', '农业银行'),
@@ -43,7 +45,7 @@ const snapshot = (one: Resident): string => JSON.stringify({ item: process_, ite
 
 interface Deed { place: string; at: string; actor: string; name: string; office: string; chair: string; mandate: string | null; person: string | null; verb: string; operation: string; subject: string }
 
-const ledger = (deed: Deed) => ({ text: ledgerText, values: [
+export const ledger = (deed: Deed) => ({ text: ledgerText, values: [
   countyOf(deed.place), newId(), deed.place, deed.place, deed.at, deed.actor, deed.name, deed.office, deed.chair, deed.mandate, deed.person, deed.verb,
   deed.operation, deed.subject, 'sm', randomBytes(16), randomBytes(32),
 ] })
@@ -51,16 +53,17 @@ const letter = (place: string, actor: string, person: string, at: string, number
   countyOf(place), newId(), place, actor, 'notice',
   JSON.stringify({ person, title: heading, body: `您的${title}（${number}）${heading}，我们会按时告诉您办理结果，不需要您再跑一趟。`, matter: number }), at, notSoon(at),
 ] })
-const answered = (actor: string, operation: string, at: string, response: unknown) =>
+export const answered = (actor: string, operation: string, at: string, response: unknown) =>
   ({ text: keyText, values: [actor, newId(), operation, randomBytes(32).toString('base64url'), JSON.stringify(response), at] })
 
 let sequence = 900_000
+export const nextSequence = (): number => ++sequence
 
 /** The rows of one application, as the self chair writes them. */
 export function applying(one: Resident): { call: BareCall; opened: Opened } {
   const at = new Date().toISOString()
   const { county, community: place } = one
-  const number = `${county}-${beijingDay(at).replaceAll('-', '')}-${++sequence}`
+  const number = `${county}-${beijingDay(at).replaceAll('-', '')}-${nextSequence()}`
   const due = later(at, 7)
   const deed: Deed = { place, at, actor: one.id, name: one.name, office: 'resident', chair: 'self', mandate: null, person: one.id, verb: 'service.apply', operation: 'service.apply', subject: number }
   return {

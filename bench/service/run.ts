@@ -1,21 +1,26 @@
 import { progress } from '../../cli/progress.ts'
 import type { Sql } from '../../server/kernel/db/index.ts'
 import type { BareCall, BareJob } from './bare.ts'
-import { acceptCall, applyCall } from './calls.ts'
+import { acceptCall, applyCall, formCall, matterCall } from './calls.ts'
 import type { Cluster } from './cluster.ts'
 import type { Call, LoadAnswer, LoadJob } from './load.ts'
+import { asked, bareForm } from './form.ts'
+import { bareMatter } from './matter.ts'
 import { ratio, round, side, type Round, type Side } from './measure.ts'
 import { barePage, ourPage, sheets, type PageKind, type Sheet } from './pages.ts'
 import { accepting, applying, type Opened } from './rows.ts'
 import type { Server } from './server.ts'
 import { connections, inFlight, levels, type Size } from './settings.ts'
-import type { Standing } from './standing.ts'
+import type { Resident, Standing } from './standing.ts'
 import { startWorker, type Worker } from './worker.ts'
 
 /** Cases opened beyond those that the rounds of steps need: for counting what a step sends. */
 const spare = 200
+/** How many matters one round of one side opens, where it opens so many cases one by one. */
+export const mattersOf = (writes: number): number => Math.ceil(writes / 10)
 
-export interface Result { work: string; ours: Side; bare: Side; ratio: number; letters_left?: number; drain_seconds?: number }
+/** `write`: at least half of bare is wanted; `page`: at most one and a half times bare, flat in the level; `read`: only the first of these; `paper`: nothing. */
+export interface Result { work: string; kind: 'write' | 'page' | 'read' | 'paper'; ours: Side; bare: Side; ratio: number; letters_left?: number; drain_seconds?: number }
 
 /** Both sides of a run: the platform with its load generator, and the bare clients (plans kept for writes, made anew for pages). */
 export class Run {
@@ -60,7 +65,7 @@ export class Run {
   }
 
   /** Five times ours and bare in turn, after one round each that nobody counts: compilers are busy with the first thousands of requests. */
-  async #alternate(work: string, ours: (many: number) => Promise<LoadAnswer>, bare: (many: number) => Promise<LoadAnswer>, client: Worker<BareJob, LoadAnswer>, many: number, after?: () => Promise<void>, spare = 0): Promise<Result> {
+  async #alternate(work: string, kind: Result['kind'], ours: (many: number) => Promise<LoadAnswer>, bare: (many: number) => Promise<LoadAnswer>, client: Worker<BareJob, LoadAnswer>, many: number, after?: () => Promise<void>, spare = 0): Promise<Result> {
     const shown = progress(work)
     const rounds = { ours: [] as Round[], bare: [] as Round[] }
     await ours(many + spare)
@@ -74,7 +79,7 @@ export class Run {
     }
     const [mine, theirs] = [side(rounds.ours), side(rounds.bare)]
     shown.end(`${mine.per_second.toFixed(0)}/${theirs.per_second.toFixed(0)} 每秒`)
-    return { work, ours: mine, bare: theirs, ratio: ratio(mine, theirs) }
+    return { work, kind, ours: mine, bare: theirs, ratio: ratio(mine, theirs) }
   }
 
   /** Letters that the platform still has to deliver: waited for, so that they do not weigh on the other side's round. */
@@ -88,7 +93,7 @@ export class Run {
   async create(): Promise<Result> {
     const left: number[] = []
     const drained: number[] = []
-    const result = await this.#alternate('申请 create', async many => {
+    const result = await this.#alternate('申请 create', 'write', async many => {
       const residents = this.#residents(many)
       const answer = await this.#ask(residents.map(applyCall), true)
       residents.forEach((one, i) => {
@@ -115,10 +120,30 @@ export class Run {
       return from.splice(0, many)
     }
     const seat = (one: Opened) => this.#standing.examiners.get(one.place.slice(0, 9))!
-    return this.#alternate('受理 step',
+    return this.#alternate('受理 step', 'write',
       many => this.#ask(take(this.#ours, many).map(one => acceptCall(one.number, seat(one)))),
       many => this.#writer.run({ connections, calls: take(this.#theirs, many).map(one => accepting(one, seat(one))), keep: false }),
       this.#writer, this.#size.writes, async () => { await this.#delivered() })
+  }
+
+  /** One matter of five items: five cases, each with its own clock, opened or refused as one. */
+  matter(): Promise<Result> {
+    return this.#alternate('五件联办 matter', 'write',
+      many => this.#ask(this.#residents(many).map(matterCall)),
+      many => this.#writer.run({ connections, calls: this.#residents(many).map(bareMatter), keep: false }),
+      this.#writer, mattersOf(this.#size.writes), async () => { await this.#delivered() })
+  }
+
+  /** A form filled for people about whom two hundred facts are held. */
+  async form(): Promise<Result> {
+    const { known } = this.#standing
+    const person = (i: number): Resident => known[i % known.length]!
+    const one = JSON.parse((await this.#ask([formCall(person(0))], true)).answers[0]!) as { fields: { state: string }[] }
+    if (one.fields.length !== asked.length || one.fields.some(field => field.state === 'missing')) throw new Error('the form is not filled from what is held')
+    return this.#alternate(`${asked.length} 问预填 form`, 'read',
+      many => this.#ask(Array.from({ length: many }, (_, i) => formCall(person(i)))),
+      many => this.#writer.run({ connections, calls: Array.from({ length: many }, (_, i) => bareForm(person(i))), keep: false }),
+      this.#writer, this.#size.pages)
   }
 
   async pages(): Promise<Result[]> {
@@ -126,7 +151,7 @@ export class Run {
     const results: Result[] = []
     for (const [kind, work] of [['list', '名册第一页 list'], ['next', '第二页 next'], ['todo', '待办 todo']] as [PageKind, string][]) {
       const many = (n: number): Sheet[] => sheets(this.#standing, kind, n, cursors)
-      results.push(await this.#alternate(work,
+      results.push(await this.#alternate(work, 'page',
         n => this.#ask(many(n).map(sheet => ourPage(kind, sheet))),
         n => this.#reader.run({ connections, calls: many(n).map(sheet => barePage(kind, sheet)), keep: false }),
         this.#reader, this.#size.pages))
@@ -166,6 +191,8 @@ export class Run {
         ours: this.#ours.splice(0, many).map(one => acceptCall(one.number, seat(one))),
         bare: this.#theirs.splice(0, many).map(one => accepting(one, seat(one))),
       },
+      matter: { ours: this.#residents(many).map(matterCall), bare: this.#residents(many).map(bareMatter) },
+      form: { ours: this.#standing.known.slice(0, many).map(formCall), bare: this.#standing.known.slice(0, many).map(bareForm) },
       list: { ours: some.map(sheet => ourPage('list', sheet)), bare: some.map(sheet => barePage('list', sheet)) },
     }
   }

@@ -3,15 +3,20 @@ import type { Sql } from '../../server/kernel/db/index.ts'
 import { newId } from '../../server/kernel/ids.ts'
 import { countyOf } from '../../server/kernel/seat.ts'
 import { countAnew } from './seed/cases.ts'
+import { tellAll, untellAll } from './form.ts'
 import { lengthOf, levels, process_, type Level } from './settings.ts'
+import type { Secrets } from '../../server/kernel/home.ts'
 
 /** A resident who applies: where the case will lie, and the token of a session. */
 export interface Resident { id: string; name: string; county: string; community: string; token: string; age: number }
 /** A seat with a session behind it. */
 export interface Seated { person: string; name: string; office: string; place: string; mandate: string; token: string }
-export interface Standing { residents: Resident[]; examiners: Map<string, Seated>; lists: Record<Level, Seated[]>; todos: Record<Level, Seated[]> }
+/** `known`: people about whom two hundred facts are held. */
+export interface Standing { residents: Resident[]; known: Resident[]; examiners: Map<string, Seated>; lists: Record<Level, Seated[]>; todos: Record<Level, Seated[]> }
 
 const seatsPerLevel = 12
+/** For how many people a form of two hundred facts is filled. */
+const toldAbout = 96
 const officeAt: Record<Level, string> = {
   grid: 'community_worker', community: 'community_worker', street: 'street_examiner', county: 'county_civil_affairs', city: 'city_viewer', province: 'province_viewer',
 }
@@ -29,7 +34,8 @@ export async function clearRuns(sql: Sql, seededAt: string): Promise<void> {
     await sql`delete from process."case" where opened_at > ${seededAt}`
     await countAnew(sql)
   }
-  await sql`truncate kernel.idempotency, kernel.outbox, message.message, account.account, account.session`
+  await sql`truncate matter.matter, kernel.idempotency, kernel.outbox, message.message, account.account, account.session`
+  await untellAll(sql)
   await sql`delete from territory.mandate where basis = 'bench'`
   for (const table of ['process."case"', 'process.action', 'process.clock', 'ledger.entry', 'kernel.counter', 'territory.mandate']) await sql.unsafe(`vacuum (analyze) ${table}`)
 }
@@ -38,15 +44,17 @@ const token = (): string => randomBytes(32).toString('base64url')
 const sha256 = (text: string): Buffer => createHash('sha256').update(text).digest()
 
 /** Accounts, sessions and mandates, written directly: as many residents who may apply, and the officials. */
-export async function seatPeople(sql: Sql, residents: number): Promise<Standing> {
+export async function seatPeople(sql: Sql, secrets: Secrets, residents: number): Promise<Standing> {
   const found = await sql<Omit<Resident, 'token'>[]>`
     select p.id, p.name, p.county, left(p.place, 12) as community, extract(year from age(p.birth_date))::int as age
     from registry.person p
     where not exists (select 1 from process."case" c where c.person = p.id and (c.closed_at is null or c.state = 'granted'))
-    order by md5(p.id::text) limit ${residents}`
-  if (found.length < residents) throw new Error(`only ${found.length} residents may apply, ${residents} are needed`)
+    order by md5(p.id::text) limit ${residents + toldAbout}`
+  if (found.length < residents + toldAbout) throw new Error(`only ${found.length} residents may apply, ${residents + toldAbout} are needed`)
   const seated = found.map(one => ({ ...one, token: token() }))
   await account(sql, seated.map(({ id, name, county, token }) => ({ person: id, name, county, token, staff: false })))
+  const known = seated.splice(0, toldAbout)
+  await tellAll(sql, secrets, known.map(one => ({ ...one, place: one.community })))
   const towns = [...new Set(seated.map(one => one.community.slice(0, 9)))]
   const examiners = await officials(sql, towns.map(place => ({ office: 'street_examiner', place })))
   const places = await somePlaces(sql)
@@ -57,7 +65,7 @@ export async function seatPeople(sql: Sql, residents: number): Promise<Standing>
     todos[level] = await officials(sql, places[level].map(place => ({ office: 'street_examiner', place })))
   }
   await sql`analyze territory.mandate, account.account, account.session`
-  return { residents: seated, examiners: new Map(examiners.map(one => [one.place, one])), lists, todos }
+  return { residents: seated, known, examiners: new Map(examiners.map(one => [one.place, one])), lists, todos }
 }
 
 /** Places of every level that have cases: drawn from cases, so larger ones come more often. */

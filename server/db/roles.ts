@@ -41,7 +41,7 @@ export async function grantDoor(admin: Sql, login: string): Promise<void> {
     const functions = await tx<{ signature: string }[]>`
       select p.oid::regprocedure::text as signature from pg_proc p
       where p.proowner = 'gongzhi_owner'::regrole and has_function_privilege('gongzhi_login', p.oid, 'execute')`
-    for (const { signature } of functions) await tx.unsafe(`grant execute on function ${signature} to ${login}`)
+    for (const { signature } of functions) await tx.unsafe(`grant execute on routine ${signature} to ${login}`)
     await tx.unsafe(`grant select on kernel.deployment to ${login}`)
   })
 }

@@ -1501,6 +1501,15 @@ CREATE OR REPLACE FUNCTION account.sit(in_token bytea, in_mandate uuid, in_atten
 AS $function$
 #variable_conflict use_column
 begin
+  if in_mandate is null and in_attendance is null then
+    return query
+    select a.id, a.person, a.person_county, a.name, a.staff, s.second_factor,
+      s.expires_at > now() and s.seen_at > now() - s.idle,
+      null::uuid, null::text, null::text, null::uuid, null::uuid, null::text, null::bigint
+    from account.session s join account.account a on a.id = s.account
+    where s.token_hash = in_token;
+    return;
+  end if;
   return query
   select a.id, a.person, a.person_county, a.name, a.staff, s.second_factor,
     s.expires_at > now() and s.seen_at > now() - s.idle,
@@ -1633,18 +1642,19 @@ AS $function$
   with cleared as (delete from kernel.throttle where until < now() returning 1) select count(*) from cleared
 $function$;
 
-CREATE OR REPLACE FUNCTION kernel.enter(in_epoch bigint, alone boolean)
- RETURNS void
+CREATE OR REPLACE PROCEDURE kernel.enter(IN in_epoch bigint, IN alone boolean)
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'pg_catalog'
-AS $function$
+AS $procedure$
+declare locked text;
 begin
-  if alone then perform pg_advisory_xact_lock(3299324); else perform pg_advisory_xact_lock_shared(3299324); end if;
+  if alone then locked := pg_advisory_xact_lock(3299324); else locked := pg_advisory_xact_lock_shared(3299324); end if;
+  if in_epoch is null then return; end if;
   if in_epoch <> (select n from kernel.epoch) then
     raise exception 'the places of this seat have moved' using errcode = 'integrity_constraint_violation', constraint = 'seat_moved';
   end if;
-end $function$;
+end $procedure$;
 
 CREATE OR REPLACE FUNCTION kernel.forgive(in_key text)
  RETURNS void
@@ -2034,6 +2044,18 @@ declare low text := nullif(current_setting('seat.low', true), '');
 begin
   if low is null or exists (select 1 from unnest(codes) as c where c is null or not starts_with(c, low)) then
     raise exception 'the seat does not reach these places' using errcode = 'insufficient_privilege';
+  end if;
+end $function$;
+
+CREATE OR REPLACE FUNCTION territory.stands(in_place text)
+ RETURNS void
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  if not exists (select from territory.place where code = in_place and valid_to is null) then
+    raise exception 'no such place: %', in_place using errcode = 'integrity_constraint_violation', constraint = 'place_stands';
   end if;
 end $function$;
 

@@ -1,5 +1,6 @@
 import { canonicalJson, type Vault } from './crypto/index.ts'
-import { serverScope, type Database, type Fragment, type Query } from './db/index.ts'
+import { serverScope, type Database, type Query } from './db/index.ts'
+import type { Context } from './operation.ts'
 import { Problem } from './problem.ts'
 import type { Seat } from './seat.ts'
 
@@ -24,9 +25,9 @@ export function guardOf(vault: Vault, seat: Seat, key: string, name: string, inp
 }
 
 /** Keeps what a command is answered, sealed: it may hold everything that a person's record holds. */
-export const keep = (sql: Query, vault: Vault, seat: Seat, guard: Guard, operation: string, output: unknown, now: string): Fragment => sql`
-  insert into kernel.idempotency (actor, key, operation, digest, response, at)
-  values (${seat.actor}, ${guard.key}, ${operation}, ${guard.digest}, ${vault.seal(JSON.stringify(output ?? null), belongsTo(seat, guard.key))}, ${now})`
+export function keep({ append, vault, seat, now }: Context, { key, digest }: Guard, operation: string, output: unknown): void {
+  append('kernel.idempotency', { actor: seat.actor, key, operation, digest, response: vault.seal(JSON.stringify(output ?? null), belongsTo(seat, key)), at: now })
+}
 
 /** What a command was answered under this key; undefined when it was not. Throws `idempotency.reused` when it asked something else. */
 export async function answered(sql: Query, vault: Vault, seat: Seat, guard: Guard): Promise<{ response: unknown } | undefined> {

@@ -10,11 +10,10 @@ export type OutboxHandler = (sql: Query, letter: Letter & { id: string; at: stri
 
 /** Puts letters into the outbox of this transaction: what is rolled back is never sent. */
 export function emit(ctx: Context, ...letters: Letter[]): void {
-  const rows = letters.map(letter => ({
+  ctx.append('kernel.outbox', ...letters.map(letter => ({
     county: countyOf(letter.place), id: newId(), place: letter.place, actor: ctx.seat.actor,
     topic: letter.topic, payload: ctx.sql.json(letter.payload), at: ctx.now, due_at: ctx.now,
-  }))
-  ctx.defer(ctx.sql`insert into kernel.outbox ${ctx.sql(rows)}`)
+  })))
   ctx.afterCommit(ctx.ring)
 }
 

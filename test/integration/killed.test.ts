@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
 import * as integration from '../../contract/integration.ts'
 import * as organisation from '../../contract/organisation.ts'
 import { openTestHouse, population, type TestHouse } from '../house.ts'
@@ -19,7 +20,7 @@ before(async () => { house = await openTestHouse() })
 after(() => house.close())
 
 /** A process of its own that works on the folders until it is killed. */
-const worker = (): ReturnType<typeof spawn> => spawn(process.execPath, ['--import', 'tsx', new URL('./worker.ts', import.meta.url).pathname], {
+const worker = (): ReturnType<typeof spawn> => spawn(process.execPath, ['--import', 'tsx', fileURLToPath(new URL('./worker.ts', import.meta.url))], {
   env: { ...process.env, WORKER_URL: house.databaseUrl, WORKER_DROP: house.drop, WORKER_UPLOADS: house.uploads }, stdio: 'ignore',
 })
 

@@ -164,8 +164,8 @@ test('a newer fact ends the older, the same one renews it, and both go stale in 
 
 /** A transaction as an operation has it, for what operations of other modules do. */
 const within = <T>(seat: Seat, work: (ctx: Context) => Promise<T>): Promise<T> =>
-  db.database.transact(scopeOf(seat), 'write', ({ sql, defer }) =>
-    work({ sql, defer, seat, now: now.toISOString(), trace: 'test', vault: db.vault, settings: { demonstration: true, uploads: '' }, afterCommit: () => undefined } as unknown as Context))
+  db.database.transact(scopeOf(seat), 'write', ({ sql, defer, append, invoke }) =>
+    work({ sql, defer, append, invoke, seat, now: now.toISOString(), trace: 'test', vault: db.vault, settings: { demonstration: true, uploads: '' }, afterCommit: () => undefined } as unknown as Context))
 
 test('many who assert the same at once leave one current value each and an unbroken history', async () => {
   const { id } = await register(song, '并发测试')

@@ -1,5 +1,8 @@
 import * as catalogue from '../../contract/catalogue.ts'
 import * as account from '../../contract/account.ts'
+import * as admission from '../../contract/admission.ts'
+import * as burden from '../../contract/burden.ts'
+import * as resource from '../../contract/resource.ts'
 import * as integration from '../../contract/integration.ts'
 import type { InputOf, Operation } from '../../contract/kernel.ts'
 import * as ledger from '../../contract/ledger.ts'
@@ -14,7 +17,7 @@ import * as rating from '../../contract/rating.ts'
 import * as service from '../../contract/service.ts'
 
 /** The files of the contract that declare operations, by name; `test/words` holds that none is missing. */
-export const contractFiles = { account, catalogue, integration, ledger, licence, matter, message, organisation, person, place, queue, rating, service }
+export const contractFiles = { account, admission, burden, resource, catalogue, integration, ledger, licence, matter, message, organisation, person, place, queue, rating, service }
 
 type Files = typeof contractFiles
 type Promised = { [F in keyof Files]: Extract<Files[F][keyof Files[F]], Operation> }[keyof Files]

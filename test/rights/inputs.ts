@@ -24,6 +24,10 @@ const appointed = (things: Things, office: string, place: string): Input<'accoun
 })
 const step = (state: keyof Things['cases'], seq: number, action: string, more: Partial<Input<'case.take'>> = {}): Build<Input<'case.take'>> =>
   ({ cases }) => ({ number: cases[state], seq, action, note: reason, ...more })
+const roster: Input<'admission.probe'>['report'] = { population: { aged: { from: 60 } }, columns: [{ title: '姓名' }] }
+const asking = (place: string): Input<'admission.ask'> => ({
+  kind: 'task', title: '入户走访独居老人', content: '每月走访一次', basis: '省民政厅文件', places: [place], population: '独居老人', period: 'month', valid_from: '2027-01-01', valid_to: '2027-12-31', minutes: 60,
+})
 const event = (things: Things): Input<'place.reorganise'>['event'] => ({ kind: 'renamed', code: things.place, name: '新名字社区' })
 
 /** One entry per operation of the contract: a new operation does not compile until somebody says how it is tried. */
@@ -132,6 +136,35 @@ export const inputs: { readonly [N in OperationName]: Entry<Input<N>> } = {
   'item.retire': once(() => ({ id: 'old_age_allowance', reason })),
   'item.params': once(() => ({ id: 'old_age_allowance' })),
   'item.set_params': once(() => ({ id: 'old_age_allowance', which: 'params', values: { monthly_fen_from_80: 7000 }, basis: '文件', valid_from: '2026-11-01' })),
+
+  'admission.probe': once((_, seat) => ({ places: [seat.place], report: roster })),
+  'admission.ask': once((_, seat) => asking(seat.place)),
+  'admission.requests': once(() => page),
+  'admission.request': once(() => ({ number: '329901-20261101-999999' })),
+  'admission.hearings': once(() => page),
+  'admission.opine': once(() => ({ hearing: nowhere, stance: 'support', score: 2 })),
+  'admission.catalogue': at(({ place }) => ({ place })),
+  'admission.lists': at(({ place }) => ({ place })),
+  'admission.set_list': once(() => ({ list: 'help', title: '协助政府工作事项', source: '县政府文件', valid_from: '2026-12-01', entries: [{ code: 'elders', text: '养老服务', words: ['养老'] }] })),
+  'admission.send': at(({ place }) => ({ kind: 'task', title: '没有准入的任务', places: [place] })),
+  'admission.sent': once(() => ({})),
+  'admission.received': once(() => page),
+  'admission.refuse': once(() => ({ demand: nowhere })),
+  'admission.observe': once(() => ({ kind: 'plaque', title: '某某工作站', requester_name: '某某局', seen_on: '2026-11-20' })),
+  'admission.sightings': once(() => page),
+  'admission.turned_away': once(() => ({})),
+  'admission.lapse': once(() => ({ number: '329901-20261101-999999' })),
+  'burden.spent': at(({ place }) => ({ month: '2026-11', place })),
+  'burden.requesters': once(() => ({ month: '2026-11' })),
+  'burden.publish': once(() => ({ month: '2026-10', decision: '减负专班会议' })),
+  'burden.published': at(({ place }) => ({ place })),
+  'burden.set_budget': once(() => ({ minutes: 2000, basis: '减负专班会议', valid_from: '2027-01-01' })),
+  'burden.measure': once(() => ({ month: '2026-11', by: 'form' })),
+  'resource.declare': at(({ place }) => ({ form: 'money', purpose: 'elders', object: '养老服务站', period_from: '2026-11-01', period_to: '2026-12-31', place, title: '养老服务站运营补助', amount_fen: 5_000_000 })),
+  'resource.need': once(() => ({ purpose: 'elders', object: '养老服务站', title: '缺两台血压计', why: '每月量血压的老人有八十多位' })),
+  'resource.pool': at(({ place }) => ({ ...page, place })),
+  'resource.meet': once(() => ({ need: nowhere, how: '已落实' })),
+  'resource.answer': once(() => ({ clash: nowhere, answer: '两笔用于不同的设备' })),
 
   'queue.open': once(() => ({ day: new Date(Date.now() + 3 * 86_400_000).toISOString().slice(0, 10), slots: [{ at: '10:30', capacity: 2 }] })),
   'queue.windows': at(({ place }) => ({ ...page, place: place.slice(0, 6) })),

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { offices as declaredOffices } from '../../contract/glossary.ts'
 import type { ProblemCode } from '../../contract/problems.ts'
+import { gateKeeper } from '../../server/ground/gate/index.ts'
 import { record } from '../../server/ground/ledger/index.ts'
 import { recordLook } from '../../server/ground/registry/index.ts'
 import type { Database } from '../../server/kernel/db/index.ts'
@@ -53,8 +54,10 @@ function undoing({ platform }: TestHouse): House {
       try {
         return await platform.database.transact(scope, mode, async tx => {
           const deferred: PromiseLike<unknown>[] = []
-          const result = await work({ sql: tx.sql, defer: statement => { tx.defer(statement); deferred.push(statement) } })
-          await Promise.all(deferred)
+          const result = await work({ ...tx, defer: statement => { tx.defer(statement); deferred.push(statement) } })
+          tx.flush()
+          // Heard after all that was sent before it: whatever was refused has aborted the transaction by then.
+          await Promise.all([...deferred, tx.sql`select 1`])
           throw new Undone(result)
         })
       } catch (error) {
@@ -66,6 +69,7 @@ function undoing({ platform }: TestHouse): House {
   const now = new Date()
   return new House({
     database, rights: platform.house.rights, settings: platform.settings, vault: vaultOf(testSecrets), recorder: { command: record, look: recordLook },
+    keeper: { ...gateKeeper(platform.database), withheld: () => Promise.resolve() }, parts: Object.assign({}, ...platform.modules.map(module => module.parts ?? {})),
     operations: platform.house.operations, constraints: Object.assign({}, ...platform.modules.map(module => module.constraints ?? {})), clock: () => now,
   })
 }

@@ -1,5 +1,6 @@
 import { keepFile } from '../../contract/service.ts'
 import { headers, type InputOf, type Operation, type OutputOf } from '../../contract/kernel.ts'
+import { activeTime } from './active.ts'
 import { attempt } from './idempotency.ts'
 import { fromAnswer, refusal, Refusal } from './refusal.ts'
 import { session } from './session.ts'
@@ -31,7 +32,8 @@ export async function call<T extends Operation>(operation: T, input: InputOf<T>,
   const seat = seatFor(options)
   const key = options.idempotencyKey ?? attempt.keyOf(operation.name, seat ?? '', input)
   try {
-    const body = await post(operation.name, input, { ...whoAsks(options), [headers.idempotency]: key }, options.signal)
+    const active = activeTime.take(performance.now(), location.pathname)
+    const body = await post(operation.name, input, { ...whoAsks(options), [headers.idempotency]: key, ...(active > 0 && { [headers.active]: String(active) }) }, options.signal)
     attempt.answered(operation.name, seat ?? '', input)
     return answerOf(operation, body)
   } catch (error) {

@@ -150,8 +150,8 @@ export async function countAnew(sql: Sql): Promise<number> {
   const counted = await sql`
     insert into kernel.counter (county, place, kind, state, n)
     select rpad(left(place, 6), 6, '0'), place, kind, state, n from (
-      select left(place, 9) as place, ${'case:' + process_} as kind, state, count(*) as n from process."case" group by 1, 3
-      union all select left(place, 9), ${'open:' + process_}, 'open', count(*) from process."case" where awaits is not null group by 1
+      select left(place, 9) as place, 'case:' || topic as kind, state, count(*) as n from process."case" group by 1, 2, 3
+      union all select left(place, 9), 'open:' || topic, 'open', count(*) from process."case" where awaits is not null group by 1, 2
       union all select left(place, 9), 'person', 'resident', count(*) from registry.person group by 1) as counted`
   return counted.count
 }
@@ -159,8 +159,8 @@ export async function countAnew(sql: Sql): Promise<number> {
 /** How many counters differ from what is there; 0 is right. */
 export async function wrongCounters(sql: Sql): Promise<number> {
   const [row] = await sql<{ n: number }[]>`
-    with counted as (select left(place, 9) as place, state, count(*) as n from process."case" group by 1, 2)
-    select count(*) as n from counted full join (select place, state, n from kernel.counter where kind = ${'case:' + process_} and n <> 0) as kept using (place, state)
+    with counted as (select left(place, 9) as place, 'case:' || topic as kind, state, count(*) as n from process."case" group by 1, 2, 3)
+    select count(*) as n from counted full join (select place, kind, state, n from kernel.counter where kind >= 'case:' and kind < 'case;' and n <> 0) as kept using (place, kind, state)
     where counted.n is distinct from kept.n`
   return row!.n
 }

@@ -4,6 +4,7 @@ import type { Fragment, Query } from '../../kernel/db/index.ts'
 import { newId } from '../../kernel/ids.ts'
 import type { Context } from '../../kernel/operation.ts'
 import { countyOf } from '../../kernel/seat.ts'
+import { together } from '../../kernel/together.ts'
 import { depositedOf } from './deposited.ts'
 import { obtained } from './obtained.ts'
 
@@ -12,19 +13,29 @@ export type UseRow = licence_use
 /** A licence that the library holds for a kind of material, valid now. */
 export interface Available { kind: string; title: string; number: string | null; organ: string; valid_until: string | null }
 
+interface Asked { person: string; wanted: readonly string[] }
+
+/** What several items ask for about a person in one turn is read once. */
+async function once<Found extends { kind: string }>(asked: readonly Asked[], read: (person: string, kinds: string[]) => PromiseLike<readonly Found[]>): Promise<Found[][]> {
+  const kinds = new Map<string, Set<string>>()
+  for (const { person, wanted } of asked) kinds.set(person, new Set([...kinds.get(person) ?? [], ...wanted]))
+  const found = new Map(await Promise.all([...kinds].map(async ([person, of]) => [person, await read(person, [...of])] as const)))
+  return asked.map(({ person, wanted }) => found.get(person)!.filter(one => wanted.includes(one.kind)))
+}
+
+const issuedTo = together((ctx: Context, asked: readonly Asked[]) => once(asked, (person, kinds) => ctx.sql<Available[]>`
+  select distinct on (kind) kind, title, number, organ, valid_until from licence.licence
+  where person = ${person} and kind in ${ctx.sql(kinds)} and revoked_at is null and (valid_until is null or valid_until >= ${beijingDay(ctx.now)}::date)
+  order by kind, valid_until desc nulls first, issued_at desc limit ${100}`))
+const broughtFor = together((ctx: Context, asked: readonly Asked[]) => once(asked, (person, kinds) => depositedOf(ctx.sql, person, kinds)))
+
 /**
  * What the library holds of these kinds for the person in whose chair one sits, valid at this instant: of several issued, here or by others who
  * deposited them, the one that lasts longest; what another register holds only while it is fresh. At most one for each kind.
  */
 export async function available(ctx: Context, person: string, wanted: readonly string[]): Promise<Map<string, Available>> {
   if (wanted.length === 0) return new Map()
-  const [issued, others, brought] = await Promise.all([
-    ctx.sql<Available[]>`
-      select distinct on (kind) kind, title, number, organ, valid_until from licence.licence
-      where person = ${person} and kind in ${ctx.sql([...wanted])} and revoked_at is null and (valid_until is null or valid_until >= ${beijingDay(ctx.now)}::date)
-      order by kind, valid_until desc nulls first, issued_at desc limit ${100}`,
-    obtained(ctx, person, wanted), depositedOf(ctx.sql, person, wanted),
-  ])
+  const [issued, others, brought] = await Promise.all([issuedTo(ctx, { person, wanted }), obtained(ctx, person, wanted), broughtFor(ctx, { person, wanted })])
   // How long a card itself is good the register does not say: only that its word is fresh.
   const fresh = others.filter(one => one.fresh).map(({ kind, title, number, register }): Available => ({ kind, title, number, organ: register, valid_until: null }))
   const today = beijingDay(ctx.now)
@@ -45,7 +56,7 @@ export function recordUses(ctx: Context, { place, person, matter, matter_title, 
     county: countyOf(place), id: newId(), place, person, matter, matter_title, material, kind, title, number, organ, valid_until, at: ctx.now,
     actor: seat.actor, actor_name: seat.actorName, office: seat.office, actor_place: seat.place,
   }))
-  ctx.defer(ctx.sql`insert into licence.use ${ctx.sql(rows)}`)
+  ctx.append('licence.use', ...rows)
 }
 
 const columns = (sql: Query) => sql`county, id, place, person, matter, matter_title, material, kind, title, number, organ, valid_until, at, actor, actor_name, office, actor_place`

@@ -9,9 +9,9 @@ const columns = (sql: Query) => sql`m.number, m.place, m.person, m.person_name, 
 
 /** Keeps a matter, with the command's commit. Its cases name it by this number. */
 export function addMatter(ctx: Context, matter: Omit<MatterRecord, 'opened_at'>): void {
-  ctx.defer(ctx.sql`insert into matter.matter ${ctx.sql([{
+  ctx.append('matter.matter', {
     county: countyOf(matter.place), ...matter, opened_at: ctx.now, received_at_place: ctx.seat.attendance ? ctx.seat.place : null,
-  }])}`)
+  })
 }
 
 /** A matter by its number, under row security. */

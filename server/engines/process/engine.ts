@@ -1,6 +1,5 @@
 import { beijingDay, dueDay, showInstant } from '../../../contract/time.ts'
 import { calendarOf, ruleOn } from '../../ground/law/index.ts'
-import { placesByCode } from '../../ground/territory/index.ts'
 import type { Json } from '../../kernel/db/index.ts'
 import { settleFiles } from '../../kernel/files.ts'
 import type { Context } from '../../kernel/operation.ts'
@@ -47,25 +46,23 @@ async function keeping(ctx: Context, pack: string, place: string): Promise<Timek
 export async function open(ctx: Context, opening: Opening): Promise<Taken> {
   const { definition, place } = opening
   const county = countyOf(place)
-  const [time, number, stands] = await Promise.all([
-    keeping(ctx, opening.rule, place), ctx.numbers.take(county, beijingDay(ctx.now)), placesByCode(ctx.sql, [place]),
-  ])
-  // A case at a place that is none would be seen by nobody.
-  if (stands.length === 0) throw new Problem('place.unknown')
+  const [time, number] = await Promise.all([keeping(ctx, opening.rule, place), ctx.numbers.take(county, beijingDay(ctx.now))])
+  // A case at a place that is none would be seen by nobody (constraint `place_stands`).
+  ctx.invoke('territory.stands', place)
   const clocks = definition.open.clocks.map(name => started(definition, name, time, ctx.now))
   const due = nextDue(clocks)
   const state = definition.initial
   const key = { county, number, place, person: opening.person.id }
-  ctx.defer(ctx.sql`insert into process."case" ${ctx.sql([{
+  ctx.append('process."case"', {
     ...key, process: definition.id, version: definition.version, topic: opening.topic, rule: opening.rule, matter: opening.matter ?? null, title: opening.title, person_name: opening.person.name, state, seq: 1,
     awaits: definition.states[state]!.awaits ?? null, due_at: due ?? 'infinity', opened_at: ctx.now, received_at_place: opening.received_at_place, single: definition.single ?? false,
     data: ctx.sql.json(opening.recused ? { ...opening.data, recused: opening.recused } : opening.data),
-  }])}`)
-  appendStep(ctx, key, { seq: 1, action: 'open', state, note: null, data: {} })
-  writeClocks(ctx, key, clocks)
+  })
+  ctx.append('process.action', stepRow(ctx, key, { seq: 1, action: 'open', state, note: null, data: {} }))
+  ctx.append('process.clock', ...clocks.map(clock => clockRow(ctx, key, clock)))
   writePapers(ctx, key, opening.papers)
-  ctx.defer(ctx.sql`select kernel.bump(${place}, ${'case:' + opening.topic}, array[${state}], array[1]),
-    kernel.bump(${place}, ${'open:' + opening.topic}, array['open'], array[${definition.states[state]!.awaits ? 1 : 0}::integer])`)
+  ctx.invoke('kernel.bump', place, 'case:' + opening.topic, [state], [1])
+  if (definition.states[state]!.awaits) ctx.invoke('kernel.bump', place, 'open:' + opening.topic, ['open'], [1])
   tell(ctx, { ...key, title: opening.title, person_name: opening.person.name, topic: opening.topic, opened_at: ctx.now, received_at_place: opening.received_at_place },
     definition.open.tells, { state, state_name: stateTitle(definition, state), action: 'open', verb: definition.open.verb, seq: 1, closed: false }, { note: '', papers: '', outcome: '', due })
   return { number, seq: 1, state, due_at: due }
@@ -86,7 +83,9 @@ export async function take(ctx: Context, definition: Definition, record: CaseRec
   const next = advance(definition, standing, { seq: record.seq + 1, action: taking.action, actor: ctx.seat.actor, office: partOf(ctx.seat), at: ctx.now })
   const effective = next.done.length > standing.done.length
   const changed = effective ? turned(definition, action, record.clocks, await keeping(ctx, record.rule, record.place), taking.note ?? action.title) : []
-  return write(ctx, definition, record, taking, { action, next, effective, changed })
+  const taken = write(ctx, definition, record, taking, { action, next, effective, changed })
+  if (effective && action.does) await ctx.perform(action.does, { number: record.number, place: record.place, action: taking.action, state: taken.state, note: taking.note, data: taking.data })
+  return taken
 }
 
 /** What a letter says that a step posts. */
@@ -110,8 +109,8 @@ function write(ctx: Context, definition: Definition, record: CaseRecord, taking:
   writePapers(ctx, key, taking.papers)
   if (next.state !== record.state) {
     const opened = Number(awaits !== null) - Number(record.awaits !== null)
-    ctx.defer(ctx.sql`select kernel.bump(${place}, ${'case:' + record.topic}, array[${record.state}, ${next.state}], array[-1, 1])
-      ${opened ? ctx.sql`, kernel.bump(${place}, ${'open:' + record.topic}, array['open'], array[${opened}::integer])` : ctx.sql``}`)
+    ctx.invoke('kernel.bump', place, 'case:' + record.topic, [record.state, next.state], [-1, 1])
+    if (opened) ctx.invoke('kernel.bump', place, 'open:' + record.topic, ['open'], [opened])
   }
   if (effective) {
     const papers = askedKinds(taking.data).map(kind => paperTitle(definition, kind)).join('、')
@@ -134,9 +133,15 @@ function awaited(definition: Definition, standing: Standing): string | null {
 
 interface Key { county: string; number: string; place: string; person: string | null }
 
-function appendStep(ctx: Context, key: Key, step: { seq: number; action: string; state: string; note: string | null; data: Record<string, Json> }): void {
+interface NewStep { seq: number; action: string; state: string; note: string | null; data: Record<string, Json> }
+
+const stepRow = ({ sql, seat, now }: Context, key: Key, step: NewStep) =>
+  ({ ...key, ...step, at: now, actor: seat.actor, actor_name: seat.actorName, office: partOf(seat), actor_place: seat.place, data: sql.json(step.data) })
+const clockRow = ({ sql }: Context, key: Key, clock: ClockRow) => ({ ...key, ...clock, stops: sql.json(clock.stops as unknown as Json) })
+
+/** Adds a step to a case that is there. It is held from here to the commit, before its clocks are touched: so does whoever reckons them anew. */
+function appendStep(ctx: Context, key: Key, step: NewStep): void {
   const { seat } = ctx
-  // The case is held from here to the commit, before its clocks are touched: so does whoever reckons them anew.
   ctx.defer(ctx.sql`insert into process.action (county, number, seq, place, person, action, state, at, actor, actor_name, office, actor_place, note, data)
     select ${key.county}, ${key.number}, ${step.seq}::integer, ${key.place}, ${key.person}::uuid, ${step.action}, ${step.state}, ${ctx.now}::timestamptz,
       ${seat.actor}::uuid, ${seat.actorName}, ${partOf(seat)}, ${seat.place}, ${step.note}, ${ctx.sql.json(step.data)}::jsonb
@@ -145,7 +150,7 @@ function appendStep(ctx: Context, key: Key, step: { seq: number; action: string;
 
 function writeClocks(ctx: Context, key: Key, clocks: readonly ClockRow[]): void {
   if (clocks.length === 0) return
-  const rows = clocks.map(clock => ({ ...key, ...clock, stops: ctx.sql.json(clock.stops as unknown as Json) }))
+  const rows = clocks.map(clock => clockRow(ctx, key, clock))
   ctx.defer(ctx.sql`insert into process.clock ${ctx.sql(rows)} on conflict (county, number, name) do update set
     days = excluded.days, basis = excluded.basis, started_at = excluded.started_at, due_at = excluded.due_at, provisional = excluded.provisional,
     serial = excluded.serial, stops = excluded.stops, stopped_at = excluded.stopped_at, met_at = excluded.met_at, fired_at = excluded.fired_at,

@@ -2,6 +2,7 @@ import type { process_action, process_case, process_clock, process_paper } from 
 import { beijingDay } from '../../../contract/time.ts'
 import { remediesOn } from '../../ground/law/index.ts'
 import type { Fragment, Json, Query } from '../../kernel/db/index.ts'
+import { together } from '../../kernel/together.ts'
 
 export type StepRow = Omit<process_action, 'county' | 'number' | 'place' | 'person' | 'data'> & { data: Record<string, Json> }
 /** A time in which a clock stands still, and what for. */
@@ -111,10 +112,25 @@ export function casesOf(sql: Query, person: string, after: string[] | null, limi
 /** The rows that a count of the same counts. */
 export const casesOfRows = (sql: Query, person: string): Fragment => sql`select 1 from process."case" c where c.person = ${person}`
 
+interface Had { number: string; topic: string; open: boolean }
+
+/** Several topics of one person that are asked for in one turn are read in one statement. */
+const hadOf = together(async (sql: Query, asked: readonly { person: string; topic: string; except: string }[]): Promise<Had[][]> => {
+  const wanted = new Map<string, typeof asked>()
+  for (const one of asked) wanted.set(`${one.person} ${one.except}`, [...wanted.get(`${one.person} ${one.except}`) ?? [], one])
+  const read = (group: typeof asked) => {
+    const { person, topic, except } = group[0]!
+    return sql<Had[]>`select number, topic, closed_at is null as open from process."case"
+      where person = ${person} and ${group.length === 1 ? sql`topic = ${topic}` : sql`topic in ${sql(group.map(one => one.topic))}`}
+        and number <> ${except} and (closed_at is null or state = 'granted') order by opened_at desc limit ${20 * group.length}`
+  }
+  const found = new Map(await Promise.all([...wanted].map(async ([key, group]) => [key, await read(group)] as const)))
+  return asked.map(one => found.get(`${one.person} ${one.except}`)!.filter(row => row.topic === one.topic))
+})
+
 /** What a person has had of a topic: the number of the open case and of the one granted last, null where there is none; `except` one case. */
 export async function casesAbout(sql: Query, person: string, topic: string, except = ''): Promise<{ open: string | null; granted: string | null }> {
-  const rows = await sql<{ number: string; open: boolean }[]>`select number, closed_at is null as open from process."case"
-    where person = ${person} and topic = ${topic} and number <> ${except} and (closed_at is null or state = 'granted') order by opened_at desc limit ${20}`
+  const rows = await hadOf(sql, { person, topic, except })
   return { open: rows.find(one => one.open)?.number ?? null, granted: rows.find(one => !one.open)?.number ?? null }
 }
 

@@ -24,14 +24,14 @@ export interface Content {
 }
 
 /**
- * Writes the entry of a command in the command's own transaction. Returns the statement; it travels with the commit. What
+ * Writes the entry of a command in the command's own transaction, with its commit. What
  * a window did for somebody elsewhere is on the record of both places: the window's entry names the other as its first.
  */
-export function record(ctx: Context, deed: Deed): PromiseLike<unknown> {
+export function record(ctx: Context, deed: Deed): void {
   const { seat } = ctx
   const first = entryOf(ctx, deed, null)
   const elsewhere = seat.attendance !== null && !within(deed.place, seat.place)
-  return ctx.sql`insert into ledger.entry ${ctx.sql(elsewhere ? [first, entryOf(ctx, { ...deed, place: seat.place }, first.id)] : [first])}`
+  ctx.append('ledger.entry', ...(elsewhere ? [first, entryOf(ctx, { ...deed, place: seat.place }, first.id)] : [first]))
 }
 
 function entryOf(ctx: Context, deed: Deed, copy_of: string | null) {

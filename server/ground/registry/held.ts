@@ -2,6 +2,7 @@ import { codes } from '../../../contract/codes.ts'
 import type { Fact } from '../../../contract/person.ts'
 import { beijingDay } from '../../../contract/time.ts'
 import type { Context } from '../../kernel/operation.ts'
+import { together } from '../../kernel/together.ts'
 import { wordOf } from './lists.ts'
 import { elements, findElement, orderOf, type ElementDefinition } from './elements.ts'
 import { isSealed, sealedFor } from './seals.ts'
@@ -75,9 +76,18 @@ export interface Held { state: 'held' | 'stale' | 'missing'; fact: Fact | null; 
 
 const missing: Held = { state: 'missing', fact: null, value: () => undefined }
 
+/** What several forms ask of a person in one turn is read in one statement. */
+const askedTogether = together(async (ctx: Context, asked: readonly { person: string; wanted: readonly string[] }[]) => {
+  const people = new Map<string, Set<string>>()
+  for (const { person, wanted } of asked) people.set(person, new Set([...people.get(person) ?? [], ...wanted]))
+  const found = new Map(await Promise.all([...people].map(async ([person, wanted]) =>
+    [person, new Map((await factsOf(ctx, person, [...wanted])).map(fact => [fact.element, fact]))] as const)))
+  return asked.map(({ person }) => found.get(person)!)
+})
+
 /** What is held for the elements of a form, in one query for any number of them. Every element asked for is in the answer. */
 export async function fill(ctx: Context, person: string, wanted: readonly string[]): Promise<Map<string, Held>> {
-  const facts = new Map((await factsOf(ctx, person, wanted)).map(fact => [fact.element, fact]))
+  const facts = await askedTogether(ctx, { person, wanted })
   return new Map(wanted.map(id => {
     const fact = facts.get(id)
     return [id, fact ? heldOf(ctx, fact) : missing]

@@ -4,10 +4,11 @@
  * keyed hash, shown masked. Rows of another range do not exist here: row security decides.
  */
 export { elements, findElement, formTypeOf, structural, syncElements, type ElementDefinition, type FormType, type ValueType } from './elements.ts'
+export { elementNamed } from './aliases.ts'
 export { schemaOf } from './schema.ts'
 export { choicesOf, listOf, wordOf } from './lists.ts'
 export { checkValue, elementOf, maskValue, showValue, type Given, type Value } from './values.ts'
-export { assertFacts, freshUntil, type Asserted, type Provenance, type Source, type Subject } from './assert.ts'
+export { assertFacts, enteredIn, freshUntil, type Asserted, type Entered, type Provenance, type Source, type Subject } from './assert.ts'
 export { requireSecond } from './second.ts'
 export { identityChecks, type Knock } from './checks.ts'
 export { factsOf, fill, history, openSealed, type Held, type PastFact } from './held.ts'
@@ -15,9 +16,10 @@ export { homeOf, personOf, personPresent, personWithin, registerPerson, register
 export { foundHousehold, householdOf, joinHousehold, type Founding, type HouseholdView, type Joining } from './households.ts'
 export { organisationOf, organisationsAt, publicBodiesAt } from './organisations.ts'
 export {
-  addPost, bodyOf, dissolveBody, foundBody, lastBegun, membershipOf, postOf, renameBody, seatIn, setPhone, unseat, type Body,
+  addPost, bodiesOf, bodyOf, dissolveBody, foundBody, lastBegun, membershipOf, postOf, renameBody, seatIn, setPhone, unseat, type Body,
 } from './bodies.ts'
 export { residentsOf, roster, type RosterFilter } from './roster.ts'
+export { Frame, type FrameGrain, type FrameOptions } from './frame.ts'
 export { personRecount } from './recount.ts'
 export { looksAt, recordLook } from './looks.ts'
 export { ageOn, cleanName, nameKey, nameLetters } from './names.ts'

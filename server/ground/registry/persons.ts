@@ -7,6 +7,7 @@ import type { Query } from '../../kernel/db/index.ts'
 import { newId } from '../../kernel/ids.ts'
 import type { Context } from '../../kernel/operation.ts'
 import { Problem, type FieldProblem } from '../../kernel/problem.ts'
+import { together } from '../../kernel/together.ts'
 import { countyOf } from '../../kernel/seat.ts'
 import type { z } from 'zod'
 import { shadowsOf, writeFacts, type Provenance, type Subject } from './assert.ts'
@@ -28,8 +29,13 @@ export const personColumns = (sql: Context['sql']) => sql`
   p.id, p.county, p.place, p.name, p.pinyin, p.sex, p.birth_date, p.identity_masked, p.phone_masked, p.address, p.living, p.resides,
   p.revision, coalesce(t.display, p.place) as place_name`
 
-/** The person, if the seat may see them; null otherwise. */
-export async function personOf(ctx: Context, id: string): Promise<PersonRecord | null> {
+/** The person, if the seat may see them; null otherwise. Several who ask for the same one in one turn share the answer's statement. */
+export const personOf: (ctx: Context, id: string) => Promise<PersonRecord | null> = together(async (ctx: Context, ids: readonly string[]) => {
+  const found = new Map(await Promise.all([...new Set(ids)].map(async id => [id, await readPerson(ctx, id)] as const)))
+  return ids.map(id => found.get(id) ?? null)
+})
+
+async function readPerson(ctx: Context, id: string): Promise<PersonRecord | null> {
   const [row] = await ctx.sql<PersonRecord[]>`
     select ${personColumns(ctx.sql)} from registry.person p
     left join territory.place t on t.code = p.place and t.valid_to is null where p.id = ${id} limit ${1}`

@@ -5,7 +5,7 @@
  */
 export { common, demonstrationCity, kindFits, levelBelow, parentCode, pathCodes, provinceCode } from './codes.ts'
 export { guardedTables, mendStrays, strayRows, type GuardedTable } from './guard.ts'
-export { successionsOf, successorOf, versionsOf } from './history.ts'
+export { codesOn, successionsOf, successorOf, versionsOf } from './history.ts'
 export {
   addPlaces, codeOfDivision, idOfCode, importDivisions, readDivisions, type DivisionRow, type GivenPlace, type Imported,
 } from './import.ts'

@@ -2,6 +2,7 @@ import { connect, type Query, type Sql } from './connect.ts'
 import { transact, type Mode, type Scope, type Transaction } from './transaction.ts'
 
 export type { Chair, Mode, Scope, Transaction } from './transaction.ts'
+export type { Row } from './gathered.ts'
 export { serverScope } from './transaction.ts'
 export { connect, type Fragment, type Json, type Query, type Sql } from './connect.ts'
 

@@ -1,4 +1,5 @@
 import type { Query, Sql } from './connect.ts'
+import { Gathered, type Row } from './gathered.ts'
 
 /** A chair is a database role with its own policies. */
 export type Chair = 'desk' | 'self' | 'public' | 'server'
@@ -22,12 +23,13 @@ const placeLiteral = /^\d{0,18}$/
 const idLiteral = /^([0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})?$/
 
 /** `begin` and the sitting down in one message; throws on anything that is not a plain literal. */
-export function opening(scope: Scope, mode: Mode): string {
+function opening(scope: Scope, mode: Mode): string {
   const readOnly = mode === 'read'
   if (!placeLiteral.test(scope.low) || !idLiteral.test(scope.person) || !idLiteral.test(scope.actor)) {
     throw new Error('a scope may hold only a place code and two ids')
   }
-  const settings = readOnly ? [] : [`select kernel.enter(${Number.isSafeInteger(scope.epoch) ? scope.epoch : 'null'}, ${mode === 'alone'})`]
+  // Called, not selected: a call in this message is not planned.
+  const settings = readOnly ? [] : [`call kernel.enter(${Number.isSafeInteger(scope.epoch) ? scope.epoch : 'null'}, ${mode === 'alone'})`]
   settings.push(`set local role gongzhi_${scope.chair}`)
   // The kept plan of a list would be the first seat's: good for a village, a thousandfold wrong for a county. One's own rows have
   // no range, and a command goes to its rows by their keys.
@@ -42,11 +44,17 @@ export function opening(scope: Scope, mode: Mode): string {
 export interface Transaction {
   sql: Query
   defer(statement: PromiseLike<unknown>): void
+  /** New rows that are written with the commit, together with what else is: no statement of this transaction sees them. */
+  append(table: string, ...rows: Row[]): void
+  /** Calls a function of the database with the commit, before such rows are written. Its answer is nobody's. */
+  invoke(name: string, ...args: unknown[]): void
+  /** Sends what was gathered so far ahead of the commit. */
+  flush(): void
 }
 
 /**
  * Runs `work` in one transaction under `scope` and commits; any error rolls back and is thrown. Statements are pipelined:
- * `begin` travels with the first of them, deferred writes with `commit`.
+ * `begin` travels with the first of them, deferred writes and what was gathered with `commit`.
  */
 export async function transact<T>(
   pool: Sql, scope: Scope, mode: Mode, work: (tx: Transaction) => Promise<T>,
@@ -61,8 +69,18 @@ export async function transact<T>(
       deferred.push(statement)
     }
     send(connection.unsafe(open).simple())
+    let gathered = new Gathered()
+    const flush = () => {
+      const rest = gathered.statement()
+      gathered = new Gathered()
+      if (rest) send(connection.unsafe(rest.text, rest.values as never[], { prepare: rest.prepare }))
+    }
     try {
-      const result = await work({ sql: connection as unknown as Query, defer: send })
+      const result = await work({
+        sql: connection as unknown as Query, defer: send, flush,
+        append: (table, ...rows) => gathered.append(table, rows), invoke: (name, ...args) => gathered.invoke(name, args),
+      })
+      flush()
       send(connection.unsafe('commit').simple())
       await Promise.all(deferred)
       return result

@@ -1,10 +1,11 @@
 import { createHmac, randomBytes } from 'node:crypto'
 import type { CaseEvent, CertificateEvent, Topic } from '../../../contract/integration.ts'
 import { cut, levelNames } from '../../../contract/kernel.ts'
+import type { Query } from '../../kernel/db/index.ts'
 import { newId } from '../../kernel/ids.ts'
 import { layLines } from './drop/index.ts'
-import type { Query } from '../../kernel/db/index.ts'
 import type { Letter, OutboxHandler } from '../../kernel/outbox.ts'
+import { together } from '../../kernel/together.ts'
 
 /** A step as the letter tells it. */
 interface Step { number: string; item: string; item_name: string; state: string; state_name: string; action: string; verb: string; seq: number; closed: boolean; opened_at: string }
@@ -23,6 +24,16 @@ function eventOf(id: string, at: string, place: string, topic: Topic, { number, 
   return JSON.stringify(event)
 }
 
+interface Subscribed { county: string; id: string; place: string; topics: Topic[] }
+
+/** Who subscribed at a place or above it; one statement for all the letters of a bundle. */
+const subscribedAt = together(async (sql: Query, places: readonly string[]): Promise<Subscribed[][]> => {
+  const paths = places.map(aboveOf)
+  const all = await sql<Subscribed[]>`
+    select county, id, place, topics from integration.subscription where place = any (${`{${[...new Set(paths.flat())].join(',')}}`}::text[]) and ended_at is null order by place, id`
+  return paths.map(path => all.filter(one => path.includes(one.place)))
+})
+
 /** Lays the event of a step ready for whoever subscribed to it at the place or above, by address or by file. A letter that comes twice lays nothing twice. */
 export const announce: OutboxHandler = async (sql, { id, at, place, payload }) => {
   const step = payload as unknown as Step
@@ -37,8 +48,7 @@ const aboveOf = (place: string): string[] => levelNames.flatMap(level => cut(pla
 
 /** Lays one event ready for each subscription to its topic at its place or above. */
 async function lay(sql: Query, { id, at, place, topic, subject, body }: { id: string; at: string; place: string; topic: Topic; subject: string; body: string }): Promise<void> {
-  const subscribed = await sql<{ county: string; id: string; place: string }[]>`
-    select county, id, place from integration.subscription where place in ${sql(aboveOf(place))} and ended_at is null and ${topic} = any (topics)`
+  const subscribed = (await subscribedAt(sql, place)).filter(one => one.topics.includes(topic))
   if (subscribed.length === 0) return
   const rows = subscribed.map(one => ({ county: one.county, id: newId(), place: one.place, subscription: one.id, event: id, topic, subject, body, at, due_at: at }))
   await sql`insert into integration.delivery ${sql(rows)} on conflict (county, subscription, event) do nothing`

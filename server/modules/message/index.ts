@@ -3,10 +3,12 @@ import { Id } from '../../../contract/kernel.ts'
 import { list, read, type Message } from '../../../contract/message.ts'
 import type { Vault } from '../../kernel/crypto/index.ts'
 import { here, serve, type Context } from '../../kernel/operation.ts'
+import type { Json, Query } from '../../kernel/db/index.ts'
 import type { Module } from '../../kernel/module.ts'
 import type { OutboxHandler } from '../../kernel/outbox.ts'
 import { countUpTo, fromCursor, pageOf } from '../../kernel/page.ts'
 import { countyOf } from '../../kernel/seat.ts'
+import { together } from '../../kernel/together.ts'
 import { layReady, sendDue, type Sender } from './senders.ts'
 import { serveOutbox, serveSet, serveSettings } from './settings.ts'
 
@@ -56,14 +58,23 @@ export const Notice = z.object({
 })
 export type Notice = z.infer<typeof Notice>
 
+interface Kept { county: string; id: string; place: string; person: string; title: string; body: string; matter: string | null; at: string }
+
+/** The messages of a bundle of letters are written in one statement; one that is there stays as it is. */
+const putIntoInboxes = together(async (sql: Query, messages: readonly Kept[]) => {
+  await sql`
+    insert into message.message (county, id, place, person, title, body, matter, at)
+    select county, id, place, person, title, body, matter, at from jsonb_to_recordset(${sql.json(messages as unknown as Json)})
+      as x(county text, id uuid, place text, person uuid, title text, body text, matter text, at timestamptz)
+    on conflict (county, id) do nothing`
+  return messages
+})
+
 /** Puts a letter into the person's inbox, and lays it ready for the ways outside. Delivered twice it is still one message, for it keeps the letter's id. */
 const deliverNotice = ({ vault, senders }: MessageParts): OutboxHandler => async (sql, { id, at, place: about, payload }) => {
   const { person, county: shard, place = about, title, body, matter = null } = Notice.parse(payload)
   const county = shard ?? countyOf(place)
-  await sql`
-    insert into message.message (county, id, place, person, title, body, matter, at)
-    values (${county}, ${id}, ${place}, ${person}, ${title}, ${body}, ${matter}, ${at})
-    on conflict (county, id) do nothing`
+  await putIntoInboxes(sql, { county, id, place, person, title, body, matter, at })
   await layReady(sql, vault, senders, { county, place, person, message: id, matter, at })
 }
 

@@ -15,5 +15,5 @@ export const placeModule = (parts: PlaceParts): Module => ({
     province_admin: [...reading, 'place.reorganise', 'calendar.upload'],
   },
   operations: [children, show, search, history, reorganise(parts), calendar(parts), uploadCalendar(parts)],
-  constraints: { place_code_now: 'conflict.stale', calendar_edition_pkey: 'conflict.stale', rule_pkey: 'conflict.stale' },
+  constraints: { place_code_now: 'conflict.stale', calendar_edition_pkey: 'conflict.stale', rule_pkey: 'conflict.stale', place_stands: 'place.unknown' },
 })

@@ -18,7 +18,7 @@ const sources: Readonly<Record<string, Pick<RuleDeclaration, 'source' | 'valid_f
  * Law as data: the rules that an item rests on, its amounts and its time limits, for the place that answers for it. What was
  * not seen in the enacted text is marked as unverified; a county may set what `local` allows.
  */
-function rulesOf(item: ItemBody, place: string, level: RuleDeclaration['level'], version: number): RuleDeclaration[] {
+export function rulesOf(item: ItemBody, place: string, level: RuleDeclaration['level'], version: number): RuleDeclaration[] {
   const common = { version, place, level, valid_from: item.valid_from, valid_to: null, verified: false }
   return [
     { ...common, id: item.rule, title: item.name, source: item.basis.join('；'), ...sources[item.id], params: paramsOf(item.params) },

@@ -1,5 +1,6 @@
 import { serverScope, type Database, type Query } from '../../../kernel/db/index.ts'
 import { newId } from '../../../kernel/ids.ts'
+import { together } from '../../../kernel/together.ts'
 import { adapterOf, type Outgoing } from './adapters.ts'
 import { claim, release, workOn, type Drop, type Held } from './folder.ts'
 import { giveFiles } from './give.ts'
@@ -34,10 +35,19 @@ async function turn(drop: Drop, folder: Held): Promise<void> {
 
 interface Step { id: string; at: string; number: string; state: string; event: string }
 
+interface Folder { county: string; id: string; place: string; adapter: string }
+
+/** The folders of files that go out, at these places; one statement for all the letters of a bundle. */
+const foldersAt = together(async (sql: Query, paths: readonly (readonly string[])[]): Promise<Folder[][]> => {
+  const all = await sql<Folder[]>`
+    select county, id, place, adapter from integration.folder
+    where place = any (${`{${[...new Set(paths.flat())].join(',')}}`}::text[]) and direction = 'out' and ended_at is null order by place, id`
+  return paths.map(path => all.filter(one => path.includes(one.place)))
+})
+
 /** Lays a step ready for the outgoing folders at the place or above that want it; once for a case and mark. */
 export async function layLines(sql: Query, above: readonly string[], { id, at, number, state, event }: Step): Promise<void> {
-  const folders = await sql<{ county: string; id: string; place: string; adapter: string }[]>`
-    select county, id, place, adapter from integration.folder where place in ${sql([...above])} and direction = 'out' and ended_at is null`
+  const folders = await foldersAt(sql, above)
   const rows = folders.flatMap(folder => {
     const adapter = adapterOf(folder.adapter) as Outgoing | undefined
     const mark = adapter?.marks === null ? id : adapter?.marks[state]
