@@ -30,6 +30,7 @@ import { resourceModule } from './modules/resource/index.ts'
 import { catalogue } from './modules/catalogue/index.ts'
 import { queue } from './modules/queue/index.ts'
 import { byPass, rating } from './modules/rating/index.ts'
+import { reportModule } from './modules/report/index.ts'
 import { service } from './modules/service/index.ts'
 
 /** Everything that serves: the house with all its modules, and what runs beside it. */
@@ -88,7 +89,7 @@ export async function openPlatform({ url, secrets, uploads, connections, address
       database, elsewhere, verbsOf: office => rights.of(office),
       report: lockout => void house.call(systemSeat, 'account.lockout', lockout).catch(error => log('a lock-out was not recorded', error)),
     }),
-    placeModule({ recompute, provisionalClocks, recounts: [personRecount, caseRecount] }), personModule({ database }), organisationModule({ database }), catalogue, service, cases, rating, queue, ledger,
+    placeModule({ recompute, provisionalClocks, recounts: [personRecount, caseRecount] }), personModule({ database }), organisationModule({ database }), catalogue, service, cases, rating, queue, ledger, reportModule,
     admission, burdenModule, resourceModule,
     licenceModule({ database, addressOf, address, sealer: settings.demonstration ? specimenSealer : null }),
     messageModule({ vault, senders: senders ?? (settings.demonstration ? developmentSenders : []) }),

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { beijingDay } from '../contract/time.ts'
 import { importCarried } from './engines/item/index.ts'
 import { publish } from './engines/process/index.ts'
 import { burdenRules } from './ground/burden/index.ts'
@@ -22,6 +23,7 @@ import { bundles, carried, carriedRules, processes } from './modules/catalogue/i
 import { admissionProcesses } from './modules/admission/index.ts'
 import { queueRules } from './modules/queue/index.ts'
 import { ratingProcesses, ratingRules } from './modules/rating/index.ts'
+import { layReports, sendCarried } from './modules/report/index.ts'
 
 /** The day from which the imported tree of places holds: the cut-off of its last public edition. */
 const treeFrom = '2023-06-30'
@@ -45,10 +47,11 @@ export async function layGround(admin: Sql): Promise<void> {
   await syncElements(admin)
   await publish(admin, [...processes, ...ratingProcesses, ...admissionProcesses])
   await importLists(admin, carriedLists)
-  await importAdmissions(admin, ownAdmissions, new Date().toISOString())
   const at = new Date().toISOString()
+  await importAdmissions(admin, ownAdmissions, at)
   await importCarried(admin, 'item', carried, '32', at)
   await importCarried(admin, 'bundle', bundles, '32', at)
+  await layReports(admin)
 }
 
 /** What this database is: a demonstration, in earnest, or neither yet. */
@@ -70,6 +73,7 @@ export async function loadDemonstration(admin: Sql, vault: Vault, log: (line: st
   const loaded = await loadDemo(admin, world, vault, { addPlaces: places => addPlaces(admin, places, treeFrom), log })
   await loadDemoAccounts(admin, vault, withNumbers(world))
   await importRules(admin, demoRules)
+  await sendCarried(admin, demonstrationCity, beijingDay(new Date()))
   return loaded
 }
 

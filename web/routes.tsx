@@ -131,6 +131,12 @@ const register = [
   createRoute({ getParentRoute: () => seat, path: 'integration/new-folder', component: lazyRouteComponent(() => import('./desk/integration/NewFolder.tsx'), 'NewFolder') }),
   createRoute({ getParentRoute: () => seat, path: 'integration/files', component: lazyRouteComponent(() => import('./desk/integration/Files.tsx'), 'Files') }),
   createRoute({ getParentRoute: () => seat, path: 'integration/outbox', component: lazyRouteComponent(() => import('./desk/integration/Outbox.tsx'), 'Outbox') }),
+  createRoute({ getParentRoute: () => seat, path: 'reports', component: lazyRouteComponent(() => import('./desk/reports/ReportsPage.tsx'), 'ReportsPage') }),
+  createRoute({ getParentRoute: () => seat, path: 'reports/tasks', component: lazyRouteComponent(() => import('./desk/reports/TasksPage.tsx'), 'TasksPage') }),
+  createRoute({ getParentRoute: () => seat, path: 'reports/compare', component: lazyRouteComponent(() => import('./desk/reports/ComparePage.tsx'), 'ComparePage') }),
+  createRoute({ getParentRoute: () => seat, path: 'reports/define', component: lazyRouteComponent(() => import('./desk/reports/DraftsPage.tsx'), 'DraftsPage') }),
+  createRoute({ getParentRoute: () => seat, path: 'reports/define/$draft', component: lazyRouteComponent(() => import('./desk/reports/DefinePage.tsx'), 'DefinePage') }),
+  createRoute({ getParentRoute: () => seat, path: 'reports/$report', component: lazyRouteComponent(() => import('./desk/reports/ReportPage.tsx'), 'ReportPage') }),
   createRoute({ getParentRoute: () => seat, path: 'elements', component: lazyRouteComponent(() => import('./desk/elements/Elements.tsx'), 'Elements') }),
 ] as const
 

@@ -77,7 +77,7 @@ test('a definition that asks for what is not registered, is sealed or does not f
   const known = { topics: new Set<string>(), indicators: new Set<string>() }
   const body = (change: object) => ({
     id: 'x_report', title: '名册', department: '民政局', basis: ['依据'], grain: 'person', population: null, columns: alone.columns, period: 'month', due_days: 5,
-    valid_from: '2026-01-01', confirmed: true, ...change,
+    valid_from: '2026-01-01', ...change,
   })
   const heard = (change: object) => faultsOf(body(change), known).map(one => one.message).join()
   assert.equal(heard({}), '')

@@ -1,3 +1,5 @@
+import { periodBefore, periodOn } from '../../contract/period.ts'
+import { beijingDay } from '../../contract/time.ts'
 import type { Seat } from '../../server/kernel/seat.ts'
 import { personOf } from '../house.ts'
 import type { Input, OperationName } from './contract.ts'
@@ -227,4 +229,38 @@ export const inputs: { readonly [N in OperationName]: Entry<Input<N>> } = {
   'integration.close_folder': at(({ folder }) => ({ folder, reason })),
   'integration.files': once(() => page),
   'integration.redeliver': at(({ dropped }) => ({ file: dropped })),
+
+  'report.list': list(narrowed, page),
+  'report.show': once(() => ({ report: 'elders_alone' })),
+  'report.fill': either({ people: ({ place }) => ({ ...page, report: 'elders_alone', place }), places: ({ place }) => ({ ...page, report: 'inhabitants', place }) }),
+  'report.survey': at(({ place }) => ({ report: 'elders_alone', place })),
+  'report.coverage': at(({ place }) => ({ report: 'elders_alone', place })),
+  'report.confirm': at(({ place }) => ({ ...lastMonth(), place, seq: 0 })),
+  'report.approve': at(({ place }) => ({ ...lastMonth(), place, seq: 1 })),
+  'report.reopen': at(({ place }) => ({ ...lastMonth(), place, seq: 1, reason })),
+  'report.progress': at(({ place }) => ({ ...page, ...lastMonth(), place })),
+  'report.returns': at(({ place }) => ({ ...page, report: 'old_age_allowance', place })),
+  'report.kept': at(({ place }) => ({ ...lastMonth(), place, seq: 1 })),
+  'report.compare': at(({ place }) => ({ a: 'elders_alone', b: 'elders_visits', place })),
+  'report.merge': once(() => ({ keep: 'elders_alone', drop: 'elders_visits', why: reason })),
+  'report.drafts': once(() => page),
+  'report.draft': once(() => ({ id: 'tried_report' })),
+  'report.begin': once((_, seat) => ({ id: `r_${seat.place}_${seat.office}`.replace(/[^a-z0-9_]/g, 'x'), title: '试编的名册', from: 'elders_alone' })),
+  'report.save': once(() => ({ id: 'tried_report', revision: 0, body: {} })),
+  'report.discard': once(() => ({ id: 'tried_report' })),
+  'report.publish': once(() => ({ id: 'tried_report', revision: 0 })),
+  'report.retire': once(() => ({ report: 'elder_households', reason })),
+  'report.send': at(({ place }) => ({ report: 'elder_households', places: [place], from: '2026-11-01' })),
+  'report.layout': once(() => ({ report: 'elders_alone', content: null })),
+  'report.parts': once(() => ({})),
+  'report.tasks': list(narrowed, page),
+  'report.collect': at(({ person }) => ({ answers: [{ person: person.id, element: 'person.occupation', value: '务农' }] })),
+  'report.give': at(({ person }) => ({ answers: [{ person: person.id, element: 'person.occupation', value: '务农' }] })),
+  'report.paper': at(({ place }) => ({ report: 'old_age_allowance', place })),
+  'report.sheet': at(({ place }) => ({ report: 'old_age_allowance', place, format: 'csv' })),
+}
+
+/** A period that is over today, of a report that the demonstration's communities confirm. */
+function lastMonth() {
+  return { report: 'old_age_allowance', period: periodBefore('month', periodOn('month', beijingDay(new Date())))! }
 }

@@ -12,7 +12,7 @@ type Schema = (typeof schemas)[number]
 
 /** What may be named elsewhere: by which rooms, and why. */
 const open: readonly { name: RegExp; rooms: RegExp; reads?: true; why: string }[] = [
-  { name: /^territory\.place$/, rooms: /^(ground\/(registry|ledger|gate|burden)|engines\/process)$/, reads: true, why: 'the tree is open reference data: joined for its names, or each list would ask twice' },
+  { name: /^territory\.place$/, rooms: /^(ground\/(registry|ledger|gate|burden)|engines\/(process|report))$/, reads: true, why: 'the tree is open reference data: joined for its names, or each list would ask twice' },
   { name: /^kernel\.counter$/, rooms: /^(ground\/(registry|territory)|engines\/process)$/, reads: true, why: 'kept counts are read where they are shown; written only by kernel.bump and a re-organisation' },
   { name: /^kernel\.(bump|knock|relent|forgive|prolong|clear_attempts)$/, rooms: /^(ground|engines|modules)\//, why: 'functions are the face of the kernel in the database' },
   { name: /^kernel\.deployment$/, rooms: /^main$/, why: 'the house is opened by what the deployment says of itself' },

@@ -16,6 +16,7 @@ export const deskPages = [
   { key: 'cases', title: '办件', icon: 'papers', verb: 'case.survey' },
   { key: 'ratings', title: '评价', icon: 'check', verb: 'rating.own' },
   { key: 'ratings', title: '评价', icon: 'check', verb: 'rating.supervise' },
+  { key: 'reports', title: '报表', icon: 'list', verb: 'report.read' },
   { key: 'admission', title: '准入', icon: 'lock', verb: 'admission.open' },
   { key: 'admission', title: '准入', icon: 'lock', verb: 'admission.hear' },
   { key: 'burden', title: '负担', icon: 'clock', verb: 'burden.read' },

@@ -53,6 +53,28 @@ create policy desk on report.alias for insert to gongzhi_desk with check (
 grant select on report.alias to gongzhi_desk, gongzhi_self, gongzhi_public, gongzhi_server;
 grant insert on report.alias to gongzhi_desk;
 
+-- What was laid on communities: a report that those under a place confirm from a day on. Written only under an admission.
+create table report.sending (
+  county text collate "C" not null,
+  place text collate "C" not null,
+  report text collate "C" not null,
+  admission text collate "C" not null,
+  starts_on date not null,
+  ends_on date,
+  sent_at timestamptz not null,
+  sent_by text not null,
+  constraint sending_pkey primary key (county, place, report)
+);
+comment on column report.sending.place is 'norm';
+alter table report.sending enable row level security;
+create policy open on report.sending for select to gongzhi_desk, gongzhi_self, gongzhi_public, gongzhi_server using (true);
+create policy desk on report.sending for insert to gongzhi_desk with check (
+  place >= nullif(current_setting('seat.low', true), '') and place < nullif(current_setting('seat.high', true), ''));
+create policy desk_end on report.sending for update to gongzhi_desk using (
+  place >= nullif(current_setting('seat.low', true), '') and place < nullif(current_setting('seat.high', true), ''));
+grant select on report.sending to gongzhi_desk, gongzhi_self, gongzhi_public, gongzhi_server;
+grant insert, update (ends_on) on report.sending to gongzhi_desk;
+
 create table report.draft (
   county text collate "C" not null,
   id text collate "C" not null,

@@ -12,7 +12,7 @@ export { isRecused, objection, openTo, stateTitle } from './rights.ts'
 export { definitionOf, newestDefinition, newestDefinitions, publish } from './publish.ts'
 export { fire, involve, postpone } from './due.ts'
 export { provisionalClocks, reckonOld, recompute } from './reckon.ts'
-export { figuresUnder, type Figure } from './figures.ts'
+export { casesAt, figuresUnder, openCasesAt, type Figure } from './figures.ts'
 export { caseRecount } from './recount.ts'
 export { choices, clocksOf, picture, timeline } from './view.ts'
 export {

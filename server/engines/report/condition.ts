@@ -1,5 +1,6 @@
 import type { Condition } from '../../../contract/report.ts'
 import { elementOf, type Frame } from '../../ground/registry/index.ts'
+import { texts } from '../../ground/territory/index.ts'
 import type { Fragment } from '../../kernel/db/index.ts'
 import type { Context } from '../../kernel/operation.ts'
 
@@ -18,7 +19,7 @@ export function compile(sql: Sql, condition: Condition, frame: Frame, path = 'c'
   if ('members' in condition) return members(sql, condition.members, frame, path)
   if ('one_of' in condition) {
     const [element, values] = condition.one_of
-    return sql`(${frame.value(element)} = any (${values.map(String)}::text[]))`
+    return sql`(${frame.value(element)} = any (${texts(values.map(String))}::text[]))`
   }
   const [element, value, sign] = 'equal' in condition ? [...condition.equal, sql`=`] as const
     : 'at_least' in condition ? [...condition.at_least, sql`>=`] as const : [...condition.at_most, sql`<=`] as const

@@ -58,7 +58,16 @@ export class Frame {
     return this.past ? sql`left(coalesce(was_at.code, left(${this.#own}, 12)), ${length})` : sql`left(${this.#own}, ${length})`
   }
 
-  get #own(): Fragment { return this.#options.grain === 'household' ? this.#ctx.sql`h.place` : this.#ctx.sql`p.place` }
+  /** The household of a row; NULL of who belongs to none. */
+  household(): Fragment {
+    this.#home()
+    return this.#ctx.sql`h.id`
+  }
+
+  get #own(): Fragment {
+    const { sql } = this.#ctx
+    return this.#options.grain === 'household' ? sql`h.place` : this.#options.grain === 'member' ? sql`m.place` : sql`p.place`
+  }
 
   /** The value of an element: text, or date, bigint, boolean where it is one. A sealed one is shown masked. */
   value(id: string): Fragment {
@@ -87,7 +96,8 @@ export class Frame {
     const shadow = this.#shadow(id)
     if (id in ofHousehold && shadow) return sql`case when ${sql(shadow)} is null then null else jsonb_build_array(${sql(shadow)}, null, null, null, null) end`
     const a = this.#assertion(id)
-    const value = shadow ? sql`coalesce(to_jsonb(${sql(shadow)}), ${sql(`${a}.value`)})` : sql`${sql(`${a}.value`)}`
+    const held = elementOf(id).sensitivity === 'sealed' ? sql`(${sql(`${a}.value`)} -> 'masked')` : sql`${sql(`${a}.value`)}`
+    const value = shadow ? sql`coalesce(to_jsonb(${sql(shadow)}), ${held})` : held
     return sql`case when ${value} is null then null else
       jsonb_build_array(${value}, ${sql(`${a}.source`)}, ${sql(`${a}.organ`)}, coalesce(${sql(`${a}.confirmed_at`)}, ${sql(`${a}.asserted_at`)}), ${sql(`${a}.fresh_until`)}) end`
   }
@@ -199,8 +209,8 @@ export class Frame {
   /** Where a row belonged on a past day: the place that was written then, under the code that this place bore on the day. */
   #placesThen(): void {
     const { sql } = this.#ctx
-    const household = this.#options.grain === 'household'
-    const then = household ? sql`h.place` : sql`coalesce(${sql(`${this.#assertion('person.residence_place')}.value`)} #>> '{}', p.place)`
+    const household = this.#options.grain !== 'person'
+    const then = household ? this.#own : sql`coalesce(${sql(`${this.#assertion('person.residence_place')}.value`)} #>> '{}', p.place)`
     const since = household ? sql`${this.past}::timestamptz` : sql`coalesce(${sql(`${this.#assertion('person.residence_place')}.asserted_at`)}, ${this.past}::timestamptz)`
     this.#joins.push(sql`left join lateral (
       select now_at.code from territory.place was join territory.place now_at on now_at.id = was.id
