@@ -3,7 +3,7 @@ import { describe, test } from 'node:test'
 import fc from 'fast-check'
 import type { Expression } from '../../../contract/catalogue.ts'
 import { addMonths, elapsed } from '../../../contract/time.ts'
-import { excludedBy, judge, reasonsOf, type Grounds } from './judge.ts'
+import { excludedBy, filled, judge, reasonsOf, type Grounds } from './judge.ts'
 
 const grounds = (facts: Record<string, unknown>, more: Partial<Grounds> = {}): Grounds =>
   ({ value: element => facts[element], params: { min_age: 80 }, day: '2026-11-22', age: 79, granted: null, ...more })
@@ -55,6 +55,11 @@ describe('a condition', () => {
     const body = { excludes: [{ item: 'a', what: '甲', basis: '第一条', then: 'refuse' as const }, { item: 'b', what: '乙', basis: '第二条', then: 'ends' as const }] }
     assert.deepEqual(excludedBy(body, new Map()).map(one => [one.ok, one.text]), [[true, '没有在享受甲'], [true, '没有在享受乙']])
     assert.deepEqual(excludedBy(body, new Map([['a', '1'], ['b', '2']])).map(one => [one.ok, one.text]), [[false, '正在享受甲（1），两项不能同时享受'], [true, '正在享受乙（2），批准后不再享受']])
+  })
+  test('a limit of nothing is said as nothing', () => {
+    const said = (n: number) => ['家庭名下机动车不超过 {n} 辆', '家庭名下机动车超过 {n} 辆', '不超过 {n} 天'].map(text => filled(text, grounds({}, { params: { n } })))
+    assert.deepEqual(said(0), ['家庭名下没有机动车', '家庭名下有机动车', '不超过 0 天'])
+    assert.deepEqual(said(10), ['家庭名下机动车不超过 10 辆', '家庭名下机动车超过 10 辆', '不超过 10 天'])
   })
   test('one of, starts, known, granted', () => {
     assert.equal(judge({ one_of: [{ element: 'person.disability_level' }, ['1', '2']] }, grounds({ 'person.disability_level': '3' })), false)

@@ -76,10 +76,13 @@ const monthInWords = (day: string): string => `${Number(day.slice(0, 4))} 年 ${
 /** A day that is held or was answered, as papers say it; nothing else of a person is put into a sentence. */
 const dayOf = (element: string, { value }: Grounds): string => dayForm.test(String(value(element))) ? showDay(String(value(element))) : '登记的那天'
 
+/** «名下机动车不超过 0 辆» is no sentence that anybody says. */
+const plainly = (text: string): string => text.replace(/名下([^，；。\s]+?)(不?)超过 0 \p{Script=Han}/u, (_, what: string, not: string) => `名下${not ? '没有' : '有'}${what}`)
+
 /** Fills `{age}`, `{day}`, `{month}`, `{granted}`, the parameters of the rule and days (`{matter.lived_since}`) into a sentence. */
-export const filled = (text: string, grounds: Grounds, more: Readonly<Record<string, string>> = {}): string => text.replace(/\{([\w.]+)\}/g, (whole, name: string) =>
+export const filled = (text: string, grounds: Grounds, more: Readonly<Record<string, string>> = {}): string => plainly(text.replace(/\{([\w.]+)\}/g, (whole, name: string) =>
   name.includes('.') ? dayOf(name, grounds) : more[name] ?? (name === 'age' ? String(grounds.age) : name === 'day' ? grounds.day : name === 'month' ? monthInWords(grounds.day)
-    : name === 'granted' ? grounds.granted ?? '' : grounds.params[name]?.toString() ?? whole))
+    : name === 'granted' ? grounds.granted ?? '' : grounds.params[name]?.toString() ?? whole)))
 
 /** A condition is met only by what is proven; what is merely held can refuse, and otherwise leaves it open. */
 function verdictOf(when: Expression, grounds: Grounds): Verdict {

@@ -21,7 +21,9 @@ import { fenOf, yuanOf } from './body.ts'
 import { Deeds } from './Deeds.tsx'
 
 type Params = z.output<typeof params.output>['params']
-const units = { fen: '元', days: '天', months: '个月', years: '岁（年）', count: '', percent: '%' } as const
+const units = { fen: '元', days: '天', months: '个月', years: '年', count: '', percent: '%' } as const
+/** Years of a life are 岁, all others 年. */
+const unitOf = ({ unit, name }: { unit: keyof typeof units; name: string }): string => unit === 'years' && name.includes('龄') ? '岁' : units[unit]
 const locals = { fixed: '上级统一规定', at_most: '只能更低', at_least: '只能更高', free: '可以自定' } as const
 const shown = (one: Params[number]): string => one.unit === 'fen' ? yuanOf(one.value) : String(one.value)
 
@@ -56,7 +58,7 @@ function Numbers({ id, rows, sources }: { id: string; rows: Params; sources: str
       <div className="r-scroll" tabIndex={0} role="region" aria-label="标准和时限"><table className="r-plain">
         <thead><tr><th>名称</th><th className="r">数值</th><th>地方能怎样定</th><th>由谁定的</th></tr></thead>
         <tbody>{rows.map(one => (
-          <tr key={`${one.which}${one.id}`}><th scope="row">{one.name}</th><td className="r">{shown(one)} {units[one.unit]}</td><td>{locals[one.local]}</td><td>{one.own ? seat.place_name : '上级'}</td></tr>
+          <tr key={`${one.which}${one.id}`}><th scope="row">{one.name}</th><td className="r">{shown(one)} {unitOf(one)}</td><td>{locals[one.local]}</td><td>{one.own ? seat.place_name : '上级'}</td></tr>
         ))}</tbody>
       </table></div>
       {sources.map(source => <p key={source} className="r-soft">{source}</p>)}
@@ -86,7 +88,7 @@ function LocalForm({ id, which, rows, onDone }: { id: string; which: 'params' | 
     <Form className="r-form" onSubmit={submit}>
       {deed.refused && <Notice tone="fault" title="没有登记" alert>{[deed.refused.message, ...deed.refused.fields.map(one => one.message)].map(m => <p key={m}>{m}</p>)}</Notice>}
       <FieldRow>{rows.map(one => (
-        <TextField key={one.id} label={`${one.name}（${units[one.unit] || '个'}）`} width="short" inputMode="decimal" value={values[one.id] ?? ''} hint={locals[one.local]}
+        <TextField key={one.id} label={`${one.name}（${unitOf(one) || '个'}）`} width="short" inputMode="decimal" value={values[one.id] ?? ''} hint={locals[one.local]}
           onChange={value => { setValues(old => ({ ...old, [one.id]: value })); deed.reset() }}
           error={(tried && numberOf(one) === null ? '请填数字' : undefined) ?? deed.refused?.byField[`params.${one.id}`]} />
       ))}</FieldRow>

@@ -26,7 +26,7 @@ const minimumLiving = make({
   stages: ['hardship'], id: 'minimum_living', name: '最低生活保障申请', summary: '家庭人均收入低于当地低保标准的，可以申请低保。', kind: '行政给付', organ: '县（市、区）民政局', process: 'benefit', time: [25, 30],
   basis: ['社会救助暂行办法第九条、第十一条', '最低生活保障审核确认办法（民发〔2021〕57号）'],
   conditions: [
-    hukouHere('社会救助暂行办法第十一条'), { text: '家庭名下机动车不超过 {max_cars} 辆', basis: '最低生活保障审核确认办法（家庭财产）', when: { at_most: [element('household.cars'), param('max_cars')] } },
+    hukouHere('社会救助暂行办法第十一条'), { text: '家庭名下机动车不超过 {max_cars} 辆', otherwise: '家庭名下机动车超过 {max_cars} 辆', basis: '最低生活保障审核确认办法（家庭财产）', when: { at_most: [element('household.cars'), param('max_cars')] } },
     { text: '没有在享受最低生活保障', basis: '办件记录', when: { not: { is: { granted: true } } } },
   ],
   excludes: [{ item: 'destitute', what: '特困人员救助供养', basis: notBoth, then: 'refuse' }],
