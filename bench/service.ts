@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { checkout, type Home } from '../server/kernel/home.ts'
 import { openCluster, type Cluster } from './service/cluster.ts'
 import { clearProfiles, topCosts } from './service/profile.ts'
-import { Run, type Result } from './service/run.ts'
+import { mattersOf, Run, type Result } from './service/run.ts'
 import { seed, seeded, wrongCounters, type Seeding } from './service/seed/index.ts'
 import { certificates } from './service/certificates.ts'
 import { killServers, startServer } from './service/server.ts'
@@ -27,7 +27,7 @@ async function main(options: Options): Promise<void> {
   if (options.seedOnly) return
   await clearRuns(cluster.owner, seeding.at)
   const { rounds, writes } = options.size
-  const standing = await seatPeople(cluster.owner, cluster.secrets, 2 * (rounds + 1) * (writes + Math.ceil(writes / 5)) + 1500)
+  const standing = await seatPeople(cluster.owner, cluster.secrets, 2 * (rounds + 1) * (writes + mattersOf(writes)) + 1100)
   await cluster.root`checkpoint`
   if (options.profile) return profile(cluster, home, options, standing)
   const server = await startServer(home, cluster.appUrl)

@@ -31,11 +31,11 @@ export const whoami = query('integration.whoami', z.object({}), z.object({
 }))
 
 /** What a department's system can be told of, as it happens. */
-export const topics = { 'case.opened': '办件提交', 'case.moved': '办件进展', 'case.decided': '办件决定', 'certificate.issued': '证照签发', 'certificate.revoked': '证照撤销' } as const
+export const topics = { 'case.opened': '办件提交', 'case.moved': '办件进展', 'case.decided': '办件决定', 'certificate.issued': '证照签发', 'certificate.revoked': '证照撤销', 'report.moved': '报表进展' } as const
 export const Topic = z.enum(Object.keys(topics) as [keyof typeof topics, ...(keyof typeof topics)[]], { error: '请选择要推送的内容' })
 export type Topic = z.infer<typeof Topic>
 
-const typesOf = (about: 'case' | 'certificate') => z.enum(Object.keys(topics).filter(topic => topic.startsWith(`${about}.`)).map(topic => `cn.gongzhi.${topic}`))
+const typesOf = (about: 'case' | 'certificate' | 'report') => z.enum(Object.keys(topics).filter(topic => topic.startsWith(`${about}.`)).map(topic => `cn.gongzhi.${topic}`))
 /** What every event bears (CloudEvents 1.0). */
 const Envelope = z.object({
   specversion: z.literal('1.0'), id: Id, source: z.string(), type: z.string(), subject: z.string(), time: Instant, datacontenttype: z.literal('application/json'),
@@ -58,6 +58,14 @@ export const CertificateEvent = Envelope.extend({
   }),
 })
 export type CertificateEvent = z.infer<typeof CertificateEvent>
+/** Which report of which community stands where; the table itself is taken by `report.fill`. */
+export const ReportEvent = Envelope.extend({
+  type: typesOf('report'),
+  data: z.object({ report: z.string(), version: z.int(), title: z.string(), period: z.string(), place: Place, state: z.enum(['confirmed', 'approved', 'reopened']), seq: z.int(), at: Instant }),
+})
+export type ReportEvent = z.infer<typeof ReportEvent>
+/** What the events of a topic say. */
+export const eventOf = (topic: string): z.ZodType => topic.startsWith('certificate.') ? CertificateEvent : topic.startsWith('report.') ? ReportEvent : CaseEvent
 
 /** Where an organisation's system is told. `waiting` deliveries have not arrived yet. */
 export const Subscription = z.object({

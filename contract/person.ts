@@ -60,6 +60,8 @@ export const RegisterInput = z.object({
   relation: z.string().max(4).optional(), household: Id.optional(), purpose: Line(100),
   /** For the old permanent residence card of foreigners, whose number tells neither; must agree with any other number. */
   birth_date: Day.optional(), sex: z.enum(['1', '2'], { error: '请选择男或女' }).optional(),
+  /** Said after `person.alike`: both were compared, it is somebody else. */
+  distinct: z.boolean().optional(),
 })
 /** Registers a person who is not yet known, in a household or as the head of a new one. */
 export const register = command('person.register', RegisterInput, z.object({ id: Id }))

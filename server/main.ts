@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { createVault, type Vault } from './kernel/crypto/index.ts'
 import { openDatabase, type Database } from './kernel/db/index.ts'
-import { House } from './kernel/house.ts'
+import { House, type Recorder } from './kernel/house.ts'
 import { createHttp } from './kernel/http/index.ts'
 import type { Module } from './kernel/module.ts'
 import type { Settings } from './kernel/operation.ts'
@@ -9,21 +9,29 @@ import { Rights } from './kernel/rights.ts'
 import { systemSeat, type Seat, type Claim } from './kernel/seat.ts'
 import { startSweeper, type Sweeper } from './kernel/sweeper.ts'
 import type { Secrets } from './kernel/home.ts'
+import { note } from './ground/burden/index.ts'
+import { gateKeeper } from './ground/gate/index.ts'
 import { record } from './ground/ledger/index.ts'
 import { personRecount, recordLook } from './ground/registry/index.ts'
 import { caseRecount, provisionalClocks, recompute } from './engines/process/index.ts'
 import { specimenSealer } from './engines/paper/index.ts'
 import { accountCookies, accountModule, addressOf, authenticate, type Elsewhere } from './modules/account/index.ts'
 import { integrationEvents, integrationModule, isKey, keySeats, type Networks } from './modules/integration/index.ts'
+import { exchangeModule } from './modules/exchange/index.ts'
 import { ledger } from './modules/ledger/index.ts'
 import { licenceModule } from './modules/licence/index.ts'
 import { developmentSenders, messageModule, type Sender } from './modules/message/index.ts'
 import { organisationModule } from './modules/organisation/index.ts'
 import { personModule } from './modules/person/index.ts'
 import { placeModule } from './modules/place/index.ts'
+import { cases } from './modules/case/index.ts'
+import { admission } from './modules/admission/index.ts'
+import { burdenModule } from './modules/burden/index.ts'
+import { resourceModule } from './modules/resource/index.ts'
 import { catalogue } from './modules/catalogue/index.ts'
 import { queue } from './modules/queue/index.ts'
 import { byPass, rating } from './modules/rating/index.ts'
+import { reportModule } from './modules/report/index.ts'
 import { service } from './modules/service/index.ts'
 
 /** Everything that serves: the house with all its modules, and what runs beside it. */
@@ -62,6 +70,13 @@ export interface PlatformOptions {
 export const vaultOf = (secrets: Secrets): Vault =>
   createVault({ suite: 'sm', keys: { k1: secrets.field_key }, current: 'k1', hashKey: secrets.hash_key })
 
+/** A command enters the record, and what it cost and typed the burden ledger. */
+const recorded: Recorder['command'] = (ctx, deed) => {
+  const counted = note(ctx, deed)
+  if (counted) ctx.defer(counted)
+  return record(ctx, deed)
+}
+
 /** Opens the house: the only place that knows every module. Refuses a database role that could pass by row security. */
 export async function openPlatform({ url, secrets, uploads, connections, address = 'http://localhost:8320', clock, log = () => undefined, networks = [], drop, senders, elsewhere }: PlatformOptions): Promise<Platform> {
   const database = await openDatabase({ url, ...(connections && { max: connections }) })
@@ -75,7 +90,8 @@ export async function openPlatform({ url, secrets, uploads, connections, address
       database, elsewhere, verbsOf: office => rights.of(office),
       report: lockout => void house.call(systemSeat, 'account.lockout', lockout).catch(error => log('a lock-out was not recorded', error)),
     }),
-    placeModule({ recompute, provisionalClocks, recounts: [personRecount, caseRecount] }), personModule({ database }), organisationModule({ database }), catalogue, service, rating, queue, ledger,
+    placeModule({ recompute, provisionalClocks, recounts: [personRecount, caseRecount] }), personModule({ database }), organisationModule({ database }), catalogue, service, cases, rating, queue, ledger, reportModule, exchangeModule({ uploads }),
+    admission, burdenModule, resourceModule,
     licenceModule({ database, addressOf, address, sealer: settings.demonstration ? specimenSealer : null }),
     messageModule({ vault, senders: senders ?? (settings.demonstration ? developmentSenders : []) }),
     integrationModule({ verbsOf: office => rights.of(office), vault, networks, drop: drop ?? null }),
@@ -83,7 +99,8 @@ export async function openPlatform({ url, secrets, uploads, connections, address
   rights = new Rights(modules.map(module => module.offices))
   const sweeper = startSweeper(() => house, modules, log)
   const house: House = new House({
-    database, rights, settings, vault, recorder: { command: record, look: recordLook },
+    database, rights, settings, vault, recorder: { command: recorded, look: recordLook }, keeper: gateKeeper(database),
+    parts: Object.assign({}, ...modules.map(module => module.parts ?? {})),
     operations: modules.flatMap(module => module.operations),
     constraints: Object.assign({}, ...modules.map(module => module.constraints ?? {})),
     races: modules.flatMap(module => module.races ?? []),

@@ -1,9 +1,12 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { beijingDay } from '../contract/time.ts'
 import { importCarried } from './engines/item/index.ts'
 import { publish } from './engines/process/index.ts'
+import { burdenRules } from './ground/burden/index.ts'
+import { carriedLists, gateRules, importAdmissions, importLists, ownAdmissions } from './ground/gate/index.ts'
 import { importHolidays, importRules } from './ground/law/index.ts'
-import { syncElements } from './ground/registry/index.ts'
+import { registryRules, syncElements } from './ground/registry/index.ts'
 import { addPlaces, demonstrationCity, importDivisions, readDivisions } from './ground/territory/index.ts'
 import { cast, castList, demoRules, generate, loadDemo, tellHistory } from './demo/index.ts'
 import type { DemoWorld } from './demo/index.ts'
@@ -15,9 +18,12 @@ import { newId } from './kernel/ids.ts'
 import type { Seat } from './kernel/seat.ts'
 import { openPlatform } from './main.ts'
 import { loadDemoAccounts, type DemoActor } from './modules/account/index.ts'
+import { caseRules } from './modules/case/index.ts'
+import { bundles, carried, carriedRules, processes } from './modules/catalogue/index.ts'
+import { admissionProcesses } from './modules/admission/index.ts'
 import { queueRules } from './modules/queue/index.ts'
 import { ratingProcesses, ratingRules } from './modules/rating/index.ts'
-import { bundles, carried, processes, serviceRules } from './modules/service/index.ts'
+import { layReports, sendCarried } from './modules/report/index.ts'
 
 /** The day from which the imported tree of places holds: the cut-off of its last public edition. */
 const treeFrom = '2023-06-30'
@@ -37,12 +43,15 @@ export async function importPlaces(admin: Sql): Promise<number> {
 /** What every deployment rests on besides the tree: calendar, rules, data elements, published processes. Repeating it changes nothing. */
 export async function layGround(admin: Sql): Promise<void> {
   await importHolidays(admin, await data('cn-holidays.csv'))
-  await importRules(admin, [...serviceRules, ...ratingRules, ...queueRules])
+  await importRules(admin, [...caseRules, ...carriedRules, ...ratingRules, ...queueRules, ...gateRules, ...burdenRules, ...registryRules])
   await syncElements(admin)
-  await publish(admin, [...processes, ...ratingProcesses])
+  await publish(admin, [...processes, ...ratingProcesses, ...admissionProcesses])
+  await importLists(admin, carriedLists)
   const at = new Date().toISOString()
+  await importAdmissions(admin, ownAdmissions, at)
   await importCarried(admin, 'item', carried, '32', at)
   await importCarried(admin, 'bundle', bundles, '32', at)
+  await layReports(admin)
 }
 
 /** What this database is: a demonstration, in earnest, or neither yet. */
@@ -64,6 +73,7 @@ export async function loadDemonstration(admin: Sql, vault: Vault, log: (line: st
   const loaded = await loadDemo(admin, world, vault, { addPlaces: places => addPlaces(admin, places, treeFrom), log })
   await loadDemoAccounts(admin, vault, withNumbers(world))
   await importRules(admin, demoRules)
+  await sendCarried(admin, demonstrationCity, beijingDay(new Date()))
   return loaded
 }
 

@@ -2,6 +2,7 @@ import { QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
+import { watchForms } from './kernel/active.ts'
 import { makeClient } from './kernel/query.ts'
 import { focusOnArrival } from './kernel/router.ts'
 import { ofTab } from './kernel/storage.ts'
@@ -19,6 +20,7 @@ window.addEventListener('vite:preloadError', event => {
 const client = makeClient()
 const router = makeRouter(client)
 focusOnArrival(router)
+watchForms()
 
 createRoot(document.getElementById('root')!).render(
   <StrictMode>

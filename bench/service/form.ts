@@ -4,11 +4,10 @@ import { importCarried } from '../../server/engines/item/index.ts'
 import { importRules } from '../../server/ground/law/index.ts'
 import { choicesOf, elements, findElement, stored, type ElementDefinition, type Value } from '../../server/ground/registry/index.ts'
 import { vaultOf } from '../../server/main.ts'
-import { carried, rulesOf } from '../../server/modules/service/index.ts'
+import { carried, rulesOf } from '../../server/modules/catalogue/index.ts'
 import { newId } from '../../server/kernel/ids.ts'
 import type { BareCall } from './bare.ts'
 import { process_ } from './settings.ts'
-import type { Resident } from './standing.ts'
 
 /** How many facts are held about each person whose form is filled. */
 const held = 200
@@ -41,7 +40,7 @@ function valueOf(element: ElementDefinition, place: string): Value {
 }
 
 /** Publishes the item, and tells of these people what is not yet held, up to two hundred facts each; those that no form asks for any more among them. */
-export async function tellAll(sql: Sql, secrets: Secrets, people: readonly (Resident & { place: string })[]): Promise<void> {
+export async function tellAll(sql: Sql, secrets: Secrets, people: readonly { id: string; county: string; place: string }[]): Promise<void> {
   const now = new Date().toISOString()
   await importCarried(sql, 'item', [formItem], '32', now)
   await importRules(sql, rulesOf(formItem, '32', 'province', 1))
@@ -71,7 +70,7 @@ const casesText = `
 const literal = `{${asked.join(',')}}`
 
 /** The least that reads the same: the person, the facts that the form asks for, the cases of the item. */
-export const bareForm = (one: Resident): BareCall => ({
+export const bareForm = (one: { id: string }): BareCall => ({
   group: 'bare', open: `begin read only;set local role gongzhi_self;set local seat.person = '${one.id}';set local seat.actor = '${one.id}'`,
   statements: [{ text: personText, values: [one.id] }, { text: factsText, values: [one.id, literal] }, { text: casesText, values: [one.id, formItem.id] }],
 })

@@ -16,6 +16,8 @@ import { startWorker, type Worker } from './worker.ts'
 
 /** Cases opened beyond those that the rounds of steps need: for counting what a step sends. */
 const spare = 200
+/** How many matters one round of one side opens, where it opens so many cases one by one. */
+export const mattersOf = (writes: number): number => Math.ceil(writes / 10)
 
 /** `write`: at least half of bare is wanted; `page`: at most one and a half times bare, flat in the level; `read`: only the first of these; `paper`: nothing. */
 export interface Result { work: string; kind: 'write' | 'page' | 'read' | 'paper'; ours: Side; bare: Side; ratio: number; letters_left?: number; drain_seconds?: number }
@@ -129,7 +131,7 @@ export class Run {
     return this.#alternate('五件联办 matter', 'write',
       many => this.#ask(this.#residents(many).map(matterCall)),
       many => this.#writer.run({ connections, calls: this.#residents(many).map(bareMatter), keep: false }),
-      this.#writer, Math.ceil(this.#size.writes / 5), async () => { await this.#delivered() })
+      this.#writer, mattersOf(this.#size.writes), async () => { await this.#delivered() })
   }
 
   /** A form filled for people about whom two hundred facts are held. */

@@ -44,6 +44,337 @@ create table account.session (
 );
 CREATE INDEX session_account ON account.session USING btree (account);
 
+create table admission.hearing (
+  county text not null,
+  id uuid not null,
+  place text not null,
+  number text not null,
+  kind text not null,
+  title text not null,
+  requester_name text not null,
+  asked jsonb not null,
+  opened_at timestamp with time zone not null,
+  stance text,
+  score integer,
+  words text,
+  said_at timestamp with time zone,
+  constraint hearing_pkey PRIMARY KEY (county, id),
+  constraint hearing_said CHECK (((stance IS NULL) = (said_at IS NULL))),
+  constraint hearing_score_check CHECK (((score >= 1) AND (score <= 5))),
+  constraint hearing_stance_check CHECK ((stance = ANY (ARRAY['support'::text, 'lighten'::text, 'oppose'::text])))
+);
+CREATE INDEX hearing_number ON admission.hearing USING btree (number);
+CREATE INDEX hearing_place ON admission.hearing USING btree (place, id);
+create policy desk on admission.hearing for all to gongzhi_desk using (((place >= NULLIF(current_setting('seat.low'::text, true), ''::text)) AND (place < NULLIF(current_setting('seat.high'::text, true), ''::text))));
+grant insert, select on admission.hearing to gongzhi_desk;
+
+create table admission.request (
+  county text not null,
+  number text not null,
+  place text not null,
+  requester uuid not null,
+  requester_name text not null,
+  kind text not null,
+  title text not null,
+  urgent boolean not null,
+  asked jsonb not null,
+  answer jsonb,
+  at timestamp with time zone not null,
+  constraint request_pkey PRIMARY KEY (county, number)
+);
+CREATE INDEX request_place ON admission.request USING btree (place, number);
+CREATE INDEX request_requester ON admission.request USING btree (requester, number);
+create policy desk on admission.request for all to gongzhi_desk using (((place >= NULLIF(current_setting('seat.low'::text, true), ''::text)) AND (place < NULLIF(current_setting('seat.high'::text, true), ''::text))));
+create policy server on admission.request for select to gongzhi_server using (true);
+grant insert, select on admission.request to gongzhi_desk;
+grant select on admission.request to gongzhi_server;
+
+create table burden.clock (
+  actor uuid not null,
+  at timestamp with time zone not null,
+  constraint clock_pkey PRIMARY KEY (actor)
+);
+
+
+create table burden.entered (
+  county text not null,
+  place_then text not null,
+  month date not null,
+  form text not null,
+  organ text not null,
+  place text not null,
+  entered bigint not null,
+  again bigint not null,
+  timed bigint not null,
+  ms bigint not null,
+  constraint entered_pkey PRIMARY KEY (county, place_then, month, form, organ)
+);
+CREATE INDEX entered_place ON burden.entered USING btree (place, month);
+create policy desk on burden.entered for all to gongzhi_desk using (((place >= NULLIF(current_setting('seat.low'::text, true), ''::text)) AND (place < NULLIF(current_setting('seat.high'::text, true), ''::text))));
+grant select on burden.entered to gongzhi_desk;
+
+create table burden.published (
+  county text not null,
+  place text not null,
+  month date not null,
+  requester text not null,
+  requester_name text not null,
+  minutes bigint not null,
+  communities bigint not null,
+  decision text not null,
+  published_at timestamp with time zone not null,
+  constraint published_pkey PRIMARY KEY (county, place, month, requester)
+);
+create policy desk on burden.published for insert to gongzhi_desk with check (((place >= NULLIF(current_setting('seat.low'::text, true), ''::text)) AND (place < NULLIF(current_setting('seat.high'::text, true), ''::text))));
+create policy open on burden.published for select to gongzhi_desk, gongzhi_public, gongzhi_self, gongzhi_server using (true);
+grant insert, select on burden.published to gongzhi_desk;
+grant select on burden.published to gongzhi_public;
+grant select on burden.published to gongzhi_self;
+grant select on burden.published to gongzhi_server;
+
+create table burden.spent (
+  county text not null,
+  place_then text not null,
+  month date not null,
+  kind text not null,
+  requester text not null,
+  form text not null,
+  place text not null,
+  requester_name text not null,
+  n bigint not null,
+  ms bigint not null,
+  constraint spent_pkey PRIMARY KEY (county, place_then, month, kind, requester, form)
+);
+CREATE INDEX spent_place ON burden.spent USING btree (place, month);
+create policy desk on burden.spent for all to gongzhi_desk using (((place >= NULLIF(current_setting('seat.low'::text, true), ''::text)) AND (place < NULLIF(current_setting('seat.high'::text, true), ''::text))));
+grant select on burden.spent to gongzhi_desk;
+
+create table exchange.batch (
+  county text not null,
+  job uuid not null,
+  seq integer not null,
+  place text not null,
+  lines jsonb not null,
+  outcomes text not null,
+  said jsonb not null,
+  constraint batch_pkey PRIMARY KEY (county, job, seq),
+  constraint batch_whole CHECK (((jsonb_array_length(lines) = length(outcomes)) AND (outcomes ~ '^[wurh]+$'::text)))
+);
+CREATE INDEX batch_place ON exchange.batch USING btree (place);
+create policy desk on exchange.batch for all to gongzhi_desk using (((place >= NULLIF(current_setting('seat.low'::text, true), ''::text)) AND (place < NULLIF(current_setting('seat.high'::text, true), ''::text))));
+grant insert, select on exchange.batch to gongzhi_desk;
+
+create table exchange.export (
+  county text not null,
+  id uuid not null,
+  place text not null,
+  scope text not null,
+  columns jsonb not null,
+  format text not null,
+  purpose text not null,
+  state text not null,
+  rows integer not null default 0,
+  actor uuid not null,
+  actor_name text not null,
+  made_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  constraint export_pkey PRIMARY KEY (county, id),
+  constraint export_format_check CHECK ((format = ANY (ARRAY['xlsx'::text, 'csv'::text]))),
+  constraint export_state_check CHECK ((state = ANY (ARRAY['open'::text, 'running'::text, 'done'::text, 'cancelled'::text])))
+);
+CREATE INDEX export_id ON exchange.export USING btree (id);
+CREATE INDEX export_place ON exchange.export USING btree (place, id);
+create policy desk on exchange.export for all to gongzhi_desk using (((place >= NULLIF(current_setting('seat.low'::text, true), ''::text)) AND (place < NULLIF(current_setting('seat.high'::text, true), ''::text))));
+grant insert, select, update on exchange.export to gongzhi_desk;
+
+create table exchange.job (
+  county text not null,
+  id uuid not null,
+  place text not null,
+  kind text not null,
+  state text not null,
+  file uuid not null,
+  file_name text not null,
+  digest text not null,
+  format jsonb not null,
+  sheet text not null,
+  header integer not null,
+  columns jsonb not null,
+  purpose text not null,
+  template_name text,
+  actor uuid not null,
+  actor_name text not null,
+  office text not null,
+  mandate uuid,
+  line integer not null,
+  batches integer not null default 0,
+  read integer not null default 0,
+  written integer not null default 0,
+  unchanged integer not null default 0,
+  refused integer not null default 0,
+  held integer not null default 0,
+  forecast jsonb,
+  why text,
+  made_at timestamp with time zone not null,
+  started_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  leased_until timestamp with time zone,
+  lease uuid,
+  constraint job_pkey PRIMARY KEY (county, id),
+  constraint job_adds_up CHECK ((read = (((written + unchanged) + refused) + held))),
+  constraint job_ended CHECK (((state = ANY (ARRAY['done'::text, 'broken'::text])) = (ended_at IS NOT NULL))),
+  constraint job_header_check CHECK ((header > 0)),
+  constraint job_kind_check CHECK ((kind = ANY (ARRAY['residents'::text, 'facts'::text]))),
+  constraint job_state_check CHECK ((state = ANY (ARRAY['checking'::text, 'checked'::text, 'running'::text, 'stopped'::text, 'done'::text, 'broken'::text])))
+);
+CREATE INDEX job_due ON exchange.job USING btree (made_at) WHERE (state = ANY (ARRAY['checking'::text, 'running'::text]));
+CREATE INDEX job_id ON exchange.job USING btree (id);
+CREATE INDEX job_place ON exchange.job USING btree (place, id);
+create policy desk on exchange.job for all to gongzhi_desk using (((place >= NULLIF(current_setting('seat.low'::text, true), ''::text)) AND (place < NULLIF(current_setting('seat.high'::text, true), ''::text))));
+create policy server on exchange.job for all to gongzhi_server using (true);
+grant insert, select, update on exchange.job to gongzhi_desk;
+grant select, update on exchange.job to gongzhi_server;
+
+create table exchange.template (
+  county text not null,
+  id uuid not null,
+  place text not null,
+  name text not null,
+  kind text not null,
+  columns jsonb not null,
+  made_by uuid not null,
+  made_name text not null,
+  used_at timestamp with time zone not null,
+  constraint template_pkey PRIMARY KEY (county, id),
+  constraint template_kind_check CHECK ((kind = ANY (ARRAY['residents'::text, 'facts'::text])))
+);
+CREATE UNIQUE INDEX template_name ON exchange.template USING btree (county, place, name);
+create policy desk on exchange.template for all to gongzhi_desk using (((place >= NULLIF(current_setting('seat.low'::text, true), ''::text)) AND (place < NULLIF(current_setting('seat.high'::text, true), ''::text))));
+grant delete, insert, select, update on exchange.template to gongzhi_desk;
+
+create table gate.admission (
+  county text not null,
+  number text not null,
+  place text not null,
+  places text[] not null,
+  reach text not null,
+  kind text not null,
+  requester uuid,
+  requester_name text not null,
+  subject text,
+  title text not null,
+  basis text not null,
+  valid_from date not null,
+  valid_to date,
+  minutes integer not null,
+  staff integer not null default 0,
+  fee_fen bigint not null default 0,
+  statistical boolean not null default false,
+  form_number text,
+  form_approval text,
+  form_valid_to date,
+  agreed_on date,
+  emergency boolean not null default false,
+  version integer not null,
+  admitted_at timestamp with time zone not null,
+  ended_on date,
+  ended_why text,
+  constraint admission_pkey PRIMARY KEY (county, number),
+  constraint admission_minutes_check CHECK ((minutes >= 0)),
+  constraint admission_places_check CHECK ((cardinality(places) > 0)),
+  constraint admission_reach_check CHECK ((reach = ANY (ARRAY['all'::text, 'village'::text, 'community'::text]))),
+  constraint admission_span CHECK (((valid_to IS NULL) OR (valid_to > valid_from)))
+);
+CREATE INDEX admission_kind ON gate.admission USING btree (kind, place);
+CREATE INDEX admission_requester ON gate.admission USING btree (requester, kind);
+create policy open on gate.admission for select to gongzhi_desk, gongzhi_public, gongzhi_self, gongzhi_server using (true);
+grant select on gate.admission to gongzhi_desk;
+grant select on gate.admission to gongzhi_public;
+grant select on gate.admission to gongzhi_self;
+grant select on gate.admission to gongzhi_server;
+
+create table gate.demand (
+  county text not null,
+  id uuid not null,
+  place text not null,
+  admission text not null,
+  sending uuid not null,
+  kind text not null,
+  requester uuid not null,
+  requester_name text not null,
+  title text not null,
+  body text,
+  due_on date,
+  sent_at timestamp with time zone not null,
+  refused_at timestamp with time zone,
+  refused_ground text,
+  constraint demand_pkey PRIMARY KEY (county, id)
+);
+CREATE INDEX demand_place ON gate.demand USING btree (place, id);
+CREATE INDEX demand_requester ON gate.demand USING btree (requester, sending);
+create policy desk on gate.demand for all to gongzhi_desk using (((place >= NULLIF(current_setting('seat.low'::text, true), ''::text)) AND (place < NULLIF(current_setting('seat.high'::text, true), ''::text))));
+create policy leave on gate.demand for insert to public with check ((admission = NULLIF(current_setting('gate.admission'::text, true), ''::text)));
+grant insert, select on gate.demand to gongzhi_desk;
+
+create table gate.list (
+  county text not null,
+  place text not null,
+  list text not null,
+  version integer not null,
+  title text not null,
+  source text not null,
+  verified boolean not null,
+  valid_from date not null,
+  entries jsonb not null,
+  constraint list_pkey PRIMARY KEY (county, place, list, version)
+);
+create policy desk on gate.list for insert to gongzhi_desk with check (((place >= NULLIF(current_setting('seat.low'::text, true), ''::text)) AND (place < NULLIF(current_setting('seat.high'::text, true), ''::text))));
+create policy open on gate.list for select to gongzhi_desk, gongzhi_public, gongzhi_self, gongzhi_server using (true);
+grant insert, select on gate.list to gongzhi_desk;
+grant select on gate.list to gongzhi_public;
+grant select on gate.list to gongzhi_self;
+grant select on gate.list to gongzhi_server;
+
+create table gate.sighting (
+  county text not null,
+  id uuid not null,
+  place text not null,
+  kind text not null,
+  title text not null,
+  requester uuid,
+  requester_name text not null,
+  seen_on date not null,
+  note text,
+  admission text,
+  breach text,
+  refused boolean not null,
+  at timestamp with time zone not null,
+  constraint sighting_pkey PRIMARY KEY (county, id)
+);
+CREATE INDEX sighting_place ON gate.sighting USING btree (place, id);
+CREATE INDEX sighting_requester ON gate.sighting USING btree (requester, id);
+create policy desk on gate.sighting for all to gongzhi_desk using (((place >= NULLIF(current_setting('seat.low'::text, true), ''::text)) AND (place < NULLIF(current_setting('seat.high'::text, true), ''::text))));
+grant insert, select on gate.sighting to gongzhi_desk;
+
+create table gate.turned_away (
+  county text not null,
+  place text not null,
+  day date not null,
+  requester text not null,
+  requester_name text not null,
+  kind text not null,
+  subject text not null,
+  operation text not null,
+  n integer not null,
+  last_at timestamp with time zone not null,
+  constraint turned_away_pkey PRIMARY KEY (county, place, day, requester, kind, subject)
+);
+CREATE INDEX turned_away_place ON gate.turned_away USING btree (place, last_at);
+create policy desk on gate.turned_away for select to gongzhi_desk using (((place >= NULLIF(current_setting('seat.low'::text, true), ''::text)) AND (place < NULLIF(current_setting('seat.high'::text, true), ''::text))));
+create policy server on gate.turned_away for all to gongzhi_server using (true);
+grant select on gate.turned_away to gongzhi_desk;
+grant insert, select, update on gate.turned_away to gongzhi_server;
+
 create table integration.delivery (
   county text not null,
   id uuid not null,
@@ -957,11 +1288,45 @@ create table registry.assertion (
   constraint assertion_source_check CHECK ((source = ANY (ARRAY['declared'::text, 'collected'::text, 'shared'::text, 'verified'::text])))
 );
 CREATE UNIQUE INDEX assertion_current ON registry.assertion USING btree (county, subject, element) WHERE (ended_at IS NULL);
+CREATE INDEX assertion_dead ON registry.assertion USING btree (place, county, subject) WHERE ((element = 'person.alive'::text) AND (value = 'false'::jsonb) AND (ended_at IS NULL));
+CREATE INDEX assertion_element ON registry.assertion USING btree (element, place) INCLUDE (county, subject, fresh_until) WHERE (ended_at IS NULL);
 CREATE INDEX assertion_subject ON registry.assertion USING btree (subject) WHERE (ended_at IS NULL);
 create policy desk on registry.assertion for all to gongzhi_desk using (((place >= NULLIF(current_setting('seat.low'::text, true), ''::text)) AND (place < NULLIF(current_setting('seat.high'::text, true), ''::text))));
 create policy self on registry.assertion for all to gongzhi_self using ((subject = (NULLIF(current_setting('seat.person'::text, true), ''::text))::uuid));
 grant insert, select on registry.assertion to gongzhi_desk;
 grant insert, select on registry.assertion to gongzhi_self;
+
+create table registry.change (
+  county text not null,
+  id uuid not null,
+  place text not null,
+  person uuid not null,
+  element text not null,
+  value jsonb not null,
+  source text not null,
+  organ text not null,
+  purpose text not null,
+  matter text,
+  held uuid not null,
+  proposed_by uuid not null,
+  proposed_name text not null,
+  proposed_at timestamp with time zone not null,
+  state text not null default 'open'::text,
+  reason text,
+  decided_by uuid,
+  decided_name text,
+  decided_at timestamp with time zone,
+  constraint change_pkey PRIMARY KEY (county, id),
+  constraint change_decided CHECK ((((state = 'open'::text) = (decided_at IS NULL)) AND ((state = 'open'::text) = (reason IS NULL)))),
+  constraint change_source_check CHECK ((source = ANY (ARRAY['declared'::text, 'collected'::text, 'shared'::text, 'verified'::text]))),
+  constraint change_state_check CHECK ((state = ANY (ARRAY['open'::text, 'accepted'::text, 'kept'::text])))
+);
+CREATE INDEX change_id ON registry.change USING btree (id);
+CREATE UNIQUE INDEX change_open ON registry.change USING btree (county, person, element, organ) WHERE (state = 'open'::text);
+CREATE INDEX change_place ON registry.change USING btree (place, state, id);
+create policy desk on registry.change for all to gongzhi_desk using (((place >= NULLIF(current_setting('seat.low'::text, true), ''::text)) AND (place < NULLIF(current_setting('seat.high'::text, true), ''::text))));
+create policy self on registry.change for all to gongzhi_self using ((person = (NULLIF(current_setting('seat.person'::text, true), ''::text))::uuid));
+grant insert, select, update on registry.change to gongzhi_desk;
 
 create table registry.dwelling (
   county text not null,
@@ -1144,10 +1509,12 @@ create table registry.person (
   constraint person_pkey PRIMARY KEY (county, id),
   constraint person_name_check CHECK (((length(name) >= 1) AND (length(name) <= 100)))
 );
+CREATE INDEX person_alike ON registry.person USING btree (birth_date, name);
 CREATE INDEX person_birth ON registry.person USING btree (place, birth_date);
 CREATE INDEX person_id ON registry.person USING btree (id);
 CREATE INDEX person_pinyin ON registry.person USING btree (pinyin, id, place);
 CREATE INDEX person_place ON registry.person USING btree (place, pinyin, id);
+CREATE INDEX person_takeout ON registry.person USING btree (place, id);
 create policy desk on registry.person for all to gongzhi_desk using (((place >= NULLIF(current_setting('seat.low'::text, true), ''::text)) AND (place < NULLIF(current_setting('seat.high'::text, true), ''::text))));
 create policy self on registry.person for all to gongzhi_self using ((id = (NULLIF(current_setting('seat.person'::text, true), ''::text))::uuid));
 grant insert, select, update on registry.person to gongzhi_desk;
@@ -1168,6 +1535,147 @@ CREATE INDEX post_organisation ON registry.post USING btree (organisation);
 CREATE INDEX post_place ON registry.post USING btree (place);
 create policy desk on registry.post for all to gongzhi_desk using (((place >= NULLIF(current_setting('seat.low'::text, true), ''::text)) AND (place < NULLIF(current_setting('seat.high'::text, true), ''::text))));
 grant insert, select, update on registry.post to gongzhi_desk;
+
+create table report.alias (
+  id text not null,
+  place text not null,
+  stands_for text not null,
+  why text not null,
+  at timestamp with time zone not null,
+  by text not null,
+  constraint alias_pkey PRIMARY KEY (id)
+);
+create policy desk on report.alias for insert to gongzhi_desk with check (((place >= NULLIF(current_setting('seat.low'::text, true), ''::text)) AND (place < NULLIF(current_setting('seat.high'::text, true), ''::text))));
+create policy open on report.alias for select to gongzhi_desk, gongzhi_public, gongzhi_self, gongzhi_server using (true);
+grant insert, select on report.alias to gongzhi_desk;
+grant select on report.alias to gongzhi_public;
+grant select on report.alias to gongzhi_self;
+grant select on report.alias to gongzhi_server;
+
+create table report.definition (
+  id text not null,
+  version integer not null,
+  place text not null,
+  body json not null,
+  digest text not null,
+  layout bytea,
+  published_at timestamp with time zone not null,
+  published_by text not null,
+  retired_at timestamp with time zone,
+  retired_why text,
+  constraint definition_pkey PRIMARY KEY (id, version)
+);
+create policy desk on report.definition for insert to gongzhi_desk with check (((place >= NULLIF(current_setting('seat.low'::text, true), ''::text)) AND (place < NULLIF(current_setting('seat.high'::text, true), ''::text))));
+create policy desk_retire on report.definition for update to gongzhi_desk using (((place >= NULLIF(current_setting('seat.low'::text, true), ''::text)) AND (place < NULLIF(current_setting('seat.high'::text, true), ''::text))));
+create policy open on report.definition for select to gongzhi_desk, gongzhi_public, gongzhi_self, gongzhi_server using (true);
+grant insert, select on report.definition to gongzhi_desk;
+grant select on report.definition to gongzhi_public;
+grant select on report.definition to gongzhi_self;
+grant select on report.definition to gongzhi_server;
+
+create table report.draft (
+  county text not null,
+  id text not null,
+  place text not null,
+  name text not null,
+  body json not null,
+  revision integer not null default 0,
+  updated_at timestamp with time zone not null,
+  updated_by text not null,
+  constraint draft_pkey PRIMARY KEY (county, id)
+);
+CREATE INDEX draft_place ON report.draft USING btree (place, updated_at, id);
+create policy desk on report.draft for all to gongzhi_desk using (((place >= NULLIF(current_setting('seat.low'::text, true), ''::text)) AND (place < NULLIF(current_setting('seat.high'::text, true), ''::text))));
+grant delete, insert, select, update on report.draft to gongzhi_desk;
+
+create table report.step (
+  county text not null,
+  report text not null,
+  period text not null,
+  place_then text not null,
+  seq integer not null,
+  place text not null,
+  kind text not null,
+  version integer not null,
+  as_of date,
+  n integer,
+  rows jsonb,
+  digest text,
+  late boolean not null default false,
+  note text,
+  actor uuid not null,
+  actor_name text not null,
+  office text not null,
+  at timestamp with time zone not null,
+  constraint step_pkey PRIMARY KEY (county, report, period, place_then, seq),
+  constraint step_kind_check CHECK ((kind = ANY (ARRAY['confirmed'::text, 'approved'::text, 'reopened'::text])))
+);
+CREATE INDEX step_place ON report.step USING btree (place, report, period, seq);
+CREATE INDEX step_report ON report.step USING btree (report, period, place, seq);
+create policy desk on report.step for all to gongzhi_desk using (((place >= NULLIF(current_setting('seat.low'::text, true), ''::text)) AND (place < NULLIF(current_setting('seat.high'::text, true), ''::text))));
+grant insert, select on report.step to gongzhi_desk;
+
+create table resource.clash (
+  county text not null,
+  id uuid not null,
+  place text not null,
+  older uuid not null,
+  newer uuid not null,
+  answerer uuid not null,
+  found_at timestamp with time zone not null,
+  answer text,
+  answered_at timestamp with time zone,
+  constraint clash_pkey PRIMARY KEY (county, id),
+  constraint clash_pair UNIQUE (county, older, newer)
+);
+CREATE INDEX clash_place ON resource.clash USING btree (place, id);
+create policy desk on resource.clash for all to gongzhi_desk using (((place >= NULLIF(current_setting('seat.low'::text, true), ''::text)) AND (place < NULLIF(current_setting('seat.high'::text, true), ''::text))));
+grant insert, select on resource.clash to gongzhi_desk;
+
+create table resource.need (
+  county text not null,
+  id uuid not null,
+  place text not null,
+  purpose text not null,
+  object text not null,
+  object_key text not null,
+  title text not null,
+  why text not null,
+  wanted_by date,
+  stated_at timestamp with time zone not null,
+  met_at timestamp with time zone,
+  met_how text,
+  constraint need_pkey PRIMARY KEY (county, id)
+);
+CREATE INDEX need_place ON resource.need USING btree (place, id);
+create policy desk on resource.need for all to gongzhi_desk using (((place >= NULLIF(current_setting('seat.low'::text, true), ''::text)) AND (place < NULLIF(current_setting('seat.high'::text, true), ''::text))));
+grant insert, select on resource.need to gongzhi_desk;
+
+create table resource.sent (
+  county text not null,
+  id uuid not null,
+  place text not null,
+  owner uuid not null,
+  owner_name text not null,
+  form text not null,
+  purpose text not null,
+  object text not null,
+  object_key text not null,
+  title text not null,
+  amount_fen bigint not null,
+  quantity integer not null,
+  unit text not null,
+  period_from date not null,
+  period_to date not null,
+  declared_at timestamp with time zone not null,
+  constraint sent_pkey PRIMARY KEY (county, id),
+  constraint sent_amount_fen_check CHECK ((amount_fen >= 0)),
+  constraint sent_span CHECK ((period_to >= period_from))
+);
+CREATE INDEX sent_object ON resource.sent USING btree (place, object_key, purpose);
+CREATE INDEX sent_place ON resource.sent USING btree (place, id);
+create policy desk on resource.sent for all to gongzhi_desk using (((place >= NULLIF(current_setting('seat.low'::text, true), ''::text)) AND (place < NULLIF(current_setting('seat.high'::text, true), ''::text))));
+grant insert, select on resource.sent to gongzhi_desk;
 
 create table territory.attendance (
   county text not null,
@@ -1501,6 +2009,15 @@ CREATE OR REPLACE FUNCTION account.sit(in_token bytea, in_mandate uuid, in_atten
 AS $function$
 #variable_conflict use_column
 begin
+  if in_mandate is null and in_attendance is null then
+    return query
+    select a.id, a.person, a.person_county, a.name, a.staff, s.second_factor,
+      s.expires_at > now() and s.seen_at > now() - s.idle,
+      null::uuid, null::text, null::text, null::uuid, null::uuid, null::text, null::bigint
+    from account.session s join account.account a on a.id = s.account
+    where s.token_hash = in_token;
+    return;
+  end if;
   return query
   select a.id, a.person, a.person_county, a.name, a.staff, s.second_factor,
     s.expires_at > now() and s.seen_at > now() - s.idle,
@@ -1568,6 +2085,155 @@ AS $function$
   select exists (select 1 from opened)
 $function$;
 
+CREATE OR REPLACE FUNCTION burden.note(in_actor uuid, in_now timestamp with time zone, in_ms bigint, in_most bigint, in_spent jsonb, in_entered jsonb)
+ RETURNS bigint
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare
+  before timestamptz;
+  counted bigint := greatest(0, least(in_ms, in_most));
+begin
+  if in_actor is not null and counted > 0 then
+    select at into before from burden.clock where actor = in_actor for update;
+    if before is not null then counted := greatest(0, least(counted, (extract(epoch from in_now - before) * 1000)::bigint)); end if;
+    insert into burden.clock (actor, at) values (in_actor, in_now) on conflict (actor) do update set at = greatest(burden.clock.at, excluded.at);
+  end if;
+  if in_spent is not null then
+    insert into burden.spent as s (county, place_then, month, kind, requester, form, place, requester_name, n, ms)
+    select left(x.place, 6), x.place, x.month, x.kind, x.requester, x.form, x.place, x.requester_name, 1, counted
+    from jsonb_to_record(in_spent) as x(place text, month date, kind text, requester text, requester_name text, form text)
+    on conflict (county, place_then, month, kind, requester, form) do update set n = s.n + 1, ms = s.ms + excluded.ms, requester_name = excluded.requester_name;
+  end if;
+  insert into burden.entered as e (county, place_then, month, form, organ, place, entered, again, timed, ms)
+  select rpad(left(x.place, 6), 6, '0'), x.place, x.month, x.form, x.organ, x.place, x.entered, x.again,
+    case when counted > 0 then x.entered else 0 end, counted * x.entered / greatest(1, sum(x.entered) over ())
+  from jsonb_to_recordset(in_entered) as x(place text, month date, form text, organ text, entered bigint, again bigint)
+  order by x.place collate "C", x.organ collate "C"
+  on conflict (county, place_then, month, form, organ) do update
+    set entered = e.entered + excluded.entered, again = e.again + excluded.again, timed = e.timed + excluded.timed, ms = e.ms + excluded.ms;
+  return counted;
+end $function$;
+
+CREATE OR REPLACE FUNCTION gate.admit(in_row jsonb, in_caps jsonb)
+ RETURNS TABLE(refused text, held bigint, allowed bigint, version integer)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+#variable_conflict use_column
+declare
+  entry gate.admission := jsonb_populate_record(null::gate.admission, in_row);
+  load record;
+  n bigint;
+  following integer;
+begin
+  perform territory.seated(entry.places);
+  perform pg_advisory_xact_lock(3299330);
+  if entry.kind = 'appraisal' then
+    select count(*) into n from gate.admission a where a.kind = 'appraisal' and a.place = entry.place
+      and (a.valid_to is null or a.valid_to > entry.valid_from) and (entry.valid_to is null or a.valid_from < entry.valid_to) and (a.ended_on is null or a.ended_on > entry.valid_from);
+    if n >= (in_caps ->> 'appraisals')::bigint then return query select 'appraisals', n, (in_caps ->> 'appraisals')::bigint, null::integer; return; end if;
+  end if;
+  select * into load from gate.load(entry.places, entry.reach, entry.kind, entry.valid_from, entry.valid_to);
+  if entry.kind = 'plaque' and entry.reach <> 'community' and load.villages >= (in_caps ->> 'plaques_village')::bigint then
+    return query select 'plaques_village', load.villages, (in_caps ->> 'plaques_village')::bigint, null::integer; return;
+  end if;
+  if entry.kind = 'plaque' and entry.reach <> 'village' and load.neighbourhoods >= (in_caps ->> 'plaques_community')::bigint then
+    return query select 'plaques_community', load.neighbourhoods, (in_caps ->> 'plaques_community')::bigint, null::integer; return;
+  end if;
+  if entry.minutes > 0 and load.minutes + entry.minutes > (in_caps ->> 'minutes')::bigint then
+    return query select 'minutes', load.minutes, (in_caps ->> 'minutes')::bigint, null::integer; return;
+  end if;
+  select coalesce(max(a.version), 0) + 1 into following from gate.admission a where a.place = entry.place;
+  entry.version := following;
+  insert into gate.admission select entry.*;
+  return query select null::text, load.minutes, (in_caps ->> 'minutes')::bigint, following;
+end $function$;
+
+CREATE OR REPLACE FUNCTION gate.agree(in_number text, in_on date)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  perform territory.seated(array[(select place from gate.admission where county = left(in_number, 6) and number = in_number)]);
+  update gate.admission set agreed_on = in_on where county = left(in_number, 6) and number = in_number;
+end $function$;
+
+CREATE OR REPLACE FUNCTION gate.finish(in_number text, in_on date, in_why text)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare found_place text;
+begin
+  select place into found_place from gate.admission where county = left(in_number, 6) and number = in_number and ended_on is null for update;
+  if found_place is null then return false; end if;
+  if nullif(current_setting('seat.low', true), '') is not null then perform territory.seated(array[found_place]); end if;
+  update gate.admission set ended_on = in_on, ended_why = in_why where county = left(in_number, 6) and number = in_number;
+  return true;
+end $function$;
+
+CREATE OR REPLACE FUNCTION gate.fits(in_reach text, in_kind text)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select case in_reach when 'all' then true when 'village' then in_kind like '%村%' else in_kind not like '%村%' end
+$function$;
+
+CREATE OR REPLACE FUNCTION gate.leave(target regclass)
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+begin
+  execute format('create policy leave on %s as restrictive for insert with check (admission = nullif(current_setting(''gate.admission'', true), ''''))', target);
+end $function$;
+
+CREATE OR REPLACE FUNCTION gate.load(in_places text[], in_reach text, in_kind text, in_from date, in_to date)
+ RETURNS TABLE(villages bigint, neighbourhoods bigint, minutes bigint)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  with reached as (
+    select p.code, p.kind like '%村%' as village from territory.place p
+    where p.level = 'community' and p.valid_to is null and gate.within(p.code, in_places) and gate.fits(in_reach, p.kind)
+  ), weight as (
+    select r.code, r.village, count(*) filter (where a.kind = in_kind) as n, sum(a.minutes) as minutes
+    from reached r join gate.admission a on gate.within(r.code, a.places) and gate.fits(a.reach, case when r.village then '村' else '' end)
+    where (a.valid_to is null or a.valid_to > in_from) and (in_to is null or a.valid_from < in_to) and (a.ended_on is null or a.ended_on > in_from)
+    group by r.code, r.village
+  ) select coalesce(max(n) filter (where village), 0), coalesce(max(n) filter (where not village), 0), coalesce(max(minutes), 0)::bigint from weight
+$function$;
+
+CREATE OR REPLACE FUNCTION gate.standing(in_place text, in_day date)
+ RETURNS SETOF gate.admission
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select a.* from gate.admission a
+  where a.valid_from <= in_day and (a.valid_to is null or a.valid_to > in_day) and (a.ended_on is null or a.ended_on > in_day)
+    and gate.within(in_place, a.places)
+    and gate.fits(a.reach, coalesce((select p.kind from territory.place p where p.code = left(in_place, 12) and p.valid_to is null and length(in_place) >= 12),
+      case a.reach when 'village' then '村' else '' end))
+$function$;
+
+CREATE OR REPLACE FUNCTION gate.within(in_place text, in_places text[])
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select exists (select from unnest(in_places) as p where starts_with(in_place, p))
+$function$;
+
 CREATE OR REPLACE FUNCTION integration.seat(in_key uuid)
  RETURNS TABLE(key uuid, name text, organisation uuid, organisation_name text, office text, verbs text[], place text, live boolean)
  LANGUAGE sql
@@ -1633,18 +2299,19 @@ AS $function$
   with cleared as (delete from kernel.throttle where until < now() returning 1) select count(*) from cleared
 $function$;
 
-CREATE OR REPLACE FUNCTION kernel.enter(in_epoch bigint, alone boolean)
- RETURNS void
+CREATE OR REPLACE PROCEDURE kernel.enter(IN in_epoch bigint, IN alone boolean)
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'pg_catalog'
-AS $function$
+AS $procedure$
+declare locked text;
 begin
-  if alone then perform pg_advisory_xact_lock(3299324); else perform pg_advisory_xact_lock_shared(3299324); end if;
+  if alone then locked := pg_advisory_xact_lock(3299324); else locked := pg_advisory_xact_lock_shared(3299324); end if;
+  if in_epoch is null then return; end if;
   if in_epoch <> (select n from kernel.epoch) then
     raise exception 'the places of this seat have moved' using errcode = 'integrity_constraint_violation', constraint = 'seat_moved';
   end if;
-end $function$;
+end $procedure$;
 
 CREATE OR REPLACE FUNCTION kernel.forgive(in_key text)
  RETURNS void
@@ -1817,6 +2484,19 @@ AS $function$
   insert into registry.identity (hash, person, county) values (in_hash, in_person, in_county)
 $function$;
 
+CREATE OR REPLACE FUNCTION registry.enrol_all(hashes text[], persons uuid[], counties text[])
+ RETURNS integer
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  with enrolled as (
+    insert into registry.identity (hash, person, county)
+    select h, p, c from unnest(hashes, persons, counties) as x(h, p, c) order by h collate "C"
+    on conflict (hash) do nothing returning 1)
+  select count(*)::integer from enrolled
+$function$;
+
 CREATE OR REPLACE FUNCTION registry.household_of_self(on_day date)
  RETURNS TABLE(id uuid, number text, kind text, address text, formed_on date, person uuid, name text, relation text, age integer, head boolean)
  LANGUAGE sql
@@ -1832,6 +2512,15 @@ AS $function$
   join registry.person p on p.county = m.county and p.id = m.person
   where own.person = nullif(current_setting('seat.person', true), '')::uuid and own.until is null
   order by h.head = p.id desc, m.relation, p.birth_date, p.id
+$function$;
+
+CREATE OR REPLACE FUNCTION registry.known(hashes text[])
+ RETURNS TABLE(hash text, person uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select i.hash, i.person from registry.identity i where i.hash = any (hashes)
 $function$;
 
 CREATE OR REPLACE FUNCTION registry.present(in_hash text, in_name text)
@@ -1880,6 +2569,17 @@ CREATE OR REPLACE FUNCTION territory.grams(t text, low integer, high integer)
  SET search_path TO 'pg_catalog'
 AS $function$
   select array_agg(distinct substr(t, i, n)) from generate_series(low, high) as n, generate_series(1, length(t) - n + 1) as i
+$function$;
+
+CREATE OR REPLACE FUNCTION territory.held_today(in_mandate uuid)
+ RETURNS TABLE(person uuid, person_name text, office text, place text, epoch bigint)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select m.person, m.person_name, m.office, m.place, (select n from kernel.epoch)
+  from territory.mandate m where m.id = in_mandate and m.revoked_at is null
+    and m.valid_from <= (now() at time zone 'Asia/Shanghai')::date and (m.valid_to is null or m.valid_to >= (now() at time zone 'Asia/Shanghai')::date)
 $function$;
 
 CREATE OR REPLACE FUNCTION territory.join_counters(ranges text, alone jsonb, whole jsonb)
@@ -2034,6 +2734,18 @@ declare low text := nullif(current_setting('seat.low', true), '');
 begin
   if low is null or exists (select 1 from unnest(codes) as c where c is null or not starts_with(c, low)) then
     raise exception 'the seat does not reach these places' using errcode = 'insufficient_privilege';
+  end if;
+end $function$;
+
+CREATE OR REPLACE FUNCTION territory.stands(in_place text)
+ RETURNS void
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  if not exists (select from territory.place where code = in_place and valid_to is null) then
+    raise exception 'no such place: %', in_place using errcode = 'integrity_constraint_violation', constraint = 'place_stands';
   end if;
 end $function$;
 

@@ -38,6 +38,239 @@ export interface account_session {
   expires_at: string
 }
 
+export interface admission_hearing {
+  county: string
+  id: string
+  place: string
+  number: string
+  kind: string
+  title: string
+  requester_name: string
+  asked: Json
+  opened_at: string
+  stance: string | null
+  score: number | null
+  words: string | null
+  said_at: string | null
+}
+
+export interface admission_request {
+  county: string
+  number: string
+  place: string
+  requester: string
+  requester_name: string
+  kind: string
+  title: string
+  urgent: boolean
+  asked: Json
+  answer: Json | null
+  at: string
+}
+
+export interface burden_clock {
+  actor: string
+  at: string
+}
+
+export interface burden_entered {
+  county: string
+  place_then: string
+  month: string
+  form: string
+  organ: string
+  place: string
+  entered: number
+  again: number
+  timed: number
+  ms: number
+}
+
+export interface burden_published {
+  county: string
+  place: string
+  month: string
+  requester: string
+  requester_name: string
+  minutes: number
+  communities: number
+  decision: string
+  published_at: string
+}
+
+export interface burden_spent {
+  county: string
+  place_then: string
+  month: string
+  kind: string
+  requester: string
+  form: string
+  place: string
+  requester_name: string
+  n: number
+  ms: number
+}
+
+export interface exchange_batch {
+  county: string
+  job: string
+  seq: number
+  place: string
+  lines: Json
+  outcomes: string
+  said: Json
+}
+
+export interface exchange_export {
+  county: string
+  id: string
+  place: string
+  scope: string
+  columns: Json
+  format: string
+  purpose: string
+  state: string
+  rows: number
+  actor: string
+  actor_name: string
+  made_at: string
+  ended_at: string | null
+}
+
+export interface exchange_job {
+  county: string
+  id: string
+  place: string
+  kind: string
+  state: string
+  file: string
+  file_name: string
+  digest: string
+  format: Json
+  sheet: string
+  header: number
+  columns: Json
+  purpose: string
+  template_name: string | null
+  actor: string
+  actor_name: string
+  office: string
+  mandate: string | null
+  line: number
+  batches: number
+  read: number
+  written: number
+  unchanged: number
+  refused: number
+  held: number
+  forecast: Json | null
+  why: string | null
+  made_at: string
+  started_at: string | null
+  ended_at: string | null
+  leased_until: string | null
+  lease: string | null
+}
+
+export interface exchange_template {
+  county: string
+  id: string
+  place: string
+  name: string
+  kind: string
+  columns: Json
+  made_by: string
+  made_name: string
+  used_at: string
+}
+
+export interface gate_admission {
+  county: string
+  number: string
+  place: string
+  places: string[]
+  reach: string
+  kind: string
+  requester: string | null
+  requester_name: string
+  subject: string | null
+  title: string
+  basis: string
+  valid_from: string
+  valid_to: string | null
+  minutes: number
+  staff: number
+  fee_fen: number
+  statistical: boolean
+  form_number: string | null
+  form_approval: string | null
+  form_valid_to: string | null
+  agreed_on: string | null
+  emergency: boolean
+  version: number
+  admitted_at: string
+  ended_on: string | null
+  ended_why: string | null
+}
+
+export interface gate_demand {
+  county: string
+  id: string
+  place: string
+  admission: string
+  sending: string
+  kind: string
+  requester: string
+  requester_name: string
+  title: string
+  body: string | null
+  due_on: string | null
+  sent_at: string
+  refused_at: string | null
+  refused_ground: string | null
+}
+
+export interface gate_list {
+  county: string
+  place: string
+  list: string
+  version: number
+  title: string
+  source: string
+  verified: boolean
+  valid_from: string
+  entries: Json
+}
+
+export interface gate_sighting {
+  county: string
+  id: string
+  place: string
+  kind: string
+  title: string
+  requester: string | null
+  requester_name: string
+  seen_on: string
+  note: string | null
+  admission: string | null
+  breach: string | null
+  refused: boolean
+  at: string
+}
+
+export interface gate_turned_away {
+  county: string
+  place: string
+  day: string
+  requester: string
+  requester_name: string
+  kind: string
+  subject: string
+  operation: string
+  n: number
+  last_at: string
+}
+
 export interface integration_delivery {
   county: string
   id: string
@@ -624,6 +857,28 @@ export interface registry_assertion {
   confirmed_at: string | null
 }
 
+export interface registry_change {
+  county: string
+  id: string
+  place: string
+  person: string
+  element: string
+  value: Json
+  source: string
+  organ: string
+  purpose: string
+  matter: string | null
+  held: string
+  proposed_by: string
+  proposed_name: string
+  proposed_at: string
+  state: string
+  reason: string | null
+  decided_by: string | null
+  decided_name: string | null
+  decided_at: string | null
+}
+
 export interface registry_dwelling {
   county: string
   id: string
@@ -751,6 +1006,106 @@ export interface registry_post {
   organisation: string
   title: string
   seats: number
+}
+
+export interface report_alias {
+  id: string
+  place: string
+  stands_for: string
+  why: string
+  at: string
+  by: string
+}
+
+export interface report_definition {
+  id: string
+  version: number
+  place: string
+  body: Json
+  digest: string
+  layout: Buffer | null
+  published_at: string
+  published_by: string
+  retired_at: string | null
+  retired_why: string | null
+}
+
+export interface report_draft {
+  county: string
+  id: string
+  place: string
+  name: string
+  body: Json
+  revision: number
+  updated_at: string
+  updated_by: string
+}
+
+export interface report_step {
+  county: string
+  report: string
+  period: string
+  place_then: string
+  seq: number
+  place: string
+  kind: string
+  version: number
+  as_of: string | null
+  n: number | null
+  rows: Json | null
+  digest: string | null
+  late: boolean
+  note: string | null
+  actor: string
+  actor_name: string
+  office: string
+  at: string
+}
+
+export interface resource_clash {
+  county: string
+  id: string
+  place: string
+  older: string
+  newer: string
+  answerer: string
+  found_at: string
+  answer: string | null
+  answered_at: string | null
+}
+
+export interface resource_need {
+  county: string
+  id: string
+  place: string
+  purpose: string
+  object: string
+  object_key: string
+  title: string
+  why: string
+  wanted_by: string | null
+  stated_at: string
+  met_at: string | null
+  met_how: string | null
+}
+
+export interface resource_sent {
+  county: string
+  id: string
+  place: string
+  owner: string
+  owner_name: string
+  form: string
+  purpose: string
+  object: string
+  object_key: string
+  title: string
+  amount_fen: number
+  quantity: number
+  unit: string
+  period_from: string
+  period_to: string
+  declared_at: string
 }
 
 export interface territory_attendance {

@@ -105,5 +105,7 @@ test('committees are lawful: size, a woman, no relatives, supervision apart, par
 
 test('the cast’s staff hold a post in some body, each of the three administrators one alone', () => {
   const posts = (person: string) => world.memberships.filter(one => one.person === person).length
-  for (const one of castList) if (one.office) assert.equal(posts(one.person), 1 + one.also.length, one.name)
+  // At the gate a county's clerk sits by the post of their own bureau, which asks, checks or decides.
+  const gate = ['department_clerk', 'social_work', 'burden_taskforce']
+  for (const one of castList) if (one.office) assert.equal(posts(one.person), 1 + one.also.filter(seat => !gate.includes(seat.office)).length, one.name)
 })

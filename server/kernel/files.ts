@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { atBeijing, beijingDay } from '../../contract/time.ts'
 import { serverScope, type Database, type Query } from './db/index.ts'
 import { newId } from './ids.ts'
@@ -7,14 +8,19 @@ import { countyOf } from './seat.ts'
 
 /** What is known of a kept file; its content lies in the file store under its digest. */
 export interface KeptFile { id: string; place: string; person: string | null; actor: string; name: string; type: FileType; size: number; digest: string }
-export type FileType = 'image/jpeg' | 'image/png' | 'application/pdf'
+export type FileType = 'image/jpeg' | 'image/png' | 'application/pdf' | 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' | 'text/csv' | 'application/x-ole-storage'
 
 /** How much one person may bring in a day of Beijing: far more than any application needs, far less than a disk holds. */
 export const quota = { files: 60, bytes: 200 * 1024 * 1024 } as const
 /** Days after which a file that became a paper of nothing is cleared away. */
 const looseDays = 30
 
-const endings: Readonly<Record<string, readonly [string, ...string[]]>> = { 'image/jpeg': ['jpg', 'jpeg'], 'image/png': ['png'], 'application/pdf': ['pdf'] }
+const endings: Readonly<Record<string, readonly [string, ...string[]]>> = { 'image/jpeg': ['jpg', 'jpeg'], 'image/png': ['png'], 'application/pdf': ['pdf'],
+  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': ['xlsx'], 'text/csv': ['csv', 'txt'], 'application/x-ole-storage': ['xls', 'xlsx'],
+}
+
+/** Where the content of a kept file lies. */
+export const contentPath = (uploads: string, digest: string): string => join(uploads, digest.slice(0, 2), digest)
 
 /** The name with the ending of what the file is: a PDF that was called `a.html` is saved as `a.pdf`. */
 export function namedBy(name: string, type: string): string {

@@ -2,11 +2,11 @@ import { z } from 'zod'
 import type { ProblemCode } from '../../contract/problems.ts'
 import { answered, guardOf, keep, keyForm, type Guard } from './answers.ts'
 import type { Vault } from './crypto/index.ts'
-import type { Database, Mode } from './db/index.ts'
+import type { Database, Json, Mode } from './db/index.ts'
 import { newId } from './ids.ts'
 import { Numbers } from './numbers.ts'
-import type { Context, Handler, Looked, Served, Settings } from './operation.ts'
-import { isRetryable, Problem, problemOf, violates } from './problem.ts'
+import type { Context, Handler, Leave, Looked, Part, Served, Settings } from './operation.ts'
+import { isRetryable, Problem, problemOf, violates, Withheld } from './problem.ts'
 import type { Rights } from './rights.ts'
 import { scopeOf, type Seat } from './seat.ts'
 
@@ -23,10 +23,22 @@ export interface Recorder {
   look(ctx: Context, operation: string, looked: Looked): PromiseLike<unknown>
 }
 
+/** Who gives leave for what is laid on others, handed in from the floor above. */
+export interface Keeper {
+  /** Opens the leave in this transaction and names it; throws `Withheld` where there is none. */
+  ask(ctx: Context, leave: Leave): Promise<string>
+  /** Hears what was withheld, after it was undone. */
+  withheld(seat: Seat, operation: string, leave: Leave, now: string): Promise<unknown>
+}
+
 export interface HouseParts {
   database: Database
   rights: Rights
   recorder: Recorder
+  /** Without one nothing is laid on anybody. */
+  keeper?: Keeper
+  /** What rooms do inside the transactions of others, by name. */
+  parts?: Readonly<Record<string, Part>>
   vault: Vault
   settings: Settings
   operations: readonly Served[]
@@ -41,6 +53,8 @@ export interface HouseParts {
 export interface CallOptions {
   key?: string | undefined
   trace?: string
+  /** What a person spent on the form, in milliseconds, as the page says. */
+  active_ms?: number | undefined
   /** Runs once everything is checked, before the commit: what is outside the database is in place before anybody can hear of it. */
   settle?: () => Promise<void>
 }
@@ -80,7 +94,7 @@ export class House {
   }
 
   /**
-   * The life of a request: parse, open, sit down, check the right, find the place, check the right there, run, check the output, record,
+   * The life of a request: parse, open, sit down, check the right, find the place, check the right there, ask for leave, run, check the output, record,
    * commit, answer. Throws a `Problem` for what the caller should hear. A command answered once under a key answers the
    * same again.
    */
@@ -97,6 +111,10 @@ export class House {
       try {
         return await this.#attempt(seat, served, input, guard, options)
       } catch (error) {
+        if (error instanceof Withheld) {
+          await this.#parts.keeper?.withheld(seat, name, error.details.leave as Leave, this.now)
+          throw new Problem(error.code, { ...error.details, leave: undefined })
+        }
         if (attempt < 4 && (isRetryable(error) || this.#parts.races?.some(name => violates(error, name)))) continue
         // The seat's place got another code since it was read: it is taken anew, where the place now is.
         if (attempt < 4 && seat.renew && violates(error, 'seat_moved')) {
@@ -110,14 +128,16 @@ export class House {
     }
   }
 
-  async #attempt(seat: Seat, served: Served, input: unknown, guard: Guard | null, { trace = newId(), settle }: CallOptions): Promise<unknown> {
+  async #attempt(seat: Seat, served: Served, input: unknown, guard: Guard | null, { trace = newId(), settle, active_ms = undefined }: CallOptions): Promise<unknown> {
     const { operation } = served
     const handler = served.handler as unknown as AnyHandler
     const after: (() => void)[] = []
     const output = await this.#parts.database.transact(scopeOf(seat), modeOf(operation.kind, handler, input), async tx => {
+      let leave: string | null = null
       const ctx: Context = {
         sql: tx.sql, defer: tx.defer, append: tx.append, invoke: tx.invoke, seat, trace, vault: this.#parts.vault, settings: this.#parts.settings, numbers: this.#numbers,
-        now: this.now,
+        now: this.now, active_ms: active_ms ?? null, get leave() { return leave },
+        perform: (part, payload) => this.#perform(ctx, part, payload),
         afterCommit: work => after.push(work),
         ring: this.#parts.ring ?? (() => undefined),
         may: verb => this.#parts.rights.allows(seat, verb, seat.place),
@@ -128,6 +148,7 @@ export class House {
       if (!found) throw new Problem('found.nothing')
       const verb = typeof handler.verb === 'string' ? handler.verb : handler.verb(found, input as never)
       this.#parts.rights.check(seat, verb, (found as { place: string }).place)
+      leave = await this.#leave(ctx, handler, input, found)
       const checked = operation.output.parse(await handler.run(ctx, input as never, found))
       await settle?.()
       this.#record(ctx, served, verb, input, checked, found, guard)
@@ -135,6 +156,23 @@ export class House {
     })
     for (const work of after) work()
     return output
+  }
+
+  /** Has the keeper open the leave for what this input lays on others; null where it lays nothing. */
+  async #leave(ctx: Context, handler: AnyHandler, input: unknown, found: object): Promise<string | null> {
+    let opened: string | null = null
+    for (const leave of await handler.lays?.of(ctx, input as never, found as never) ?? []) {
+      if (!handler.lays!.kinds.includes(leave.kind)) throw new Error(`lays ${leave.kind} and did not say so`)
+      if (!this.#parts.keeper) throw new Error('nobody is there to give leave')
+      opened = await this.#parts.keeper.ask(ctx, leave)
+    }
+    return opened
+  }
+
+  async #perform(ctx: Context, name: string, payload: Record<string, Json>): Promise<void> {
+    const part = this.#parts.parts?.[name]
+    if (!part) throw new Error(`no room does ${name}`)
+    await part(ctx, payload)
   }
 
   #record(ctx: Context, served: Served, verb: string, input: unknown, output: unknown, found: { place: string }, guard: Guard | null): void {

@@ -1,7 +1,7 @@
 import type { ProblemCode } from '../../contract/problems.ts'
 import type { Database } from './db/index.ts'
 import type { House } from './house.ts'
-import type { Served } from './operation.ts'
+import type { Part, Served } from './operation.ts'
 import type { OutboxHandler } from './outbox.ts'
 import type { Offices } from './rights.ts'
 
@@ -28,4 +28,6 @@ export interface Module {
   /** Handlers of outbox topics. */
   topics?: Readonly<Record<string, OutboxHandler>>
   sweeps?: readonly Sweep[]
+  /** Its part in what other rooms do, run inside their transaction and under their seat; throwing refuses the whole. */
+  parts?: Readonly<Record<string, Part>>
 }

@@ -1,6 +1,6 @@
 import type { Operation, OutputOf, ParsedOf } from '../../contract/kernel.ts'
 import type { Vault } from './crypto/index.ts'
-import type { Query, Row } from './db/index.ts'
+import type { Json, Query, Row } from './db/index.ts'
 import type { Numbers } from './numbers.ts'
 import type { Seat } from './seat.ts'
 
@@ -33,6 +33,12 @@ export interface Context {
   ring(): void
   /** Whether this seat also holds another right where it sits: for what an answer may show, not for what may be done. */
   may(verb: string): boolean
+  /** The leave under which this operation lays what it declared, as its keeper names it; null where it lays nothing. */
+  readonly leave: string | null
+  /** What a person spent on the form that came with this, as the page says; nobody checked it yet. Null where no form was open. */
+  readonly active_ms: number | null
+  /** Has another room do its part in this transaction, by the name under which it declared it; what it refuses is refused here. */
+  perform(name: string, payload: Record<string, Json>): Promise<void>
   /** Runs after the commit; it may fail without undoing anything. */
   afterCommit(work: () => void): void
 }
@@ -43,12 +49,29 @@ export interface Located { place: string }
 /** A look says whose record was opened and for what. */
 export interface Looked { person: string; place: string; purpose: string; confidential?: boolean }
 
+/** What a room does inside the transaction of another, under the seat that sits there. */
+export type Part = (ctx: Context, payload: Record<string, Json>) => Promise<void>
+
+/**
+ * What an operation lays on others, for which a right is not enough: leave must have been given to this asker, for this kind
+ * and subject, at these places. The kernel asks for it and knows none of the words.
+ */
+export interface Leave { kind: string; subject: string | null; places: readonly string[]; by: string; by_name: string }
+
+/** The kinds that an operation may lay, said beforehand so that they can be walked, and what a certain input does lay. */
+export interface Lays<Op extends Operation, Found extends Located> {
+  kinds: readonly string[]
+  of(ctx: Context, input: ParsedOf<Op>, found: Found): readonly Leave[] | Promise<readonly Leave[]>
+}
+
 export interface Handler<Op extends Operation = Operation, Found extends Located = Located> {
   /** The right that the seat's office must hold at or above the place. */
   verb: string | ((found: Found, input: ParsedOf<Op>) => string)
   /** Finds the place that the input concerns, under row security; null is answered as «not found». */
   at(ctx: Context, input: ParsedOf<Op>): Found | null | Promise<Found | null>
   run(ctx: Context, input: ParsedOf<Op>, found: Found): OutputOf<Op> | Promise<OutputOf<Op>>
+  /** What it lays on others. An operation that lays something and does not say so is refused by the tables that it writes. */
+  lays?: Lays<Op, Found>
   /** For a look: what the register of looks keeps. Null where nobody's record was opened. */
   looked?(input: ParsedOf<Op>, output: OutputOf<Op>, found: Found): Looked[] | null
   /** What of the input enters the salted digest; all of it unless said otherwise (never a password). */

@@ -23,6 +23,9 @@ export class Problem extends Error {
   }
 }
 
+/** Nobody gave leave for what was to be laid on others; besides the refusal, its keeper hears who asked for what. */
+export class Withheld extends Problem {}
+
 interface DatabaseError { code: string; constraint_name?: string }
 
 const isDatabaseError = (error: unknown): error is DatabaseError =>

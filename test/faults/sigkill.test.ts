@@ -15,7 +15,7 @@ import { connect, type Sql } from '../../server/kernel/db/index.ts'
 import { checkout } from '../../server/kernel/home.ts'
 import { newId, randomToken, sha256 } from '../../server/kernel/ids.ts'
 import { vaultOf } from '../../server/main.ts'
-import { processes } from '../../server/modules/service/index.ts'
+import { processes } from '../../server/modules/catalogue/index.ts'
 import { eldersOf, item, plausible } from '../rights/scene.ts'
 import { appPassword, inDatabase, template, testSecrets } from '../secrets.ts'
 

@@ -9,6 +9,7 @@ import { createHttp, createLog, type HttpParts } from '../../server/kernel/http/
 import { here, serve } from '../../server/kernel/operation.ts'
 import type { Module } from '../../server/kernel/module.ts'
 import { accountCookies } from '../../server/modules/account/index.ts'
+import { cases } from '../../server/modules/case/index.ts'
 import { service } from '../../server/modules/service/index.ts'
 import { smallHouse, type SmallHouse } from '../account/smallHouse.ts'
 
@@ -32,7 +33,7 @@ const broken: Module = {
 
 /** Transport, accounts, messages and services on a database of their own, with a small built web. */
 export async function served(): Promise<Served> {
-  const at = await smallHouse({ more: [service, broken] })
+  const at = await smallHouse({ more: [service, cases, broken] })
   const lines: string[] = []
   const log = createLog({ destination: new Writable({ write: (line, _, done) => { lines.push(String(line)); done() } }) })
   const web = builtWeb()

@@ -22,7 +22,7 @@ const press = (page: Page, name: string | RegExp) => page.getByRole('button', { 
 const part = (page: Page, title: string) => page.getByRole('region', { name: title })
 
 async function fills(page: Page, title: string, answers: Record<string, string>): Promise<void> {
-  for (const [label, text] of Object.entries(answers)) await part(page, title).getByLabel(label).fill(text)
+  for (const [label, text] of Object.entries(answers)) await part(page, title).getByLabel(label).first().fill(text)
 }
 async function picks(page: Page, title: string, label: string, choice: string | { label: string }): Promise<void> {
   await part(page, title).getByLabel(label).last().selectOption(choice)

@@ -1,5 +1,9 @@
 import * as catalogue from '../../contract/catalogue.ts'
+import * as exchange from '../../contract/exchange.ts'
 import * as account from '../../contract/account.ts'
+import * as admission from '../../contract/admission.ts'
+import * as burden from '../../contract/burden.ts'
+import * as resource from '../../contract/resource.ts'
 import * as integration from '../../contract/integration.ts'
 import type { InputOf, Operation } from '../../contract/kernel.ts'
 import * as ledger from '../../contract/ledger.ts'
@@ -11,10 +15,11 @@ import * as person from '../../contract/person.ts'
 import * as place from '../../contract/place.ts'
 import * as queue from '../../contract/queue.ts'
 import * as rating from '../../contract/rating.ts'
+import * as report from '../../contract/report.ts'
 import * as service from '../../contract/service.ts'
 
 /** The files of the contract that declare operations, by name; `test/words` holds that none is missing. */
-export const contractFiles = { account, catalogue, integration, ledger, licence, matter, message, organisation, person, place, queue, rating, service }
+export const contractFiles = { account, admission, burden, resource, catalogue, exchange, integration, ledger, licence, matter, message, organisation, person, place, queue, rating, report, service }
 
 type Files = typeof contractFiles
 type Promised = { [F in keyof Files]: Extract<Files[F][keyof Files[F]], Operation> }[keyof Files]

@@ -1,3 +1,5 @@
+import { periodBefore, periodOn } from '../../contract/period.ts'
+import { beijingDay } from '../../contract/time.ts'
 import type { Seat } from '../../server/kernel/seat.ts'
 import { personOf } from '../house.ts'
 import type { Input, OperationName } from './contract.ts'
@@ -24,6 +26,10 @@ const appointed = (things: Things, office: string, place: string): Input<'accoun
 })
 const step = (state: keyof Things['cases'], seq: number, action: string, more: Partial<Input<'case.take'>> = {}): Build<Input<'case.take'>> =>
   ({ cases }) => ({ number: cases[state], seq, action, note: reason, ...more })
+const roster: Input<'admission.probe'>['report'] = { population: { aged: { from: 60 } }, columns: [{ title: '姓名' }] }
+const asking = (place: string): Input<'admission.ask'> => ({
+  kind: 'task', title: '入户走访独居老人', content: '每月走访一次', basis: '省民政厅文件', places: [place], population: '独居老人', period: 'month', valid_from: '2027-01-01', valid_to: '2027-12-31', minutes: 60,
+})
 const event = (things: Things): Input<'place.reorganise'>['event'] => ({ kind: 'renamed', code: things.place, name: '新名字社区' })
 
 /** One entry per operation of the contract: a new operation does not compile until somebody says how it is tried. */
@@ -133,6 +139,35 @@ export const inputs: { readonly [N in OperationName]: Entry<Input<N>> } = {
   'item.params': once(() => ({ id: 'old_age_allowance' })),
   'item.set_params': once(() => ({ id: 'old_age_allowance', which: 'params', values: { monthly_fen_from_80: 7000 }, basis: '文件', valid_from: '2026-11-01' })),
 
+  'admission.probe': once((_, seat) => ({ places: [seat.place], report: roster })),
+  'admission.ask': once((_, seat) => asking(seat.place)),
+  'admission.requests': once(() => page),
+  'admission.request': once(() => ({ number: '329901-20261101-999999' })),
+  'admission.hearings': once(() => page),
+  'admission.opine': once(() => ({ hearing: nowhere, stance: 'support', score: 2 })),
+  'admission.catalogue': at(({ place }) => ({ place })),
+  'admission.lists': at(({ place }) => ({ place })),
+  'admission.set_list': once(() => ({ list: 'help', title: '协助政府工作事项', source: '县政府文件', valid_from: '2026-12-01', entries: [{ code: 'elders', text: '养老服务', words: ['养老'] }] })),
+  'admission.send': at(({ place }) => ({ kind: 'task', title: '没有准入的任务', places: [place] })),
+  'admission.sent': once(() => ({})),
+  'admission.received': once(() => page),
+  'admission.refuse': once(() => ({ demand: nowhere })),
+  'admission.observe': once(() => ({ kind: 'plaque', title: '某某工作站', requester_name: '某某局', seen_on: '2026-11-20' })),
+  'admission.sightings': once(() => page),
+  'admission.turned_away': once(() => ({})),
+  'admission.lapse': once(() => ({ number: '329901-20261101-999999' })),
+  'burden.spent': at(({ place }) => ({ month: '2026-11', place })),
+  'burden.requesters': once(() => ({ month: '2026-11' })),
+  'burden.publish': once(() => ({ month: '2026-10', decision: '减负专班会议' })),
+  'burden.published': at(({ place }) => ({ place })),
+  'burden.set_budget': once(() => ({ minutes: 2000, basis: '减负专班会议', valid_from: '2027-01-01' })),
+  'burden.measure': once(() => ({ month: '2026-11', by: 'form' })),
+  'resource.declare': at(({ place }) => ({ form: 'money', purpose: 'elders', object: '养老服务站', period_from: '2026-11-01', period_to: '2026-12-31', place, title: '养老服务站运营补助', amount_fen: 5_000_000 })),
+  'resource.need': once(() => ({ purpose: 'elders', object: '养老服务站', title: '缺两台血压计', why: '每月量血压的老人有八十多位' })),
+  'resource.pool': at(({ place }) => ({ ...page, place })),
+  'resource.meet': once(() => ({ need: nowhere, how: '已落实' })),
+  'resource.answer': once(() => ({ clash: nowhere, answer: '两笔用于不同的设备' })),
+
   'queue.open': once(() => ({ day: new Date(Date.now() + 3 * 86_400_000).toISOString().slice(0, 10), slots: [{ at: '10:30', capacity: 2 }] })),
   'queue.windows': at(({ place }) => ({ ...page, place: place.slice(0, 6) })),
   'queue.slots': at(({ place }) => ({ place })),
@@ -180,6 +215,29 @@ export const inputs: { readonly [N in OperationName]: Entry<Input<N>> } = {
   'integration.key_offices': once(() => ({})),
   'integration.make_key': at(({ body, place }) => keyFor(body.id, place)),
   'integration.revoke_key': at(({ key }) => ({ key, reason })),
+  'exchange.upload': once(() => ({ name: '名单.csv', type: 'text/csv' as const, size: 100, digest: '0'.repeat(64) })),
+  'exchange.open': at(({ table }) => ({ file: table.file, kind: 'residents' as const })),
+  'exchange.check': at(({ table }) => ({ file: table.file, kind: 'residents' as const, sheet: '', header: 1, columns: [{ at: 0, title: '姓名', target: 'person.name' }], purpose: reason })),
+  'exchange.start': at(({ table }) => ({ job: table.job })),
+  'exchange.stop': at(({ table }) => ({ job: table.job })),
+  'exchange.job': at(({ table }) => ({ job: table.job })),
+  'exchange.jobs': once(() => page),
+  'exchange.rows': at(({ table }) => ({ job: table.job })),
+  'exchange.answered': at(({ table }) => ({ job: table.job })),
+  'exchange.blank': once(() => ({ kind: 'residents' as const })),
+  'exchange.templates': once(() => ({})),
+  'exchange.drop_template': at(({ table }) => ({ template: table.template })),
+  'exchange.advance': at(({ table }) => ({ job: table.job, seq: 1 })),
+  'exchange.rehearse': at(({ table }) => ({ job: table.job, seq: 1 })),
+  'exchange.exportable': once(() => ({})),
+  'exchange.export': at(({ place }) => ({ place, columns: ['person.name', 'person.phone'], format: 'csv' as const, purpose: reason })),
+  'exchange.export_rows': at(({ table }) => ({ export: table.export })),
+  'exchange.end_export': at(({ table }) => ({ export: table.export })),
+  'exchange.exports': once(() => page),
+  'change.list': list(narrowed, page),
+  'change.show': at(({ table }) => ({ id: table.change, purpose: reason })),
+  'change.propose': at(({ person }) => ({ person: person.id, element: 'person.phone', value: '13800009999', purpose: reason })),
+  'change.decide': at(({ table }) => ({ id: table.change, accept: true, reason })),
   'integration.whoami': once(() => ({})),
   'integration.subscriptions': list(narrowed, page),
   'integration.subscribe': at(({ body, place }) => hookFor(body.id, place)),
@@ -194,4 +252,38 @@ export const inputs: { readonly [N in OperationName]: Entry<Input<N>> } = {
   'integration.close_folder': at(({ folder }) => ({ folder, reason })),
   'integration.files': once(() => page),
   'integration.redeliver': at(({ dropped }) => ({ file: dropped })),
+
+  'report.list': list(narrowed, page),
+  'report.show': once(() => ({ report: 'elders_alone' })),
+  'report.fill': either({ people: ({ place }) => ({ ...page, report: 'elders_alone', place }), places: ({ place }) => ({ ...page, report: 'inhabitants', place }) }),
+  'report.survey': at(({ place }) => ({ report: 'elders_alone', place })),
+  'report.coverage': at(({ place }) => ({ report: 'elders_alone', place })),
+  'report.confirm': at(({ place }) => ({ ...lastMonth(), place, seq: 0 })),
+  'report.approve': at(({ place }) => ({ ...lastMonth(), place, seq: 1 })),
+  'report.reopen': at(({ place }) => ({ ...lastMonth(), place, seq: 1, reason })),
+  'report.progress': at(({ place }) => ({ ...page, ...lastMonth(), place })),
+  'report.returns': at(({ place }) => ({ ...page, report: 'old_age_allowance', place })),
+  'report.kept': at(({ place }) => ({ ...lastMonth(), place, seq: 1 })),
+  'report.compare': at(({ place }) => ({ a: 'elders_alone', b: 'elders_visits', place })),
+  'report.merge': once(() => ({ keep: 'elders_alone', drop: 'elders_visits', why: reason })),
+  'report.drafts': once(() => page),
+  'report.draft': once(() => ({ id: 'tried_report' })),
+  'report.begin': once((_, seat) => ({ id: `r_${seat.place}_${seat.office}`.replace(/[^a-z0-9_]/g, 'x'), title: '试编的名册', from: 'elders_alone' })),
+  'report.save': once(() => ({ id: 'tried_report', revision: 0, body: {} })),
+  'report.discard': once(() => ({ id: 'tried_report' })),
+  'report.publish': once(() => ({ id: 'tried_report', revision: 0 })),
+  'report.retire': once(() => ({ report: 'elder_households', reason })),
+  'report.send': at(({ place }) => ({ report: 'elder_households', places: [place], from: '2026-11-01' })),
+  'report.layout': once(() => ({ report: 'elders_alone', content: null })),
+  'report.parts': once(() => ({})),
+  'report.tasks': list(narrowed, page),
+  'report.collect': at(({ person }) => ({ answers: [{ person: person.id, element: 'person.occupation', value: '务农' }] })),
+  'report.give': at(({ person }) => ({ answers: [{ person: person.id, element: 'person.occupation', value: '务农' }] })),
+  'report.paper': at(({ place }) => ({ report: 'old_age_allowance', place })),
+  'report.sheet': at(({ place }) => ({ report: 'old_age_allowance', place, format: 'csv' })),
+}
+
+/** A period that is over today, of a report that the demonstration's communities confirm. */
+function lastMonth() {
+  return { report: 'old_age_allowance', period: periodBefore('month', periodOn('month', beijingDay(new Date())))! }
 }

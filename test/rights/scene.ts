@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto'
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { identityCheck } from '../../contract/identifiers.ts'
 import * as matters from '../../contract/matter.ts'
 import * as integration from '../../contract/integration.ts'
@@ -52,6 +54,8 @@ export interface Things {
   message: string
   /** A certificate of `person`, issued by the street, with its check code. */
   licence: { number: string; code: string }
+  /** A table that was brought there and its job, a template, a list that is to go out, a fact that two sources say differently. */
+  table: { file: string; job: string; template: string; export: string; change: string }
 }
 export interface Scene {
   house: TestHouse
@@ -148,7 +152,7 @@ async function thingsAt(house: TestHouse, name: GroundName): Promise<Things> {
     values (${place.slice(0, 6)}, ${mandate}, ${adults[2]!.id}, ${adults[2]!.name}, 'community_worker', ${place}, '2026-01-01', '任命文件')`
   const body = await bodyAt(house, place)
   return {
-    name, place, place_id: code!.id, person, candidate, mandate, cases, matter, asked, file: file.id, proof: proof.id, body, ...await keyAt(house, place, body.id), ...await hookAt(house, place, body.id, cases.submitted), message: await messageFor(house, person), rated: await ratedAt(house, ground), licence: await licenceFor(house, place, person, cases.accepted),
+    name, place, place_id: code!.id, person, candidate, mandate, cases, matter, asked, file: file.id, proof: proof.id, body, ...await keyAt(house, place, body.id), ...await hookAt(house, place, body.id, cases.submitted), message: await messageFor(house, person), rated: await ratedAt(house, ground), licence: await licenceFor(house, place, person, cases.accepted), table: await tableAt(house, place, person),
     newcomer: { name: '新来的人', identity: freshIdentity() },
   }
 }
@@ -199,6 +203,27 @@ async function bodyAt(house: TestHouse, place: string): Promise<Things['body']> 
   const post = newId()
   await house.admin`insert into registry.post (county, id, place, organisation, title, seats) values (${place.slice(0, 6)}, ${post}, ${place}, ${row!.id}, '换届联络员', 1)`
   return { ...row!, post }
+}
+
+/** The table belongs to whoever of the cast keeps the register nearest by. */
+async function tableAt(house: TestHouse, place: string, person: DemoPerson): Promise<Things['table']> {
+  const [county, actor, name] = [place.slice(0, 6), personOf(place.startsWith('329901100') ? 'xia' : 'song').id, '登记人']
+  const table = { file: newId(), job: newId(), template: newId(), export: newId(), change: newId() }
+  const bytes = Buffer.from(`姓名,证件号码,住址\n${person.name},${person.id_number},1号\n`)
+  const digest = createHash('sha256').update(bytes).digest('hex')
+  mkdirSync(join(house.uploads, digest.slice(0, 2)), { recursive: true })
+  writeFileSync(join(house.uploads, digest.slice(0, 2), digest), bytes)
+  const columns = JSON.stringify([{ at: 0, title: '姓名', target: 'person.name' }, { at: 1, title: '证件号码', target: 'person.identity_number' }, { at: 2, title: '住址', target: 'person.residence_address' }])
+  await house.admin`insert into kernel.file (county, id, place, actor, name, type, size, digest, at) values (${county}, ${table.file}, ${place}, ${actor}, '名单.csv', 'text/csv', ${bytes.length}, ${digest}, now())`
+  await house.admin`insert into exchange.job (county, id, place, kind, state, file, file_name, digest, format, sheet, header, columns, purpose, actor, actor_name, office, line, made_at)
+    values (${county}, ${table.job}, ${place}, 'residents', 'checked', ${table.file}, '名单.csv', ${digest}, '{"kind":"csv","encoding":"utf-8","bom":false,"delimiter":","}', '', 1, ${columns}::text::jsonb, '登记', ${actor}, ${name}, 'community_worker', 1, now())`
+  await house.admin`insert into exchange.template (county, id, place, name, kind, columns, made_by, made_name, used_at) values (${county}, ${table.template}, ${place}, '台账', 'residents', ${columns}::text::jsonb, ${actor}, ${name}, now())`
+  await house.admin`insert into exchange.export (county, id, place, scope, columns, format, purpose, state, actor, actor_name, made_at)
+    values (${county}, ${table.export}, ${place}, ${place}, '["person.name"]', 'csv', '核对', 'open', ${actor}, ${name}, now())`
+  await house.admin`insert into registry.change (county, id, place, person, element, value, source, organ, purpose, held, proposed_by, proposed_name, proposed_at)
+    select a.county, ${table.change}::uuid, a.place, a.subject, a.element, '"另一处"', 'collected', '街道办事处', '走访', a.id, ${actor}::uuid, ${name}, now()
+    from registry.assertion a where a.subject = ${person.id} and a.element = 'person.residence_address' and a.ended_at is null`
+  return table
 }
 
 async function messageFor(house: TestHouse, person: DemoPerson): Promise<string> {

@@ -7,7 +7,7 @@ import * as service from '../../contract/service.ts'
 import { addDays, beijingDay } from '../../contract/time.ts'
 import { importRules } from '../../server/ground/law/index.ts'
 import { newId } from '../../server/kernel/ids.ts'
-import { remedyRules } from '../../server/modules/service/index.ts'
+import { remedyRules } from '../../server/modules/case/index.ts'
 import { openTestHouse, personOf, refusal, refused, type TestHouse } from '../house.ts'
 import { answersTo, applied, deskSeat, eldersOf, item, selfSeat } from '../rights/scene.ts'
 

@@ -17,6 +17,8 @@ export const violations: Violation[] = [
   breaks('ground-territory', 'server/ground/territory/early.ts', 'server/ground/ledger/index.ts'),
   breaks('ground-ledger', 'server/ground/ledger/early.ts', 'server/ground/registry/index.ts'),
   breaks('ground-registry', 'server/ground/registry/climber.ts', 'server/engines/a/index.ts'),
+  breaks('ground-gate', 'server/ground/gate/early.ts', 'server/ground/burden/index.ts'),
+  breaks('ground-burden', 'server/ground/burden/climber.ts', 'server/engines/a/index.ts'),
   breaks('ground-has-an-order', 'server/ground/z/index.ts', 'server/kernel/plain.ts'),
   breaks('engines-stand-on-the-ground', 'server/engines/a/climber.ts', 'server/modules/a/index.ts'),
   breaks('engines-do-not-meet', 'server/engines/a/friend.ts', 'server/engines/b/index.ts'),

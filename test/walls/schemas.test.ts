@@ -7,12 +7,12 @@ import { checkout } from '../../server/kernel/home.ts'
 // A room's SQL names its own schema and no other: what lies in another room is asked of that room's face. Imports are held
 // by the cruise; a table in a text is an import that no compiler sees.
 
-const schemas = ['kernel', 'territory', 'law', 'ledger', 'registry', 'process', 'item', 'licence', 'account', 'message', 'integration', 'rating', 'queue'] as const
+const schemas = ['kernel', 'territory', 'law', 'ledger', 'registry', 'gate', 'burden', 'process', 'item', 'licence', 'account', 'message', 'integration', 'rating', 'queue', 'admission', 'resource', 'report', 'exchange'] as const
 type Schema = (typeof schemas)[number]
 
 /** What may be named elsewhere: by which rooms, and why. */
 const open: readonly { name: RegExp; rooms: RegExp; reads?: true; why: string }[] = [
-  { name: /^territory\.place$/, rooms: /^(ground\/(registry|ledger)|engines\/process)$/, reads: true, why: 'the tree is open reference data: joined for its names, or each list would ask twice' },
+  { name: /^territory\.place$/, rooms: /^(ground\/(registry|ledger|gate|burden)|engines\/(process|report))$/, reads: true, why: 'the tree is open reference data: joined for its names, or each list would ask twice' },
   { name: /^kernel\.counter$/, rooms: /^(ground\/(registry|territory)|engines\/process)$/, reads: true, why: 'kept counts are read where they are shown; written only by kernel.bump and a re-organisation' },
   { name: /^kernel\.(bump|knock|relent|forgive|prolong|clear_attempts)$/, rooms: /^(ground|engines|modules)\//, why: 'functions are the face of the kernel in the database' },
   { name: /^kernel\.deployment$/, rooms: /^main$/, why: 'the house is opened by what the deployment says of itself' },
@@ -52,6 +52,6 @@ test('a trespass is seen', () => {
   assert.equal(of('modules/account', 'select 1 from territory.mandate where id = 1'), true)
   assert.equal(of('engines/process', 'update kernel.file set place = 1'), true)
   assert.equal(of('ground/registry', 'update territory.place set name = 1'), true)
-  assert.equal(of('modules/service', 'select 1 from process."case"'), true)
+  assert.equal(of('modules/case', 'select 1 from process."case"'), true)
   assert.equal(of('ground/registry', 'select 1 from registry.person p left join territory.place t on true'), false)
 })

@@ -8,8 +8,9 @@ import { attend } from '../../contract/person.ts'
 import { problems, sentence, type ProblemCode } from '../../contract/problems.ts'
 import { castList } from '../../server/demo/index.ts'
 import { checkout } from '../../server/kernel/home.ts'
+import { admissionProcesses } from '../../server/modules/admission/index.ts'
 import { ratingProcesses } from '../../server/modules/rating/index.ts'
-import { processes } from '../../server/modules/service/index.ts'
+import { processes } from '../../server/modules/catalogue/index.ts'
 import { openTestHouse, type TestHouse } from '../house.ts'
 import { contractFiles, promised } from '../rights/contract.ts'
 
@@ -21,7 +22,7 @@ before(async () => { house = await openTestHouse() })
 after(() => house.close())
 
 const sorted = (words: Iterable<string>): string[] => [...new Set(words)].sort()
-const definitions = [...processes, ...ratingProcesses]
+const definitions = [...processes, ...ratingProcesses, ...admissionProcesses]
 
 /** The text of every source under a folder, tests left out. */
 function sources(folder: string): Map<string, string> {

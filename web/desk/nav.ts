@@ -16,7 +16,14 @@ export const deskPages = [
   { key: 'cases', title: '办件', icon: 'papers', verb: 'case.survey' },
   { key: 'ratings', title: '评价', icon: 'check', verb: 'rating.own' },
   { key: 'ratings', title: '评价', icon: 'check', verb: 'rating.supervise' },
+  { key: 'reports', title: '报表', icon: 'list', verb: 'report.read' },
+  { key: 'admission', title: '准入', icon: 'lock', verb: 'admission.open' },
+  { key: 'admission', title: '准入', icon: 'lock', verb: 'admission.hear' },
+  { key: 'burden', title: '负担', icon: 'clock', verb: 'burden.read' },
+  { key: 'resources', title: '资源', icon: 'list', verb: 'resource.read' },
   { key: 'people', title: '居民', icon: 'people', verb: 'person.list' },
+  { key: 'exchange', title: '导入导出', icon: 'list', verb: 'exchange.import' },
+  { key: 'changes', title: '信息核对', icon: 'check', verb: 'change.decide' },
   { key: 'organisations', title: '组织', icon: 'organisation', verb: 'organisation.read' },
   { key: 'items', title: '事项', icon: 'book', verb: 'item.make' },
   { key: 'mandates', title: '任职', icon: 'badge', verb: 'mandate.read' },
@@ -36,7 +43,7 @@ type Sitting = Pick<SeatChoice, 'mandate' | 'verbs' | 'level'>
 const surveys = ({ verbs, level }: Sitting): boolean => verbs.includes('case.survey') && levels[level] <= levels.town
 
 /** Whether the seat takes steps in cases; who only reads them has nothing to do. */
-export const takesSteps = ({ verbs }: Pick<SeatChoice, 'verbs'>): boolean => verbs.some(verb => /^(service\.(accept|examine|decide)|rating\.follow)$/.test(verb))
+export const takesSteps = ({ verbs }: Pick<SeatChoice, 'verbs'>): boolean => verbs.some(verb => /^(service\.(accept|examine|decide)|rating\.follow|admission\.(ask|check|decide))$/.test(verb))
 
 /** The entries for a seat: only what one of its verbs opens. */
 export const deskNav = (seat: Sitting): DeskNavItem[] => [

@@ -1,5 +1,6 @@
 import { keepFile } from '../../contract/service.ts'
 import { headers, type InputOf, type Operation, type OutputOf } from '../../contract/kernel.ts'
+import { activeTime } from './active.ts'
 import { attempt } from './idempotency.ts'
 import { fromAnswer, refusal, Refusal } from './refusal.ts'
 import { session } from './session.ts'
@@ -31,7 +32,8 @@ export async function call<T extends Operation>(operation: T, input: InputOf<T>,
   const seat = seatFor(options)
   const key = options.idempotencyKey ?? attempt.keyOf(operation.name, seat ?? '', input)
   try {
-    const body = await post(operation.name, input, { ...whoAsks(options), [headers.idempotency]: key }, options.signal)
+    const active = activeTime.take(performance.now(), location.pathname)
+    const body = await post(operation.name, input, { ...whoAsks(options), [headers.idempotency]: key, ...(active > 0 && { [headers.active]: String(active) }) }, options.signal)
     attempt.answered(operation.name, seat ?? '', input)
     return answerOf(operation, body)
   } catch (error) {
@@ -109,11 +111,14 @@ export interface UploadOptions extends CallOptions {
  * Keeps a file: the body is its bytes, its name stands beside it. By XMLHttpRequest, because fetch cannot say how much
  * has gone up, which on a weak network is all one wants to know. Throws as `call` does.
  */
-export function upload(file: File, options: UploadOptions = {}): Promise<OutputOf<typeof keepFile>> {
+export const upload = (file: File, options: UploadOptions = {}): Promise<OutputOf<typeof keepFile>> => uploadTo(keepFile, file, options)
+
+/** As `upload`, for another operation that keeps a file. */
+export function uploadTo<T extends Operation>(operation: T, file: File, options: UploadOptions = {}): Promise<OutputOf<T>> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest()
     const lost = () => reject(refusal('network.lost'))
-    request.open('POST', `/api/${keepFile.name}`)
+    request.open('POST', `/api/${operation.name}`)
     const sent = {
       ...whoAsks(options), 'content-type': file.type || 'application/octet-stream', 'x-file-name': encodeURIComponent(file.name),
       [headers.idempotency]: options.idempotencyKey ?? uuid(),
@@ -125,7 +130,7 @@ export function upload(file: File, options: UploadOptions = {}): Promise<OutputO
     request.onabort = () => reject(new DOMException('aborted', 'AbortError'))
     request.onload = () => {
       try {
-        resolve(answerOf(keepFile, bodyOf(request.status, request.responseText)))
+        resolve(answerOf(operation, bodyOf(request.status, request.responseText)))
       } catch (error) {
         reject(error instanceof Refusal ? heed(error) : error as Error)
       }

@@ -43,6 +43,8 @@ export const paths = {
   file: (id: string, search?: { number?: string; seat?: string | null; serving?: string | null }) => withSearch(`/files/${part(id)}`, search),
   /** A paper that the server sets, as a file: the operation that answers with it, and its input. */
   paper: (operation: string, search: Search) => withSearch(`/papers/${part(operation)}`, search),
+  /** A table that the server writes piece by piece, as a file. */
+  sheet: (operation: string, search: Search) => withSearch(`/sheets/${part(operation)}`, search),
   licences: () => '/licences',
   licence: (number: string) => `/licences/${part(number)}`,
   verify: (number: string) => `/open/verify/${part(number)}`,

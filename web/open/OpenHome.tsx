@@ -23,6 +23,7 @@ export function OpenHome() {
         <Card href={paths.openPage('calendar')} icon="calendar" title="工作日历" note="哪天放假、哪天上班；办理期限按它计算" line={<Today />} />
         <Card href={paths.openPage('services')} icon="papers" title="服务事项" note="谁可以办、要带什么、多久办好、依据什么" />
         <Card href={paths.openPage('organisations')} icon="organisation" title="机构电话" note="村（居）委会、服务站和政府机构的办公电话" />
+        <Card href={paths.openPage('admission')} icon="list" title="社区事务准入" note="部门可以要村（社区）做什么，牌子挂几块，负担有多少" />
         <Card href={paths.openPage('ratings')} icon="chart" title="满意度" note="各事项、各窗口收到多少评价，多少人满意" />
         <Card href={paths.openPage('verify')} icon="badge" title="核验证照" note="手里的证照是不是真的、还有没有效" line="扫二维码，或填编号和校验码" />
       </Cards>

@@ -21,7 +21,7 @@ export function Button({ kind, icon, wide, busy, children, onClick, ...rest }:
   )
 }
 
-/** A way to another page that looks like a button. */
-export function ButtonLink({ kind, icon, wide, href, children }: Look & { href: string }) {
-  return <Anchor href={href} className={look(kind, wide)}>{icon && <Icon name={icon} />}<span>{children}</span></Anchor>
+/** A way to another page, or with `download` to a file, that looks like a button. */
+export function ButtonLink({ kind, icon, wide, href, download, children }: Look & { href: string; download?: boolean }) {
+  return <Anchor href={href} className={look(kind, wide)} {...download ? { download: '' } : {}}>{icon && <Icon name={icon} />}<span>{children}</span></Anchor>
 }

@@ -8,6 +8,7 @@ import type { Sealed } from './seal.ts'
 
 export { certificateOf, type CertificatePaper } from './certificate.ts'
 export { noticeOf, type NoticePaper } from './notice.ts'
+export { tableOf, type TablePaper } from './table.ts'
 export { sampleCertificate } from './sample.ts'
 export { coverage, families, fonts } from './fonts.ts'
 export { specimenSealer, type Sealed, type Sealer } from './seal.ts'

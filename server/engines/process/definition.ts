@@ -47,6 +47,8 @@ export interface Action {
   tells?: { title: string; body: string }
   /** The topic of a letter that tells another room of the step: number, action, state and note (see `Posted`). */
   posts?: string
+  /** What another room does with it, in the same transaction: it may refuse, and then the step is not taken. */
+  does?: string
   /** A way that not every topic of this process offers; whoever knows the topic says whether it is open. */
   way?: 'promise' | 'incomplete'
   /** The printed paper that goes with it. */

@@ -83,7 +83,9 @@ export async function take(ctx: Context, definition: Definition, record: CaseRec
   const next = advance(definition, standing, { seq: record.seq + 1, action: taking.action, actor: ctx.seat.actor, office: partOf(ctx.seat), at: ctx.now })
   const effective = next.done.length > standing.done.length
   const changed = effective ? turned(definition, action, record.clocks, await keeping(ctx, record.rule, record.place), taking.note ?? action.title) : []
-  return write(ctx, definition, record, taking, { action, next, effective, changed })
+  const taken = write(ctx, definition, record, taking, { action, next, effective, changed })
+  if (effective && action.does) await ctx.perform(action.does, { number: record.number, place: record.place, action: taking.action, state: taken.state, note: taking.note, data: taking.data })
+  return taken
 }
 
 /** What a letter says that a step posts. */

@@ -1,5 +1,6 @@
 import { levelOf, levelNames, levels, within, type Level } from '../../../contract/kernel.ts'
-import { demonstrationCity } from '../../ground/territory/index.ts'
+import { atBeijing } from '../../../contract/time.ts'
+import { demonstrationCity, texts } from '../../ground/territory/index.ts'
 import type { Query } from '../../kernel/db/index.ts'
 
 export interface Figure { place: string; place_name: string; level: Level; total: number; open: number; late: number; counts: Record<string, number> }
@@ -36,4 +37,25 @@ export async function figuresUnder(sql: Query, place: string, now: string): Prom
     from territory.place p left join states s on s.child = p.code left join waiting w on w.child = p.code left join late l on l.child = p.code
     where p.parent = ${place} and p.valid_to is null and (not p.demonstration or ${within(place, demonstrationCity)} or coalesce(s.total, 0) > 0 and p.code = ${demonstrationCity})
     order by p.code limit ${500}`
+}
+
+interface CaseCount { topic: string; states: readonly string[]; from: string | null; to: string }
+
+/** Cases of a topic that came to one of these states by the end of a day, since the beginning or since a day, counted by place. */
+export async function casesAt(sql: Query, { topic, states, from, to }: CaseCount, place: string, length: number): Promise<Map<string, number>> {
+  const at = (day: string, time: string) => atBeijing(day, time)
+  const rows = await sql<{ place: string; n: number }[]>`
+    select left(c.place, ${length}) as place, count(*) as n from process."case" c
+    where c.topic = ${topic} and c.state = any (${texts(states)}::text[]) and c.place >= ${place} and c.place < ${place + '~'}
+      and coalesce(c.closed_at, c.opened_at) < ${at(to, '24:00')}::timestamptz ${from ? sql`and coalesce(c.closed_at, c.opened_at) >= ${at(from, '00:00')}::timestamptz` : sql``}
+    group by 1 limit ${100_000}`
+  return new Map(rows.map(row => [row.place, row.n]))
+}
+
+/** Cases that wait for somebody, or of them those that are late, by place. */
+export async function openCasesAt(sql: Query, place: string, length: number, lateAt: string | null): Promise<Map<string, number>> {
+  const rows = await sql<{ place: string; n: number }[]>`
+    select left(c.place, ${length}) as place, count(*) as n from process."case" c
+    where c.awaits is not null and c.place >= ${place} and c.place < ${place + '~'} ${lateAt ? sql`and c.due_at < ${lateAt}::timestamptz` : sql``} group by 1 limit ${100_000}`
+  return new Map(rows.map(row => [row.place, row.n]))
 }

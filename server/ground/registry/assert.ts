@@ -70,6 +70,7 @@ export async function writeFacts(
   for (let attempt = 1; attempt <= 5; attempt++) {
     const done = await write(ctx, subject, rows as unknown as Json, from, shadows)
     if (done.length === rows.length) {
+      tally(ctx, subject.place, from, done)
       const of = (what: string) => done.filter(row => row.what === what).map(row => row.element).sort()
       return { changed: of('changed'), renewed: of('renewed') }
     }
@@ -94,10 +95,28 @@ export function shadowsOf(values: ReadonlyMap<ElementDefinition, Value>): Shadow
 }
 const shadowed = '{person.name,person.phone,person.residence_address,person.living_arrangement,person.resides}'
 
+/** What became of a fact; `again`: it had been held, the same and fresh, whoever had given it. */
+interface Done { element: string; what: 'changed' | 'renewed'; again: boolean }
+
+/** Facts that one request entered by hand for an organ at a place, and how many of them had been held already. */
+export interface Entered { place: string; organ: string; entered: number; again: number }
+const tallies = new WeakMap<object, Map<string, Entered>>()
+
+/** What this request has entered so far; facts that a register supplied were typed by nobody. */
+export const enteredIn = (ctx: object): Entered[] => [...tallies.get(ctx)?.values() ?? []]
+
+function tally(ctx: object, place: string, { source, organ }: Provenance, done: readonly Done[]): void {
+  if (source === 'shared') return
+  const mine = tallies.get(ctx) ?? new Map<string, Entered>()
+  tallies.set(ctx, mine)
+  const one = mine.get(`${place} ${organ}`) ?? { place, organ, entered: 0, again: 0 }
+  mine.set(`${place} ${organ}`, { ...one, entered: one.entered + done.length, again: one.again + done.filter(row => row.again).length })
+}
+
 function write(ctx: Context, { id, county, place }: Subject, rows: Json, from: Provenance, shadows: Shadows | null) {
   const { sql, now, seat } = ctx
   const key = sql`a.county = ${county} and a.subject = ${id}`
-  return sql<{ element: string; what: 'changed' | 'renewed' }[]>`
+  return sql<Done[]>`
     with given as materialized (
       select * from jsonb_to_recordset(${sql.json(rows)}) as x(element text, id uuid, value jsonb, fresh_until timestamptz)),
     held as materialized (
@@ -129,5 +148,8 @@ function write(ctx: Context, { id, county, place }: Subject, rows: Json, from: P
     ${shadows === null ? sql`` : sql`, shadows as (
       update registry.person p set ${sql(shadows)}, revision = p.revision + 1 where p.county = ${county} and p.id = ${id}
         and exists (select from changed where element = any (${shadowed}::text[])))`}
-    select element, 'changed' as what from changed union all select element, 'renewed' from renewed`
+    select element, 'changed' as what, exists (select from held join given using (element) where held.element = changed.element
+        and coalesce(held.value -> 'print', held.value) = coalesce(given.value -> 'print', given.value)
+        and (held.fresh_until is null or held.fresh_until >= ${now}::timestamptz)) as again from changed
+    union all select element, 'renewed', true from renewed`
 }

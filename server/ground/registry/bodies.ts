@@ -14,6 +14,14 @@ export async function bodyOf(ctx: Context, id: string): Promise<Body | null> {
   return row ?? null
 }
 
+/** The organisations in which a person holds a post today, as far as the seat sees them, by name. */
+export async function bodiesOf({ sql }: Context, person: string): Promise<{ id: string; name: string; kind: string; place: string }[]> {
+  return [...await sql<{ id: string; name: string; kind: string; place: string }[]>`
+    select distinct o.id, o.name, o.kind, o.place
+    from registry.membership m join registry.post p on p.county = m.county and p.id = m.post join registry.organisation o on o.county = p.county and o.id = p.organisation
+    where m.person = ${person} and m.until is null and o.dissolved_on is null order by o.name, o.id limit ${20}`]
+}
+
 /** The organisation of a post, with how many of its seats are taken. */
 export async function postOf(ctx: Context, post: string): Promise<Seatful | null> {
   const [row] = await ctx.sql<Omit<Seatful, 'held'>[]>`

@@ -22,7 +22,7 @@ export interface Founding {
 }
 
 /** 户主 in GB/T 4761. */
-const headRelation = '02'
+export const headRelation = '02'
 
 /** Founds a household with its head as the first member, in the dwelling of that address. Answers its id. */
 export async function foundHousehold(ctx: Context, founding: Founding): Promise<string> {

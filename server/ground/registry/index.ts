@@ -4,20 +4,30 @@
  * keyed hash, shown masked. Rows of another range do not exist here: row security decides.
  */
 export { elements, findElement, formTypeOf, structural, syncElements, type ElementDefinition, type FormType, type ValueType } from './elements.ts'
+export { elementNamed } from './aliases.ts'
 export { schemaOf } from './schema.ts'
 export { choicesOf, listOf, wordOf } from './lists.ts'
-export { checkValue, elementOf, maskValue, showValue, type Given, type Value } from './values.ts'
-export { assertFacts, freshUntil, type Asserted, type Provenance, type Source, type Subject } from './assert.ts'
+export { checkValue, checked, elementOf, maskValue, showValue, type Given, type Value } from './values.ts'
+export { assertFacts, enteredIn, freshUntil, type Asserted, type Entered, type Provenance, type Source, type Subject } from './assert.ts'
 export { requireSecond } from './second.ts'
 export { identityChecks, type Knock } from './checks.ts'
 export { factsOf, fill, history, openSealed, type Held, type PastFact } from './held.ts'
-export { homeOf, personOf, personPresent, personWithin, registerPerson, registeredAs, coveredRow, selfPerson, toPersonRow, toRosterRow, type PersonRecord, type Present, type Registration } from './persons.ts'
+export {
+  homeOf, identityOf, personOf, personPresent, personWithin, registerPerson, registeredAs, coveredRow, selfPerson, toPersonRow, toRosterRow,
+  type PersonRecord, type Present, type Known, type Registration,
+} from './persons.ts'
 export { foundHousehold, householdOf, joinHousehold, type Founding, type HouseholdView, type Joining } from './households.ts'
+export { settle } from './bulk.ts'
+export type { BulkOptions, Entrant, Outcome } from './batch.ts'
+export { alike, registryRules } from './alike.ts'
+export { peopleWithFacts, recordLooks, type TakenOut } from './takeout.ts'
+export { changeOf, changesAt, decideChange, proposeChange, type Change, type ChangeState } from './changes.ts'
 export { organisationOf, organisationsAt, publicBodiesAt } from './organisations.ts'
 export {
-  addPost, bodyOf, dissolveBody, foundBody, lastBegun, membershipOf, postOf, renameBody, seatIn, setPhone, unseat, type Body,
+  addPost, bodiesOf, bodyOf, dissolveBody, foundBody, lastBegun, membershipOf, postOf, renameBody, seatIn, setPhone, unseat, type Body,
 } from './bodies.ts'
 export { residentsOf, roster, type RosterFilter } from './roster.ts'
+export { Frame, type FrameGrain, type FrameOptions } from './frame.ts'
 export { personRecount } from './recount.ts'
 export { looksAt, recordLook } from './looks.ts'
 export { ageOn, cleanName, nameKey, nameLetters } from './names.ts'

@@ -11,6 +11,7 @@ import { together } from '../../kernel/together.ts'
 import { countyOf } from '../../kernel/seat.ts'
 import type { z } from 'zod'
 import { shadowsOf, writeFacts, type Provenance, type Subject } from './assert.ts'
+import { alike } from './alike.ts'
 import { findElement } from './elements.ts'
 import { foundHousehold, joinHousehold, type Joining } from './households.ts'
 import { wordOf } from './lists.ts'
@@ -113,6 +114,8 @@ export interface Registration {
   /** An existing household and what the person is to its head (GB/T 4761); the head of a new one otherwise. */
   household?: string | undefined
   relation?: string | undefined
+  /** Somebody compared: it is another person than the one who looks alike. */
+  distinct?: boolean | undefined
 }
 
 type Registered = Subject & { household: string }
@@ -129,7 +132,10 @@ export async function registerPerson(ctx: Context, input: Registration, from: Pr
   const name = cleanName(input.name)
   const values = checkValues(coreFacts(input, name, identity), beijingDay(now))
   const person: Subject = { id: newId(), county: countyOf(input.place), place: input.place }
-  const joining = await placeAndHousehold(ctx, input)
+  const [joining, doubles] = await Promise.all([
+    placeAndHousehold(ctx, input), input.distinct ? new Map<number, string>() : alike(ctx, [{ name, birth_date: identity.birth_date, place: input.place, address: input.address }]),
+  ])
+  if (doubles.has(0) && !(await isKnown(ctx, identity.number))) throw new Problem('person.alike', { who: doubles.get(0) })
   const sealed = sealValue(vault, findElement('person.identity_number')!, person.id, identity.number).sealed
   const row = {
     ...person, ...shadowsOf(values), sex: identity.sex, birth_date: identity.birth_date, identity_kind: identity.kind, identity_sealed: sealed,
@@ -145,12 +151,16 @@ export async function registerPerson(ctx: Context, input: Registration, from: Pr
   return { ...person, household }
 }
 
+/** A number that is known is refused as such, whoever else looks alike. */
+const isKnown = async ({ sql, vault }: Context, number: string): Promise<boolean> =>
+  (await sql`select 1 from registry.known(array[${identityHash(vault, number)}])`).length > 0
+
 const invalid = (path: string, message: string) => new Problem('input.invalid', {}, [{ path, message }])
 
-type Known = Extract<Identity, { ok: true }> & { birth_date: string; sex: '1' | '2' }
+export type Known = Extract<Identity, { ok: true }> & { birth_date: string; sex: '1' | '2' }
 
 /** The number says when somebody was born and their sex; what else was said must agree with it. */
-function identityOf(input: Registration, today: string): Known {
+export function identityOf(input: Pick<Registration, 'identity' | 'birth_date' | 'sex'>, today: string): Known {
   const identity = parseIdentity(input.identity, today)
   const refused = (reason: string, path = 'identity'): Problem => new Problem('identity.invalid', { reason }, [{ path, message: reason }] satisfies FieldProblem[])
   if (!identity.ok) throw refused(identity.reason)

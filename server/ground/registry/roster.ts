@@ -59,7 +59,7 @@ function searched(sql: Context['sql'], text: string) {
 }
 
 /** The last day on which one may be born to have completed `years` today; of 29 February in a common year, 1 March counts. */
-function bornBy(today: string, years: number): string {
+export function bornBy(today: string, years: number): string {
   const day = `${String(Number(today.slice(0, 4)) - years).padStart(4, '0')}${today.slice(4)}`
   return isLeapDay(day) ? addDays(`${day.slice(0, 4)}-03-01`, -1) : day
 }

@@ -9,7 +9,7 @@ import { offers, wordOf } from './lists.ts'
 
 /** What an assertion may hold: a text, a number or yes and no. */
 export type Value = string | number | boolean
-type Checked = { ok: true; value: Value } | { ok: false; reason: string }
+export type Checked = { ok: true; value: Value } | { ok: false; reason: string }
 
 /** The registered element, or «no such element». */
 export function elementOf(id: string): ElementDefinition {
@@ -21,9 +21,9 @@ export function elementOf(id: string): ElementDefinition {
 /** The normalised value, or `fact.value_invalid` with a sentence that tells what to do. `today` is a Beijing day. */
 export function checkValue(id: string, value: unknown, today?: string): Value {
   const element = elementOf(id)
-  const checked = check(element, value, today ?? todayInBeijing())
-  if (checked.ok) return checked.value
-  throw new Problem('fact.value_invalid', { name: element.name, reason: checked.reason }, [{ path: id, message: checked.reason }])
+  const found = check(element, value, today ?? todayInBeijing())
+  if (found.ok) return found.value
+  throw new Problem('fact.value_invalid', { name: element.name, reason: found.reason }, [{ path: id, message: found.reason }])
 }
 
 export interface Given { element: string; value: unknown }
@@ -34,9 +34,9 @@ export function checkValues(given: readonly Given[], today: string): Map<Element
   const wrong: (FieldProblem & { name: string })[] = []
   for (const { element: id, value } of given) {
     const element = elementOf(id)
-    const checked = check(element, value, today)
-    if (checked.ok) values.set(element, checked.value)
-    else wrong.push({ path: id, message: checked.reason, name: element.name })
+    const found = check(element, value, today)
+    if (found.ok) values.set(element, found.value)
+    else wrong.push({ path: id, message: found.reason, name: element.name })
   }
   const [first] = wrong
   if (!first) return values
@@ -50,6 +50,9 @@ const by = (schema: z.ZodType<string | number>, value: unknown): Checked => {
   return parsed.success ? accept(parsed.data) : refuse(parsed.error.issues[0]!.message)
 }
 
+/** A value checked without throwing: normalised, or the reason why not. For many at once. */
+export const checked = (element: ElementDefinition, value: unknown, today: string): Checked => check(element, value, today)
+
 function check(element: ElementDefinition, value: unknown, today: string): Checked {
   if (value === null || value === undefined || value === '') return refuse('请填写')
   if (element.type === 'yes_no') return yesNo(value)
@@ -61,7 +64,7 @@ function check(element: ElementDefinition, value: unknown, today: string): Check
 
 function text(element: ElementDefinition, value: string, today: string): Checked {
   switch (element.type) {
-    case 'text': return by(Text(element.max ?? 2000), value)
+    case 'text': return by(lineOf(element), value)
     case 'day': return Day.safeParse(value).success ? (value > today && !element.ahead ? refuse('日期不能晚于今天') : accept(value)) : refuse('日期格式应为 2026-11-22')
     case 'choice': return offers(element.code_list!, value, today) ? accept(value) : refuse('请从列出的选项中选择')
     case 'phone': return phone(value)
@@ -72,8 +75,16 @@ function text(element: ElementDefinition, value: string, today: string): Checked
       return parsed.ok ? accept(parsed.code) : parsed
     }
     case 'place': return isDivisionOfChina(value) ? by(Place, value) : refuse('区划代码格式不对')
-    default: return by((/[._]name$/.test(element.id) ? Name : Line)(element.max ?? 200), value)
+    default: return by(lineOf(element), value)
   }
+}
+
+const lines = new WeakMap<ElementDefinition, z.ZodType<string>>()
+/** What a text of an element must be; made once, for an import reads millions. */
+function lineOf(element: ElementDefinition): z.ZodType<string> {
+  let line = lines.get(element)
+  if (!line) lines.set(element, (line = element.type === 'text' ? Text(element.max ?? 2000) : (/[._]name$/.test(element.id) ? Name : Line)(element.max ?? 200)))
+  return line
 }
 
 const numberOf = (parsed: { ok: true; number: string } | { ok: false; reason: string }): Checked => (parsed.ok ? accept(parsed.number) : parsed)

@@ -54,3 +54,20 @@ export async function successorOf(sql: Query, code: string, day: string): Promis
     order by chain.day desc limit 1`
   return row?.code ?? null
 }
+
+/**
+ * The codes that a place of today bore on a past day: its own then, and those of places that have since gone into it. What
+ * lay there on the day lies at or under these codes as they were then. Empty where it was not there yet.
+ */
+export async function codesOn(sql: Query, code: string, day: string): Promise<string[]> {
+  const rows = await sql<{ code: string }[]>`
+    with recursive origin (id) as (
+      select id from territory.place where code = ${code} and valid_to is null
+      union
+      select earlier.id from origin join territory.succession s on origin.id = any (s.after) and s.effective > ${day}::date
+        and s.kind in ('merged', 'split') cross join lateral unnest(s.before) as earlier (id)
+    )
+    select distinct p.code from territory.place p join origin using (id)
+    where p.valid_from <= ${day}::date and (p.valid_to is null or p.valid_to > ${day}::date) order by p.code`
+  return rows.map(row => row.code)
+}

@@ -5,17 +5,17 @@
  */
 export { common, demonstrationCity, kindFits, levelBelow, parentCode, pathCodes, provinceCode } from './codes.ts'
 export { guardedTables, mendStrays, strayRows, type GuardedTable } from './guard.ts'
-export { successionsOf, successorOf, versionsOf } from './history.ts'
+export { codesOn, successionsOf, successorOf, versionsOf } from './history.ts'
 export {
   addPlaces, codeOfDivision, idOfCode, importDivisions, readDivisions, type DivisionRow, type GivenPlace, type Imported,
 } from './import.ts'
 export { attendanceRows, attendanceSince, attendancesOf, closeAttendance, openAttendance } from './attendance.ts'
 export {
-  addMandate, appointInTurn, appointOnce, endMandate, heldFrom, mandateForUpdate, mandateOf, mandateRows, mandatesAt, type Mandate,
+  addMandate, appointInTurn, appointOnce, endMandate, heldFrom, heldToday, mandateForUpdate, mandateOf, mandateRows, mandatesAt, type Mandate,
 } from './mandates.ts'
 export { normalise, pinyinOf } from './names.ts'
 export { placeOfEvent, type PlaceEvent } from './plan.ts'
-export { ancestors, children, countsUnder, findPlace, nameOf, pathNameOf, placesByCode } from './read.ts'
+export { ancestors, children, countsUnder, findPlace, groundsUnder, nameOf, pathNameOf, placesByCode } from './read.ts'
 export { reorganise, type CounterRow, type Recount, type Reorganised, type ReorganiseOptions } from './reorganise.ts'
 export { foldPinyin, searchPlaces, type SearchOptions } from './search.ts'
 export { texts } from './texts.ts'

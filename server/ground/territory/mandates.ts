@@ -1,7 +1,7 @@
 import type { Fragment, Query } from '../../kernel/db/index.ts'
 import { newId } from '../../kernel/ids.ts'
 import type { Context } from '../../kernel/operation.ts'
-import { countyOf } from '../../kernel/seat.ts'
+import { countyOf, type Seat } from '../../kernel/seat.ts'
 
 /** A mandate as it is kept: one person, in one office, at one place; it holds through its `valid_to`. */
 export interface Mandate {
@@ -36,6 +36,12 @@ export async function heldFrom(sql: Query, person: string, day: string, to: stri
   return [...await sql<Pick<Mandate, 'id' | 'office' | 'place'>[]>`select id, office, place from territory.mandate
     where person = ${person} and revoked_at is null and (valid_to is null or valid_to >= ${day}::date) and (${to}::date is null or valid_from <= ${to}::date)
     order by length(place), place, office, id limit ${100}`]
+}
+
+/** The desk in which the holder of a mandate sits today, for work that goes on by itself; null once it is over. In the server chair. */
+export async function heldToday(sql: Query, mandate: string): Promise<Seat | null> {
+  const [row] = await sql<{ person: string; person_name: string; office: string; place: string; epoch: number }[]>`select person, person_name, office, place, epoch from territory.held_today(${mandate})`
+  return row ? { chair: 'desk', office: row.office, place: row.place, actor: row.person, actorName: row.person_name, person: null, personName: null, mandate, attendance: null, epoch: row.epoch } : null
 }
 
 /** Two who appoint the same person at the same time come one after the other, so that each sees what the other did. */

@@ -37,6 +37,13 @@ export async function children(sql: Query, parent: string, asOf?: string): Promi
     where p.parent = ${parent} and ${holds(sql, 'p', asOf)} order by p.code`]
 }
 
+/** The communities and what lies below them, at or under a place, with the names that people say. */
+export async function groundsUnder(sql: Query, code: string): Promise<{ code: string; name: string; display: string }[]> {
+  return [...await sql<{ code: string; name: string; display: string }[]>`
+    select p.code, p.name, p.display from territory.place p
+    where p.code >= ${code} and p.code < ${`${code}~`} and length(p.code) >= ${levels.community} and p.valid_to is null order by p.code`]
+}
+
 /** The places above one, from the province down, without itself. */
 export async function ancestors(sql: Query, code: string, asOf?: string): Promise<PlaceRow[]> {
   return placesByCode(sql, pathCodes(code).slice(0, -1), asOf)

@@ -3,8 +3,8 @@ import type { Logger } from 'pino'
 import type { House } from '../house.ts'
 import { newId } from '../ids.ts'
 import { sessionCookie } from './cookie.ts'
-import { idempotencyKey, type Entry } from './entry.ts'
-import { keepOperation } from './files.ts'
+import { activeTime, idempotencyKey, type Entry } from './entry.ts'
+import { isUpload } from './files.ts'
 import { apiHeaders } from './headers.ts'
 import { refusing } from './refuse.ts'
 
@@ -26,7 +26,7 @@ export function api(app: FastifyInstance, { house, entry, cookies, log }: ApiPar
   const answer = refusing(log)
   for (const { operation } of house.operations) {
     const { name } = operation
-    if (name === keepOperation) continue
+    if (isUpload(name)) continue
     const rule = cookies[name]
     const fresh = rule?.fresh === true
     app.post(`/api/${name}`, async (request, reply) => {
@@ -34,7 +34,7 @@ export function api(app: FastifyInstance, { house, entry, cookies, log }: ApiPar
       try {
         const key = idempotencyKey(request)
         const seat = await entry.seat(request, fresh)
-        const call = () => house.call(seat, name, request.body ?? {}, key === undefined ? { trace } : { key, trace })
+        const call = () => house.call(seat, name, request.body ?? {}, { ...(key !== undefined && { key }), trace, active_ms: activeTime(request) })
         const output = await (rule?.inTurn ? rule.inTurn(call) : call())
         const body = rule ? withSession(rule, output, request, reply) : output
         return reply.headers(apiHeaders).header('content-type', 'application/json; charset=utf-8').send(JSON.stringify(body ?? null))

@@ -27,6 +27,12 @@ export interface Entry {
 const one = (value: string | string[] | undefined): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined)
 const keyForm = /^[\x21-\x7e]{8,100}$/
 
+/** How long somebody worked on the form, as the page says; nothing where it says no sensible number. */
+export function activeTime(request: FastifyRequest): number | undefined {
+  const said = request.headers[headers.active]
+  return typeof said === 'string' && /^\d{1,9}$/.test(said) ? Number(said) : undefined
+}
+
 /** The key under which a command is answered only once. Throws when it is none. */
 export function idempotencyKey(request: FastifyRequest): string | undefined {
   const key = one(request.headers[headers.idempotency])

@@ -8,16 +8,19 @@ import type { Seat } from '../seat.ts'
 import { idempotencyKey, type Entry } from './entry.ts'
 import { apiHeaders, fileHeaders } from './headers.ts'
 import { refusing } from './refuse.ts'
-import type { FileStore } from './store.ts'
+import { paperFiles, tableFiles, type Accepted, type FileStore } from './store.ts'
 
 export interface FilesParts { house: House; entry: Entry; store: FileStore; log: Logger }
 
 /** The command that keeps a file is reached only through an upload: with JSON one could claim the digest of another's file. */
 export const keepOperation = 'file.keep'
+/** What is kept so: papers, and tables that are brought in. */
+const kept: Readonly<Record<string, Accepted>> = { [keepOperation]: paperFiles, 'exchange.upload': tableFiles }
+export const isUpload = (operation: string): boolean => Object.hasOwn(kept, operation)
 const readOperation = 'file.read'
 
 /**
- * `POST /api/file.keep`: the body is the file itself, its name percent-encoded in `x-file-name`. Not multipart: there is
+ * `POST /api/file.keep` (`exchange.upload` for tables): the body is the file itself, its name percent-encoded in `x-file-name`. Not multipart: there is
  * one file and nothing beside it, so a parser of boundaries and part headers would be attack surface for nothing, and the
  * bytes go from the socket to the disk once.
  */
@@ -26,16 +29,16 @@ export async function uploads(app: FastifyInstance, { house, entry, store, log }
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('*', (_request, payload, done) => done(null, payload))
 
-  app.post(`/api/${keepOperation}`, async (request, reply) => {
+  for (const [operation, accepted] of Object.entries(kept)) if (house.operations.some(served => served.operation.name === operation)) app.post(`/api/${operation}`, async (request, reply) => {
     const trace = newId()
     try {
       const key = idempotencyKey(request)
       const seat = known(await entry.seat(request, false))
-      const received = await store.receive(request.raw)
+      const received = await store.receive(request.raw, accepted)
       let output: unknown
       try {
         const { type, size, digest } = received
-        output = await house.call(seat, keepOperation, { name: fileName(request), type, size, digest }, { ...(key && { key }), trace, settle: () => store.keep(received) })
+        output = await house.call(seat, operation, { name: fileName(request), type, size, digest }, { ...(key && { key }), trace, settle: () => store.keep(received) })
       } finally {
         await store.discard(received)
       }

@@ -4,7 +4,7 @@ import { headers, type Operation } from '../../../contract/kernel.ts'
 import { Document } from '../../../contract/paper.ts'
 import type { Served } from '../operation.ts'
 import type { Rights } from '../rights.ts'
-import { keepOperation } from './files.ts'
+import { isUpload } from './files.ts'
 import { problemResponses, problemSchemas, refusals } from './openapi.problems.ts'
 
 export type Json = Record<string, unknown>
@@ -73,7 +73,7 @@ function securityOf({ handler: { verb } }: Served, rights: Rights): Json[] {
 
 function describe(served: Served, rights: Rights, sessions: readonly string[]): Json {
   const { operation: { name, kind, input, output }, handler } = served
-  const upload = name === keepOperation
+  const upload = isUpload(name)
   const opens = sessions.includes(name)
   const asked = ['own', 'seat', 'serving', ...kind === 'command' ? ['key'] : [], ...upload ? ['file_name'] : [], ...opens ? ['token'] : []]
   return {

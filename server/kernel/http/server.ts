@@ -11,6 +11,7 @@ import { apiHeaders } from './headers.ts'
 import { createLog, described } from './log.ts'
 import { openapi, type Events } from './openapi.ts'
 import { papers } from './papers.ts'
+import { sheets } from './sheets.ts'
 import { refuse, refusing } from './refuse.ts'
 import { FileStore } from './store.ts'
 import { web } from './web.ts'
@@ -76,6 +77,7 @@ export function createHttp(parts: HttpParts): FastifyInstance {
   app.register(uploads, { house, entry, store, log })
   app.register(downloads, { house, entry, store, log })
   app.register(papers, { house, entry, log })
+  app.register(sheets, { house, entry, log })
   if (parts.web !== undefined) app.register(web, { folder: parts.web, log })
   probes(app, parts, log)
   sweeping(app, parts, store, log)

@@ -4,6 +4,7 @@ import type { IncomingMessage } from 'node:http'
 import { join } from 'node:path'
 import { newId } from '../ids.ts'
 import { Problem } from '../problem.ts'
+import { sheetKinds, sheetLimits } from '../sheets/index.ts'
 
 export const fileLimit = 10 * 1024 * 1024
 /** How much more of a refused upload is read, so that its sender hears the refusal instead of a broken connection. */
@@ -17,10 +18,19 @@ const kinds = [
   { type: 'image/png', magic: Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]) },
   { type: 'application/pdf', magic: Buffer.from('%PDF-') },
 ] as const
-const allowed = 'JPG、PNG、PDF'
 const headLength = 8
 
-const typeOf = (head: Buffer): string | undefined => kinds.find(({ magic }) => head.subarray(0, magic.length).equals(magic))?.type
+/** What an upload may be: known by its first bytes, up to a size. */
+export interface Accepted { typeOf(head: Buffer): string | undefined; allowed: string; limit: number }
+/** Papers of a matter. */
+export const paperFiles: Accepted = {
+  typeOf: head => kinds.find(({ magic }) => head.subarray(0, magic.length).equals(magic))?.type, allowed: 'JPG、PNG、PDF', limit: fileLimit,
+}
+const types = { xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', old: 'application/x-ole-storage', text: 'text/csv' } as const
+/** Tables: whatever is none is told so in words when it is opened. */
+export const tableFiles: Accepted = {
+  typeOf: head => (head.length < 4 ? undefined : types[sheetKinds(head)]), allowed: 'xlsx、csv', limit: sheetLimits.bytes,
+}
 
 /** A file that was received whole and lies apart until somebody answers for it. */
 export interface Received { path: string; type: string; size: number; digest: string; kept?: true }
@@ -42,12 +52,12 @@ export class FileStore {
    * Receives one file. Throws `file.empty`, `file.type`, `file.too_large`, or `input.not_json` for one that broke off, and
    * then leaves nothing behind.
    */
-  async receive(stream: IncomingMessage): Promise<Received> {
+  async receive(stream: IncomingMessage, accepted: Accepted = paperFiles): Promise<Received> {
     await mkdir(this.#incoming, { recursive: true, mode: 0o700 })
     const path = join(this.#incoming, `${newId()}.part`)
     const file = await open(path, 'wx', 0o600)
     try {
-      const { type, size, digest } = await receiveInto(file, stream)
+      const { type, size, digest } = await receiveInto(file, stream, accepted)
       await file.sync()
       await file.close()
       return { path, type, size, digest }
@@ -123,9 +133,9 @@ export class FileStore {
   }
 }
 
-async function receiveInto(file: FileHandle, stream: IncomingMessage): Promise<Omit<Received, 'path'>> {
-  const intake = new Intake(file)
-  if (Number(stream.headers['content-length'] ?? 0) > fileLimit) intake.refuse('file.too_large')
+async function receiveInto(file: FileHandle, stream: IncomingMessage, accepted: Accepted): Promise<Omit<Received, 'path'>> {
+  const intake = new Intake(file, accepted)
+  if (Number(stream.headers['content-length'] ?? 0) > accepted.limit) intake.refuse('file.too_large')
   try {
     for await (const chunk of stream.iterator({ destroyOnReturn: false })) {
       if (!(await intake.take(chunk as Buffer))) break
@@ -139,6 +149,7 @@ async function receiveInto(file: FileHandle, stream: IncomingMessage): Promise<O
 /** Takes the chunks of one upload; once it is refused the rest is read and dropped, within bounds. */
 class Intake {
   readonly #file: FileHandle
+  readonly #accepted: Accepted
   readonly #hash: Hash = createHash('sha256')
   #head = Buffer.alloc(0)
   #type: string | undefined
@@ -146,12 +157,13 @@ class Intake {
   #dropped = 0
   #refused: { problem: Problem; at: number } | null = null
 
-  constructor(file: FileHandle) {
+  constructor(file: FileHandle, accepted: Accepted) {
     this.#file = file
+    this.#accepted = accepted
   }
 
   refuse(code: 'file.too_large' | 'file.type'): void {
-    this.#refused ??= { problem: new Problem(code, code === 'file.type' ? { allowed } : { limit: '10 MB' }), at: Date.now() }
+    this.#refused ??= { problem: new Problem(code, code === 'file.type' ? { allowed: this.#accepted.allowed } : { limit: `${this.#accepted.limit / 1024 / 1024} MB` }), at: Date.now() }
   }
 
   /** False when enough has been read of something refused. */
@@ -164,10 +176,10 @@ class Intake {
 
   async #store(chunk: Buffer): Promise<void> {
     this.#size += chunk.length
-    if (this.#size > fileLimit) return this.refuse('file.too_large')
+    if (this.#size > this.#accepted.limit) return this.refuse('file.too_large')
     if (this.#type === undefined) {
       this.#head = Buffer.concat([this.#head, chunk])
-      this.#type = typeOf(this.#head)
+      this.#type = this.#accepted.typeOf(this.#head)
       if (this.#type === undefined) return this.#head.length < headLength ? undefined : this.refuse('file.type')
       chunk = this.#head
     }
@@ -178,7 +190,7 @@ class Intake {
   finish(): Omit<Received, 'path'> {
     if (this.#refused) throw this.#refused.problem
     if (this.#size === 0) throw new Problem('file.empty')
-    if (this.#type === undefined) throw new Problem('file.type', { allowed })
+    if (this.#type === undefined) throw new Problem('file.type', { allowed: this.#accepted.allowed })
     return { type: this.#type, size: this.#size, digest: this.#hash.digest('hex') }
   }
 }

@@ -4,6 +4,8 @@ import { parts } from './parts.ts'
 import { made, params, publish, retire, setParams } from './publish.ts'
 import { attempt } from './trial.ts'
 
+export { bundles, carried, carriedRules, processes, rulesOf } from './carried/index.ts'
+
 /** The catalogue of service items and of bundles of them: made without code, tried, published, retired; counties set their parameters. */
 export const catalogue: Module = {
   name: 'catalogue',

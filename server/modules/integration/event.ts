@@ -1,5 +1,5 @@
 import { createHmac, randomBytes } from 'node:crypto'
-import type { CaseEvent, CertificateEvent, Topic } from '../../../contract/integration.ts'
+import type { CaseEvent, CertificateEvent, ReportEvent, Topic } from '../../../contract/integration.ts'
 import { cut, levelNames } from '../../../contract/kernel.ts'
 import type { Query } from '../../kernel/db/index.ts'
 import { newId } from '../../kernel/ids.ts'
@@ -30,7 +30,7 @@ interface Subscribed { county: string; id: string; place: string; topics: Topic[
 const subscribedAt = together(async (sql: Query, places: readonly string[]): Promise<Subscribed[][]> => {
   const paths = places.map(aboveOf)
   const all = await sql<Subscribed[]>`
-    select county, id, place, topics from integration.subscription where place = any (${`{${[...new Set(paths.flat())].join(',')}}`}::text[]) and ended_at is null`
+    select county, id, place, topics from integration.subscription where place = any (${`{${[...new Set(paths.flat())].join(',')}}`}::text[]) and ended_at is null order by place, id`
   return paths.map(path => all.filter(one => path.includes(one.place)))
 })
 
@@ -42,6 +42,20 @@ export const announce: OutboxHandler = async (sql, { id, at, place, payload }) =
   const body = eventOf(id, instant, place, topic, step)
   await layLines(sql, aboveOf(place), { id, at: instant, number: step.number, state: step.state, event: body })
   await lay(sql, { id, at: instant, place, topic, subject: step.number, body })
+}
+
+type ReportStep = Omit<ReportEvent['data'], 'place' | 'at'>
+
+/** The same for what a community said to a report, and what was said to that. */
+export const announceReport: OutboxHandler = async (sql, { id, at, place, payload }) => {
+  const step = payload as unknown as ReportStep
+  const instant = new Date(at).toISOString()
+  const subject = `${step.report} ${step.period} ${place}`
+  const event: ReportEvent = {
+    specversion: '1.0', id, source: `/gongzhi/${place.slice(0, 6)}`, type: 'cn.gongzhi.report.moved', subject, time: instant, datacontenttype: 'application/json',
+    data: { report: step.report, version: step.version, title: step.title, period: step.period, place, state: step.state, seq: step.seq, at: instant },
+  }
+  await lay(sql, { id, at: instant, place, topic: 'report.moved', subject, body: JSON.stringify(event) })
 }
 
 const aboveOf = (place: string): string[] => levelNames.flatMap(level => cut(place, level) ?? [])

@@ -1,4 +1,4 @@
-import { CaseEvent, CertificateEvent, topics } from '../../../contract/integration.ts'
+import { eventOf, topics } from '../../../contract/integration.ts'
 import type { Vault } from '../../kernel/crypto/index.ts'
 import type { Database } from '../../kernel/db/index.ts'
 import type { House } from '../../kernel/house.ts'
@@ -7,14 +7,14 @@ import type { Module } from '../../kernel/module.ts'
 import { hook } from './constants.ts'
 import { clearDeliveries, deliverEvents } from './deliver.ts'
 import { clearLines, exchange } from './drop/index.ts'
-import { announce, announceCertificate } from './event.ts'
+import { announce, announceCertificate, announceReport } from './event.ts'
 import { serveAdapters, serveCloseFolder, serveFiles, serveFolders, serveOpenFolder, serveRedeliver } from './folders.ts'
 import { serveKeyOffices, serveKeys, serveMakeKey, serveRevokeKey, serveWhoami, type VerbsOf } from './keys.ts'
 import type { Networks } from './reach.ts'
 import { serveDeliveries, serveDisable, serveEnable, serveResend, serveSubscribe, serveSubscriptions, serveUnsubscribe } from './subscriptions.ts'
 
 /** The events of this room, for the description that programs read. */
-export const integrationEvents: Events = Object.fromEntries(Object.entries(topics).map(([topic, summary]) => [topic, { summary, body: topic.startsWith('certificate.') ? CertificateEvent : CaseEvent }]))
+export const integrationEvents: Events = Object.fromEntries(Object.entries(topics).map(([topic, summary]) => [topic, { summary, body: eventOf(topic) }]))
 
 export { isKey, keySeats } from './sit.ts'
 export { checkUrl, post, type Networks } from './reach.ts'
@@ -37,7 +37,7 @@ export function integrationModule({ verbsOf, vault, networks, drop }: Integratio
       serveSubscriptions, serveSubscribe(networks), serveUnsubscribe, serveEnable, serveDisable, serveDeliveries, serveResend,
       serveAdapters, serveFolders(drop), serveOpenFolder(drop), serveCloseFolder, serveFiles, serveRedeliver,
     ],
-    topics: { 'case.step': announce, 'licence.standing': announceCertificate },
+    topics: { 'case.step': announce, 'licence.standing': announceCertificate, 'report.step': announceReport },
     sweeps: [
       { name: 'webhooks', every_seconds: 5, batch: hook.batch, run: (house, database) => deliverEvents(house, database, vault, networks) },
       { name: 'webhooks.clear', every_seconds: 3600, run: (house, database) => clearDeliveries(database, house.now) },

@@ -1,5 +1,7 @@
 import * as contract from '../../../contract/organisation.ts'
+import { levels } from '../../../contract/kernel.ts'
 import { beijingDay } from '../../../contract/time.ts'
+import { speaksFor } from '../../ground/gate/index.ts'
 import { findPlace } from '../../ground/territory/index.ts'
 import {
   addPost as writePost, bodyOf, dissolveBody, foundBody, lastBegun, membershipOf, organisationOf, organisationsAt, personPresent, postOf, publicBodiesAt,
@@ -43,6 +45,15 @@ export const publicBodies = serve(contract.publicBodies, {
 
 export const register = serve(contract.register, {
   verb: 'organisation.register', at: (_ctx, { place }) => ({ place }),
+  // An office or institution that somebody else sets up at a community is one more organ hung on it; what residents found is theirs.
+  lays: {
+    kinds: ['body'],
+    of: async (ctx, { name, kind, place }) => {
+      if (place.length < levels.community || !(kind === 'government_office' || kind === 'public_institution')) return []
+      const { id, name: by_name } = await speaksFor(ctx)
+      return [{ kind: 'body', subject: name, places: [place], by: id, by_name }]
+    },
+  },
   run: async (ctx, { name, kind, place, credit_code = null, founded_on, phone = null, posts }) => {
     if (!(await findPlace(ctx.sql, place))) throw new Problem('place.unknown')
     checkDay(ctx, { founded_on: null }, founded_on, 'founded_on')

@@ -1,17 +1,15 @@
 import type { z } from 'zod'
 import type { apply, MemberAnswer, PaperGiven } from '../../../contract/service.ts'
 import { stateName } from '../../../contract/glossary.ts'
-import { membersOf, reasonsOf, type Question } from '../../engines/item/index.ts'
+import { membersOf, offersPromise, promiseLetter, reasonsOf, type Question } from '../../engines/item/index.ts'
 import { recordUses } from '../../engines/licence/index.ts'
-import { open, papersElsewhere, type Definition, type Paper, type Taken } from '../../engines/process/index.ts'
+import { open, papersOf, type Definition, type Taken } from '../../engines/process/index.ts'
 import { assertFacts, checkValue, elementOf, maskValue, showValue, type PersonRecord, type Value } from '../../ground/registry/index.ts'
 import type { Json } from '../../kernel/db/index.ts'
-import { copyFile, filesOf } from '../../kernel/files.ts'
 import type { Context } from '../../kernel/operation.ts'
 import { Problem, type FieldProblem } from '../../kernel/problem.ts'
-import { answered, isAsked, type Groundwork } from './prepare.ts'
+import { answered, barredSaid, isAsked, type Groundwork } from './prepare.ts'
 import { agreed, type Reusable } from './reuse.ts'
-import { barredSaid, offersPromise, promiseLetter } from './ways.ts'
 
 export interface Given { answers: Readonly<Record<string, unknown>>; members: readonly z.output<typeof MemberAnswer>[]; papers: readonly z.output<typeof PaperGiven>[]; licences: readonly string[] }
 
@@ -72,28 +70,6 @@ function membersGiven({ item, members }: Groundwork, given: Given['members'], fi
     })
     return { name: member.name, relation: member.relation_name, age: member.age, facts }
   })
-}
-
-/** For which case papers are brought: whose it is, and its number once it has one. */
-interface For { person: string | null; number: string | null }
-
-/**
- * The papers named in the input, of kinds that the process knows: files of the applicant, or that whoever sits here has kept.
- * A desk sees the files of its whole range, but one person's do not go into another's case. What is already a paper of
- * another case stays there: this one gets a reference of its own to the same content.
- */
-export async function papersOf(ctx: Context, definition: Definition, papers: Given['papers'], { person, number }: For): Promise<Paper[]> {
-  if (papers.length === 0) return []
-  const files = await filesOf(ctx, papers.map(paper => paper.file), person)
-  const named = papers.map(({ kind, file }, index) => {
-    const known = files.find(one => one.id === file)
-    if (!known || !Object.hasOwn(definition.papers, kind)) {
-      throw new Problem('input.invalid', {}, [{ path: `papers.${index}`, message: known ? '不需要这种材料' : '没有找到这份文件，请重新上传' }])
-    }
-    return { kind, file, name: known.name }
-  })
-  const elsewhere = await papersElsewhere(ctx.sql, named.map(paper => paper.file), number)
-  return named.map(paper => elsewhere.includes(paper.file) ? { ...paper, file: copyFile(ctx, paper.file) } : paper)
 }
 
 /** What the case keeps of the form: as shown (sealed values masked), each with where it came from. */

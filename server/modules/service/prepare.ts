@@ -4,17 +4,15 @@ import type { Field, Item, MemberRow, Prepared } from '../../../contract/service
 import { maskNumber, reusable, type Reusable } from './reuse.ts'
 import { beijingDay } from '../../../contract/time.ts'
 import { cut, within } from '../../../contract/kernel.ts'
-import { elementsOf, filled, membersOf, outcomeOf, questionsOf, reasonsOf, type Grounds, type ItemRecord, type Members, type Question, type Reason } from '../../engines/item/index.ts'
+import { elementsOf, exclusions, filled, groundsOf, isProven, membersOf, offersPromise, organIn, outcomeOf, promiseLetter, questionsOf, reasonsOf, type Grounds, type ItemRecord, type Members, type Question, type Reason } from '../../engines/item/index.ts'
 import { ageOn, choicesOf, elementOf, fill, formTypeOf, householdOf, nameLetters, personOf, type Held, type PersonRecord, type Value } from '../../ground/registry/index.ts'
-import { casesAbout } from '../../engines/process/index.ts'
+import { brokenPromise, casesAbout, grantedOf } from '../../engines/process/index.ts'
 import { ruleOn } from '../../ground/law/index.ts'
 import { demonstrationCity, findPlace, nameOf, successorOf } from '../../ground/territory/index.ts'
 import type { Context } from '../../kernel/operation.ts'
 import { Problem } from '../../kernel/problem.ts'
-import { organIn } from './certificate.ts'
-import { exclusions } from './exclusions.ts'
-import { groundsOf, isProven } from './grounds.ts'
-import { barredSaid, brokenPromise, offersPromise, promiseLetter } from './ways.ts'
+
+export const barredSaid = (number: string): string => `您曾作出不实承诺（编号 ${number}），信用修复前不能再选告知承诺，请提交材料`
 
 /** Everything an application rests on, read in one go: the person, the facts, the rule, an open case. */
 export interface Groundwork {
@@ -43,7 +41,7 @@ export async function groundwork(ctx: Context, item: ItemRecord): Promise<Ground
   const [person, facts, earlier, household, licences, excluded] = await Promise.all([
     personOf(ctx, id), fill(ctx, id, elementsOf(body)),
     casesAbout(ctx.sql, id, item.id),
-    group ? householdOf(ctx, id) : null, reusable(ctx, body, id), exclusions(ctx, body, id),
+    group ? householdOf(ctx, id) : null, reusable(ctx, body, id), exclusions(ctx.sql, body, topics => grantedOf(ctx.sql, id, topics)),
   ])
   if (!person) throw new Problem('person.unknown')
   const members = household?.members.map(one => ({ person: one.person, name: one.name, relation_name: one.relation_name, age: one.age })) ?? []

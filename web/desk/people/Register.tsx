@@ -81,6 +81,7 @@ function Fields({ kin }: { kin: Shown | undefined }) {
   const own = seat.place.length >= levels.community ? seat.place : ''
   const [draft, setDraft] = useState<Draft>({ ...blank, place: kin?.person.place ?? own, address: kin?.household?.address ?? '' })
   const [tried, setTried] = useState(false)
+  const [distinct, setDistinct] = useState(false)
   const done = useCall(register, () => void client.invalidateQueries({ queryKey: [list.name] }))
   const faults = faultsOf(draft, Boolean(kin))
   const set = (key: keyof Draft) => (value: string) => setDraft(old => ({ ...old, [key]: value }))
@@ -89,12 +90,15 @@ function Fields({ kin }: { kin: Shown | undefined }) {
     setTried(true)
     if (Object.keys(faults).length > 0) return
     const { relation, phone, birth_date, sex, ...rest } = draft
-    done.run({ ...rest, ...asksBirth(draft) && { birth_date, sex: sex as '1' | '2' }, ...phone.trim() && { phone: phone.trim() }, ...kin?.household && { relation, household: kin.household.id } })
+    done.run({ ...rest, ...distinct && { distinct }, ...asksBirth(draft) && { birth_date, sex: sex as '1' | '2' }, ...phone.trim() && { phone: phone.trim() }, ...kin?.household && { relation, household: kin.household.id } })
   }
   if (done.output) return <Done id={done.output.id} name={draft.name} again={() => { done.reset(); setTried(false); setDraft({ ...blank, place: draft.place }) }} />
   return (
     <Form className="r-block r-form" onSubmit={submit}>
       {done.refused && <Notice tone="fault" title="没有登记成功" alert>{done.refused.message}</Notice>}
+      {(distinct || done.refused?.code === 'person.alike') && (
+        <label className="p-distinct"><input type="checkbox" checked={distinct} onChange={e => setDistinct(e.target.checked)} /> 已经核对过，不是同一人</label>
+      )}
       {kin?.household && <Notice tone="blue" title={`户号 ${kin.household.number}，与${kin.person.name}同户`}>{kin.household.address}</Notice>}
       <FieldRow>
         <TextField label="姓名" hint="与证件上的完全一致" value={draft.name} onChange={set('name')} error={error('name')} autoComplete="off" />

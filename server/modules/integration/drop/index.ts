@@ -41,7 +41,7 @@ interface Folder { county: string; id: string; place: string; adapter: string }
 const foldersAt = together(async (sql: Query, paths: readonly (readonly string[])[]): Promise<Folder[][]> => {
   const all = await sql<Folder[]>`
     select county, id, place, adapter from integration.folder
-    where place = any (${`{${[...new Set(paths.flat())].join(',')}}`}::text[]) and direction = 'out' and ended_at is null`
+    where place = any (${`{${[...new Set(paths.flat())].join(',')}}`}::text[]) and direction = 'out' and ended_at is null order by place, id`
   return paths.map(path => all.filter(one => path.includes(one.place)))
 })
 

@@ -1,0 +1,117 @@
+import { createHash } from 'node:crypto'
+import type { ReportBody, ReportHead } from '../../../contract/report.ts'
+import { nameOf } from '../../ground/territory/index.ts'
+import { canonicalJson } from '../../kernel/crypto/index.ts'
+import type { Json, Query, Sql } from '../../kernel/db/index.ts'
+import { Memory } from '../../kernel/memory.ts'
+import type { Context } from '../../kernel/operation.ts'
+import { Problem } from '../../kernel/problem.ts'
+import { countyOf } from '../../kernel/seat.ts'
+
+/** A published version of a report. It never changes. */
+export interface ReportRecord { id: string; version: number; place: string; body: ReportBody; published_at: string; published_by: string; retired: boolean; layout: boolean; aliases: string[] }
+/** A report laid on the communities under a place, from a day on. */
+export interface Sending { place: string; report: string; starts_on: string; ends_on: string | null; admission: string; requester: string | null }
+
+const current = new Memory<readonly ReportRecord[]>()
+
+/** The newest version of every report, in the order of their ids; at most a minute old. */
+export async function allReports(sql: Query): Promise<readonly ReportRecord[]> {
+  const found = await current.recall(['all'], async () => new Map([['all', [...await sql<ReportRecord[]>`
+    select distinct on (d.id) d.id, d.version, d.place, d.body, d.published_at, d.published_by, d.retired_at is not null as retired, d.layout is not null as layout,
+      array(select a.id from report.alias a where a.stands_for = d.id order by a.id) as aliases
+    from report.definition d order by d.id, d.version desc limit ${2000}`]]]))
+  return found.get('all') ?? []
+}
+
+/** Whether a report of one place concerns another: above it, or below. */
+const concerns = (report: string, seat: string): boolean => seat.startsWith(report) || report.startsWith(seat)
+
+/** A report by its id or by one that it took over. Undefined where there is none, or none that concerns the place. */
+export async function reportOf(ctx: Context, id: string, place = ctx.seat.place): Promise<ReportRecord | undefined> {
+  const all = await allReports(ctx.sql)
+  return [all.find(one => one.aliases.includes(id)), all.find(one => one.id === id)].find(one => one && concerns(one.place, place))
+}
+
+/** As `reportOf`, and refused where it is not there. */
+export async function foundReport(ctx: Context, id: string, place?: string): Promise<ReportRecord> {
+  const found = await reportOf(ctx, id, place)
+  if (!found) throw new Problem('found.nothing')
+  return found
+}
+
+/** Reports that are not retired and concern a place. */
+export const reportsAt = async (sql: Query, place: string): Promise<ReportRecord[]> =>
+  (await allReports(sql)).filter(one => !one.retired && concerns(one.place, place))
+
+/** What was laid on communities at, above or below a place, and is not over on a day. */
+export async function sendingsFor(sql: Query, place: string, day: string): Promise<Sending[]> {
+  return [...await sql<Sending[]>`select place, report, starts_on, ends_on, admission from report.sending
+    where (starts_with(${place}, place) or (place >= ${place} and place < ${`${place}~`})) and (ends_on is null or ends_on >= ${day}::date) order by report, place limit ${5000}`]
+}
+
+export const digestOf = (value: unknown): string => createHash('sha256').update(canonicalJson(value as Json)).digest('hex')
+
+export async function headOf(ctx: Context, { id, version, place, body, published_at, published_by, retired, layout, aliases }: ReportRecord, sent: boolean): Promise<ReportHead> {
+  const names = await nameOf(ctx.sql, [place])
+  return {
+    id, version, place, place_name: names.get(place) ?? place, title: body.title, department: body.department, note: body.note, grain: body.grain, period: body.period,
+    published_at, published_by, retired, sent, layout, aliases: [...aliases],
+  }
+}
+
+/** Adds the next version of a report; the layout goes on, the versions before stay. */
+export async function addVersion(ctx: Context, body: ReportBody, place: string): Promise<number> {
+  const [row] = await ctx.sql<{ version: number }[]>`
+    insert into report.definition (id, version, place, body, digest, layout, published_at, published_by)
+    select ${body.id}, coalesce(max(version), 0) + 1, ${place}, ${JSON.stringify(body)}::text::json, ${digestOf(body)}, (array_agg(layout order by version desc))[1], ${ctx.now}, ${ctx.seat.actorName}
+    from report.definition where id = ${body.id} returning version`
+  current.forget()
+  return row!.version
+}
+
+export async function retireReport(ctx: Context, id: string, version: number, why: string): Promise<void> {
+  await ctx.sql`update report.definition set retired_at = ${ctx.now}, retired_why = ${why} where id = ${id} and version = ${version}`
+  current.forget()
+}
+
+/** Keeps or takes away the department's layout of the newest version. */
+export async function setLayout(ctx: Context, { id, version }: ReportRecord, content: Buffer | null): Promise<void> {
+  await ctx.sql`update report.definition set layout = ${content} where id = ${id} and version = ${version}`
+  current.forget()
+}
+export async function layoutOf(sql: Query, { id, version }: ReportRecord): Promise<Buffer | null> {
+  const [row] = await sql<{ layout: Buffer | null }[]>`select layout from report.definition where id = ${id} and version = ${version}`
+  return row?.layout ?? null
+}
+
+/** The dropped report's id becomes a name of the one that stays, with all names that it had. */
+export async function addAlias(ctx: Context, keep: ReportRecord, drop: ReportRecord, why: string): Promise<void> {
+  const { sql } = ctx
+  const rows = [drop.id, ...drop.aliases].map(id => ({ id, place: drop.place, stands_for: keep.id, why, at: ctx.now, by: ctx.seat.actorName }))
+  await sql`insert into report.alias ${sql(rows.slice(0, 1))}`
+  await retireReport(ctx, drop.id, drop.version, `并入《${keep.body.title}》`)
+}
+
+/** Lays a report on the communities under places. Only under the admission that the gate has opened. */
+export async function addSendings(ctx: Context, { id }: ReportRecord, places: readonly string[], starts_on: string): Promise<void> {
+  const { sql } = ctx
+  const rows = places.map(place => ({ county: countyOf(place), place, report: id, admission: ctx.leave!, starts_on, sent_at: ctx.now, sent_by: ctx.seat.actorName }))
+  await sql`insert into report.sending ${sql(rows)}`
+}
+
+/** Enters the reports that the platform brings along, as the owner. May be repeated; a changed body is the next version. */
+export async function importReports(admin: Sql, reports: readonly ReportBody[], place: string, at: string): Promise<number> {
+  let entered = 0
+  for (const body of reports) {
+    const [last] = await admin<{ version: number; digest: string; published_by: string }[]>`
+      select version, digest, published_by from report.definition where id = ${body.id} order by version desc limit 1`
+    if (last && (last.digest === digestOf(body) || last.published_by !== carriedBy)) continue
+    await admin`insert into report.definition (id, version, place, body, digest, published_at, published_by)
+      values (${body.id}, ${(last?.version ?? 0) + 1}, ${place}, ${JSON.stringify(body)}::text::json, ${digestOf(body)}, ${at}, ${carriedBy})`
+    entered++
+  }
+  current.forget()
+  return entered
+}
+const carriedBy = '随平台发布'

@@ -1,0 +1,13 @@
+/**
+ * The gate (准入): what may reach communities. Nothing is laid on a community but under an admission: operations say what they
+ * lay (`lays`), the house asks `gateKeeper`, and tables under `gate.leave` take no row without it. Caps and lists are law with
+ * dates. What was seen on a wall can always be written down.
+ */
+export { admit, agree, capsOn, endedOn, expired, findAdmission, finish, holds, importAdmissions, loadOf, standing, standingRows, type Admission, type Admitting, type Reach } from './admission.ts'
+export { carriedLists, ownAdmissions } from './carried.ts'
+export {
+  communitiesOf, dayOf, heardAt, demandOf, demandRows, demandsAt, groundOf, judgeSeen, recordSeen, refusalsOf, refuseDemand, send, sendingsOf, sightingRows, sightingsAt, turnedAway, type Demand, type Seen, type Sighting,
+} from './demand.ts'
+export { gateKeeper, speaksFor } from './keeper.ts'
+export { addList, concerning, importLists, listsOn, type List, type ListEntry, type ListName } from './lists.ts'
+export { capsRule, daysRule, gateRules } from './rules.ts'

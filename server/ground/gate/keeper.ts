@@ -1,0 +1,55 @@
+import type { Database } from '../../kernel/db/index.ts'
+import { serverScope } from '../../kernel/db/index.ts'
+import type { Keeper } from '../../kernel/house.ts'
+import type { Context, Leave } from '../../kernel/operation.ts'
+import { Problem, Withheld } from '../../kernel/problem.ts'
+import { countyOf } from '../../kernel/seat.ts'
+import { beijingDay } from '../../../contract/time.ts'
+import { kindName } from '../../../contract/gate.ts'
+import { bodiesOf, organisationOf } from '../registry/index.ts'
+import { texts } from '../territory/index.ts'
+
+const numberForm = /^[\w-]{1,60}$/
+
+/**
+ * The keeper of the gate: opens an admission of the asker that holds today for this kind, this subject (or its own number)
+ * and all of these places, for this transaction only; tables under `gate.leave` take rows of that admission and no others.
+ */
+async function ask({ sql, now }: Context, leave: Leave): Promise<string> {
+  const day = beijingDay(now)
+  const [found] = await sql<{ number: string; agreed: boolean }[]>`
+    select a.number, a.agreed_on is not null or (a.staff = 0 and a.fee_fen = 0) as agreed from gate.admission a
+    where a.requester = ${leave.by}::uuid and a.kind = ${leave.kind} and (a.subject = ${leave.subject} or a.number = ${leave.subject})
+      and a.valid_from <= ${day}::date and (a.valid_to is null or a.valid_to > ${day}::date) and (a.ended_on is null or a.ended_on > ${day}::date)
+      and not exists (select from unnest(${texts(leave.places)}::text[]) as p where not gate.within(p, a.places))
+    order by a.valid_to nulls first, a.number limit 1`
+  if (!found || !numberForm.test(found.number)) throw new Withheld('gate.not_admitted', { kind: kindName(leave.kind), leave })
+  if (!found.agreed) throw new Problem('gate.not_agreed')
+  // Not set_config: with distributed tables only `set local` reaches the workers.
+  await sql.unsafe(`set local gate.admission = '${found.number}'`)
+  return found.number
+}
+
+/** The keeper for the house. What it turns away is counted for the counties concerned, in the platform's own chair. */
+export const gateKeeper = (database: Database): Keeper => ({
+  ask,
+  withheld: (_seat, operation, leave, now) => database.transact(serverScope, 'write', async ({ sql }) => {
+    const counties = [...new Set(leave.places.map(place => place.slice(0, 6)))].slice(0, 200).sort()
+    const rows = counties.map(place => ({
+      county: countyOf(place), place, day: beijingDay(now), requester: leave.by, requester_name: leave.by_name, kind: leave.kind, subject: (leave.subject ?? '').slice(0, 200), operation, n: 1, last_at: now,
+    }))
+    await sql`insert into gate.turned_away ${sql(rows)}
+      on conflict (county, place, day, requester, kind, subject) do update set n = gate.turned_away.n + 1, last_at = excluded.last_at, operation = excluded.operation`
+  }),
+})
+
+/**
+ * The organisation for which a seat asks: a program's own, or one in which the person holds a post. Of several the one that is
+ * named; without any nothing can be asked of communities (`gate.no_body`).
+ */
+export async function speaksFor(ctx: Context, wanted?: string): Promise<{ id: string; name: string }> {
+  const bodies = ctx.seat.client ? [await organisationOf(ctx, ctx.seat.actor!)] : await bodiesOf(ctx, ctx.seat.actor!)
+  const found = bodies.filter(one => one !== null).filter(one => !wanted || one.id === wanted)
+  if (found.length === 0) throw new Problem('gate.no_body')
+  return { id: found[0]!.id, name: found[0]!.name }
+}

@@ -1,0 +1,40 @@
+import { admit, agree, dayOf, finish, heardAt } from '../../ground/gate/index.ts'
+import type { Json } from '../../kernel/db/index.ts'
+import { newId } from '../../kernel/ids.ts'
+import type { Context, Part } from '../../kernel/operation.ts'
+import { requestOf } from './requests.ts'
+
+async function of(ctx: Context, payload: Record<string, Json>) {
+  const found = await requestOf(ctx, String(payload.number))
+  if (!found) throw new Error(`no request ${String(payload.number)}`)
+  return found
+}
+
+/** Everybody whom it would reach is asked: streets and towns, villages and communities, one row each. */
+const hear: Part = async (ctx, payload) => {
+  const { number, kind, title, requester_name, asked } = await of(ctx, payload)
+  const places = await heardAt(ctx.sql, asked.places, asked.reach)
+  const { report: _, ...told } = asked
+  const rows = places.map(place => ({ county: place.slice(0, 6), id: newId(), place }))
+  await ctx.sql`insert into admission.hearing (county, id, place, number, kind, title, requester_name, asked, opened_at)
+    select x.county, x.id, x.place, ${number}, ${kind}, ${title}, ${requester_name}, ${ctx.sql.json(told as unknown as Json)}, ${ctx.now}
+    from jsonb_to_recordset(${ctx.sql.json(rows)}) as x(county text, id uuid, place text)`
+}
+
+/** The last signature enters it in the catalogue, or, beyond a cap or the budget, refuses the signature. */
+const grant: Part = async (ctx, payload) => {
+  const { number, kind, requester, requester_name, title, asked } = await of(ctx, payload)
+  const day = dayOf(ctx)
+  await admit(ctx, {
+    number, kind, requester, requester_name, title, subject: asked.subject ?? null, basis: asked.basis, places: asked.places, reach: asked.reach,
+    valid_from: asked.valid_from > day ? asked.valid_from : day, valid_to: asked.valid_to, minutes: asked.minutes, staff: asked.staff, fee_fen: asked.fee_fen,
+    statistical: asked.statistical, form_number: asked.form_number ?? null, form_approval: asked.form_approval ?? null, form_valid_to: asked.form_valid_to ?? null, emergency: asked.urgent,
+  })
+}
+
+const agreed: Part = (ctx, { number }) => agree(ctx, String(number), dayOf(ctx))
+
+const over: Part = async (ctx, { number, note }) => { await finish(ctx, String(number), dayOf(ctx), typeof note === 'string' && note ? note : '到期退出') }
+
+/** What the steps of an admission do at the gate, in the transaction of the step. */
+export const parts: Readonly<Record<string, Part>> = { 'admission.hear': hear, 'admission.grant': grant, 'admission.agree': agreed, 'admission.over': over }

@@ -1,0 +1,174 @@
+import * as contract from '../../../contract/report.ts'
+import { stateName, states } from '../../../contract/glossary.ts'
+import { ReportBody } from '../../../contract/report.ts'
+import { beijingDay } from '../../../contract/time.ts'
+import { itemsOf } from '../../engines/item/index.ts'
+import { addSendings, addVersion, allReports, coverage, faultsOf, foundReport, placeholdersOf, reportOf, retireReport, setLayout } from '../../engines/report/index.ts'
+import { choicesOf, elements } from '../../ground/registry/index.ts'
+import { speaksFor } from '../../ground/gate/index.ts'
+import { countsUnder, placesByCode } from '../../ground/territory/index.ts'
+import { here, serve, type Context } from '../../kernel/operation.ts'
+import { countUpTo, fromCursor, pageOf } from '../../kernel/page.ts'
+import { Problem } from '../../kernel/problem.ts'
+import { countyOf } from '../../kernel/seat.ts'
+import { knownTo, sources } from './sources.ts'
+
+interface Draft { id: string; place: string; name: string; body: Record<string, unknown>; revision: number; updated_at: string; updated_by: string }
+const rowOf = ({ id, name, revision, updated_at, updated_by }: Draft) => ({ id, name, revision, updated_at, updated_by })
+
+async function found(ctx: Context, { id }: { id: string }): Promise<Draft | null> {
+  const [row] = await ctx.sql<Draft[]>`select id, place, name, body, revision, updated_at, updated_by from report.draft where place = ${ctx.seat.place} and id = ${id}`
+  return row ?? null
+}
+
+/** A draft with its faults; where it has none, how much is held already in one's own range. */
+async function judged(ctx: Context, draft: Draft) {
+  const faults = faultsOf(draft.body, await knownTo(ctx))
+  ctx.defer(ctx.sql`set local plan_cache_mode = force_custom_plan`)
+  const held = faults.length > 0 ? null : await coverage(ctx, ReportBody.parse(draft.body), { place: ctx.seat.place, day: beijingDay(ctx.now) })
+  return { draft: rowOf(draft), body: draft.body, faults, coverage: held }
+}
+
+export const drafts = serve(contract.drafts, {
+  verb: 'report.define', at: here,
+  run: async (ctx, { after, limit }) => {
+    const key = fromCursor(after, 'instant', 'text')
+    const mine = ctx.sql`place = ${ctx.seat.place}`
+    const [rows, count] = await Promise.all([
+      ctx.sql<Draft[]>`select id, place, name, revision, updated_at, updated_by from report.draft
+        where ${mine} ${key ? ctx.sql`and (updated_at, id) < (${key[0]!}, ${key[1]!})` : ctx.sql``} order by updated_at desc, id desc limit ${limit + 1}`,
+      countUpTo(ctx.sql, ctx.sql`select 1 from report.draft where ${mine}`),
+    ])
+    const { items, next } = pageOf(rows, limit, row => [row.updated_at, row.id])
+    return { items: items.map(rowOf), next, count }
+  },
+})
+
+export const draft = serve(contract.draft, { verb: 'report.define', at: found, run: (ctx, _input, one) => judged(ctx, one) })
+
+export const begin = serve(contract.begin, {
+  verb: 'report.define', at: here,
+  run: async (ctx, { id, title, from }) => {
+    const source = from ? await foundReport(ctx, from) : undefined
+    // Looked for everywhere: an id says the same report in the whole province.
+    const standing = (await allReports(ctx.sql)).find(one => one.id === id || one.aliases.includes(id))
+    if (standing && (standing.place !== ctx.seat.place || standing.id !== id)) throw new Problem('item.taken', { id })
+    const body = {
+      ...source?.body ?? { grain: 'person', population: null, columns: [], period: 'month', due_days: 5, department: '', basis: [], valid_from: beijingDay(ctx.now) },
+      id, title,
+    }
+    const row: Draft = { id, place: ctx.seat.place, name: title, body, revision: 0, updated_at: ctx.now, updated_by: ctx.seat.actorName }
+    await ctx.sql`insert into report.draft (county, id, place, name, body, revision, updated_at, updated_by)
+      values (${countyOf(row.place)}, ${id}, ${row.place}, ${title}, ${JSON.stringify(body)}::text::json, 0, ${ctx.now}, ${row.updated_by})`
+    return rowOf(row)
+  },
+  subject: ({ id }) => id,
+})
+
+export const save = serve(contract.save, {
+  verb: 'report.define', at: found,
+  run: async (ctx, { id, revision, body }, one) => {
+    if (JSON.stringify(body).length > 100_000) throw new Problem('input.invalid', {}, [{ path: 'body', message: '内容太长' }])
+    const name = typeof body.title === 'string' && body.title.trim() !== '' ? body.title.trim().slice(0, 60) : one.name
+    const saved = { ...body, id }
+    const done = await ctx.sql`update report.draft set body = ${JSON.stringify(saved)}::text::json, name = ${name}, revision = revision + 1, updated_at = ${ctx.now}, updated_by = ${ctx.seat.actorName}
+      where place = ${one.place} and id = ${id} and revision = ${revision}`
+    if (done.count === 0) throw new Problem('conflict.stale')
+    return judged(ctx, { ...one, name, body: saved, revision: revision + 1, updated_at: ctx.now, updated_by: ctx.seat.actorName })
+  },
+  subject: ({ id }) => id,
+})
+
+const drop = (ctx: Context, { place, id }: Draft) => ctx.sql`delete from report.draft where place = ${place} and id = ${id}`
+
+export const discard = serve(contract.discard, {
+  verb: 'report.define', at: found,
+  run: async (ctx, { id }, one) => {
+    await drop(ctx, one)
+    return { id }
+  },
+  subject: ({ id }) => id,
+})
+
+export const publish = serve(contract.publish, {
+  verb: 'report.define', at: found,
+  run: async (ctx, { id, revision }, one) => {
+    if (one.revision !== revision) throw new Problem('conflict.stale')
+    const faults = faultsOf(one.body, await knownTo(ctx))
+    if (faults.length > 0) throw new Problem('input.invalid', {}, faults)
+    const version = await addVersion(ctx, ReportBody.parse(one.body), one.place)
+    await drop(ctx, one)
+    return { id, version }
+  },
+  subject: ({ id }) => id,
+})
+
+/** What a seat's own place published; another's is not there to be changed. */
+const own = async (ctx: Context, { report }: { report: string }) => {
+  const record = await reportOf(ctx, report)
+  return record && !record.retired ? { place: record.place, record } : null
+}
+
+export const retire = serve(contract.retire, {
+  verb: 'report.define', at: own,
+  run: async (ctx, { reason }, { record }) => {
+    await retireReport(ctx, record.id, record.version, reason)
+    return { id: record.id, version: record.version }
+  },
+  subject: ({ report }) => report,
+})
+
+export const layout = serve(contract.layout, {
+  verb: 'report.define', at: own,
+  run: async (ctx, { content }, { record }) => {
+    if (content === null) {
+      await setLayout(ctx, record, null)
+      return { id: record.id, placeholders: [] }
+    }
+    const bytes = Buffer.from(content, 'base64')
+    const { names, unknown, row } = await placeholdersOf(bytes, record.body.columns).catch(() => { throw new Problem('report.layout', { reason: '文件打不开，请另存为 xlsx 再上传' }) })
+    if (unknown.length > 0) throw new Problem('report.layout', { reason: `报表里没有 ${unknown.slice(0, 5).map(one => `{{${one}}}`).join('、')}` })
+    if (!row) throw new Problem('report.layout', { reason: '版式里没有写栏目的那一行，例如 {{name}}' })
+    await setLayout(ctx, record, bytes)
+    return { id: record.id, placeholders: names }
+  },
+  recorded: ({ report }) => ({ report }),
+  subject: ({ report }) => report,
+})
+
+/** The one door by which a report reaches communities: what was not admitted the gate withholds, and the county hears of it. */
+export const send = serve(contract.send, {
+  verb: 'report.define',
+  at: async (ctx, { report, places }) => {
+    const record = await foundReport(ctx, report)
+    if ((await placesByCode(ctx.sql, places)).length !== new Set(places).size) throw new Problem('place.unknown')
+    const outside = places.find(place => !place.startsWith(ctx.seat.place))
+    return { place: outside ?? ctx.seat.place, record }
+  },
+  lays: {
+    kinds: ['report'],
+    of: async (ctx, { places, body }, { record }) => {
+      const asker = await speaksFor(ctx, body)
+      return [{ kind: 'report', subject: record.id, places, by: asker.id, by_name: asker.name }]
+    },
+  },
+  run: async (ctx, { places, from }, { record }) => {
+    if (record.retired) throw new Problem('found.nothing')
+    await addSendings(ctx, record, places, from)
+    const counts = await Promise.all(places.map(place => place.length >= 12 ? { community: 1 } : countsUnder(ctx.sql, place)))
+    return { report: record.id, places: places.length, communities: counts.reduce((sum, one) => sum + (one.community ?? 0), 0) }
+  },
+  subject: ({ report }) => report,
+})
+
+export const parts = serve(contract.parts, {
+  verb: 'report.define', at: here,
+  run: async ctx => ({
+    elements: elements.filter(one => one.object === 'person' || one.object === 'household').map(one => ({
+      id: one.id, name: one.name, meaning: one.meaning, type: one.type, object: one.object, sealed: one.sensitivity === 'sealed', choices: one.code_list ? choicesOf(one.code_list) : [],
+    })),
+    topics: (await itemsOf(ctx.sql)).map(one => ({ id: one.id, name: one.body.name })),
+    states: Object.keys(states).filter(one => !one.startsWith('rating_')).map(code => ({ code, label: stateName(code) })),
+    indicators: Object.entries(sources.indicators).map(([id, { name }]) => ({ id, name })),
+  }),
+})

@@ -1,0 +1,121 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import iconv from 'iconv-lite'
+import { problems } from '../../contract/problems.ts'
+import { openWorkbook, writeSheet, type Cell, type SheetFormat } from '../../server/kernel/sheets/index.ts'
+import { Problem } from '../../server/kernel/problem.ts'
+import { book, fileOf, wpsStyles, zip } from './made.ts'
+
+// Every kind of file that offices send: read for what it says, or refused with a sentence that says what to do.
+
+async function read(path: string, sheet?: string, asStored = false): Promise<Cell[][]> {
+  const rows: Cell[][] = []
+  for await (const { cells } of (await openWorkbook(path, sheet)).rows({ asStored })) rows.push(cells)
+  return rows
+}
+async function refusedWith(code: keyof typeof problems, bytes: Buffer | string, sheet?: string): Promise<Problem> {
+  const error = await read(fileOf(bytes), sheet).then(() => null, (thrown: unknown) => thrown)
+  assert.ok(error instanceof Problem, `${code}: ${String(error)}`)
+  assert.equal(error.code, code)
+  assert.match(error.message, /\p{Script=Han}.*。$/u)
+  return error
+}
+async function* listed(rows: Cell[][]): AsyncGenerator<(string | number | boolean | null)[]> { for (const row of rows) yield row as string[] }
+async function bytesOf(rows: Cell[][], format: SheetFormat): Promise<Buffer> {
+  const pieces: Buffer[] = []
+  for await (const piece of writeSheet(listed(rows), format)) pieces.push(Buffer.from(piece as Uint8Array))
+  return Buffer.concat(pieces)
+}
+const inline = (ref: string, text: string) => `<c r="${ref}" t="inlineStr"><is><t>${text}</t></is></c>`
+
+test('a workbook of WPS: shared strings with runs, inline strings, styled days, blank lines, full-width digits as they are', async () => {
+  const path = fileOf(book({
+    strings: ['姓名', '出生日期', '<r><t>徐</t></r><r><rPr><sz val="11"/></rPr><t>㛃英</t></r>', ' 尾随空格  '], styles: wpsStyles,
+    sheets: [{ name: '居民', data: '<row r="1" spans="1:3"><c r="A1" t="s"><v>0</v></c><c r="B1" t="s"><v>1</v></c></row><row r="3"><c r="A3" t="s"><v>2</v></c><c r="B3" s="1"><v>28653</v></c>' +
+      `${inline('C3', '１３８００１３８０００')}</row><row r="4"><c r="A4" t="s"><v>3</v></c><c r="B4" s="2"><v>45000.5</v></c><c r="C4"><v>3.2990119460203E17</v></c><c r="D4" t="b"><v>1</v></c></row>` }],
+  }))
+  const lines = []
+  for await (const row of (await openWorkbook(path)).rows()) lines.push(row)
+  assert.deepEqual(lines, [
+    { line: 1, cells: ['姓名', '出生日期'] }, { line: 3, cells: ['徐㛃英', '1978-06-12', '１３８００１３８０００'] },
+    { line: 4, cells: [' 尾随空格  ', '2023-03-15 12:00', 329901194602030000, true] },
+  ])
+})
+
+test('cells shown as one bear one value; as stored, only the first does', async () => {
+  const data = `<row r="1">${inline('A1', '姓名')}${inline('B1', '联系方式')}</row><row r="2">${inline('B2', '手机')}${inline('C2', '固话')}</row>`
+  const made = fileOf(book({ sheets: [{ name: '表', data, after: '<mergeCells count="2"><mergeCell ref="A1:A2"/><mergeCell ref="B1:C1"/></mergeCells>' }] }))
+  assert.deepEqual(await read(made), [['姓名', '联系方式', '联系方式'], ['姓名', '手机', '固话']])
+  assert.deepEqual(await read(made, undefined, true), [['姓名', '联系方式'], [null, '手机', '固话']])
+})
+
+test('of a formula the stored result is taken; one without is a fault of its cell, and nothing is worked out', async () => {
+  const data = `<row r="1"><c r="A1"><f>1+1</f><v>2</v></c><c r="B1" t="str"><f>A1&amp;"岁"</f><v>2岁</v></c><c r="C1"><f>SUM(A1:A9)</f></c><c r="D1" t="e"><f>1/0</f><v>#DIV/0!</v></c><c r="E1"><f>2+2</f><v></v></c></row>`
+  const [[a, b, c, d, e]] = await read(fileOf(book({ sheets: [{ name: '表', data }] }))) as [[Cell, Cell, Cell, Cell, Cell]]
+  assert.deepEqual([a, b], [2, '2岁'])
+  for (const [cell, said] of [[c, /没有算出/], [d, /#DIV\/0!/], [e, /没有算出/]] as const) assert.match((cell as { fault: string }).fault, said)
+})
+
+test('sheets are chosen by name, hidden ones only when asked for', async () => {
+  const made = book({ sheets: [{ name: '字典', data: `<row r="1">${inline('A1', '藏')}</row>`, hidden: true }, { name: '说明&amp;表', data: `<row r="1">${inline('A1', '见')}</row>` }] })
+  assert.deepEqual(await read(fileOf(made)), [['见']])
+  assert.deepEqual(await read(fileOf(made), '字典'), [['藏']])
+  const { message } = await refusedWith('sheet.unknown', made, '居民表')
+  assert.match(message, /“居民表”.*“说明&表”/)
+})
+
+test('what is no plain workbook is refused, each for its own reason', async () => {
+  const sheets = [{ name: '表', data: `<row r="1">${inline('A1', '甲')}</row>` }]
+  const sound = book({ sheets })
+  await refusedWith('sheet.broken', sound.subarray(0, sound.length - 40))
+  await refusedWith('sheet.broken', Buffer.concat([sound.subarray(0, 200), Buffer.alloc(60, 7), sound.subarray(260)]))
+  await refusedWith('sheet.broken', zip([{ name: 'a.txt', content: '甲' }]))
+  await refusedWith('sheet.broken', book({ sheets: [{ name: '表', data: `<row r="1">${inline('A1', '甲')}</row>`, cut: -20 }] }))
+  await refusedWith('sheet.empty', '')
+  await refusedWith('sheet.macros', book({ sheets, more: [{ name: 'xl/vbaProject.bin', content: 'x' }] }))
+  await refusedWith('sheet.encrypted', zip([{ name: 'xl/workbook.xml', content: '<a/>', sealed: true }]))
+  const ole = Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1])
+  await refusedWith('sheet.encrypted', Buffer.concat([ole, Buffer.alloc(512), Buffer.from('EncryptedPackage', 'utf16le')]))
+  await refusedWith('sheet.old_format', Buffer.concat([ole, Buffer.alloc(512), Buffer.from('Workbook', 'utf16le')]))
+  await refusedWith('sheet.kind', zip([{ name: 'word/document.xml', content: '<a/>' }]))
+  await refusedWith('sheet.kind', Buffer.from([0x25, 0x50, 0x44, 0x46, 0, 1, 2, 3]))
+  await refusedWith('sheet.broken', book({ sheets: [{ name: '表', data: '<!DOCTYPE a [<!ENTITY b "c">]>' }] }))
+})
+
+test('an archive that unfolds without measure is refused, whether its directory says so or lies', async () => {
+  const sheets = [{ name: '表', data: '' }]
+  const zeros = Buffer.alloc(300 * 1024 * 1024)
+  await refusedWith('sheet.too_large', book({ sheets, more: [{ name: 'xl/media/a.xml', content: zeros }] }))
+  await refusedWith('sheet.too_large', book({ sheets, more: [{ name: 'xl/sharedStrings.xml', content: zeros, lie: 1000 }] }))
+  await refusedWith('sheet.too_large', zip(Array.from({ length: 2001 }, (_, i) => ({ name: `${i}`, content: '' }))))
+})
+
+test('300 columns are refused with their number; 200 are read', async () => {
+  const row = (n: number) => `<row r="1">${Array.from({ length: n }, () => '<c><v>1</v></c>').join('')}</row>`
+  assert.match((await refusedWith('sheet.columns', book({ sheets: [{ name: '表', data: row(300) }] }))).message, /300 列，最多能读 200 列/)
+  assert.equal((await read(fileOf(book({ sheets: [{ name: '表', data: row(200) }] }))))[0]!.length, 200)
+})
+
+test('csv: UTF-8 with and without its mark, GBK, GB18030 with rare characters, UTF-16 with tabs', async () => {
+  const rows = [['姓名', '住址'], ['㛃𠅤', '3组"12"号, 东\n院'], ['=cmd|1', '+86 138']]
+  for (const format of [{ encoding: 'utf-8', bom: true }, { encoding: 'utf-8', bom: false }, { encoding: 'gb18030', bom: false }, { encoding: 'utf-16le', bom: true }] as const) {
+    const whole = { kind: 'csv' as const, delimiter: format.encoding === 'utf-16le' ? '\t' as const : ',' as const, ...format }
+    const bytes = await bytesOf(rows, whole)
+    const opened = await openWorkbook(fileOf(bytes))
+    assert.deepEqual(opened.format, whole)
+    assert.deepEqual(await read(fileOf(bytes)), rows, format.encoding)
+    assert.deepEqual(await bytesOf(await read(fileOf(bytes)), opened.format), bytes, 'the same file comes back')
+  }
+  assert.deepEqual(await read(fileOf(iconv.encode('姓名;年龄\r\n王芳;３０\r\n', 'gbk'))), [['姓名', '年龄'], ['王芳', '３０']])
+  await refusedWith('sheet.encoding', Buffer.from([0xc4, 0xe3, 0x2c, 0xff, 0xff, 0x0a]))
+  await refusedWith('sheet.quotes', '姓名,住址\n"王芳,1号\n李四,2号\n')
+})
+
+test('what is written guards against formulas: texts stay texts in xlsx, and get a mark in csv', async () => {
+  const evil = [['=HYPERLINK("http://x")', '@SUM(1)', '-1+1', '+86', '\t=1', '-5', '张\u0001三']]
+  const csv = (await bytesOf(evil, { kind: 'csv', encoding: 'utf-8', bom: false, delimiter: ',' })).toString()
+  for (const cell of csv.trim().split(/,(?![^"]*"\))/)) assert.doesNotMatch(cell.replace(/^"/, ''), /^[=@\t]|^[+-]\D/)
+  const back = await read(fileOf(await bytesOf(evil, { kind: 'xlsx' })))
+  assert.deepEqual(back[0]!.slice(0, 3), evil[0]!.slice(0, 3))
+  assert.equal(back[0]![6], '张三')
+})

@@ -1,0 +1,216 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import * as admission from '../../contract/admission.ts'
+import { demandKinds, type DemandKind } from '../../contract/gate.ts'
+import * as integration from '../../contract/integration.ts'
+import type { InputOf } from '../../contract/kernel.ts'
+import * as organisation from '../../contract/organisation.ts'
+import * as service from '../../contract/service.ts'
+import { addDays, beijingDay } from '../../contract/time.ts'
+import { newId } from '../../server/kernel/ids.ts'
+import type { Seat } from '../../server/kernel/seat.ts'
+import { openTestHouse, personOf, publicSeat, refusal, refused, type TestHouse } from '../house.ts'
+import { deskSeat } from '../rights/scene.ts'
+
+// The gate: nothing is laid on a community without an admission, through any door; caps hold, also for two who grant at once.
+
+let house: TestHouse
+before(async () => { house = await openTestHouse() })
+after(() => house.close())
+
+const county = '329901', community = '329901001001', village = '329901100200'
+const today = () => beijingDay(house.at ?? new Date().toISOString())
+const department = () => house.seat('cheng', 'department_clerk')
+const checker = () => house.seat('wu', 'social_work')
+const taskforce = () => house.seat('shao', 'burden_taskforce')
+
+const asking = (more: Partial<InputOf<typeof admission.ask>> = {}): InputOf<typeof admission.ask> => ({
+  kind: 'task', title: '冬季走访独居老人', content: '每月走访一次，记录取暖和用药情况', basis: '省民政厅关于冬季关爱的通知', places: [county], population: '独居老人', period: 'month',
+  valid_from: today(), valid_to: addDays(today(), 120), minutes: 60, ...more,
+})
+
+async function step(seat: Seat, number: string, action: string, note = '同意') {
+  const { seq } = await house.call(seat, service.show, { number })
+  return house.call(seat, service.take, { number, seq, action, note })
+}
+
+/** A request through its whole process, until both have signed. */
+async function admitted(more: Partial<InputOf<typeof admission.ask>> = {}): Promise<string> {
+  const { number } = await house.call(department(), admission.ask, asking(more))
+  await step(checker(), number, 'check')
+  await step(checker(), number, 'close_hearing')
+  await step(taskforce(), number, 'grant')
+  await step(checker(), number, 'grant')
+  return number
+}
+
+const rows = async () => (await house.admin<{ n: number }[]>`select count(*)::int as n from gate.demand`)[0]!.n
+
+test('every door for every kind: a desk, a program with a key, a bare insert; without an admission nothing arrives and the county hears of it', async () => {
+  const kinds = Object.keys(demandKinds) as DemandKind[]
+  const { key, secret } = await house.call(house.seat('shao', 'county_admin'), integration.makeKey, {
+    organisation: (await house.admin<{ id: string }[]>`select id from registry.organisation where name = '柳湖区民政局（演示）'`)[0]!.id,
+    name: '民政业务系统', office: 'department_clerk', verbs: ['admission.send', 'admission.read'], place: county, valid_until: '2027-06-30', basis: '接入协议',
+  }) as { key: { id: string }; secret: string }
+  assert.ok(key.id)
+  const program = await house.platform.seatOf({ token: secret })
+  for (const kind of kinds) {
+    for (const seat of [department(), program]) {
+      const problem = await refusal(house.call(seat, admission.send, { kind, title: `未经准入的${demandKinds[kind]}`, places: [community, village] }))
+      assert.equal(problem.code, 'gate.not_admitted')
+      assert.ok(!JSON.stringify(problem.body()).includes(personOf('song').name), 'nobody of the community is named')
+    }
+    // The import's door, or a forgotten one: what writes without leave is refused by PostgreSQL.
+    const direct = house.platform.database.transact({ chair: 'desk', low: county, person: '', actor: personOf('cheng').id, epoch: undefined }, 'write', ({ sql }) => sql`
+      insert into gate.demand (county, id, place, admission, sending, kind, requester, requester_name, title, sent_at)
+      values (${county}, ${newId()}, ${community}, 'x', ${newId()}, ${kind}, ${newId()}, '某局', '直接写入', now())`)
+    await assert.rejects(direct, /row-level security/)
+  }
+  assert.equal(await rows(), 0)
+  const { items } = await house.call(taskforce(), admission.turnedAway, {})
+  assert.deepEqual([...new Set(items.map(one => one.kind))].sort(), [...kinds].sort())
+  assert.ok(items.every(one => one.n === 2 && one.requester_name === '柳湖区民政局（演示）'))
+})
+
+test('every operation that lays something on communities says so, and every table of demands takes rows only with leave', async () => {
+  const laying = house.platform.house.operations.filter(one => one.handler.lays)
+  assert.deepEqual([...new Set(laying.flatMap(one => one.handler.lays!.kinds))].sort(), Object.keys(demandKinds).sort(), 'every kind has an operation that declares it')
+  const tables = await house.admin<{ name: string; leave: boolean }[]>`
+    select format('%s.%s', n.nspname, c.relname) as name, exists (select from pg_policy p where p.polrelid = c.oid and p.polname = 'leave' and not p.polpermissive and p.polcmd = 'a') as leave
+    from pg_class c join pg_namespace n on n.oid = c.relnamespace join pg_attribute a on a.attrelid = c.oid and a.attname = 'admission'
+    where c.relkind = 'r' and n.nspname <> 'gate' or format('%s.%s', n.nspname, c.relname) = 'gate.demand' and a.attname = 'admission'`
+  assert.ok(tables.length > 0)
+  assert.deepEqual(tables.filter(one => !one.leave), [])
+  // Who writes such a table under no declaration of its own has no leave: an institution hung on a community is one more body.
+  const registrar = house.seat('cheng', 'county_civil_affairs')
+  const body = { name: '荷风社区某某工作站', kind: 'public_institution' as const, place: community, founded_on: '2026-11-01', basis: '部门通知' }
+  assert.equal(await refused(house.call(registrar, organisation.register, body)), 'gate.not_admitted')
+  assert.ok((await house.call(registrar, organisation.register, { ...body, name: '荷风社区书法社', kind: 'social_organisation' })).id, 'what residents found is theirs')
+  await admitted({ kind: 'body', title: body.name, subject: body.name, places: [community], minutes: 0 })
+  assert.ok((await house.call(registrar, organisation.register, body)).id)
+})
+
+test('asked, checked, heard, decided by two, sent, and over on its day; the next county and the next village see nothing', async () => {
+  const { number } = await house.call(department(), admission.ask, asking())
+  const other = deskSeat('department_clerk', '329902', personOf('lu'))
+  assert.equal(await refused(house.call(other, admission.show, { number })), 'found.nothing')
+  assert.equal(await refused(house.call(other, service.show, { number })), 'found.nothing')
+  assert.equal((await house.call(other, admission.requests, {})).items.length, 0)
+  assert.equal(await refused(step(taskforce(), number, 'grant')), 'case.not_now')
+
+  await step(checker(), number, 'check')
+  const heard = await house.call(house.seat('song'), admission.hearings, {})
+  assert.equal(heard.items[0]?.title, '冬季走访独居老人')
+  const hearing = heard.items[0]!.id
+  assert.equal(await refused(house.call(house.seat('ding'), admission.opine, { hearing, stance: 'oppose', score: 5 })), 'found.nothing', 'another village has a voice of its own')
+  await house.call(house.seat('song'), admission.opine, { hearing, stance: 'lighten', score: 4, words: '两个月一次就够' })
+  assert.equal(await refused(house.call(house.seat('song'), admission.opine, { hearing, stance: 'support', score: 1 })), 'admission.heard')
+  await house.call(house.seat('zhang'), admission.opine, { hearing: (await house.call(house.seat('zhang'), admission.hearings, {})).items[0]!.id, stance: 'support', score: 2 })
+  const seen = await house.call(checker(), admission.show, { number })
+  assert.deepEqual(seen.opinions.map(one => [one.place, one.stance, one.score]), [['329901001', 'support', 2], [community, 'lighten', 4]])
+  assert.ok(seen.heard > 10)
+
+  await step(checker(), number, 'close_hearing')
+  await step(taskforce(), number, 'grant')
+  const before = await refused(house.call(department(), admission.send, { kind: 'task', admission: number, title: '本月走访', places: [community] }))
+  assert.equal(before, 'gate.not_admitted', 'one signature is no decision')
+  await step(checker(), number, 'grant')
+  const { reached } = await house.call(department(), admission.send, { kind: 'task', admission: number, title: '本月走访', places: [community, village] })
+  assert.equal(reached, 2)
+  for (const wrong of [{ kind: 'form' as const, admission: number, title: '换个名目', places: [community] }, { kind: 'task' as const, admission: number, title: '越界', places: ['329902001001'] }]) {
+    assert.ok(['gate.not_admitted', 'right.missing', 'found.nothing'].includes(await refused(house.call(department(), admission.send, wrong))), wrong.title)
+  }
+  const [demand] = (await house.call(house.seat('xia'), admission.received, {})).items
+  assert.deepEqual([demand?.title, demand?.ground], ['本月走访', null])
+  assert.equal((await house.call(house.seat('ding'), admission.received, {})).items.length, 0)
+  assert.equal(await refused(house.call(house.seat('xia'), admission.refuse, { demand: demand!.id })), 'gate.lawful')
+  const open = await house.call(publicSeat, admission.catalogue, { place: community })
+  assert.ok(open.items.some(one => one.number === number))
+
+  house.at = `${addDays(today(), 130)}T03:00:00.000Z`
+  assert.equal(await refused(house.call(department(), admission.send, { kind: 'task', admission: number, title: '到期以后', places: [community] })), 'gate.not_admitted')
+  assert.ok(!(await house.call(publicSeat, admission.catalogue, { place: community })).items.some(one => one.number === number))
+  assert.deepEqual(await house.call(house.seat('xia'), admission.refuse, { demand: demand!.id }), { ground: 'ended' })
+  await house.platform.sweeper.once()
+  house.at = null
+  assert.equal((await house.call(checker(), service.show, { number })).case.state, 'admission_over')
+  const mine = await house.call(department(), admission.sent, {})
+  assert.deepEqual(mine.refused, [{ kind: 'task', title: '本月走访', ground: 'ended', n: 1 }])
+  assert.ok(!JSON.stringify(mine).includes('夏建芳') && !JSON.stringify(mine).includes('稻禾'), 'the sender learns how many, not who')
+})
+
+test('plaques: beyond 4 in a village and 2 in a residents’ community none can be granted; one too many on the wall is always written down and goes back', async () => {
+  const { number } = await house.call(department(), admission.ask, asking({ kind: 'plaque', title: '民政服务站', minutes: 0, reach: 'community', places: [community] }))
+  assert.ok((await house.call(checker(), admission.show, { number })).warnings[0]?.includes('上限 2 块'))
+  await step(checker(), number, 'check')
+  await step(checker(), number, 'close_hearing')
+  await step(taskforce(), number, 'grant')
+  const problem = await refusal(step(checker(), number, 'grant'))
+  assert.equal(problem.code, 'gate.cap')
+  assert.match(problem.message, /已有 2 个，达到上限 2 个/)
+  assert.equal((await house.call(checker(), service.show, { number })).case.state, 'admission_deciding', 'the signature that was refused was not given')
+
+  const wall = await house.call(house.seat('song'), admission.observe, { kind: 'plaque', title: '民政服务站', requester_name: '柳湖区民政局（演示）', seen_on: today(), refuse: true })
+  assert.deepEqual([wall.breach, wall.refused], ['over_cap', true])
+  assert.equal((await house.call(house.seat('xia'), admission.observe, { kind: 'plaque', title: '党组织', requester_name: '党组织', seen_on: today(), refuse: true })).breach, null, 'what is admitted is no breach, and is not refused')
+  assert.equal((await house.call(checker(), admission.sightings, {})).items.find(one => one.title === '民政服务站')?.place, community)
+  assert.equal((await house.call(house.seat('ding'), admission.sightings, {})).items.length, 0)
+})
+
+test('of two grants at once that both fit alone, one is refused: appraisals of the province stay at six', async () => {
+  const asker = deskSeat('department_clerk', '32', personOf('lu'))
+  const [place] = await house.admin<{ id: string }[]>`insert into registry.organisation (county, id, place, name, kind) values ('320000', ${newId()}, '32', '某省厅', 'government_office') returning id`
+  const post = newId()
+  await house.admin`insert into registry.post (county, id, place, organisation, title, seats) values ('320000', ${post}, '32', ${place!.id}, '经办员', 1)`
+  await house.admin`insert into registry.membership (county, id, place, post, person, person_name, since) values ('320000', ${newId()}, '32', ${post}, ${personOf('lu').id}, '陆一鸣', '2026-01-01')`
+  const [check, decide] = [deskSeat('social_work', '32', personOf('kong')), deskSeat('burden_taskforce', '32', personOf('yan'))]
+  const ready = async (n: number) => {
+    const { number } = await house.call(asker, admission.ask, asking({ kind: 'appraisal', title: `示范社区第${n}项`, places: ['32'], minutes: 0, period: 'year' }))
+    await step(check, number, 'check')
+    await step(check, number, 'close_hearing')
+    await step(decide, number, 'grant')
+    return number
+  }
+  for (let n = 1; n <= 5; n++) await step(check, await ready(n), 'grant')
+  const raced = [await ready(6), await ready(7)]
+  const results = await Promise.allSettled(raced.map(number => step(check, number, 'grant')))
+  assert.equal(results.filter(one => one.status === 'fulfilled').length, 1)
+  assert.equal((await house.admin<{ n: number }[]>`select count(*)::int as n from gate.admission where kind = 'appraisal' and ended_on is null`)[0]!.n, 6)
+  const [early] = await house.admin<{ value: number }[]>`select (params -> 'appraisals' ->> 'value')::int as value from law.rule where id = 'admission_caps' and valid_to = '2020-01-01'`
+  assert.equal(early!.value, 34, 'the cap is dated')
+})
+
+test('money and staff go with the task: what comes with them is sent only once the agreement is signed', async () => {
+  const number = await admitted({ title: '养老服务站巡查', staff: 1, fee_fen: 500_000, places: [village], minutes: 30 })
+  const sending = { kind: 'task' as const, admission: number, title: '巡查', places: [village] }
+  assert.equal(await refused(house.call(department(), admission.send, sending)), 'gate.not_agreed')
+  await step(checker(), number, 'agree', '协议 2026-001：每村每年 5000 元，到账')
+  assert.equal((await house.call(department(), admission.send, sending)).reached, 1)
+})
+
+test('a statistical form without number, approval and validity is refused by right; the 20 certificates cannot even be asked for', async () => {
+  const number = await admitted({ kind: 'form', title: '居民收入抽样表', statistical: true, places: [village], minutes: 20 })
+  await house.call(department(), admission.send, { kind: 'form', admission: number, title: '居民收入抽样表', places: [village] })
+  const demand = (await house.call(house.seat('xia'), admission.received, {})).items.find(one => one.title === '居民收入抽样表')!
+  assert.equal(demand.ground, 'statistics')
+  assert.deepEqual(await house.call(house.seat('xia'), admission.refuse, { demand: demand.id }), { ground: 'statistics' })
+  assert.equal(await refused(house.call(department(), admission.ask, asking({ kind: 'certificate', title: '健在证明' }))), 'gate.banned')
+  const { lists } = await house.call(publicSeat, admission.lists, {})
+  assert.equal(lists.find(one => one.list === 'certificates')?.entries.length, 20)
+})
+
+test('an emergency is decided within 48 hours and over after at most 90 days', async () => {
+  const flood = { title: '防汛应急排查', urgent: true, places: [village], minutes: 100 }
+  assert.equal(await refused(house.call(department(), admission.ask, asking({ ...flood, valid_to: addDays(today(), 91) }))), 'input.invalid')
+  const { number } = await house.call(department(), admission.ask, asking({ ...flood, valid_to: addDays(today(), 90) }))
+  const { clocks } = await house.call(taskforce(), service.show, { number })
+  const due = Date.parse(clocks.find(one => one.name === 'urgent')!.due_at)
+  assert.ok(due - Date.now() <= 48 * 3_600_000)
+  await step(taskforce(), number, 'grant', '汛情紧急')
+  assert.equal((await house.call(department(), admission.send, { kind: 'task', admission: number, title: '排查', places: [village] })).reached, 1)
+  const late = await house.call(department(), admission.ask, asking({ ...flood, title: '没人决定的应急', valid_to: addDays(today(), 30) }))
+  house.at = new Date(Date.now() + 3 * 86_400_000).toISOString()
+  await house.platform.sweeper.once()
+  house.at = null
+  assert.equal((await house.call(taskforce(), service.show, { number: late.number })).case.state, 'admission_refused')
+})
