@@ -62,7 +62,7 @@ async function receives(album: Album, page: Page, context: BrowserContext): Prom
   await album.snap(page, 'window-form')
   await press(page, /高拍仪拍.*委托书/)
   await see(page, '已上传')
-  await page.getByLabel('已向申请人读出并确认').check()
+  await page.getByLabel('已向代办人读出并确认').check()
   await album.snap(page, 'window-papers', { of: page.locator('.w-paper, .w-word') })
   await press(page, '提交申请')
   await see(page, /2 件都提交了，编号/)

@@ -62,7 +62,7 @@ async function handsIn({ page, context }: Clerk): Promise<[string, string]> {
   await page.getByLabel('证件怎样领取？').selectOption({ index: 1 })
   await press(page, /高拍仪拍.*委托书/)
   await see(page, /委托书.*已上传|已上传/)
-  await page.getByLabel('已向申请人读出并确认').check()
+  await page.getByLabel('已向代办人读出并确认').check()
   await sound(page, 'the form of two items')
   await press(page, '提交申请')
   await see(page, /2 件都提交了，编号/)

@@ -7,7 +7,7 @@ import { awaitsMe, rowClock, saidOf } from './words.ts'
 
 /** One matter of a list: what, how it stands, and the clock in human words. */
 export function MatterCard({ row, now, about }: { row: CaseRow; now: number; about?: string | null }) {
-  const { title, tone } = saidOf(row.state, row.state_name)
+  const { title, tone } = saidOf(row)
   const clock = rowClock(row, now)
   const near = clock !== null && deadlineTone(row.due_at!, now, row.left!) !== 'calm'
   return (

@@ -7,17 +7,30 @@ interface Said { title: string; next: string; tone: Tone }
 const said: Record<string, Said> = {
   submitted: { title: '已提交，等街道受理', next: '街道会在期限内告诉您是否受理。到期没有答复，就算受理了，您不用再跑。', tone: 'blue' },
   supplement_requested: { title: '还差您补材料', next: '补齐以后，街道接着办。', tone: 'amber' },
-  accepted: { title: '已受理，正在审核', next: '街道核对情况后报县级部门决定。', tone: 'blue' },
+  accepted: { title: '已受理，正在审核', next: '工作人员正在核对情况，按期限作出决定，结果会发消息告诉您。', tone: 'blue' },
   checking: { title: '工作人员将上门核实', next: '上门的日子不算在办理时间里。来人会出示工作证，不收任何费用。', tone: 'blue' },
-  examined: { title: '街道已审核，等县级决定', next: '由县级民政部门作最后决定，结果会发消息告诉您。', tone: 'blue' },
-  granted: { title: '已批准', next: '不用再做什么，待遇按决定发放。', tone: 'green' },
+  examined: { title: '街道已审核，等县级决定', next: '由县级部门作最后决定，结果会发消息告诉您。', tone: 'blue' },
+  granted: { title: '已批准', next: '结果写在下面。发待遇的，按决定发放；发证照的，在“我的证照”里就能出示；选了到窗口领取的，到就近窗口领。', tone: 'green' },
   refused: { title: '没有批准', next: '理由写在决定书里。不服可以申请行政复议或者提起行政诉讼，也可以先拨 12345 问清楚。', tone: 'fault' },
   not_accepted: { title: '没有受理', next: '理由写在决定书里。情况变了，随时可以重新申请。', tone: 'fault' },
   withdrawn: { title: '您已撤回', next: '这件事已经结束。想办的时候随时可以重新申请。', tone: 'plain' },
   lapsed: { title: '过期没有补材料，已终止', next: '您随时可以重新申请，以前填过的内容会自动带出。', tone: 'plain' },
 }
 
-export const saidOf = (state: string, name: string): Said => said[state] ?? { title: name, next: '有进展会发消息告诉您。', tone: 'blue' }
+/** What a village or community arranges has no acceptance and no decision: its states are said as they are. */
+const arranged: Record<string, Said> = {
+  submitted: { title: '已提交，等村（社区）答复', next: '村（社区）会在期限内答复您，您不用再跑。', tone: 'blue' },
+  granted: { title: '已安排', next: '时间、地点和联系人写在下面。', tone: 'green' },
+  refused: { title: '没有安排成', next: '原因和建议写在下面。情况变了，随时可以重新申请。', tone: 'plain' },
+  withdrawn: { title: '您已取消', next: '这件事已经结束。想办的时候随时可以重新申请。', tone: 'plain' },
+}
+
+/** A matter of the village or community: it awaits nobody at the street, and its ends are named as arrangements. */
+const isArranged = (row: Row): boolean => row.awaits_name === '社区工作者' || /安排|取消/.test(row.state_name)
+
+type Row = Pick<CaseRow, 'state' | 'state_name' | 'awaits_name'>
+export const saidOf = (row: Row): Said =>
+  (isArranged(row) ? arranged[row.state] : said[row.state]) ?? { title: row.state_name, next: '有进展会发消息告诉您。', tone: 'blue' }
 
 /** The applicant is the one who is waited for. */
 export const awaitsMe = (row: Pick<CaseRow, 'state' | 'closed'>): boolean => !row.closed && row.state === 'supplement_requested'

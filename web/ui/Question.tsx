@@ -27,6 +27,8 @@ export interface QuestionProps {
   busy?: boolean
   /** A refusal that belongs to no field. */
   refused?: string | undefined
+  /** What the refusal is headed with, on a page that does not submit. */
+  refusedTitle?: string
   /** The number of times the answer was found wanting: each moves the focus to the first faulty field. */
   faults?: number
   /** The half-filled form waits on this device. */
@@ -36,7 +38,7 @@ export interface QuestionProps {
 
 /** A page with one question: go back, where one is, the question, the answer, why we ask, go on. */
 export function Question(props: QuestionProps) {
-  const { question, lead, why, progress, back, onContinue, continueTitle = '继续', busy, refused, faults = 0, kept, children } = props
+  const { question, lead, why, progress, back, onContinue, continueTitle = '继续', busy, refused, refusedTitle = '没有提交成功', faults = 0, kept, children } = props
   const form = useRef<HTMLFormElement>(null)
   useEffect(() => {
     if (faults > 0) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus()
@@ -58,7 +60,7 @@ export function Question(props: QuestionProps) {
       {progress && <Progress {...progress} />}
       <h1 className="g-title" tabIndex={-1}>{question}</h1>
       {lead && <p className="g-title-lead">{lead}</p>}
-      {refused && <Notice tone="fault" title="没有提交成功" alert>{refused}</Notice>}
+      {refused && <Notice tone="fault" title={refusedTitle} alert>{refused}</Notice>}
       <div className="g-question-body">{children}</div>
       <div className="g-actions"><Button type="submit" busy={busy ?? false} wide={false}>{continueTitle}</Button></div>
       {kept && <p className="g-saved">已填的内容保存在这台设备上，离开后还能接着填。</p>}

@@ -9,11 +9,11 @@ export interface TimelineItem {
   /** Who: name, office and place, as the record says. */
   by?: ReactNode
   note?: ReactNode
-  /** Happened, is under way, is late, or is still to come. */
-  stage: 'done' | 'now' | 'late' | 'todo'
+  /** Happened, is under way, awaits the reader, is late, or is still to come. */
+  stage: 'done' | 'now' | 'yours' | 'late' | 'todo'
 }
 
-const said = { done: '', now: '正在办理：', late: '已超期：', todo: '还没到：' } as const
+const said = { done: '', now: '正在办理：', yours: '等您办：', late: '已超期：', todo: '还没到：' } as const
 const showAt = (at: string) => (/T.*(Z|[+-]\d\d:?\d\d)$/.test(at) ? <time dateTime={at}>{showInstant(at)}</time> : at)
 
 /** What became of a thing, newest or oldest first as given; the same for the resident and the desk. */
@@ -21,7 +21,7 @@ export function Timeline({ items, label = '办理过程' }: { items: readonly Ti
   return (
     <ol className="g-timeline" aria-label={label}>
       {items.map(item => (
-        <li key={item.key} className={`g-step g-step-${item.stage}`} aria-current={item.stage === 'now' ? 'step' : undefined}>
+        <li key={item.key} className={`g-step g-step-${item.stage}`} aria-current={item.stage === 'now' || item.stage === 'yours' ? 'step' : undefined}>
           <p className="g-step-title">{said[item.stage] && <span className="g-unseen">{said[item.stage]}</span>}{item.title}</p>
           {(item.at || item.by) && <p className="g-step-line">{item.at && showAt(item.at)}{item.at && item.by && '　'}{item.by}</p>}
           {item.note && <div className="g-step-note">{item.note}</div>}

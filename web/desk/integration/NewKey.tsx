@@ -90,7 +90,7 @@ function Told({ secret, name, until }: { secret: string; name: string; until: st
       <Notice tone="green" title={`已向${name}发放密钥`} alert>
         <p>{until} 前有效。平台不保存密钥，只显示这一次；丢了只能撤销后重新发放。</p>
         <code className="i-secret" aria-label="密钥">{secret}</code>
-        <p>调用时放在请求头 <code className="i-code">Authorization: Bearer</code> 之后；接口说明见 <a href="/openapi.json">/openapi.json</a>。</p>
+        <p>调用时放在请求头 <code className="i-code">Authorization: Bearer</code> 之后，并带上 <code className="i-code">x-gongzhi: 1</code>（少了会被拒绝）；先用 <code className="i-code">/api/integration.whoami</code> 试一次。接口说明见 <a href="/openapi.json">/openapi.json</a>。</p>
       </Notice>
       <div className="g-actions"><Button kind="second" onClick={() => void copy()}>复制密钥</Button><ButtonLink href={paths.deskPage(seat.mandate, 'integration')}>已交给对方</ButtonLink></div>
     </div>

@@ -28,7 +28,7 @@ export function AttendForm() {
   const [manner, setManner] = useState<Manner>('present')
   const [note, setNote] = useState('')
   const [tried, setTried] = useState(false)
-  const { mutate, isPending, error } = useCall(attend)
+  const { mutate, isPending, error, reset } = useCall(attend)
   const form = useRef<HTMLFormElement>(null)
   const words = sayNumber(identity)
   const wrong = words?.tone === 'wrong' || (tried && words?.tone === 'typing') ? words.text : undefined
@@ -37,7 +37,7 @@ export function AttendForm() {
     name: tried && !name.trim() ? '请填写姓名' : error?.byField['name'],
     note: manner === 'mandate' && tried && !note.trim() ? '请写明由谁代办' : error?.byField['note'],
   }
-  const lay = useCallback((card: Card) => { setIdentity(card.number); if (card.name) setName(card.name) }, [])
+  const lay = useCallback((card: Card) => { reset(); setIdentity(card.number); if (card.name) setName(card.name) }, [reset])
   const type = (text: string) => {
     lay(readCard(text))
   }

@@ -45,6 +45,7 @@ export function Filling({ sheet, served, busy, error, send, noteOf, nameOf }: Fi
   const faults = { ...said.boxes, ...tried ? own : {} }
   const papers = papersFor(sheet.papers, served)
   const box = useRef<HTMLInputElement>(null)
+  const agent = served.manner === 'mandate'
   const kinds = new Set(papers.map(paper => paper.id))
   const submit = () => {
     setTried(true)
@@ -75,8 +76,8 @@ export function Filling({ sheet, served, busy, error, send, noteOf, nameOf }: Fi
       ))}
       <Consent licences={sheet.licences} agreed={agreedOf(sheet, half.licences)} onAgree={licences => change(old => ({ ...old, licences }))} />
       <div className="w-word">
-        <label className="w-confirm"><input ref={box} type="checkbox" checked={confirmed} onChange={event => setConfirmed(event.target.checked)} aria-invalid={tried && !confirmed ? true : undefined} aria-describedby={tried && !confirmed ? 'w-word-fault' : undefined} />已向申请人读出并确认以上内容属实</label>
-        {tried && !confirmed && <p className="g-error" id="w-word-fault"><Icon name="alert" /><span>读给申请人听、本人确认后，请在这里打勾</span></p>}
+        <label className="w-confirm"><input ref={box} type="checkbox" checked={confirmed} onChange={event => setConfirmed(event.target.checked)} aria-invalid={tried && !confirmed ? true : undefined} aria-describedby={tried && !confirmed ? 'w-word-fault' : undefined} />{agent ? '已向代办人读出并确认以上内容属实' : '已向申请人读出并确认以上内容属实'}</label>
+        {tried && !confirmed && <p className="g-error" id="w-word-fault"><Icon name="alert" /><span>读给{agent ? '代办人' : '申请人'}听、确认无误后，请在这里打勾</span></p>}
         <Button type="submit" busy={busy}>{uploads.underway ? '材料正在上传' : '提交申请'}</Button>
       </div>
     </Form>

@@ -34,6 +34,8 @@ export function factOf(field: Field, form: Form, sheet: Sheet, from: string): Fa
 /** First of all: what need not be asked, and whence it is known; whoever was further on last time need not go through it again. */
 export function KnownStep({ sheet, form, progress, back, go, resume }: StepProps) {
   const shown = sheet.fields.filter(f => !isAsked(f))
+  const unknown = shown.filter(f => !f.held && !f.editable)
+  const held = shown.filter(f => !unknown.includes(f))
   const asked = sheet.fields.filter(isAsked).length
   const rows = sheet.members?.rows.length ?? 0
   const next = [asked > 0 && `${asked} 个问题`, rows > 0 && `家里 ${rows} 个人的情况`].filter(Boolean).join('和')
@@ -41,7 +43,8 @@ export function KnownStep({ sheet, form, progress, back, go, resume }: StepProps
     <Question question="我们已经知道的" progress={progress} back={back} onContinue={go} continueTitle="都对，继续"
       lead={`${sheet.person.name}，这些信息已经有了，不用您再填。请看一眼对不对。${next ? `后面只问${asked > 0 ? ' ' : ''}${next}。` : '后面没有要填的。'}`}>
       {form.found_at !== null && <Notice tone="green" title="接着上次的填">您上次填的还在。{resume ? <Anchor className="r-inline" href={resume}>直接到上次停下的那一步</Anchor> : '从这里接着办就行。'}</Notice>}
-      <Panel><FactList facts={shown.map(f => factOf(f, form, sheet, 'known'))} /></Panel>
+      <Panel><FactList facts={held.map(f => factOf(f, form, sheet, 'known'))} /></Panel>
+      {unknown.length > 0 && <Notice tone="blue">还没有登记的：{unknown.map(nameOf).join('、')}。不用您填，由工作人员核实。</Notice>}
       <WhyNot sheet={sheet} />
     </Question>
   )

@@ -19,7 +19,7 @@ export function PapersStep({ sheet, progress, back, go, uploads, wanted }: StepP
   }
   const optional = papers.every(p => !p.required)
   return (
-    <Question question={optional ? '有材料要补充吗？' : '请上传材料'} progress={progress} back={back} onContinue={proceed} refused={uploads.underway || uploads.failed || needed.length ? waits : undefined}
+    <Question question={optional ? '有材料要补充吗？' : '请上传材料'} progress={progress} back={back} onContinue={proceed} refusedTitle="还不能继续" refused={uploads.underway || uploads.failed || needed.length ? waits : undefined}
       continueTitle={optional && papers.every(p => uploads.shown(p.id).length === 0) ? '没有，继续' : '继续'}
       lead={optional ? '大多数人不用交。需要的话，街道会再告诉您。' : undefined} kept>
       {sheet.promise_barred && <Notice tone="amber" icon="info" title="不能选告知承诺">{sheet.promise_barred}。</Notice>}

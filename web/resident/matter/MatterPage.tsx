@@ -40,7 +40,7 @@ function Matter() {
 
 function Words({ view }: { view: CaseView }) {
   const { case: row } = view
-  const said = saidOf(row.state, row.state_name)
+  const said = saidOf(row)
   const can = view.choices.filter(c => c.tone !== 'danger')
   const leave = view.choices.filter(c => c.tone === 'danger')
   return (

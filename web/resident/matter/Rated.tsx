@@ -17,6 +17,7 @@ export function Rated({ number }: { number: string }) {
           <>
             <p><strong>{gradeNames[given.grade]}</strong>{given.words && `：${given.words}`}</p>
             <p className="r-quiet">{showDay(given.at)} 评价</p>
+            {!given.follow && given.grade <= 2 && <p className="r-now-next">已交给上级，一个工作日内联系您，十五个工作日内整改，再问您认不认可。</p>}
             {given.follow && <p className="r-now-next"><strong>{given.follow.state_name}</strong>{given.follow.done ? `：${given.follow.done}` : '。我们会联系您，十五个工作日内整改。'}</p>}
           </>
         ) : <><p>评不评都可以。办您这件事的人看不到是谁评的。</p><div className="g-actions r-gap"><ButtonLink kind="second" href={paths.matterDo(number, 'rate')}>评价一下</ButtonLink></div></>}

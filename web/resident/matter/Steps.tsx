@@ -8,7 +8,7 @@ type Step = CaseView['timeline'][number]
 export function Steps({ view }: { view: CaseView }) {
   const { case: row } = view
   const now: TimelineItem[] = row.closed ? [] : [{
-    key: 'now', stage: awaitsMe(row) ? 'late' : 'now', title: saidOf(row.state, row.state_name).title,
+    key: 'now', stage: awaitsMe(row) ? 'yours' : 'now', title: saidOf(row).title,
   }]
   return <Timeline items={[...now, ...view.timeline.map((t): TimelineItem => ({
     key: String(t.seq), stage: 'done', title: t.title, at: t.at, by: whoDid(t, row.person_name), ...(t.note ? { note: t.note } : {}),

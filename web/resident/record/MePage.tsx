@@ -76,7 +76,7 @@ function Lookers() {
                 {found.items.map((l, i) => (
                   <li key={`${l.at}-${i}`}>
                     <p><strong>{l.actor_name}</strong>　{l.place_name} {l.office_name}</p>
-                    <p>{l.operation_name}：{l.purpose}</p>
+                    <p>{l.purpose.startsWith(l.operation_name) ? l.purpose : `${l.operation_name}：${l.purpose}`}</p>
                     <p className="r-basis"><time dateTime={l.at}>{showInstant(l.at)}</time>{l.times > 1 && `，前后共 ${l.times} 次（${showInstant(l.first_at).slice(11)} 起）`}</p>
                   </li>
                 ))}
