@@ -5,7 +5,7 @@
  * value too: items that are offered together.
  */
 export { bundleFaultsOf, type Named } from './bundle.ts'
-export { faultsOf, schemaCheck, type Known } from './faults.ts'
+export { dayFaults, faultsOf, schemaCheck, type Known } from './faults.ts'
 export { elementsOf, membersOf, questionsOf, refOf, type Members, type Question } from './form.ts'
 export { excludedBy, filled, judge, outcomeOf, reasonsOf, yuan, type Excluded, type Grounds, type Reason, type Verdict } from './judge.ts'
 export { addVersion, bundlesOf, everyNewest, importCarried, itemOf, itemsOf, itemVersion, newestOf, retire, type BundleRecord, type ItemRecord, type Published } from './store.ts'
