@@ -897,6 +897,7 @@ create table rating.rating (
   appeal_reason text,
   lodged_at timestamp with time zone,
   voided_at timestamp with time zone,
+  ref uuid not null default gen_random_uuid(),
   constraint rating_pkey PRIMARY KEY (county, id),
   constraint rating_case UNIQUE (county, number),
   constraint rating_channel_check CHECK ((channel = ANY (ARRAY['phone'::text, 'window'::text, 'mandate'::text]))),
@@ -909,6 +910,7 @@ CREATE INDEX rating_bad ON rating.rating USING btree (place, id) WHERE bad;
 CREATE INDEX rating_follow_up ON rating.rating USING btree (follow_up) WHERE (follow_up IS NOT NULL);
 CREATE INDEX rating_person ON rating.rating USING btree (person, id);
 CREATE INDEX rating_place ON rating.rating USING btree (place, id);
+CREATE UNIQUE INDEX rating_ref ON rating.rating USING btree (ref);
 CREATE INDEX rating_waiting ON rating.rating USING btree (id) WHERE (bad AND (follow_up IS NULL));
 CREATE INDEX rating_worker ON rating.rating USING btree (worker, id) INCLUDE (grade);
 create policy desk on rating.rating for all to gongzhi_desk using (((place >= NULLIF(current_setting('seat.low'::text, true), ''::text)) AND (place < NULLIF(current_setting('seat.high'::text, true), ''::text))));
@@ -1501,6 +1503,15 @@ CREATE OR REPLACE FUNCTION account.sit(in_token bytea, in_mandate uuid, in_atten
 AS $function$
 #variable_conflict use_column
 begin
+  if in_mandate is null and in_attendance is null then
+    return query
+    select a.id, a.person, a.person_county, a.name, a.staff, s.second_factor,
+      s.expires_at > now() and s.seen_at > now() - s.idle,
+      null::uuid, null::text, null::text, null::uuid, null::uuid, null::text, null::bigint
+    from account.session s join account.account a on a.id = s.account
+    where s.token_hash = in_token;
+    return;
+  end if;
   return query
   select a.id, a.person, a.person_county, a.name, a.staff, s.second_factor,
     s.expires_at > now() and s.seen_at > now() - s.idle,
@@ -1633,18 +1644,19 @@ AS $function$
   with cleared as (delete from kernel.throttle where until < now() returning 1) select count(*) from cleared
 $function$;
 
-CREATE OR REPLACE FUNCTION kernel.enter(in_epoch bigint, alone boolean)
- RETURNS void
+CREATE OR REPLACE PROCEDURE kernel.enter(IN in_epoch bigint, IN alone boolean)
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'pg_catalog'
-AS $function$
+AS $procedure$
+declare locked text;
 begin
-  if alone then perform pg_advisory_xact_lock(3299324); else perform pg_advisory_xact_lock_shared(3299324); end if;
+  if alone then locked := pg_advisory_xact_lock(3299324); else locked := pg_advisory_xact_lock_shared(3299324); end if;
+  if in_epoch is null then return; end if;
   if in_epoch <> (select n from kernel.epoch) then
     raise exception 'the places of this seat have moved' using errcode = 'integrity_constraint_violation', constraint = 'seat_moved';
   end if;
-end $function$;
+end $procedure$;
 
 CREATE OR REPLACE FUNCTION kernel.forgive(in_key text)
  RETURNS void
@@ -2034,6 +2046,18 @@ declare low text := nullif(current_setting('seat.low', true), '');
 begin
   if low is null or exists (select 1 from unnest(codes) as c where c is null or not starts_with(c, low)) then
     raise exception 'the seat does not reach these places' using errcode = 'insufficient_privilege';
+  end if;
+end $function$;
+
+CREATE OR REPLACE FUNCTION territory.stands(in_place text)
+ RETURNS void
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  if not exists (select from territory.place where code = in_place and valid_to is null) then
+    raise exception 'no such place: %', in_place using errcode = 'integrity_constraint_violation', constraint = 'place_stands';
   end if;
 end $function$;
 
