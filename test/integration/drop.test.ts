@@ -191,3 +191,18 @@ test('who may open a folder: with a key that holds what the adapter needs, in on
   await house.call(shao, integration.closeFolder, { folder: folder.id, reason: '不用了' })
   assert.equal(await refused(house.call(shao, integration.closeFolder, { folder: folder.id, reason: '再来' })), 'integration.invalid')
 })
+
+test('a name as long as a name can be, and one in GB18030, stand in nobody’s way', async () => {
+  const folder = await folderFor('minimum_living', ['person.share'])
+  const rowOf = (person: DemoPerson, said: string) => csv([['姓名', '证件号码', '低保对象'], [person.name, person.id_number, said]])
+  drop(folder, `${'低'.repeat(83)}.csv`, rowOf(adults[13]!, '是'))
+  const raw = Buffer.concat([Buffer.from(`${folder.in}/`), iconv.encode('名册.csv', 'gb18030')])
+  writeFileSync(raw, rowOf(adults[14]!, '是'))
+  const long = (Date.parse(house.at!) - 300_000) / 1000
+  utimesSync(raw, long, long)
+  await turn()
+  assert.deepEqual((await files(folder)).map(one => [one.name.slice(0, 2), one.state, one.written]).sort(), [['低低', 'taken', 1], ['名册', 'taken', 1]])
+  drop(folder, `${'再'.repeat(83)}.csv`, rowOf(adults[13]!, '是'))
+  await turn()
+  assert.deepEqual([readdirSync(folder.in).filter(name => name.endsWith('.csv')), readdirSync(join(folder.in, 'again')).length], [[], 2])
+})

@@ -200,3 +200,15 @@ test('after days without one success it is disabled and the administrator is war
   await turn()
   assert.deepEqual(receiver.heard.slice(tried).map(one => read(one).subject), [first, second])
 })
+
+test('a receiver that says it is gone for good is not asked again', async () => {
+  const shao = house.seat('shao')
+  const { subscription } = await house.call(shao, integration.subscribe, subscribing({ topics: ['case.opened'] }))
+  receiver.answers = 410
+  await applied(house, elders[9]!)
+  await turn()
+  await turn()
+  const listed = (await house.call(shao, integration.subscriptions, {})).items.find(one => one.id === subscription.id)!
+  assert.deepEqual([listed.disabled_why, (await of(subscription.id)).map(one => one.tries.length)], ['对方答复不再接收', [1]])
+  await house.call(shao, integration.unsubscribe, { subscription: subscription.id, reason: '试完' })
+})

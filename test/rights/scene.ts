@@ -49,7 +49,7 @@ export interface Things {
   folder: string
   dropped: string
   /** A bad grade for somebody who kept no case of it, and the case that follows it up. */
-  rated: { id: string; follow_up: string }
+  rated: { id: string; ref: string; follow_up: string }
   /** In the inbox of `person`. */
   message: string
   /** A certificate of `person`, issued by the street, with its check code. */
@@ -191,7 +191,7 @@ async function ratedAt(house: TestHouse, place: string): Promise<Things['rated']
   await house.call(selfSeat(elder), service.take, { number, seq: 1, action: 'withdraw' })
   await house.call(selfSeat(elder), rating.give, { number, grade: 1, words: '等了很久' })
   await house.platform.sweeper.once()
-  const [row] = await house.admin<Things['rated'][]>`select id, follow_up from rating.rating where number = ${number}`
+  const [row] = await house.admin<Things['rated'][]>`select id, ref, follow_up from rating.rating where number = ${number}`
   return { ...row! }
 }
 

@@ -103,13 +103,23 @@ test('a licensing item keeps the clocks of its law: hearing stands outside, one 
   const heard = await house.call(house.seat('cheng'), service.show, { number: applied.number })
   assert.ok(heard.clocks.filter(clock => ['promised', 'statutory'].includes(clock.name)).every(clock => clock.stopped))
   await step(house.seat('cheng'), 3, 'end_hearing')
+  const clock = async (name: string) => (await house.call(house.seat('cheng'), service.show, { number: applied.number })).clocks.find(one => one.name === name)!
+  const before = await clock('statutory')
   await step(house.seat('cheng'), 4, 'extend')
+  // 行政许可法 art. 42: ten days more than the twenty, not ten from the day on which it is said; and a hearing still stands outside (art. 45).
+  const after = await clock('statutory')
+  assert.deepEqual([after.days, after.started_at], [before.days + 10, before.started_at])
+  assert.ok(after.due_at > before.due_at, `${before.due_at} ${after.due_at}`)
   assert.equal(await refused(step(house.seat('cheng'), 5, 'extend')), 'case.not_now', 'only once')
-  const granted = await step(house.seat('cheng'), 5, 'grant')
+  await step(house.seat('cheng'), 5, 'begin_hearing')
+  assert.equal((await clock('statutory')).stopped, true)
+  await step(house.seat('cheng'), 6, 'end_hearing')
+  const granted = await step(house.seat('cheng'), 7, 'grant')
   assert.equal(granted.state, 'delivering')
+  assert.notEqual((await clock('statutory')).met_at, null)
   const delivering = await house.call(house.seat('cheng'), service.show, { number: applied.number })
   assert.equal(delivering.clocks.find(clock => clock.name === 'delivery')?.days, 10)
-  assert.equal((await step(house.seat('cheng'), 6, 'deliver')).state, 'granted')
+  assert.equal((await step(house.seat('cheng'), 8, 'deliver')).state, 'granted')
 })
 
 test('whoever accepted at the street does not decide there', async () => {
@@ -159,4 +169,34 @@ test('what a county offers for itself goes into no wider bundle', async () => {
   const { faults } = await house.call(house.seat('yan'), catalogue.begin, { what: 'bundle', id: 'wide', name: '全省一件事' })
     .then(() => house.call(house.seat('yan'), catalogue.save, { what: 'bundle', id: 'wide', revision: 0, body: { id: 'wide', name: '全省一件事', summary: '试', items: ['elder_card', 'village_card'] } }))
   assert.deepEqual(faults.map(one => one.path), ['items.1'])
+})
+
+test('what is published twice at the same moment is one version; a name that another place took meanwhile stays theirs', async () => {
+  const shao = house.seat('shao')
+  const what = 'bundle' as const
+  const draft = async (seat: ReturnType<typeof house.seat>, id: string) => {
+    await house.call(seat, catalogue.begin, { what, id, name: '同时发布' })
+    return (await house.call(seat, catalogue.save, { what, id, revision: 0, body: { id, name: '同时发布', summary: '两个窗口一起按', items: ['elder_card', 'old_age_allowance'] } })).draft.revision
+  }
+  const revision = await draft(shao, 'at_once')
+  const all = await Promise.allSettled([1, 2, 3].map(() => house.call(shao, catalogue.publish, { what, id: 'at_once', revision })))
+  assert.equal(all.filter(one => one.status === 'fulfilled').length, 1)
+  assert.equal((await house.admin`select 1 from item.version where id = 'at_once'`).length, 1)
+  // Another process published it for another county; this one does not know yet.
+  const mine = await draft(shao, 'their_name')
+  await house.admin`insert into item.version (what, id, version, place, body, digest, published_at, published_by)
+    select what, 'their_name', 1, '329902', body, digest, published_at, published_by from item.version where id = 'at_once'`
+  assert.equal(await refused(house.call(shao, catalogue.publish, { what, id: 'their_name', revision: mine })), 'item.taken')
+})
+
+test('an item is made of what a person may apply for, and a county sets no term that cannot be kept', async () => {
+  const shao = house.seat('shao')
+  assert.ok(!(await house.call(shao, catalogue.parts, {})).processes.some(one => one.id === 'rating_follow_up'))
+  await house.call(shao, catalogue.begin, { id: 'odd_item', from: 'elder_card', name: '怪事项' })
+  const { body } = await house.call(shao, catalogue.draft, { id: 'odd_item' })
+  const days = ['contact_days', 'fix_days', 'decide_days'].map(id => ({ id, name: '天数', unit: 'days', value: 5, local: 'free' }))
+  const { faults } = await house.call(shao, catalogue.save, { id: 'odd_item', revision: 0, body: { ...body, process: 'rating_follow_up', days: [...body['days'] as object[], ...days] } })
+  assert.deepEqual(faults.map(one => one.path), ['process'])
+  const set = (values: Record<string, number>) => house.call(shao, catalogue.setParams, { id: 'old_age_allowance', which: 'days', values, basis: '试', valid_from: '2026-12-01' })
+  for (const [name, n] of [['acceptance_days', 0], ['promised_days', 0], ['statutory_days', 5]] as const) assert.equal(await refused(set({ [name]: n })), 'input.invalid', name)
 })

@@ -103,6 +103,7 @@ test('only the office that issued it revokes it, with a reason; the holder is to
   assert.equal(cheng.code, 'licence.not_you')
   assert.match(cheng.message, /镇街审核员/)
   assert.equal(await refused(house.call(xu(), licence.revoke, reason)), 'right.missing')
+  assert.equal(await refused(house.call({ ...house.seat('zhang'), actor: xu().actor }, licence.revoke, reason)), 'case.own', 'nobody in their own matter')
   const raced = await Promise.all((['qian', 'zhang', 'qian'] as const).map(who => house.call(house.seat(who), licence.revoke, reason).then(() => 'done', (error: unknown) => (error as { code: string }).code)))
   assert.deepEqual(raced.sort(), ['done', 'licence.revoked', 'licence.revoked'], 'one of several at once')
   assert.equal(await refused(house.call(house.seat('zhang'), licence.revoke, reason)), 'licence.revoked')
@@ -194,6 +195,18 @@ test('a promise that proves false takes its certificate along', async () => {
   await step(decider, number, 3, 'revoke_promise', '场所并不存在')
   const told = await verified(certificate!.number, certificate!.code)
   assert.deepEqual([told.standing, told.reason], ['revoked', '所作承诺不实'])
+})
+
+test('the paper of a decision bears the organ that answers for the item, not whose desk it lay on', async () => {
+  const number = card.matter
+  const [accepted, decided] = await Promise.all([2, 3].map(seq => house.call(house.seat('zhang'), service.notice, { number, seq })))
+  assert.deepEqual([accepted!.organ, decided!.organ], ['柳湖街道办事处（政务服务窗口）', '柳湖街道办事处'])
+  const permits = await house.admin<{ number: string; seq: number }[]>`
+    select c.number, a.seq from process."case" c join process.action a on a.county = c.county and a.number = c.number
+    where c.topic = 'residence_permit' and a.office = 'county_civil_affairs' and a.state = 'granted' and c.place like '329901%' limit 1`
+  const [permit] = permits
+  assert.ok(permit, 'a permit was decided above')
+  assert.match((await house.call(house.seat('cheng'), service.notice, permit)).organ, /公安局$/)
 })
 
 test('a notice is also a file, with the words of the page', async () => {

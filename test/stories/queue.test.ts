@@ -106,6 +106,19 @@ test('another window sees and calls nobody of this queue', async () => {
   assert.deepEqual((await house.call(house.self('lu'), queue.mine, {})).items, [])
 })
 
+test('a time that has begun is not booked any more, and another window marks no ticket of this one', async () => {
+  const now = house.at
+  house.at = atBeijing(day, '08:00')
+  const { slot } = await slotAt('09:00')
+  house.at = atBeijing(day, '09:00')
+  assert.equal(await refused(house.call(house.self('gu'), queue.book, { slot })), 'queue.past')
+  const { ticket } = await house.call(house.seat('jiang'), queue.draw, {})
+  const { called } = await house.call(house.seat('jiang'), queue.next, { counter: '9' })
+  const street = { ...house.seat('jiang'), place: '329901' }
+  for (const one of [ticket, called!.ticket]) assert.equal(await refused(house.call(street, queue.mark, { ticket: one, as: 'missed' })), 'found.nothing', 'the county sees the street’s rows, and is another window')
+  house.at = now
+})
+
 test('whoever was not served by the end of the day did not come', async () => {
   house.at = atBeijing('2026-11-25', '08:00')
   await house.platform.sweeper.once()

@@ -5,6 +5,7 @@ import * as messages from '../../contract/message.ts'
 import * as people from '../../contract/person.ts'
 import * as rating from '../../contract/rating.ts'
 import * as service from '../../contract/service.ts'
+import { idTime } from '../../server/kernel/ids.ts'
 import type { CastKey } from '../../server/demo/index.ts'
 import { openTestHouse, personOf, population, publicSeat, refused, type TestHouse } from '../house.ts'
 import { answersTo, selfSeat } from '../rights/scene.ts'
@@ -80,6 +81,7 @@ test('who is rated learns the day and the words, not the person; examiners and t
   assert.equal(items[0]?.words, '电话一直打不通')
   assert.equal(rate.good_permille, null, 'a share of one is not a share')
   assert.ok(!JSON.stringify(items).includes('徐'))
+  assert.throws(() => idTime(items[0]!.rating), RangeError, 'the number of a grade does not hold the minute at which it was given')
   const number = (await house.call(house.seat('shao'), rating.bad, {})).items[0]!.number!
   for (const key of ['cheng', 'zhang', 'wu', 'song'] as const) assert.ok(['right.missing', 'case.recused', 'found.nothing'].includes(await refused(house.call(house.seat(key), service.show, { number }))), key)
   for (const key of ['meng', 'ding'] as const) assert.equal(await refused(house.call(house.seat(key), service.show, { number })), 'found.nothing')

@@ -128,3 +128,29 @@ test('without the written promise it is not accepted incomplete; not brought in 
   assert.ok(!on.stopped && on.stops.length === 1 && on.stops[0]!.to !== null, 'the days between do not count')
   house.at = null
 })
+
+test('whoever accepted with a paper to come does not decide either, from whatever seat', async () => {
+  const lu = house.self('lu')
+  const number = await applied(lu, 'charter', 'minor_promise')
+  const place = (await house.admin<{ place: string }[]>`select place from process."case" where number = ${number}`)[0]!.place
+  const zhang = { ...house.seat('zhang'), place: place.slice(0, 9) }
+  await step(zhang, number, 'accept_incomplete', { data: { papers: ['dwelling_papers'] } })
+  await step(lu, number, 'bring_minor', { papers: [await fileOf(lu, 'dwelling_papers')] })
+  assert.equal(await refused(step({ ...house.seat('cheng'), actor: zhang.actor, actorName: zhang.actorName }, number, 'grant')), 'case.same_person')
+  assert.equal((await step(house.seat('cheng'), number, 'grant')).state, 'delivering')
+})
+
+test('a promise that was chosen before another proved false is not granted on any more', async () => {
+  const xu = house.self('xu')
+  for (const one of (await house.call(xu, service.mine, {})).items.filter(each => !each.closed && each.item === item)) await step(xu, one.number, 'withdraw')
+  // Two matters of one person: the second is chosen on a promise while the first still counts as true.
+  const first = await applied(xu, 'charter', 'promise_letter')
+  await step(house.seat('zhang'), first, 'accept')
+  await step(house.seat('cheng'), first, 'grant_on_promise')
+  await step(house.seat('cheng'), first, 'confirm_promise')
+  const second = await applied(xu, 'charter', 'promise_letter')
+  await step(house.seat('zhang'), second, 'accept')
+  await house.admin`update process."case" set state = 'revoked' where number = ${first}`
+  assert.equal(await refused(step(house.seat('cheng'), second, 'grant_on_promise')), 'service.promise_barred')
+  await step(xu, second, 'withdraw')
+})

@@ -95,7 +95,12 @@ function processFaults(body: ItemBody, known: Known): FieldProblem[] {
   const process = known.process(body.process)
   if (!process) return [{ path: 'process', message: '请选择一个已发布的办理流程' }]
   const days = new Map(body.days.map(one => [one.id, one.value]))
-  const faults: FieldProblem[] = process.days.filter(name => !(days.get(name) ?? 0)).map(name => ({ path: 'days', message: `流程需要期限“${name}”，请填写天数` }))
+  return [...process.days.filter(name => !(days.get(name) ?? 0)).map(name => ({ path: 'days', message: `流程需要期限“${name}”，请填写天数` })), ...dayFaults(days)]
+}
+
+/** What terms are to each other, wherever they are set: each at least a day, the promise within the law, minor papers within the promise. */
+export function dayFaults(days: ReadonlyMap<string, number>): FieldProblem[] {
+  const faults: FieldProblem[] = [...days].filter(([, n]) => n < 1).map(([name]) => ({ path: `days.${name}`, message: '至少 1 天' }))
   const [promised, statutory] = [days.get('promised_days'), days.get('statutory_days')]
   if (promised !== undefined && statutory !== undefined && promised > statutory) faults.push({ path: 'days', message: '承诺时限不能长于法定时限' })
   const minor = days.get('minor_days')

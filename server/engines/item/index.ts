@@ -6,7 +6,7 @@
  */
 export { bundleFaultsOf, type Named } from './bundle.ts'
 export { exclusions } from './exclusions.ts'
-export { faultsOf, schemaCheck, type Known } from './faults.ts'
+export { dayFaults, faultsOf, schemaCheck, type Known } from './faults.ts'
 export { elementsOf, membersOf, questionsOf, refOf, type Members, type Question } from './form.ts'
 export { groundsOf, isProven } from './grounds.ts'
 export { filled, judge, outcomeOf, reasonsOf, yuan, type Excluded, type Grounds, type Reason, type Verdict } from './judge.ts'

@@ -4,6 +4,7 @@ import { canonicalJson } from '../../kernel/crypto/index.ts'
 import type { Query, Sql } from '../../kernel/db/index.ts'
 import { Memory } from '../../kernel/memory.ts'
 import type { Context } from '../../kernel/operation.ts'
+import { Problem } from '../../kernel/problem.ts'
 
 /** What a value of the catalogue is made of. */
 export interface Bodies { item: ItemBody; bundle: Bundle }
@@ -48,8 +49,14 @@ export async function itemVersion(sql: Query, id: string, version: number): Prom
 
 export const digestOf = (body: Bodies[What]): string => createHash('sha256').update(canonicalJson(body)).digest('hex')
 
-/** Adds the next version at a place; the versions before stay, running cases keep theirs. */
+/**
+ * Adds the next version at a place; the versions before stay, running cases keep theirs. Of two who publish the same name the
+ * second waits; throws `item.taken` where it belongs to another place by now, whatever this process remembers.
+ */
 export async function addVersion<W extends What>(ctx: Context, what: W, body: Bodies[W], place: string): Promise<number> {
+  await ctx.sql`select pg_advisory_xact_lock(hashtextextended(${`publish ${what} ${body.id}`}, 0))`
+  const [last] = await ctx.sql<{ place: string }[]>`select place from item.version where what = ${what} and id = ${body.id} order by version desc limit ${1}`
+  if (last && last.place !== place) throw new Problem('item.taken', { id: body.id })
   const [row] = await ctx.sql<{ version: number }[]>`
     insert into item.version (what, id, version, place, body, digest, published_at, published_by)
     select ${what}, ${body.id}, coalesce(max(version), 0) + 1, ${place}, ${JSON.stringify(body)}::text::json, ${digestOf(body)}, ${ctx.now}, ${ctx.seat.actorName}

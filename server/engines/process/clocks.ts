@@ -1,5 +1,5 @@
 import type { Calendar, DatedCalendar } from '../../ground/law/index.ts'
-import type { Action, Definition } from './definition.ts'
+import type { Action, Definition, Lengthening } from './definition.ts'
 import type { ClockRow } from './store.ts'
 
 /** What the clocks of a definition need from the law: the working calendar, and the parameters of its rule on the event date. */
@@ -19,7 +19,7 @@ export function started(definition: Definition, name: string, { calendar, params
 
 /** The clocks that an action changes: started, met, stopped (for `why`) and resumed ones, as they stand afterwards. */
 export function turned(definition: Definition, action: Action, clocks: readonly ClockRow[], keeping: Timekeeping, why: string): ClockRow[] {
-  const { start = [], since, meet = [], stop = [], resume = [] } = action.clocks ?? {}
+  const { start = [], since, meet = [], stop = [], resume = [], lengthen } = action.clocks ?? {}
   const from = clocks.find(clock => clock.name === since)?.started_at ?? keeping.now
   const running = (name: string) => clocks.find(clock => clock.name === name && clock.met_at === null && clock.fired_at === null)
   const changed: ClockRow[] = start.map(name => started(definition, name, keeping, from))
@@ -37,7 +37,17 @@ export function turned(definition: Definition, action: Action, clocks: readonly 
     const clock = running(name)
     if (clock?.stopped_at) changed.push(resumed(clock, keeping))
   }
+  const longer = lengthen && running(lengthen.clock)
+  if (longer) changed.push(lengthened(longer, lengthen, keeping))
   return changed
+}
+
+/** The same clock with more days: what has run has run, and what stood still stood still. */
+function lengthened(clock: ClockRow, { days: name, basis }: Lengthening, { calendar, params }: Timekeeping): ClockRow {
+  const more = params[name]
+  if (more === undefined) throw new Error(`no parameter ${name} to lengthen the clock ${clock.name}`)
+  const longer = { ...clock, days: clock.days + more, basis: `${clock.basis}；${basis}` }
+  return clock.stopped_at ? longer : { ...longer, ...dueOf(longer, clock.stops, calendar), serial: calendar.serial, attempts: 0, last_error: null, next_try: null }
 }
 
 function resumed(clock: ClockRow, { calendar, now }: Timekeeping): ClockRow {

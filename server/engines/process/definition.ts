@@ -42,7 +42,7 @@ export interface Action {
   /** Papers that must be there: these kinds, or those that the last notice asked for. */
   requires?: string[] | 'asked'
   /** What it does to clocks. Those it starts run from now, or from when the clock `since` began. */
-  clocks?: { start?: string[]; since?: string; meet?: string[]; stop?: string[]; resume?: string[] }
+  clocks?: { start?: string[]; since?: string; meet?: string[]; stop?: string[]; resume?: string[]; lengthen?: Lengthening }
   /** What is told to the applicant; `{number}` `{title}` `{note}` `{papers}` `{due}` `{outcome}` `{remedies}` are filled in. */
   tells?: { title: string; body: string }
   /** The topic of a letter that tells another room of the step: number, action, state and note (see `Posted`). */
@@ -54,6 +54,9 @@ export interface Action {
   /** The printed paper that goes with it. */
   notice?: { title: string; body: string[]; remedies?: boolean }
 }
+
+/** A running clock gets so many more of its own days: the parameter that holds how many, and the article that allows it. */
+export interface Lengthening { clock: string; days: string; basis: string }
 
 export interface ClockDefinition {
   title: string
@@ -99,7 +102,8 @@ export function faultsOf(definition: Definition): string[] {
       if (states[from]?.kind === 'end') faults.push(`${id}: leaves the end state ${from}`)
     }
     known(action.to, id)
-    const touched = Object.values(action.clocks ?? {}).flat()
+    const { lengthen, ...turns } = action.clocks ?? {}
+    const touched = [...Object.values(turns).flat(), ...(lengthen ? [lengthen.clock] : [])]
     for (const name of touched) if (!clocks[name]) faults.push(`${id}: unknown clock ${name}`)
     for (const name of action.clocks?.stop ?? []) if (clocks[name] && !clocks[name].stops_for?.length) faults.push(`${id}: clock ${name} may not stand still`)
     for (const other of action.separate_from ?? []) if (!actions[other]) faults.push(`${id}: unknown action ${other}`)

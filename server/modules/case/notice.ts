@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import * as contract from '../../../contract/service.ts'
 import { cut } from '../../../contract/kernel.ts'
 import { beijingDay, showDay } from '../../../contract/time.ts'
+import { organIn } from '../../engines/item/index.ts'
 import { documentOf, noticeOf, specimenSealer } from '../../engines/paper/index.ts'
 import { asPhrase, paperTitle, type CaseRecord, type Definition, type StepRow } from '../../engines/process/index.ts'
 import { nameOf } from '../../ground/territory/index.ts'
@@ -27,13 +28,21 @@ function words(definition: Definition, record: CaseRecord, step: StepRow): Recor
 
 const applicantsOwn = ({ open, actions }: Definition, { action }: StepRow): boolean => (action === 'open' ? open : actions[action])?.by === 'applicant'
 
+/** The organ that answers for the item, as it was on the day of the step: who signs is not who sits at the county's desk. */
+async function organOf(ctx: Context, record: Found['record'], step: StepRow): Promise<string> {
+  const { organs } = (await itemOfCase(ctx, record)).body
+  const day = beijingDay(step.at)
+  return (organs.find(one => one.from <= day && (one.to === null || day <= one.to)) ?? organs.at(-1)!).name
+}
+
 async function printed(ctx: Context, { record, definition }: Found, seq: number): Promise<z.input<typeof contract.notice.output>> {
   const step = record.steps.find(one => one.seq === seq)
   const paper = step && (step.action === 'open' ? definition.open.notice : definition.actions[step.action]?.notice)
   if (!step || !paper) throw new Problem('found.nothing')
-  const decides = step.office === 'county_civil_affairs'
-  const place = cut(record.place, decides ? 'county' : 'town') ?? record.place
-  const name = (await nameOf(ctx.sql, [place])).get(place) ?? place
+  // Whether it is taken in is said by the window; what is decided, by the organ of the item.
+  const decision = step.office === 'county_civil_affairs' || (definition.states[step.state]?.kind === 'end' && step.action !== 'not_accept')
+  const names = await nameOf(ctx.sql, (['county', 'town', 'community'] as const).map(level => cut(record.place, level) ?? record.place))
+  const street = organIn(names, '镇人民政府（街道办事处）', record.place)
   const values = words(definition, record, step)
   const body = paper.body.map(line => line.replace(/\{(\w+)\}/g, (_, key: string) => values[key] ?? ''))
   // Only the applicant's own steps are taken at a window of another place; whoever did it there was no resident.
@@ -42,7 +51,7 @@ async function printed(ctx: Context, { record, definition }: Found, seq: number)
     title: paper.title.replace('{title}', record.title), number: record.number, to: record.person_name,
     body: paper.remedies ? [...body, `依据：${((await itemOfCase(ctx, record)).body.basis).join('、')}。`] : body,
     received_at: window && ((await windowNames(ctx, [window])).get(window) ?? window),
-    organ: decides ? `${name}民政局` : `${name}办事处（政务服务窗口）`, date: beijingDay(step.at), demonstration: ctx.settings.demonstration,
+    organ: decision ? organIn(names, await organOf(ctx, record, step), record.place) : `${street}（政务服务窗口）`, date: beijingDay(step.at), demonstration: ctx.settings.demonstration,
     clerk: step.actor_name, remedies: paper.remedies ? await remediesSaid(ctx, record.place, step.at) : null,
   }
 }

@@ -5,16 +5,22 @@ import { elements, findElement, schemaOf } from '../../ground/registry/index.ts'
 import { here, serve, type Context } from '../../kernel/operation.ts'
 import type { FieldProblem } from '../../kernel/problem.ts'
 
-const daysOf = (definition: Definition): string[] => [...new Set(Object.values(definition.clocks).map(clock => clock.days))]
+/** What an item has to say in days: the time of each clock, and by how much one may be lengthened. */
+const termsOf = ({ clocks, actions }: Definition) => [
+  ...Object.entries(clocks).map(([name, { title, days, unit, basis }]) => ({ name, title, days, unit, basis })),
+  ...Object.entries(actions).flatMap(([name, { title, clocks: turns }]) => turns?.lengthen ? [{ name, title, days: turns.lengthen.days, unit: clocks[turns.lengthen.clock]!.unit, basis: turns.lengthen.basis }] : []),
+]
+/** Processes that a person opens; what the platform opens itself, the follow-up of a bad grade, is nobody's item. */
+const appliedFor = async (ctx: Context): Promise<Definition[]> => (await newestDefinitions(ctx.sql)).filter(one => one.open.by === 'applicant')
 
 /** What an item may refer to: registered elements, published processes. */
 export async function knownTo(ctx: Context): Promise<Known> {
-  const [definitions, items] = await Promise.all([newestDefinitions(ctx.sql), everyNewest(ctx.sql, 'item')])
+  const [definitions, items] = await Promise.all([appliedFor(ctx), everyNewest(ctx.sql, 'item')])
   return {
     schemaOf, item: id => items.some(one => one.id === id), settled: id => findElement(id)?.settled !== undefined,
     process: id => {
       const found = definitions.find(one => one.id === id)
-      return found && { days: daysOf(found), papers: Object.keys(found.papers) }
+      return found && { days: [...new Set(termsOf(found).map(one => one.days))], papers: Object.keys(found.papers) }
     },
   }
 }
@@ -30,9 +36,9 @@ export async function faultsIn(ctx: Context, { what, place, body }: { what: cont
 export const parts = serve(contract.parts, {
   verb: 'item.make', at: here,
   run: async ctx => ({
-    processes: (await newestDefinitions(ctx.sql)).map(({ id, version, title, clocks, papers }) => ({
-      id, version, title, clocks: Object.entries(clocks).map(([name, clock]) => ({ name, title: clock.title, days: clock.days, unit: clock.unit, basis: clock.basis })),
-      papers: Object.entries(papers).map(([paper, one]) => ({ id: paper, title: one.title })),
+    processes: (await appliedFor(ctx)).map(definition => ({
+      id: definition.id, version: definition.version, title: definition.title, clocks: termsOf(definition),
+      papers: Object.entries(definition.papers).map(([paper, one]) => ({ id: paper, title: one.title })),
     })),
     elements: elements.filter(one => one.object !== 'organisation').map(one => ({ id: one.id, name: one.name, meaning: one.meaning, type: one.type, settled: one.settled !== undefined })),
     kinds: [...contract.itemKinds],

@@ -1,7 +1,7 @@
 import * as contract from '../../../contract/catalogue.ts'
 import { levelOf } from '../../../contract/kernel.ts'
 import { beijingDay } from '../../../contract/time.ts'
-import { addVersion, everyNewest, itemOf, newestOf, retire as retireOne, type Published } from '../../engines/item/index.ts'
+import { addVersion, dayFaults, everyNewest, itemOf, newestOf, retire as retireOne, type Published } from '../../engines/item/index.ts'
 import { defineRule, ruleOn, type RuleDeclaration } from '../../ground/law/index.ts'
 import { nameOf } from '../../ground/territory/index.ts'
 import { here, serve, type Context } from '../../kernel/operation.ts'
@@ -64,9 +64,10 @@ export const publish = serve(contract.publish, {
     if (faults.length > 0) throw new Problem('input.invalid', {}, faults)
     const standing = await newestOf(ctx.sql, what, id)
     if (standing && standing.place !== found.place) throw new Problem('item.taken', { id })
-    const version = await enter(ctx, found)
-    await ctx.sql`delete from item.draft where place = ${found.place} and what = ${what} and id = ${id}`
-    return { id, version }
+    // The draft goes first: of two who publish it one finds it gone.
+    const gone = await ctx.sql`delete from item.draft where place = ${found.place} and what = ${what} and id = ${id} and revision = ${revision}`
+    if (gone.count === 0) throw new Problem('conflict.stale')
+    return { id, version: await enter(ctx, found) }
   },
   subject: ({ id }) => id, deed: ({ what }) => ({ title: what === 'bundle' ? '发布一件事' : undefined }),
 })
@@ -104,6 +105,11 @@ export const setParams = serve(contract.setParams, {
     const found = await itemOf(ctx.sql, id)
     if (!found || !ctx.seat.place.startsWith(found.place)) throw new Problem('found.nothing')
     const rule = which === 'params' ? found.body.rule : found.body.time
+    if (which === 'days') {
+      const standing = (await ruleOn(ctx.sql, rule, ctx.seat.place, valid_from))?.params ?? {}
+      const faults = dayFaults(new Map(Object.entries({ ...standing, ...values })))
+      if (faults.length > 0) throw new Problem('input.invalid', {}, faults.map(({ path, message }) => ({ path: path.replace(/^days/, 'values'), message })))
+    }
     const version = await defineRule(ctx, {
       id: rule, place: ctx.seat.place, title: `${found.body.name}${which === 'days' ? '办理时限' : ''}`, level: levels[levelOf(ctx.seat.place)] ?? 'village',
       valid_from, valid_to: null, verified: true, source: basis, params: Object.fromEntries(Object.entries(values).map(([name, value]) => [name, { value }])),

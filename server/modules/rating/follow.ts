@@ -128,7 +128,7 @@ export async function appealOf(ctx: Context, row: Row): Promise<'open' | 'made' 
 export const appeal = serve(contract.appeal, {
   verb: 'rating.own',
   at: async (ctx, { rating }) => {
-    const [row] = await ctx.sql<Row[]>`select ${columns(ctx.sql)} from rating.rating where id = ${rating} and worker = ${ctx.seat.actor}`
+    const [row] = await ctx.sql<Row[]>`select ${columns(ctx.sql)} from rating.rating where ref = ${rating} and worker = ${ctx.seat.actor}`
     return row ?? null
   },
   run: async (ctx, { reason }, row) => {

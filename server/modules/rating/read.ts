@@ -1,4 +1,5 @@
 import * as contract from '../../../contract/rating.ts'
+import { beijingDay } from '../../../contract/time.ts'
 import { nameOf } from '../../ground/territory/index.ts'
 import { here, serve, type Context } from '../../kernel/operation.ts'
 import { countUpTo, fromCursor, pageOf } from '../../kernel/page.ts'
@@ -39,13 +40,15 @@ export const own = serve(contract.own, {
   verb: 'rating.own', at: here,
   run: async (ctx, { after, limit }) => {
     const { sql, seat } = ctx
-    const key = fromCursor(after, 'id')?.[0]
+    const key = fromCursor(after, 'text', 'id')
+    // Within a day in no order: which came when would tell who it was.
+    const day = sql`((at at time zone 'Asia/Shanghai')::date)::text`
     const mine = sql`from rating.rating where worker = ${seat.actor}`
     const [rows, [counted], count, params] = await Promise.all([
-      sql<Row[]>`select ${columns(sql)} ${mine} ${key ? sql`and id < ${key}::uuid` : sql``} order by id desc limit ${limit + 1}`,
+      sql<Row[]>`select ${columns(sql)} ${mine} ${key ? sql`and (${day}, ref) < (${key[0]!}, ${key[1]!}::uuid)` : sql``} order by ${day} desc, ref desc limit ${limit + 1}`,
       sql<Counted[]>`select ${sums(sql, sql`1`)} ${mine} and voided_at is null`, countUpTo(sql, sql`select 1 ${mine}`), paramsAt(ctx, seat.place),
     ])
-    const { items, next } = pageOf(rows, limit, row => [row.id])
+    const { items, next } = pageOf(rows, limit, row => [beijingDay(row.at), row.ref])
     return { items: await Promise.all(items.map(async row => ({ ...shown(row), appeal: await appealOf(ctx, row) }))), next, count, rate: rateOf(counted!, params) }
   },
 })

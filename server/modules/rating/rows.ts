@@ -9,12 +9,12 @@ import { rule } from './process.ts'
 
 /** A rating as its operations read it; without the person who gave it. */
 export interface Row {
-  county: string; id: string; place: string; channel: Channel; grade: Grade; bad: boolean; words: string | null; at: string; item_name: string | null
+  county: string; id: string; ref: string; place: string; channel: Channel; grade: Grade; bad: boolean; words: string | null; at: string; item_name: string | null
   worker: string | null; worker_name: string | null; follow_up: string | null; follow_state: string | null; follow_note: string | null
   appealed_at: string | null; voided_at: string | null
 }
 export const columns = (sql: Context['sql']) => sql`
-  county, id, place, channel, grade, bad, words, at, item_name, worker, worker_name, follow_up, follow_state, follow_note, appealed_at, voided_at`
+  county, id, ref, place, channel, grade, bad, words, at, item_name, worker, worker_name, follow_up, follow_state, follow_note, appealed_at, voided_at`
 
 /** The numbers of the law for ratings at a place on the day of the event. */
 export async function paramsAt(ctx: Context, place: string, at: string = ctx.now): Promise<Readonly<Record<string, number>>> {
@@ -42,8 +42,8 @@ export const sums = (sql: Context['sql'], n: ReturnType<Context['sql']>) => sql`
 export const followOf = (row: Pick<Row, 'follow_state' | 'follow_note'>): z.input<typeof contract.Follow> | null =>
   row.follow_state === null ? null : { state: row.follow_state, state_name: stateName(row.follow_state), done: row.follow_note }
 
-/** What others than the rater read of a rating: the day and not the hour, by which a clerk would know who it was. */
+/** What others than the rater read of a rating: the day and not the hour, by which a clerk would know who it was; nor the key, which holds the hour. */
 export const shown = (row: Row) => ({
-  rating: row.id, grade: row.grade, words: row.words, on: beijingDay(row.at), channel: row.channel, item_name: row.item_name, bad: row.bad,
+  rating: row.ref, grade: row.grade, words: row.words, on: beijingDay(row.at), channel: row.channel, item_name: row.item_name, bad: row.bad,
   follow: followOf(row), counted: row.voided_at === null,
 })

@@ -1,6 +1,6 @@
 import { constants } from 'node:fs'
-import { lstat, mkdir, open, rename, type FileHandle } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { lstat, mkdir, open, readdir, rename, type FileHandle } from 'node:fs/promises'
+import { dirname, extname, join } from 'node:path'
 
 /** Where a folder's files lie: `in` with what becomes of them below it, or `out`. */
 export const corners = { in: ['', 'taking', 'done', 'again', 'bad'], out: [''] } as const
@@ -18,6 +18,34 @@ export async function furnish(path: string, direction: 'in' | 'out'): Promise<vo
 
 /** Opens a file to read it, never through a link. */
 export const openPlain = (path: string): Promise<FileHandle> => open(path, constants.O_RDONLY | constants.O_NOFOLLOW)
+
+const longest = 180
+/** A file's name with room for what we put before and behind it: no file system takes more than 255 bytes. */
+export function cutName(name: string): string {
+  if (Buffer.byteLength(name) <= longest) return name
+  const end = extname(name).slice(0, 12)
+  let kept = ''
+  for (const letter of name.slice(0, name.length - end.length)) {
+    if (Buffer.byteLength(kept + letter + end) > longest) break
+    kept += letter
+  }
+  return kept + end
+}
+
+/**
+ * Names in GB18030, as an old system or a transfer from Windows leaves them, are made readable; without that nobody could open
+ * the file. `ready` says of which kind of name and since when untouched; a name that is taken is left for later.
+ */
+export async function readableNames(folder: string, ready: (name: string, mtimeMs: number) => boolean): Promise<void> {
+  for (const raw of await readdir(folder, { encoding: 'buffer' })) {
+    if (Buffer.from(raw.toString()).equals(raw)) continue
+    const name = new TextDecoder('gb18030').decode(raw).replace(/[/\0\ufffd]/g, '_')
+    const from = Buffer.concat([Buffer.from(`${folder}/`), raw])
+    const file = await lstat(from).catch(() => null)
+    if (!file || !ready(name, file.mtimeMs) || await lstat(join(folder, name)).catch(() => null)) continue
+    await rename(from, join(folder, name))
+  }
+}
 
 /** What was renamed is there after a power cut as well. */
 async function settle(folder: string): Promise<void> {

@@ -5,7 +5,7 @@ import { newId } from '../../../kernel/ids.ts'
 import { forward } from '../../../kernel/outbox.ts'
 import { countyOf } from '../../../kernel/seat.ts'
 import type { Incoming } from './adapters.ts'
-import { furnish, move, put } from './disk.ts'
+import { cutName, furnish, move, put, readableNames } from './disk.ts'
 import { noticeTo, type Work } from './folder.ts'
 import { digestOf, inspect, manifestOf, type Inspected } from './inspect.ts'
 import { BadFile, type Encoding } from './rows.ts'
@@ -20,6 +20,7 @@ export async function takeFiles(work: Work): Promise<boolean> {
   await furnish(join(work.root, work.folder.path), 'in')
   // What somebody began comes first: it is half written.
   for (const name of await listed(join(work.at, 'taking'))) if (!(await takeOne(work, name))) return false
+  await readableNames(work.at, (name, mtimeMs) => !unfinished.test(name) && isQuiet(work, mtimeMs))
   for (const name of await listed(work.at)) {
     if (!(await isReady(work, name))) continue
     if (await exists(manifestOf(join(work.at, name)))) await move(manifestOf(join(work.at, name)), manifestOf(join(work.at, 'taking', name)))
@@ -33,11 +34,12 @@ const listed = async (folder: string): Promise<string[]> => (await readdir(folde
   .filter(entry => !entry.isDirectory() && !unfinished.test(entry.name)).map(entry => entry.name).sort()
 const exists = (path: string): Promise<boolean> => lstat(path).then(file => file.isFile(), () => false)
 
-async function isReady({ at, house }: Work, name: string): Promise<boolean> {
-  const file = await lstat(join(at, name)).catch(() => null)
+const isQuiet = ({ house }: Work, mtimeMs: number): boolean => (Date.parse(house.now) - mtimeMs) / 1000 >= quietSeconds
+
+async function isReady(work: Work, name: string): Promise<boolean> {
+  const file = await lstat(join(work.at, name)).catch(() => null)
   if (!file) return false
-  const quiet = (Date.parse(house.now) - file.mtimeMs) / 1000
-  return !file.isFile() || quiet >= quietSeconds || await exists(manifestOf(join(at, name)))
+  return !file.isFile() || isQuiet(work, file.mtimeMs) || await exists(manifestOf(join(work.at, name)))
 }
 
 /** One file of `taking`, until it is done; false when the turn is over before. */
@@ -68,7 +70,7 @@ async function takeOne(work: Work, name: string): Promise<boolean> {
 
 const columns = 'county, id, number, name, state, at, read, written, unchanged, refused, answer_bytes, attempts, why'
 /** The name under which a file is put aside: its number first, so that no two meet. */
-const filed = ({ number, name }: FileRow): string => `${String(number).padStart(6, '0')}-${name}`
+const filed = ({ number, name }: FileRow): string => `${String(number).padStart(6, '0')}-${cutName(name)}`
 const goal = ({ state }: FileRow): string => state === 'bad' ? 'bad' : 'done'
 
 async function earlier({ database, folder }: Work, digest: string): Promise<FileRow | undefined> {
@@ -106,9 +108,9 @@ async function refuse(work: Work, row: FileRow, path: string, why: string): Prom
 
 /** The same content came before: it is answered so, and nothing is written. */
 async function again(work: Work, before: FileRow, name: string, path: string, digest: string): Promise<void> {
-  const to = join(work.at, 'again', `${digest.slice(0, 12)}-${name}`)
+  const to = join(work.at, 'again', `${digest.slice(0, 12)}-${cutName(name)}`)
   const what = before.state === 'bad' ? `当时没有写入：${before.why}` : `读 ${before.read} 行：写入 ${before.written}，无变化 ${before.unchanged}，拒绝 ${before.refused}`
   await put(`${to}.answer.txt`, `${name}：同样内容的文件已经收过（第 ${before.number} 号，${before.name}），没有再次写入。${what}。结果见 ${goal(before)}/${filed(before)}.answer.${before.state === 'bad' ? 'txt' : 'csv'}。\n`)
-  await rm(manifestOf(path), { force: true })
+  if (await exists(manifestOf(path))) await rm(manifestOf(path))
   await move(path, to)
 }

@@ -35,7 +35,7 @@ const street: Definition = {
 const onPromise: Record<string, Action> = {
   grant_on_promise: {
     title: '告知承诺，当场批准', from: ['accepted'], to: 'promised_granted', by: decider, verb: 'service.decide', note: 'required', note_label: '承诺的内容',
-    confirm: '申请人已书面承诺符合条件。批准后须在期限内核查；承诺不实的，撤销决定并记入信用记录。', requires: ['promise_letter'], separate_from: ['accept'], way: 'promise',
+    confirm: '申请人已书面承诺符合条件。批准后须在期限内核查；承诺不实的，撤销决定并记入信用记录。', requires: ['promise_letter'], separate_from: ['accept', 'accept_incomplete'], way: 'promise',
     clocks: { meet: ['promised', 'statutory'], start: ['afterwards'] },
     tells: { title: '申请已批准（告知承诺）', body: '您的{title}（{number}）按告知承诺方式批准：{outcome}。我们会在 {due} 前核查承诺的内容。' },
     notice: { title: '{title}批准决定书（告知承诺）', body: ['{name}：', '您申请的{title}（编号 {number}），已书面承诺符合条件，决定予以批准。', '{outcome}。', '本机关将在规定期限内核查，承诺不实的撤销本决定。'], remedies: true },
@@ -65,7 +65,7 @@ const incomplete: Record<string, Action> = {
 
 /** 行政许可: the clocks of the Administrative Licensing Law, hearing, inspection and expert outside of them, one extension, delivery. */
 const licence: Definition = {
-  id: 'licence', version: 3, title: '行政许可', initial: 'submitted', single: true, open: openedBy(),
+  id: 'licence', version: 4, title: '行政许可', initial: 'submitted', single: true, open: openedBy(),
   states: {
     ...receptionStates('street_examiner'), accepted: { title: '已受理，审查中', kind: 'normal', awaits: 'county_civil_affairs' },
     accepted_incomplete: { title: '已容缺受理，待补交', kind: 'wait', awaits: 'applicant' }, suspended: { title: '已中止，待补交材料', kind: 'wait', awaits: 'applicant' },
@@ -79,15 +79,14 @@ const licence: Definition = {
     ...pause('appraisal', '专家评审', decider, 'accepted', 'service.decide', 'appraising'),
     extend: {
       title: '批准延长办理期限', from: ['accepted'], to: 'accepted', by: decider, verb: 'service.decide', note: 'required', note_label: '延长的理由', once: true,
-      confirm: '延长须经负责人批准，理由会告知申请人。', clocks: { meet: ['promised', 'statutory'], start: ['extended'] },
+      confirm: '延长须经负责人批准，理由会告知申请人。', clocks: { meet: ['promised'], lengthen: { clock: 'statutory', days: 'extension_days', basis: '延长：经负责人批准并告知理由' } },
       tells: { title: '办理期限已延长', body: '您的{title}（{number}）经批准延长办理期限，将在 {due} 前办结。理由：{note}。' },
     },
-    ...onPromise, ...withEnd(decision(decider, 'accepted', 'delivering', ['accept'])),
+    ...onPromise, ...withDelivery(decision(decider, 'accepted', 'delivering', ['accept', 'accept_incomplete'])),
     deliver: { title: '送达', from: ['delivering'], to: 'granted', by: decider, verb: 'service.decide', tone: 'primary', note: 'required', note_label: '送达方式和签收情况', clocks: { meet: ['delivery'] }, tells: { title: '结果已送达', body: '您的{title}（{number}）结果已送达：{note}。' } },
   },
   clocks: {
     ...clocks(['现场核查', '听证', '专家评审', '等待容缺材料'], true),
-    extended: { title: '延长后的法定办结', kind: 'statutory', unit: 'working', days: 'extension_days', basis: '行政许可法第四十二条：经负责人批准可以延长，并告知理由', stops_for: [] },
     delivery: { title: '颁发送达', kind: 'statutory', unit: 'working', days: 'delivery_days', basis: '行政许可法第四十四条：决定后颁发、送达' },
     minor: { title: '容缺材料期限', kind: 'lapse', unit: 'working', days: 'minor_days', basis: '容缺受理承诺', fires: 'suspend' },
     afterwards: { title: '承诺核查期限', kind: 'promised', unit: 'working', days: 'afterwards_days', basis: '告知承诺：批准后核查' },
@@ -97,13 +96,9 @@ const licence: Definition = {
   },
 }
 
-/** A grant starts the time in which the result is delivered; a decision also ends an extended clock. */
-function withEnd(actions: Record<string, Action>): Record<string, Action> {
-  const { grant, refuse } = actions
-  return {
-    grant: { ...grant!, clocks: { meet: ['promised', 'statutory', 'extended'], start: ['delivery'] } },
-    refuse: { ...refuse!, clocks: { meet: ['promised', 'statutory', 'extended'] } },
-  }
+/** A grant starts the time in which the result is delivered. */
+function withDelivery(actions: Record<string, Action>): Record<string, Action> {
+  return { ...actions, grant: { ...actions.grant!, clocks: { meet: ['promised', 'statutory'], start: ['delivery'] } } }
 }
 
 /** 备案: looked through by the street, filed or returned. */
