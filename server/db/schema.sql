@@ -1228,6 +1228,7 @@ create table rating.rating (
   appeal_reason text,
   lodged_at timestamp with time zone,
   voided_at timestamp with time zone,
+  ref uuid not null default gen_random_uuid(),
   constraint rating_pkey PRIMARY KEY (county, id),
   constraint rating_case UNIQUE (county, number),
   constraint rating_channel_check CHECK ((channel = ANY (ARRAY['phone'::text, 'window'::text, 'mandate'::text]))),
@@ -1240,6 +1241,7 @@ CREATE INDEX rating_bad ON rating.rating USING btree (place, id) WHERE bad;
 CREATE INDEX rating_follow_up ON rating.rating USING btree (follow_up) WHERE (follow_up IS NOT NULL);
 CREATE INDEX rating_person ON rating.rating USING btree (person, id);
 CREATE INDEX rating_place ON rating.rating USING btree (place, id);
+CREATE UNIQUE INDEX rating_ref ON rating.rating USING btree (ref);
 CREATE INDEX rating_waiting ON rating.rating USING btree (id) WHERE (bad AND (follow_up IS NULL));
 CREATE INDEX rating_worker ON rating.rating USING btree (worker, id) INCLUDE (grade);
 create policy desk on rating.rating for all to gongzhi_desk using (((place >= NULLIF(current_setting('seat.low'::text, true), ''::text)) AND (place < NULLIF(current_setting('seat.high'::text, true), ''::text))));

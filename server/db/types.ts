@@ -826,6 +826,7 @@ export interface rating_rating {
   appeal_reason: string | null
   lodged_at: string | null
   voided_at: string | null
+  ref: string
 }
 
 export interface rating_tally {
