@@ -19,7 +19,7 @@ export const Condition: z.ZodType<Condition> = z.lazy(() => z.union([
   z.strictObject({ at_least: z.tuple([ElementId, z.union([z.string().max(40), z.number()])]) }), z.strictObject({ at_most: z.tuple([ElementId, z.union([z.string().max(40), z.number()])]) }),
   z.strictObject({ aged: z.strictObject({ from: z.int().min(0).max(150).optional(), to: z.int().min(0).max(150).optional() }) }),
   z.strictObject({ members: z.strictObject({ who: Condition, at_least: z.int().min(1).max(50).optional(), at_most: z.int().min(0).max(50).optional() }) }),
-]))
+])).meta({ id: 'Condition' })
 
 export const grains = ['person', 'household', 'community', 'town', 'county'] as const
 export const Grain = z.enum(grains)

@@ -31,7 +31,7 @@ function makeInput(more: { place?: string; office?: string; verbs?: string[]; va
 test('an administrator sees what a key may be given, and cannot give more, elsewhere, or to a village what is the street’s', async () => {
   const shao = house.seat('shao')
   const { offices } = await house.call(shao, integration.keyOffices, {})
-  assert.deepEqual(offices.map(one => one.office), ['community_worker', 'street_examiner', 'county_civil_affairs'])
+  assert.deepEqual(offices.map(one => one.office), ['department_clerk', 'community_worker', 'street_examiner', 'county_civil_affairs'])
   const verbs = offices.find(one => one.office === 'street_examiner')!.verbs.map(one => one.verb)
   assert.ok(verbs.includes('service.accept') && !verbs.includes('person.unmask') && !verbs.includes('account.use'))
   const wrong = async (more: object, code: string, path?: string) => {

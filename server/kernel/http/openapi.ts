@@ -19,9 +19,15 @@ export interface Described {
   events?: Events | undefined
 }
 
+/** Schemas that name themselves (`meta({ id })`), because they hold themselves: each stands once among the components. */
+const shared = new Map<string, unknown>()
+
 export const schema = (type: z.ZodType, io: 'input' | 'output'): Json => {
-  const { $schema: _, ...rest } = z.toJSONSchema(type, { io, unrepresentable: 'any', target: 'draft-2020-12' }) as Json
-  return rest
+  const { $schema: _, $defs = {}, ...rest } = z.toJSONSchema(type, { io, unrepresentable: 'any', target: 'draft-2020-12' }) as Json & { $defs?: Json }
+  const suffix = io === 'output' ? 'Answered' : ''
+  const lifted = (of: unknown): unknown => JSON.parse(JSON.stringify(of).replaceAll(/"#\/\$defs\/(\w+)"/g, `"#/components/schemas/$1${suffix}"`))
+  for (const [name, { $schema: __, id: ___, ...def }] of Object.entries($defs) as [string, Json][]) shared.set(name + suffix, lifted(def))
+  return lifted(rest) as Json
 }
 const ref = (kind: string, name: string): Json => ({ $ref: `#/components/${kind}/${name}` })
 export const json = (of: Json, type = 'application/json'): Json => ({ [type]: { schema: of } })
@@ -58,7 +64,7 @@ export function openapi({ operations, rights, sessions, events = {} }: Described
         session: { type: 'apiKey', in: 'cookie', name: 'gongzhi_session', description: '登录后的会话；程序也可以放在 Authorization: Bearer 之后' },
         key: { type: 'http', scheme: 'bearer', bearerFormat: 'gzk_', description: '接入密钥，由县级管理员或省级系统管理员发给组织；坐在自己的岗位上，只有给定的权限和地区' },
       },
-      parameters, schemas: problemSchemas(), responses: problemResponses(),
+      parameters, schemas: { ...Object.fromEntries(shared), ...problemSchemas() }, responses: problemResponses(),
     },
   }
 }
