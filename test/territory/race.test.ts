@@ -26,7 +26,7 @@ const number = (): string => {
   const digits = `329901${day}941`
   return digits + identityCheck(digits)
 }
-const fresh = () => ({ name: '新来的', identity: number(), address: '荷花路1号', purpose: '登记新迁入居民' })
+const fresh = () => ({ name: '新来的', identity: number(), address: '荷花路1号', purpose: '登记新迁入居民', distinct: true })
 
 /** A seat as a request gets it: by a session and a mandate. */
 async function sit(key: CastKey): Promise<Seat> {

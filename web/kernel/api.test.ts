@@ -9,6 +9,8 @@ import { session } from './session.ts'
 const list = query('relief.list', z.object({ q: z.string() }), z.object({ n: z.int() }))
 const lodge = command('relief.lodge', z.object({ need: z.string() }), z.object({ id: z.string() }))
 const real = globalThis.fetch
+// Where the page stands: the time that somebody worked on it is told with what was sent from there.
+globalThis.location = { pathname: '/apply/old_age_allowance' } as Location
 afterEach(() => { globalThis.fetch = real; session.leave() })
 
 interface Sent { url: string; headers: Record<string, string>; body: unknown }

@@ -38,7 +38,7 @@ function checked({ grain, population, columns }: Report): Column[] {
   const found = columns.flatMap(column)
   const faults = faultsOf({
     id: 'asked', title: '申请的报表', department: '申请部门', basis: ['见申请'], grain, population, columns: found.length > 0 ? found : [grain === 'household' ? anyHousehold : anyone],
-    period: 'year', due_days: 30, valid_from: '2020-01-01', confirmed: false,
+    period: 'year', due_days: 30, valid_from: '2020-01-01',
   }, { topics: new Set(), indicators: new Set() })
   if (faults.length > 0) throw new Problem('input.invalid', {}, faults.map(({ path, message }) => ({ path: `report.${path}`, message })))
   return found.length > 0 ? found : [grain === 'household' ? anyHousehold : anyone]
