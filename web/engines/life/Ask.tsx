@@ -33,13 +33,13 @@ export function Ask({ household, self, kinds, heading, find, done }: Props) {
   const [tried, setTried] = useState(false)
   const [wanted, setWanted] = useState<LifeAsk | null>(null)
   const look = useMutation<Preview, Refusal, LifeAsk>({ mutationFn: async one => ask(previewed, { ask: one }).catch((error: unknown) => { throw asRefusal(error) }) })
-  const sent = useMutation<{ id: string; state: LifeState }, Refusal, { reason: string }>({
-    mutationFn: async ({ reason }) => call(asked, { ask: wanted!, seen: look.data!.seen, reason }).catch((error: unknown) => { throw asRefusal(error) }),
+  const sent = useMutation<{ id: string; state: LifeState }, Refusal, { reason: string; distinct: boolean }>({
+    mutationFn: async ({ reason, distinct }) => call(asked, { ask: distinct && wanted!.kind === 'add' ? { ...wanted!, newcomer: { ...wanted!.newcomer, distinct } } : wanted!, seen: look.data!.seen, reason }).catch((error: unknown) => { throw asRefusal(error) }),
     onSuccess: () => client.invalidateQueries(),
   })
   if (sent.data) return <>{done(sent.data.state, sent.data.id)}</>
   if (!draft) return <Kinds kinds={kinds} heading={heading} onPick={kind => { setDraft(blank(kind, self)); setTried(false) }} />
-  if (wanted && look.data) return <Agree title={lifeKinds[draft.kind]} heading={heading} preview={look.data} refused={sent.error} busy={sent.isPending} onBack={() => { setWanted(null); look.reset(); sent.reset() }} onSend={reason => sent.mutate({ reason })} />
+  if (wanted && look.data) return <Agree title={lifeKinds[draft.kind]} heading={heading} preview={look.data} refused={sent.error} busy={sent.isPending} onBack={() => { setWanted(null); look.reset(); sent.reset() }} onSend={(reason, distinct) => sent.mutate({ reason, distinct })} />
   const faults = faultsOf(household, draft)
   const next = () => {
     setTried(true)
@@ -76,14 +76,16 @@ function Kinds({ kinds, heading, onPick }: { kinds: Props['kinds']; heading: Pro
 }
 
 function Agree({ title, heading, preview, refused, busy, onBack, onSend }: {
-  title: string; heading: Props['heading']; preview: Preview; refused: Refusal | null; busy: boolean; onBack: () => void; onSend: (reason: string) => void
+  title: string; heading: Props['heading']; preview: Preview; refused: Refusal | null; busy: boolean; onBack: () => void; onSend: (reason: string, distinct: boolean) => void
 }) {
   const [reason, setReason] = useState('')
+  const [distinct, setDistinct] = useState(false)
   const [tried, setTried] = useState(false)
   return (
-    <Filling onSubmit={() => { setTried(true); if (reason.trim()) onSend(reason.trim()) }} faulty={tried && !reason.trim()}>
+    <Filling onSubmit={() => { setTried(true); if (reason.trim()) onSend(reason.trim(), distinct) }} faulty={tried && !reason.trim()}>
       {heading(`${title}：请核对`)}
       <Sides preview={preview} />
+      {preview.alike && <label className="l-distinct"><input type="checkbox" checked={distinct} onChange={event => setDistinct(event.target.checked)} /> 已经核对过，不是同一人</label>}
       {refused && <Notice tone="fault" title="没有提出成功" alert>{refused.message}</Notice>}
       <div className="g-section"><TextField label="原因和凭证" hint="为什么办、看过什么材料；户里的人看得到" example="出生医学证明，户口簿" value={reason} onChange={setReason} limit={200} error={tried && !reason.trim() ? '请写明原因和凭证' : undefined} /></div>
       <p className="l-law">{lawNote}</p>

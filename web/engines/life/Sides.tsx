@@ -14,7 +14,7 @@ export function Sides({ preview, done }: { preview: Preview; done?: boolean }) {
         <section key={i} className="l-home" aria-label={home.title}>
           <h3>{home.title}</h3>
           <div className="l-pair">
-            <One title={done ? '办理前' : '现在'} side={home.before} none="还没有这一户" />
+            <One title={done ? '办理前' : '现在'} side={home.before} none="还没有这一户" quiet />
             <One title="办理后" side={home.after} none="销户" />
           </div>
         </section>
@@ -34,7 +34,8 @@ export function Sides({ preview, done }: { preview: Preview; done?: boolean }) {
   )
 }
 
-function One({ title, side, none }: { title: string; side: Side | null; none: string }) {
+/** Of the side before it is said only who leaves. */
+function One({ title, side, none, quiet }: { title: string; side: Side | null; none: string; quiet?: boolean }) {
   return (
     <div className="l-side">
       <h4>{title}</h4>
@@ -44,7 +45,7 @@ function One({ title, side, none }: { title: string; side: Side | null; none: st
           <ul>
             {side.members.map(one => (
               <li key={one.person} className={`l-${one.mark}`}>
-                <span>{one.name}<span className="l-soft">　{one.relation_name}，{one.age} 岁</span></span>{marks[one.mark] && <span className="l-mark">{marks[one.mark]}</span>}
+                <span>{one.name}<span className="l-soft">　{one.relation_name}，{one.age} 岁</span></span>{marks[one.mark] && !(quiet && one.mark === 'changed') && <span className="l-mark">{marks[one.mark]}</span>}
               </li>
             ))}
           </ul>

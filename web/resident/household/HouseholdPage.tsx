@@ -45,7 +45,7 @@ function Own() {
       <Up href={paths.me()}>我的信息</Up>
       <h1 className="g-title">我的家庭</h1>
       <p className="g-title-lead">{lawNote}</p>
-      {household ? <Household household={household} me={person.id} /> : <EmptyState title="还没有登记在哪一户" icon="people"><p>请告诉社区工作人员。</p></EmptyState>}
+      <div className="g-section">{household ? <Household household={household} me={person.id} /> : <EmptyState title="还没有登记在哪一户" icon="people"><p>请告诉社区工作人员。</p></EmptyState>}</div>
       {household && <div className="g-actions g-section"><Button onClick={() => setAsking(true)}>家里有变动，去登记</Button></div>}
       <Section id="asked" title="我提出过的">
         {found.error ? <ErrorState error={found.error} onRetry={() => void found.refetch()} /> : !found.first ? <LoadingState shape="cards" lines={2} />

@@ -57,7 +57,7 @@ function Form({ element, held }: { element: z.infer<typeof Element>; held: strin
   }
   const refused = sent.error
   return (
-    <form noValidate onSubmit={event => { event.preventDefault(); setTried(true); if (!fault && why) sent.mutate({ element: element.id, value: valueOf(element.type, value), purpose: why }) }}>
+    <form className="l-form" noValidate onSubmit={event => { event.preventDefault(); setTried(true); if (!fault && why) sent.mutate({ element: element.id, value: valueOf(element.type, value), purpose: why }) }}>
       <h1 className="g-title">更正“{element.name}”</h1>
       <p className="g-title-lead">现在登记的是“{held}”。</p>
       {refused && <Notice tone="fault" title="没有提交成功" alert>{refused.message}</Notice>}

@@ -22,8 +22,10 @@ interface Kind<K extends LifeKind> {
 
 const both = ['desk', 'self'] as const
 const refuse = (reason: string): never => { throw new Problem('household.not_possible', { reason }) }
-const house = (world: World, id: string): House => world.houses.get(id) ?? refuse('没有找到这一户，或者已经销户，请重新选择')
-const being = (world: World, id: string): Being => world.people.get(id) ?? refuse('没有找到这个人，或者不在您的范围内')
+/** What lies elsewhere, or has ended, is not in this world. */
+const nothing = (): never => { throw new Problem('found.nothing') }
+const house = (world: World, id: string): House => world.houses.get(id) ?? nothing()
+const being = (world: World, id: string): Being => world.people.get(id) ?? nothing()
 /** Somebody who is registered and lives. */
 function living(world: World, person: string): Being {
   const one = being(world, person)
