@@ -1712,7 +1712,18 @@ create table territory.attendance (
   opened_at timestamp with time zone not null default now(),
   expires_at timestamp with time zone not null,
   closed_at timestamp with time zone,
+  agent_name text,
+  agent_identity text,
+  agent_masked text,
+  agent_relation text,
+  agent_by text,
   constraint attendance_pkey PRIMARY KEY (county, id),
+  constraint attendance_agent CHECK ((num_nonnulls(agent_name, agent_identity, agent_masked, agent_relation, agent_by) =
+CASE
+    WHEN (manner = 'mandate'::text) THEN 5
+    ELSE 0
+END)) NOT VALID,
+  constraint attendance_agent_by_check CHECK ((agent_by = ANY (ARRAY['letter'::text, 'promise'::text, 'guardian'::text]))),
   constraint attendance_manner_check CHECK ((manner = ANY (ARRAY['present'::text, 'mandate'::text, 'visit'::text])))
 );
 CREATE INDEX attendance_id ON territory.attendance USING btree (id);

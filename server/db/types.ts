@@ -1133,6 +1133,11 @@ export interface territory_attendance {
   opened_at: string
   expires_at: string
   closed_at: string | null
+  agent_name: string | null
+  agent_identity: string | null
+  agent_masked: string | null
+  agent_relation: string | null
+  agent_by: string | null
 }
 
 export interface territory_mandate {
