@@ -80,8 +80,8 @@ export async function loadDemonstration(admin: Sql, vault: Vault, log: (line: st
 
 /** The clerks' labels name whom they may serve: an elder without a phone comes to the window with a number. */
 function withNumbers(world: DemoWorld): DemoActor[] {
-  const numberOf = (key: 'gu' | 'zhou') => `${cast[key].name} ${world.persons.find(one => one.id === cast[key].person)?.id_number ?? ''}`
-  return castList.map(one => one.office === 'window_clerk' ? { ...one, label: `${one.label}。可受理：${numberOf('gu')}，${numberOf('zhou')}` } : one)
+  const numberOf = (key: 'gu' | 'zhou' | 'shen') => `${cast[key].name} ${world.persons.find(one => one.id === cast[key].person)?.id_number ?? ''}`
+  return castList.map(one => one.office === 'window_clerk' ? { ...one, label: `${one.label}。可受理：${(['gu', 'zhou', 'shen'] as const).map(numberOf).join('，')}` } : one)
 }
 
 export interface HistoryOptions { admin: Sql; url: string; secrets: Secrets; uploads: string; log?: (done: number, all: number) => void }
