@@ -946,6 +946,10 @@ create table message.sending (
   claimed_until timestamp with time zone,
   last_error text,
   settled_at timestamp with time zone,
+  matter text,
+  brief text not null default ''::text,
+  joined text,
+  joined_in uuid,
   constraint sending_pkey PRIMARY KEY (county, id),
   constraint sending_channel_check CHECK ((channel = ANY (ARRAY['sms'::text, 'email'::text]))),
   constraint sending_once UNIQUE (county, message, channel),
@@ -954,6 +958,7 @@ create table message.sending (
 CREATE INDEX sending_due ON message.sending USING btree (due_at) WHERE (state = 'waiting'::text);
 CREATE INDEX sending_message ON message.sending USING btree (message);
 CREATE INDEX sending_place ON message.sending USING btree (place, at, id);
+CREATE INDEX sending_waiting ON message.sending USING btree (person, channel, joined) WHERE (state = 'waiting'::text);
 create policy desk on message.sending for all to gongzhi_desk using (((place >= NULLIF(current_setting('seat.low'::text, true), ''::text)) AND (place < NULLIF(current_setting('seat.high'::text, true), ''::text))));
 create policy self on message.sending for all to gongzhi_self using ((person = (NULLIF(current_setting('seat.person'::text, true), ''::text))::uuid));
 create policy server on message.sending for all to gongzhi_server using (true);
@@ -2419,6 +2424,20 @@ CREATE OR REPLACE FUNCTION licence.verify(in_number text, in_code text)
 AS $function$
   select title, holder_masked, organ, issued_on, valid_until, revoked_at, revoked_reason
   from licence.licence where county = left(in_number, 6) and number = in_number and code = in_code
+$function$;
+
+CREATE OR REPLACE FUNCTION process.granted_beside(in_number text, in_topics text[])
+ RETURNS TABLE(topic text, at timestamp with time zone)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select other.topic, max(other.closed_at)
+  from process."case" own join process."case" other on other.person = own.person
+  where own.county = left(in_number, 6) and own.number = in_number and own.closed_at is null
+    and own.place >= nullif(current_setting('seat.low', true), '') and own.place < nullif(current_setting('seat.high', true), '')
+    and other.number <> own.number and other.topic = any (in_topics) and other.state = 'granted'
+  group by other.topic
 $function$;
 
 CREATE OR REPLACE FUNCTION queue.display(in_place text, in_day date)

@@ -647,6 +647,10 @@ export interface message_sending {
   claimed_until: string | null
   last_error: string | null
   settled_at: string | null
+  matter: string | null
+  brief: string
+  joined: string | null
+  joined_in: string | null
 }
 
 export interface process_action {
