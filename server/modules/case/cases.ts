@@ -14,6 +14,7 @@ import { here, serve, type Context } from '../../kernel/operation.ts'
 import { countUpTo, fromCursor, pageOf } from '../../kernel/page.ts'
 import { Problem } from '../../kernel/problem.ts'
 import { partOf } from '../../kernel/seat.ts'
+import { onlyAskable } from './asked.ts'
 import { judge } from './judgement.ts'
 import { remediesSaid } from './remedies.ts'
 import { onOpenWays } from './ways.ts'
@@ -140,7 +141,7 @@ export async function view(ctx: Context, { record, definition }: Found): Promise
     papers: record.papers.map(paper => ({ ...paper, kind_name: paperTitle(definition, paper.kind) })),
     missing: stillAsked(record).map(kind => ({ kind, name: paperTitle(definition, kind), note: definition.papers[kind]?.note ?? '' })),
     clocks: clocksOf(definition, record, calendar, ctx.now), timeline: timeline(definition, record, names), picture: picture(definition),
-    choices: await onOpenWays(ctx, definition, record, choices(definition, record, ctx.seat)), outcome: await outcomeOf(ctx, definition, record),
+    choices: await onlyAskable(ctx, definition, record, await onOpenWays(ctx, definition, record, choices(definition, record, ctx.seat))), outcome: await outcomeOf(ctx, definition, record),
   }
 }
 
