@@ -48,7 +48,7 @@ export function CheckStep({ sheet, form, progress, back, go, busy, refused, outc
       {sheet.licences.length > 0 && (
         <Section id="licences" title="从证照库取得">
           <Panel><SummaryList facts={sheet.licences.map(one => ({
-            key: one.material, name: one.title, value: agreed.includes(one.material) ? '同意用于这件事' : '不用，需要时再交', ...(agreed.includes(one.material) ? { source: `由${one.organ}提供` } : {}),
+            key: one.material, name: one.title, value: agreed.includes(one.material) ? '同意用于这件事' : '没有同意使用', ...(agreed.includes(one.material) ? { source: `由${one.organ}提供` } : {}),
             change: { href: sheet.at(sheet.consent, 'check'), title: '改', about: one.title },
           }))} /></Panel>
         </Section>

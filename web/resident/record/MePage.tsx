@@ -70,7 +70,7 @@ const saidOf = ({ operation_name, purpose }: Pick<Look, 'operation_name' | 'purp
 const Each = ({ look: { looks, times } }: { look: Look }) => (
   <details className="r-looks">
     <summary>看每一次</summary>
-    <ol>{looks.map((one, i) => <li key={`${one.at}-${i}`}><time dateTime={one.at}>{showInstant(one.at).slice(11)}</time>　{saidOf(one)}</li>)}</ol>
+    <ol>{looks.map((one, i) => <li key={`${one.at}-${i}`}><time dateTime={one.at}>{showInstant(one.at).slice(11)}</time>　{one.purpose === looks[0]!.purpose ? one.operation_name : saidOf(one)}</li>)}</ol>
     {times > looks.length && <p className="r-basis">更早的 {times - looks.length} 次没有列出。</p>}
   </details>
 )
