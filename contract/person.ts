@@ -29,8 +29,10 @@ export type Household = z.infer<typeof Household>
 
 export const Looked = z.object({
   at: Instant, actor_name: z.string(), office_name: z.string(), place_name: z.string(), operation_name: z.string(), purpose: z.string(),
-  /** Looks for the same thing within minutes are told as one: how many, since when; `at` is the last. */
+  /** Looks of one person for the same matter on the same day are told as one: how many, since when; `at` is the last. */
   times: z.int(), first_at: Instant,
+  /** Each of them, newest first, the last fifty. */
+  looks: z.array(z.object({ at: Instant, operation_name: z.string(), purpose: z.string() })),
 })
 
 /**

@@ -20,8 +20,10 @@ export const Item = z.object({
   organ: z.string(), organs: z.array(z.object({ name: z.string(), from: Day, to: Day.nullable() })), basis: z.array(z.string()), conditions: z.array(z.string()), materials: z.array(Material), steps: z.array(z.string()),
   promised_days: z.int(), statutory_days: z.int(), fee: z.string(), result: z.string(), visits: z.int(), channels: z.array(z.string()), scope: z.string(),
   process: z.string(), valid_from: Day, stages: z.array(LifeStage),
-  /** The first letters of the name's pinyin, for whoever searches at a window. */
+  /** The first letters of the name's pinyin. */
   initials: z.string(),
+  /** What people call it besides; and the pinyin and first letters of the name, then of each of those. */
+  aliases: z.array(z.string()), letters: z.array(z.string()),
   /** The form has a row for each member of the household. */
   members: z.boolean(),
 })
@@ -34,6 +36,8 @@ export const Field = z.object({
   element: z.string(), name: z.string(), ask: z.string(), why: z.string(), example: z.string(), type: z.enum(['line', 'text', 'day', 'choice', 'phone', 'account', 'yes_no', 'fen', 'count']),
   /** A day that may lie ahead. */
   ahead: z.boolean(),
+  /** A day that may not be past. */
+  coming: z.boolean(),
   choices: z.array(z.object({ code: z.string(), label: z.string() })), required: z.boolean(),
   /** False for what registers alone may say: shown, never asked, refused in `answers`. */
   editable: z.boolean(),
@@ -106,6 +110,8 @@ export type Picture = z.infer<typeof Picture>
 /** What the seat may do now: the button, and the little form behind it. */
 export const Choice = z.object({
   action: z.string(), title: z.string(), tone: z.enum(['primary', 'default', 'danger']), note: z.enum(['none', 'optional', 'required']), note_label: z.string(),
+  /** How many letters a note has at least, where there is one. */
+  note_least: z.int(),
   fields: z.array(z.object({ id: z.string(), label: z.string(), type: z.enum(['line', 'text', 'day', 'choice', 'papers']), choices: z.array(z.object({ code: z.string(), label: z.string(), note: z.string().optional() })), required: z.boolean() })),
   confirm: z.string().nullable(),
 })

@@ -46,7 +46,7 @@ export function choices(definition: Definition, record: CaseRecord, seat: Seat):
   return openTo(definition, record, seat).map(id => {
     const action = definition.actions[id]!
     return {
-      action: id, title: action.title, tone: action.tone ?? 'default', note: action.note, note_label: action.note_label ?? '说明',
+      action: id, title: action.title, tone: action.tone ?? 'default', note: action.note, note_label: action.note_label ?? '说明', note_least: action.note_least ?? 1,
       fields: (action.fields ?? []).map(field => ({
         ...field,
         choices: field.type === 'papers' ? Object.entries(definition.papers).map(([code, paper]) => ({ code, label: paper.title, note: paper.note })) : field.choices ?? [],

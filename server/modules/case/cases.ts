@@ -15,6 +15,7 @@ import { countUpTo, fromCursor, pageOf } from '../../kernel/page.ts'
 import { Problem } from '../../kernel/problem.ts'
 import { partOf } from '../../kernel/seat.ts'
 import { agentAt, agentOf, letterNeeded } from './agency.ts'
+import { onlyAskable } from './asked.ts'
 import { judge } from './judgement.ts'
 import { remediesSaid } from './remedies.ts'
 import { onOpenWays } from './ways.ts'
@@ -141,7 +142,7 @@ export async function view(ctx: Context, { record, definition }: Found): Promise
     papers: record.papers.map(paper => ({ ...paper, kind_name: paperTitle(definition, paper.kind) })),
     missing: stillAsked(record).map(kind => ({ kind, name: paperTitle(definition, kind), note: definition.papers[kind]?.note ?? '' })),
     clocks: clocksOf(definition, record, calendar, ctx.now), timeline: timeline(definition, record, names).map(step => ({ ...step, agent: agentAt(record, step.seq) })), picture: picture(definition),
-    choices: await onOpenWays(ctx, definition, record, choices(definition, record, ctx.seat)), outcome: await outcomeOf(ctx, definition, record),
+    choices: await onlyAskable(ctx, definition, record, await onOpenWays(ctx, definition, record, choices(definition, record, ctx.seat))), outcome: await outcomeOf(ctx, definition, record),
   }
 }
 

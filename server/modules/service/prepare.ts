@@ -86,7 +86,7 @@ export function fieldOf(question: Question, held: Held | undefined): z.input<typ
   const element = elementOf(question.element)
   return {
     element: question.element, name: element.name, ask: question.ask, why: question.why, example: question.example,
-    type: formTypeOf(element), ahead: element.ahead ?? false, choices: element.code_list ? choicesOf(element.code_list) : [], required: question.required, editable: question.editable,
+    type: formTypeOf(element), ahead: element.ahead ?? false, coming: element.coming ?? false, choices: element.code_list ? choicesOf(element.code_list) : [], required: question.required, editable: question.editable,
     state: held?.state ?? 'missing', held: held?.fact ?? null,
   }
 }
@@ -94,6 +94,19 @@ export function fieldOf(question: Question, held: Held | undefined): z.input<typ
 /** True when the form has to ask this question. */
 export const isAsked = (question: Question, held: Held | undefined): boolean =>
   question.editable && (held?.state ?? 'missing') !== 'held'
+
+const letters = new WeakMap<ItemRecord['body'], Pick<Item, 'initials' | 'aliases' | 'letters'>>()
+/** What an item is found by besides its words; reckoned once for each version. */
+function lettersOf(body: ItemRecord['body']): Pick<Item, 'initials' | 'aliases' | 'letters'> {
+  const known = letters.get(body)
+  if (known) return known
+  // Versions that were published before people's own words were kept have none.
+  const aliases = (body as Partial<typeof body>).aliases ?? []
+  const all = [body.name, ...aliases].map(nameLetters)
+  const found = { initials: all[0]!.initials, aliases, letters: all.flatMap(({ pinyin, initials }) => [pinyin, initials]) }
+  letters.set(body, found)
+  return found
+}
 
 /** An item as the catalogue shows it, with the numbers of the rules in force. */
 export function itemView({ id, version, body }: ItemRecord, params: Readonly<Record<string, number>>, time: Readonly<Record<string, number>>, day: string): Item {
@@ -103,7 +116,7 @@ export function itemView({ id, version, body }: ItemRecord, params: Readonly<Rec
   const said: Grounds = { value: () => undefined, params, day, age: 0, granted: null }
   const organ = organs.find(one => one.from <= day && (one.to === null || day <= one.to)) ?? organs.at(-1)!
   return {
-    ...rest, materials, id, version, stages: rest.stages ?? [], initials: nameLetters(rest.name).initials, organs, organ: organ.name, conditions: conditions.map(one => filled(one.text.replace(/（[^（]*\{age\}[^）]*）/, ''), said)),
+    ...rest, materials, id, version, stages: rest.stages ?? [], ...lettersOf(body), organs, organ: organ.name, conditions: conditions.map(one => filled(one.text.replace(/（[^（]*\{age\}[^）]*）/, ''), said)),
     promised_days: time.promised_days ?? 0, statutory_days: time.statutory_days ?? time.promised_days ?? 0, members: Object.hasOwn(body.form.properties, membersKey),
   }
 }

@@ -25,6 +25,8 @@ export interface FillingProps {
   send: (filled: Filled, done: () => void) => void
   /** What several items want with one question, and what an item is called in a refusal. */
   noteOf?: (element: string) => string | undefined
+  /** Of several items: those that ask this, by name. */
+  groupOf?: (element: string) => string
   nameOf?: (item: string) => string
 }
 
@@ -35,7 +37,7 @@ function papersFor(papers: readonly Paper[], served: Served) {
 }
 
 /** The whole form on one page: what is asked, the household, papers, and the word of whoever stands there. */
-export function Filling({ sheet, served, busy, error, send, noteOf, nameOf }: FillingProps) {
+export function Filling({ sheet, served, busy, error, send, noteOf, groupOf, nameOf }: FillingProps) {
   const [half, setHalf] = useState<Half>(() => halfOf<Half>(served.person, sheet.draft) ?? { answers: {}, papers: [], licences: [] })
   const [confirmed, setConfirmed] = useState(false)
   const [tried, setTried] = useState(false)
@@ -64,7 +66,7 @@ export function Filling({ sheet, served, busy, error, send, noteOf, nameOf }: Fi
           {said.items.map(({ item, message }) => <p key={`${item} ${message}`}>{item && <b>{nameOf?.(item) ?? ''}：</b>}{message}</p>)}
         </Notice>
       )}
-      <ApplyFields sheet={sheet} answers={half.answers} faults={faults} {...(noteOf ? { noteOf } : {})}
+      <ApplyFields sheet={sheet} answers={half.answers} faults={faults} {...(noteOf ? { noteOf } : {})} {...(groupOf ? { groupOf } : {})}
         onAnswer={(key, text) => change(old => ({ ...old, answers: { ...old.answers, [key]: text } }))}
         onKeep={element => change(old => ({ ...old, answers: Object.fromEntries(Object.entries(old.answers).filter(([key]) => key !== element)) }))} />
       {sheet.promise_barred && <Notice tone="amber" title="不能选告知承诺">{sheet.promise_barred}。</Notice>}
