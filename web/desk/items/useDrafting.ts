@@ -24,8 +24,9 @@ export function useDrafting<B extends object>(what: What, id: string, first: Ope
   const client = useQueryClient()
   const navigate = useNavigate()
   const { message } = App.useApp()
-  const [body, setBody] = useState(first.body as B)
-  const [state, setState] = useState<Pick<Opened, 'draft' | 'faults' | 'doubts' | 'changes'>>(first)
+  const { body: kept, ...opened } = first
+  const [body, setBody] = useState(kept as B)
+  const [state, setState] = useState(opened)
   const [dirty, setDirty] = useState(false)
   const { draft } = state
   const other = draft.place === seat.place ? {} : { place: draft.place }
@@ -34,16 +35,16 @@ export function useDrafting<B extends object>(what: What, id: string, first: Ope
   const leave = (href: string) => { client.removeQueries({ queryKey: [draftOperation.name] }); void navigate({ href }).then(() => client.invalidateQueries()) }
   const out = useCall(publish, ({ version }) => { void message.success(`已发布第 ${version} 版，一分钟内就能申请`); leave(paths.deskRow(seat.mandate, `${what}s`, id)) })
   const drop = useCall(discard, () => leave(paths.deskPage(seat.mandate, 'items')))
-  const kept = useCall(save, output => { setState(output); setDirty(false) })
+  const keep = useCall(save, output => { setState(output); setDirty(false) })
   const ready = useCall(propose, row => { now(row); void message.success('已提交，等另一位管理员复核') })
   const back = useCall(sendBack, row => { now(row); void message.success(row.returned_why ? '已退回' : '已撤回，可以继续改') })
   const one = { what, id, revision: draft.revision }
   return {
     body, dirty, ...state, frozen: draft.proposed_at !== null || draft.place !== seat.place, decides: draft.proposed_at !== null && !draft.mine && seat.verbs.includes('item.publish'),
     set: (change: Partial<B>) => { setBody(old => ({ ...old, ...change })); setDirty(true) },
-    keep: () => kept.run({ ...one, body: body as Record<string, unknown> }), propose: () => ready.run(one), publish: () => out.run({ ...one, ...other }),
+    keep: () => keep.run({ ...one, body: body as Record<string, unknown> }), propose: () => ready.run(one), publish: () => out.run({ ...one, ...other }),
     back: (reason: string) => back.run({ ...one, ...other, reason }), drop: () => drop.run({ what, id }),
-    busy: { keep: kept.busy, propose: ready.busy, publish: out.busy, back: back.busy, drop: drop.busy }, refused: kept.refused ?? ready.refused ?? out.refused ?? back.refused ?? drop.refused,
+    busy: { keep: keep.busy, propose: ready.busy, publish: out.busy, back: back.busy, drop: drop.busy }, refused: keep.refused ?? ready.refused ?? out.refused ?? back.refused ?? drop.refused,
   }
 }
 export type Drafting = Omit<ReturnType<typeof useDrafting<object>>, 'body' | 'set'>
