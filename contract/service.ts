@@ -135,6 +135,8 @@ export const CaseView = z.object({
   papers: z.array(z.object({ id: Id, kind: z.string(), kind_name: z.string(), name: z.string(), file: Id, added_at: Instant, added_by: z.string() })),
   missing: z.array(z.object({ kind: z.string(), name: z.string(), note: z.string() })),
   clocks: z.array(Clock), timeline: z.array(TimelineStep), picture: Picture, choices: z.array(Choice),
+  /** Steps of one's office that somebody else must take, because one took an earlier one oneself; a sentence. */
+  kept_apart: z.string().nullable(),
   outcome: z.object({ granted: z.boolean(), text: z.string(), reasons: z.string(), remedies: z.string().nullable() }).nullable(),
 })
 export type CaseView = z.infer<typeof CaseView>

@@ -5,7 +5,7 @@ import { cut } from '../../../contract/kernel.ts'
 import { calendarOf } from '../../ground/law/index.ts'
 import { elementOf } from '../../ground/registry/index.ts'
 import {
-  awaiting, awaitingRows, casesIn, casesOf, casesOfRows, choices, clocksOf, countCases, definitionOf, figuresUnder, findCase, isRecused, paperTitle, picture, receivedAt, receivedRows, stateTitle,
+  awaiting, awaitingRows, casesIn, casesOf, casesOfRows, choices, clocksOf, countCases, definitionOf, figuresUnder, findCase, isRecused, keptApart, paperTitle, picture, receivedAt, receivedRows, stateTitle,
   stillAsked, timeline, type CaseRecord, type ListRow,
 } from '../../engines/process/index.ts'
 import type { Definition } from '../../engines/process/index.ts'
@@ -142,8 +142,14 @@ export async function view(ctx: Context, { record, definition }: Found): Promise
     papers: record.papers.map(paper => ({ ...paper, kind_name: paperTitle(definition, paper.kind) })),
     missing: stillAsked(record).map(kind => ({ kind, name: paperTitle(definition, kind), note: definition.papers[kind]?.note ?? '' })),
     clocks: clocksOf(definition, record, calendar, ctx.now), timeline: timeline(definition, record, names).map(step => ({ ...step, agent: agentAt(record, step.seq) })), picture: picture(definition),
-    choices: await onlyAskable(ctx, definition, record, await onOpenWays(ctx, definition, record, choices(definition, record, ctx.seat))), outcome: await outcomeOf(ctx, definition, record),
+    choices: await onlyAskable(ctx, definition, record, await onOpenWays(ctx, definition, record, choices(definition, record, ctx.seat))), kept_apart: apartSaid(definition, record, ctx), outcome: await outcomeOf(ctx, definition, record),
   }
+}
+
+/** Why somebody who may take a step does not find it: another person must, and of which office. */
+function apartSaid(definition: Definition, record: CaseRecord, { seat }: Context): string | null {
+  const apart = keptApart(definition, record, seat)
+  return apart && `${apart.titles.map(title => `“${title}”`).join('')}要由另一位${apart.offices.join('、')}办理：这件事的${apart.before.map(title => `“${title}”`).join('')}是您办的，同一个人不能办前后两步。`
 }
 
 async function outcomeOf(ctx: Context, definition: Definition, record: CaseRecord): Promise<z.input<typeof contract.CaseView>['outcome']> {

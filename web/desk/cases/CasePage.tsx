@@ -108,7 +108,8 @@ export function CaseBody({ number, served, way, onward }: CaseBodyProps) {
           <section className="c-block c-do c-noprint" aria-labelledby="c-do">
             <h2 id="c-do">{served ? '申请人现在可以' : '我现在可以'}</h2>
             {view.judged && view.choices.length > 0 && <Conditions {...view.judged} />}
-            {view.choices.length === 0 && <p className="c-soft">{idle(view)}</p>}
+            {view.kept_apart && <Notice tone="plain" title="须由另一位同事办"><p>{view.kept_apart}</p></Notice>}
+            {view.choices.length === 0 && !view.kept_apart && <p className="c-soft">{idle(view)}</p>}
             <Actions view={view} served={served} calm={done !== null} onBefore={() => setDone(null)} onDone={setDone} onMoved={() => void again()} />
           </section>
           <section className="c-block" aria-labelledby="c-clocks"><h2 id="c-clocks">时限</h2><Clocks clocks={view.clocks} /></section>
