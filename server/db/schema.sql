@@ -1289,10 +1289,9 @@ create table registry.assertion (
   constraint assertion_pkey PRIMARY KEY (county, subject, element, id),
   constraint assertion_source_check CHECK ((source = ANY (ARRAY['declared'::text, 'collected'::text, 'shared'::text, 'verified'::text])))
 );
-CREATE UNIQUE INDEX assertion_current ON registry.assertion USING btree (county, subject, element) WHERE (ended_at IS NULL);
+CREATE UNIQUE INDEX assertion_current ON registry.assertion USING btree (subject, element, county) WHERE (ended_at IS NULL);
 CREATE INDEX assertion_dead ON registry.assertion USING btree (place, county, subject) WHERE ((element = 'person.alive'::text) AND (value = 'false'::jsonb) AND (ended_at IS NULL));
 CREATE INDEX assertion_element ON registry.assertion USING btree (element, place) INCLUDE (county, subject, fresh_until) WHERE (ended_at IS NULL);
-CREATE INDEX assertion_subject ON registry.assertion USING btree (subject) WHERE (ended_at IS NULL);
 create policy desk on registry.assertion for all to gongzhi_desk using (((place >= NULLIF(current_setting('seat.low'::text, true), ''::text)) AND (place < NULLIF(current_setting('seat.high'::text, true), ''::text))));
 create policy self on registry.assertion for all to gongzhi_self using ((subject = (NULLIF(current_setting('seat.person'::text, true), ''::text))::uuid));
 grant insert, select on registry.assertion to gongzhi_desk;
