@@ -5,7 +5,7 @@ import { newId } from '../../kernel/ids.ts'
 import type { Context } from '../../kernel/operation.ts'
 import { Problem } from '../../kernel/problem.ts'
 import { countyOf } from '../../kernel/seat.ts'
-import { freshUntil, shadowsOf, type Provenance } from './assert.ts'
+import { freshUntil, shadowsOf, tally, type Provenance } from './assert.ts'
 import type { Batch, BulkOptions, Entrant } from './batch.ts'
 import { findElement, type ElementDefinition } from './elements.ts'
 import { headRelation } from './households.ts'
@@ -47,6 +47,7 @@ async function writePeople(ctx: Context, settled: readonly Enrolling[], from: Pr
   const shelves = new Map<string, string | null>()
   const people = settled.map(({ entrant, id }) => {
     const facts = factsOf(entrant)
+    tally(ctx, entrant.place!, from, facts.size, 0)
     const kept: Record<string, unknown> = {}
     for (const [element, value] of facts) {
       kept[element.id] = stored(ctx.vault, element, id, value)

@@ -7,6 +7,7 @@ import { nameOf } from '../../ground/territory/index.ts'
 import { here, serve, type Context } from '../../kernel/operation.ts'
 import { Problem } from '../../kernel/problem.ts'
 import { findDraft, type DraftRecord } from './drafts.ts'
+import { itemLays } from './lays.ts'
 import { faultsIn } from './parts.ts'
 
 const namesOfItems = async (ctx: Context): Promise<Map<string, string>> => new Map((await everyNewest(ctx.sql, 'item')).map(one => [one.id, one.body.name]))
@@ -57,7 +58,7 @@ async function enter(ctx: Context, { what, body: raw, place }: DraftRecord): Pro
 }
 
 export const publish = serve(contract.publish, {
-  verb: 'item.publish', at: (ctx, one) => findDraft(ctx, one),
+  verb: 'item.publish', at: (ctx, one) => findDraft(ctx, one), lays: itemLays,
   run: async (ctx, { what, id, revision }, found) => {
     if (found.revision !== revision) throw new Problem('conflict.stale')
     const faults = await faultsIn(ctx, found)
