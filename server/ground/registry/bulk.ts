@@ -5,7 +5,7 @@ import { Problem } from '../../kernel/problem.ts'
 import { alike } from './alike.ts'
 import { Batch, type BulkOptions, type Entrant, type Outcome } from './batch.ts'
 import { freshUntil, tally, type Provenance, type Source, type Subject } from './assert.ts'
-import { enrolNew, type Enrolling } from './bulkNew.ts'
+import { enrolNew, readied, type Enrolling } from './bulkNew.ts'
 import { proposeChanges, type Disagreement } from './changes.ts'
 import type { ElementDefinition } from './elements.ts'
 import { nameKey } from './names.ts'
@@ -22,7 +22,7 @@ interface HeldRow { subject: string; element: string; id: string; value: unknown
  */
 export async function settle(ctx: Context, entrants: readonly Entrant[], options: BulkOptions): Promise<Outcome[]> {
   const batch = new Batch(ctx, entrants)
-  const hashes = entrants.map(({ identity }) => identityHash(ctx.vault, identity.number))
+  const hashes = entrants.map(({ ready, identity }) => ready?.hash ?? identityHash(ctx.vault, identity.number))
   const known = new Map((await ctx.sql<{ hash: string; person: string }[]>`select hash, person from registry.known(array(select jsonb_array_elements_text(${ctx.sql.json(hashes)})))`).map(row => [row.hash, row.person]))
   const first = new Map<string, Entrant>()
   const fresh: Enrolling[] = []
@@ -33,12 +33,18 @@ export async function settle(ctx: Context, entrants: readonly Entrant[], options
     if (earlier) batch.twice(entrant, earlier)
     else if (person) familiar.push({ entrant, person })
     else if (!options.enrol) batch.say(entrant, 'refused', '没有找到这个人，或者不在您的范围内，请先登记')
-    else fresh.push({ entrant, hash: hashes[i]!, id: newId() })
+    else fresh.push(enrolling(ctx, entrant, hashes[i]!, options))
     first.set(hashes[i]!, entrant)
   })
   await meet(batch, familiar, options)
   await enrol(batch, fresh, options)
   return batch.outcomes()
+}
+
+/** Of a rehearsal nothing is kept, so nothing is sealed. */
+function enrolling(ctx: Context, entrant: Entrant, hash: string, { rehearse }: BulkOptions): Enrolling {
+  const ready = entrant.ready ?? (rehearse ? { hash, id: newId(), facts: new Map(), kept: {} } : readied(ctx.vault, entrant))
+  return { entrant, hash, id: ready.id, ready }
 }
 
 /** People who are registered: what the row adds, confirms or contradicts. */
