@@ -285,6 +285,7 @@ export const inputs: { readonly [N in OperationName]: Entry<Input<N>> } = {
   'report.collect': at(({ person }) => ({ answers: [{ person: person.id, element: 'person.occupation', value: '务农' }] })),
   'report.give': at(({ person }) => ({ answers: [{ person: person.id, element: 'person.occupation', value: '务农' }] })),
   'report.paper': either({ people: ({ place }) => ({ report: 'elders_alone', place }), places: ({ place }) => ({ report: 'old_age_allowance', place }) }),
+  'report.preview': either({ people: ({ place }) => ({ report: 'elders_alone', place }), places: ({ place }) => ({ report: 'old_age_allowance', place }) }),
   'report.sheet': either({ people: ({ place }) => ({ report: 'elders_alone', place, format: 'csv' }), places: ({ place }) => ({ report: 'old_age_allowance', place, format: 'csv' }) }),
 }
 
