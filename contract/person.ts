@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { AgentGiven } from './agency.ts'
 import { command, Day, Id, Instant, Line, look, Name, Page, PageRequest, Place, query, Text } from './kernel.ts'
 
 /** A fact with where it came from. A sealed value arrives masked. */
@@ -91,9 +92,16 @@ export const Element = z.object({
 })
 export const elements = query('element.list', z.object({}), z.object({ items: z.array(Element) }))
 
-/** The window: who stands before me. Name and number must both match; the attendance lasts 30 minutes. */
+/**
+ * The window: who stands before me, or for whom somebody comes (`agent`, with manner `mandate` and only then). Name and number must
+ * both match; the attendance lasts 30 minutes.
+ */
 export const attend = command('window.attend', z.object({
   name: Line(100), identity: z.string().min(1, '请填写证件号码').max(40), manner: z.enum(['present', 'mandate', 'visit']), note: Line(200).optional(),
+  agent: AgentGiven.optional(),
+}).superRefine(({ manner, agent }, context) => {
+  if (manner === 'mandate' && !agent) context.addIssue({ code: 'custom', path: ['agent'], message: '请写明由谁代办' })
+  if (manner !== 'mandate' && agent) context.addIssue({ code: 'custom', path: ['agent'], message: '不是委托代办，不用填代办人' })
 }), z.object({ attendance: Id, person: Id, name: z.string(), identity_masked: z.string(), age: z.int(), expires_at: Instant }))
 export const leave = command('window.leave', z.object({ attendance: Id }), z.object({}))
 export const attendances = query('window.attendances', PageRequest, Page(z.object({

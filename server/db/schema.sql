@@ -558,12 +558,44 @@ create table item.draft (
   updated_at timestamp with time zone not null,
   updated_by text not null,
   what text not null,
+  makers uuid[] not null default '{}'::uuid[],
+  proposed_at timestamp with time zone,
+  proposed_by text,
+  returned_why text,
+  returned_by text,
   constraint draft_pkey PRIMARY KEY (county, what, id),
   constraint draft_what CHECK ((what = ANY (ARRAY['item'::text, 'bundle'::text])))
 );
 CREATE INDEX draft_place ON item.draft USING btree (place, updated_at, id);
 create policy desk on item.draft for all to gongzhi_desk using (((place >= NULLIF(current_setting('seat.low'::text, true), ''::text)) AND (place < NULLIF(current_setting('seat.high'::text, true), ''::text))));
 grant delete, insert, select, update on item.draft to gongzhi_desk;
+
+create table item.standard (
+  county text not null,
+  id uuid not null,
+  place text not null,
+  item text not null,
+  which text not null,
+  numbers jsonb not null,
+  basis text not null,
+  valid_from date not null,
+  back_dated text,
+  proposed_at timestamp with time zone not null,
+  proposed_by uuid not null,
+  proposed_name text not null,
+  state text not null default 'proposed'::text,
+  decided_at timestamp with time zone,
+  decided_name text,
+  reason text,
+  constraint standard_pkey PRIMARY KEY (county, id),
+  constraint standard_decided CHECK (((state = 'proposed'::text) = (decided_at IS NULL))),
+  constraint standard_state_check CHECK ((state = ANY (ARRAY['proposed'::text, 'in_force'::text, 'returned'::text]))),
+  constraint standard_which_check CHECK ((which = ANY (ARRAY['params'::text, 'days'::text])))
+);
+CREATE INDEX standard_place ON item.standard USING btree (place, id);
+CREATE UNIQUE INDEX standard_waiting ON item.standard USING btree (county, place, item, which) WHERE (state = 'proposed'::text);
+create policy desk on item.standard for all to gongzhi_desk using (((place >= NULLIF(current_setting('seat.low'::text, true), ''::text)) AND (place < NULLIF(current_setting('seat.high'::text, true), ''::text))));
+grant insert, select, update on item.standard to gongzhi_desk;
 
 create table item.version (
   id text not null,
@@ -1294,10 +1326,9 @@ create table registry.assertion (
   constraint assertion_pkey PRIMARY KEY (county, subject, element, id),
   constraint assertion_source_check CHECK ((source = ANY (ARRAY['declared'::text, 'collected'::text, 'shared'::text, 'verified'::text])))
 );
-CREATE UNIQUE INDEX assertion_current ON registry.assertion USING btree (county, subject, element) WHERE (ended_at IS NULL);
+CREATE UNIQUE INDEX assertion_current ON registry.assertion USING btree (subject, element, county) WHERE (ended_at IS NULL);
 CREATE INDEX assertion_dead ON registry.assertion USING btree (place, county, subject) WHERE ((element = 'person.alive'::text) AND (value = 'false'::jsonb) AND (ended_at IS NULL));
 CREATE INDEX assertion_element ON registry.assertion USING btree (element, place) INCLUDE (county, subject, fresh_until) WHERE (ended_at IS NULL);
-CREATE INDEX assertion_subject ON registry.assertion USING btree (subject) WHERE (ended_at IS NULL);
 create policy desk on registry.assertion for all to gongzhi_desk using (((place >= NULLIF(current_setting('seat.low'::text, true), ''::text)) AND (place < NULLIF(current_setting('seat.high'::text, true), ''::text))));
 create policy self on registry.assertion for all to gongzhi_self using ((subject = (NULLIF(current_setting('seat.person'::text, true), ''::text))::uuid));
 grant insert, select on registry.assertion to gongzhi_desk;
@@ -1717,7 +1748,18 @@ create table territory.attendance (
   opened_at timestamp with time zone not null default now(),
   expires_at timestamp with time zone not null,
   closed_at timestamp with time zone,
+  agent_name text,
+  agent_identity text,
+  agent_masked text,
+  agent_relation text,
+  agent_by text,
   constraint attendance_pkey PRIMARY KEY (county, id),
+  constraint attendance_agent CHECK ((num_nonnulls(agent_name, agent_identity, agent_masked, agent_relation, agent_by) =
+CASE
+    WHEN (manner = 'mandate'::text) THEN 5
+    ELSE 0
+END)) NOT VALID,
+  constraint attendance_agent_by_check CHECK ((agent_by = ANY (ARRAY['letter'::text, 'promise'::text, 'guardian'::text]))),
   constraint attendance_manner_check CHECK ((manner = ANY (ARRAY['present'::text, 'mandate'::text, 'visit'::text])))
 );
 CREATE INDEX attendance_id ON territory.attendance USING btree (id);

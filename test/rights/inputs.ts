@@ -134,10 +134,15 @@ export const inputs: { readonly [N in OperationName]: Entry<Input<N>> } = {
   'item.save': once(() => ({ id: 'no_such_draft', revision: 0, body: {} })),
   'item.discard': once(() => ({ id: 'no_such_draft' })),
   'item.try': once(() => ({ id: 'no_such_draft', age: 80, answers: {} })),
+  'item.propose': once(() => ({ id: 'no_such_draft', revision: 0 })),
+  'item.send_back': once(() => ({ id: 'no_such_draft', revision: 0, reason })),
   'item.publish': once(() => ({ id: 'no_such_draft', revision: 0 })),
   'item.retire': once(() => ({ id: 'old_age_allowance', reason })),
   'item.params': once(() => ({ id: 'old_age_allowance' })),
-  'item.set_params': once(() => ({ id: 'old_age_allowance', which: 'params', values: { monthly_fen_from_80: 7000 }, basis: '文件', valid_from: '2026-11-01' })),
+  'item.propose_params': once(() => ({ id: 'old_age_allowance', which: 'params', values: { monthly_fen_from_80: 7000 }, basis: '文件', valid_from: '2999-11-01' })),
+  'item.standards': once(() => page),
+  'item.set_params': once(() => ({ standard: nowhere })),
+  'item.return_params': once(() => ({ standard: nowhere, reason })),
 
   'admission.probe': once((_, seat) => ({ places: [seat.place], report: roster })),
   'admission.ask': once((_, seat) => asking(seat.place)),
@@ -280,6 +285,7 @@ export const inputs: { readonly [N in OperationName]: Entry<Input<N>> } = {
   'report.collect': at(({ person }) => ({ answers: [{ person: person.id, element: 'person.occupation', value: '务农' }] })),
   'report.give': at(({ person }) => ({ answers: [{ person: person.id, element: 'person.occupation', value: '务农' }] })),
   'report.paper': either({ people: ({ place }) => ({ report: 'elders_alone', place }), places: ({ place }) => ({ report: 'old_age_allowance', place }) }),
+  'report.preview': either({ people: ({ place }) => ({ report: 'elders_alone', place }), places: ({ place }) => ({ report: 'old_age_allowance', place }) }),
   'report.sheet': either({ people: ({ place }) => ({ report: 'elders_alone', place, format: 'csv' }), places: ({ place }) => ({ report: 'old_age_allowance', place, format: 'csv' }) }),
 }
 

@@ -20,7 +20,7 @@ export function picture(definition: Definition): Picture {
 }
 
 /** The case's timeline as both sides see it: what was done, by which office, when; `names` of the places. */
-export function timeline(definition: Definition, record: CaseRecord, names: ReadonlyMap<string, string>): z.input<typeof TimelineStep>[] {
+export function timeline(definition: Definition, record: CaseRecord, names: ReadonlyMap<string, string>): Omit<z.input<typeof TimelineStep>, 'agent'>[] {
   return record.steps.map(step => ({
     seq: step.seq, action: step.action, title: step.action === 'open' ? definition.open.title : definition.actions[step.action]?.title ?? step.action,
     state: step.state, state_name: stateTitle(definition, step.state), at: step.at, by: step.actor_name, office_name: officeName(step.office),

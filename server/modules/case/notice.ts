@@ -9,6 +9,7 @@ import { asPhrase, paperTitle, type CaseRecord, type Definition, type StepRow } 
 import { nameOf } from '../../ground/territory/index.ts'
 import { serve, type Context } from '../../kernel/operation.ts'
 import { Problem } from '../../kernel/problem.ts'
+import { agentAt } from './agency.ts'
 import { findRunning, looked, windowNames, type Found } from './cases.ts'
 import { itemOfCase } from './judgement.ts'
 import { remediesSaid } from './remedies.ts'
@@ -64,7 +65,7 @@ async function printed(ctx: Context, { record, definition }: Found, seq: number)
   return {
     title: paper.title.replace('{title}', record.title), number: record.number, to: record.person_name,
     body: paper.remedies ? [...body, `依据：${((await itemOfCase(ctx, record)).body.basis).join('、')}。`] : body,
-    received_at: window && ((await windowNames(ctx, [window])).get(window) ?? window),
+    agent: agentAt(record, seq), received_at: window && ((await windowNames(ctx, [window])).get(window) ?? window),
     organ: decision ? organIn(names, await organOf(ctx, record, step), record.place) : `${street}（政务服务窗口）`, date: beijingDay(step.at), demonstration: ctx.settings.demonstration,
     clerk: step.actor_name, remedies: paper.remedies ? await remediesSaid(ctx, record.place, step.at) : null,
   }

@@ -5,6 +5,7 @@ import { fire as fireClock, papersOf, take as takeStep, type Definition } from '
 import type { Json, Query } from '../../kernel/db/index.ts'
 import { serve, type Context } from '../../kernel/operation.ts'
 import { Problem, type FieldProblem } from '../../kernel/problem.ts'
+import { acting } from './agency.ts'
 import { guardAsked } from './asked.ts'
 import { certified } from './certificate.ts'
 import { findRunning, type Found } from './cases.ts'
@@ -58,7 +59,7 @@ async function decided(ctx: Context, record: Found['record']): Promise<{ text: s
 
 async function step(ctx: Context, input: Input, { record, definition }: Found): Promise<z.input<typeof contract.take.output>> {
   const action = definition.actions[input.action]
-  const data = dataOf(definition, input)
+  const data = { ...dataOf(definition, input), ...await acting(ctx, record, input.papers) }
   await guardWay(ctx, definition, record, input.action, data)
   await guardAsked(ctx, definition, record, input.action, data)
   const decides = action && grants.has(action.to) ? await decided(ctx, record) : null

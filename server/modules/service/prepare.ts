@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import type { Agent } from '../../../contract/agency.ts'
 import { membersKey } from '../../../contract/catalogue.ts'
 import type { Field, Item, MemberRow, Prepared } from '../../../contract/service.ts'
 import { maskNumber, reusable, type Reusable } from './reuse.ts'
@@ -8,7 +9,7 @@ import { elementsOf, exclusions, filled, groundsOf, isProven, membersOf, offersP
 import { ageOn, choicesOf, elementOf, fill, formTypeOf, householdOf, nameLetters, personOf, type Held, type PersonRecord, type Value } from '../../ground/registry/index.ts'
 import { brokenPromise, casesAbout, grantedOf } from '../../engines/process/index.ts'
 import { ruleOn } from '../../ground/law/index.ts'
-import { demonstrationCity, findPlace, nameOf, successorOf } from '../../ground/territory/index.ts'
+import { agentServing, demonstrationCity, findPlace, nameOf, successorOf } from '../../ground/territory/index.ts'
 import type { Context } from '../../kernel/operation.ts'
 import { Problem } from '../../kernel/problem.ts'
 
@@ -29,6 +30,8 @@ export interface Groundwork {
   licences: Reusable[]
   /** The case in which a promise of theirs proved false, where the item offers one. */
   broken_promise: string | null
+  /** Who applies for them at a window, where they do not come themselves. */
+  agent: Agent | null
 }
 
 /** Reads what the item needs about the person in whose chair one sits. */
@@ -38,8 +41,8 @@ export async function groundwork(ctx: Context, item: ItemRecord): Promise<Ground
   const { body } = item
   const questions = questionsOf(body.form)
   const group = membersOf(body.form)
-  const [person, facts, earlier, household, licences, excluded] = await Promise.all([
-    personOf(ctx, id), fill(ctx, id, elementsOf(body)),
+  const [agent, person, facts, earlier, household, licences, excluded] = await Promise.all([
+    agentServing(ctx), personOf(ctx, id), fill(ctx, id, elementsOf(body)),
     casesAbout(ctx.sql, id, item.id),
     group ? householdOf(ctx, id) : null, reusable(ctx, body, id), exclusions(ctx.sql, body, topics => grantedOf(ctx.sql, id, topics)),
   ])
@@ -47,7 +50,7 @@ export async function groundwork(ctx: Context, item: ItemRecord): Promise<Ground
   const members = household?.members.map(one => ({ person: one.person, name: one.name, relation_name: one.relation_name, age: one.age })) ?? []
   const broken_promise = offersPromise(body) ? await brokenPromise(ctx, id, person.place) : null
   const standing = await judged(ctx, item, person, facts, earlier.granted)
-  return { item, questions, person, facts, members, licences, broken_promise, open_case: earlier.open, ...standing, reasons: [...standing.reasons, ...excluded.map(({ ok, text, basis }) => ({ ok, text, basis }))] }
+  return { item, questions, person, facts, members, licences, agent, broken_promise, open_case: earlier.open, ...standing, reasons: [...standing.reasons, ...excluded.map(({ ok, text, basis }) => ({ ok, text, basis }))] }
 }
 
 /** The community that handles the matter: of the place that a register names, as it is called today, or where the person lives. */

@@ -1,3 +1,4 @@
+import { agencyPaper } from '../../../../../contract/agency.ts'
 import type { Action, ClockDefinition, Definition, State, Who } from '../../../../engines/process/index.ts'
 
 /** What most service processes share: reception with its one-time notice, checks that stop the clock, the decision. */
@@ -114,7 +115,7 @@ export const papers: Definition['papers'] = {
   disability: { title: '残疾人证', note: '写有类别和等级的一页；部门没有共享或者没有同意从证照库取得时才要' },
   permit: { title: '居住证', note: '正反面照片；没有同意从证照库取得时才要' },
   identity_copy: { title: '身份证件照片', note: '登记信息与本人不一致时，请拍身份证正反面' },
-  proxy_letter: { title: '委托书', note: '由他人代办或代领时，请上传签字（或按手印）的委托书' },
+  [agencyPaper]: { title: '代办凭据', note: '由他人代办或代领的：签字（或按手印）的委托书、监护证明，或近亲属的代办承诺书' },
   bank_proof: { title: '银行账户证明', note: '存折首页或银行卡正面的照片，能看清户名和账号' },
   residence_proof: { title: '居住情况说明', note: '长期不在户籍地居住的，请说明现住址' },
   income_proof: { title: '收入情况说明', note: '工资单、养老金到账记录或本人书面说明' },
