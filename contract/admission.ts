@@ -18,6 +18,8 @@ export const Answer = z.object({
   minutes: z.int(), community_minutes: z.int(),
   /** Measured seconds per fact, or null where declared figures were used; and how many facts were measured. */
   measured_seconds: z.number().nullable(), measured: z.int(),
+  /** Published reports that show all of it already; how many of a thousand people both mean. */
+  live: z.array(z.object({ report: z.string(), title: z.string(), department: z.string(), same_permille: z.int() })),
   columns: z.array(z.object({
     title: z.string(), element: z.string().nullable(), element_name: z.string().nullable(), owner: z.string().nullable(), held: z.int(), stale: z.int(), missing: z.int(), basis: z.string().nullable(),
   })),

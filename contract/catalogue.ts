@@ -72,14 +72,20 @@ export const LifeStage = z.enum(lifeStages)
 export type LifeStage = z.infer<typeof LifeStage>
 export const Certificate = z.strictObject({ kind: Name, title: Line(40), months: z.int().min(1).max(600).nullable(), lines: z.array(z.strictObject({ label: Line(20), text: Line(120) })).max(12) })
 export const ItemBody = z.strictObject({
-  id: Name, name: Line(60), summary: Line(200), basic_code: z.string().max(40), implementing_code: z.string().max(40), kind: z.enum(itemKinds), level: Line(20),
+  id: Name, name: Line(60), summary: Line(200),
+  /** What people call it besides: it is found by these words too. */
+  aliases: z.array(Line(20)).max(30).default([]), basic_code: z.string().max(40), implementing_code: z.string().max(40), kind: z.enum(itemKinds), level: Line(20),
   /** Organs change: each with the days in which it was the one. */
   organs: z.array(z.strictObject({ name: Line(60), from: Day, to: Day.nullable() })).min(1).max(10),
   basis: z.array(Line(200)).min(1).max(20), conditions: z.array(Condition).max(20), excludes: z.array(Exclusion).max(10).default([]), materials: z.array(Material).max(30), steps: z.array(Line(60)).min(1).max(20),
   fee: Line(60), result: Line(120), visits: z.int().min(0).max(9), channels: z.array(Line(40)).min(1).max(8), scope: Line(40),
   process: Name, rule: Name, time: z.string().max(80), params: z.array(Param).max(30), days: z.array(Param).max(20),
   form: FormSchema, handled_at: ElementId,
-  outcome: z.strictObject({ text: Line(200), amount: z.union([z.strictObject({ param: Name }), z.strictObject({ bands: Name })]).nullable() }),
+  outcome: z.strictObject({
+    text: Line(200), amount: z.union([z.strictObject({ param: Name }), z.strictObject({ bands: Name })]).nullable(),
+    /** What the sum rests on, and what is said while a register has not shown it: nobody is promised money on what is not known. */
+    rests_on: z.array(ElementId).max(5).default([]), unknown: Line(200).optional(),
+  }),
   certificate: Certificate.nullable(), valid_from: Day, stages: z.array(LifeStage).max(8).default([]),
 })
 export type ItemBody = z.infer<typeof ItemBody>

@@ -87,7 +87,7 @@ export const operations = {
   'report.list': '查看报表清单', 'report.show': '查看报表口径', 'report.fill': '打开报表', 'report.survey': '查看报表分布', 'report.coverage': '查看信息齐全程度', 'report.confirm': '确认报表', 'report.approve': '审定报表',
   'report.reopen': '退回报表', 'report.progress': '查看报表进度', 'report.returns': '查看历次报表', 'report.kept': '打开历次报表', 'report.compare': '比对口径', 'report.merge': '合并报表', 'report.drafts': '查看报表草稿',
   'report.draft': '打开报表草稿', 'report.begin': '新建报表草稿', 'report.save': '保存报表草稿', 'report.discard': '丢弃报表草稿', 'report.publish': '发布报表', 'report.retire': '停用报表', 'report.send': '下达报表',
-  'report.layout': '上传报表版式', 'report.parts': '查看报表部件', 'report.tasks': '查看入户采集清单', 'report.collect': '登记入户采集', 'report.give': '回传信息', 'report.paper': '打印报表', 'report.sheet': '下载报表',
+  'report.layout': '上传报表版式', 'report.parts': '查看报表部件', 'report.tasks': '查看入户采集清单', 'report.collect': '登记入户采集', 'report.give': '回传信息', 'report.paper': '打印报表', 'report.preview': '预览版式', 'report.sheet': '下载报表',
   'integration.keys': '查看接入密钥', 'integration.key_offices': '查看可授予的权限', 'integration.make_key': '发放接入密钥', 'integration.revoke_key': '撤销接入密钥', 'integration.whoami': '查看本系统权限',
   'integration.subscriptions': '查看推送', 'integration.subscribe': '登记推送', 'integration.unsubscribe': '取消推送', 'integration.enable': '恢复推送', 'integration.trial': '试发推送', 'integration.disable': '停用失效的推送',
   'integration.deliveries': '查看推送记录', 'integration.resend': '再次推送',

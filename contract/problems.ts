@@ -50,7 +50,6 @@ export const problems = {
   'sheet.encoding': [422, '文字编码无法识别，导入后会出现乱码。请另存为工作簿后再传。'],
   'sheet.quotes': [422, '第 {line} 行附近的引号不成对，无法分清各列。请另存为工作簿后再传。'],
   'sheet.unknown': [404, '没有名为“{sheet}”的工作表。这个文件里有：{sheets}。'],
-  'sheet.formula': [422, '表格里的公式没有算出结果。请在表格程序里打开、保存后再传。'],
   'sheet.columns': [422, '表格有 {columns} 列，最多能读 {most} 列。请删去用不到的列。'],
   'sheet.no_rows': [422, '第 {line} 行是标题，下面没有内容。请确认选对了工作表和标题行。'],
   'sheet.rows': [422, '表格超过 {most} 行，请拆成几个文件后分别导入。'],

@@ -140,6 +140,15 @@ export const retire = command('report.retire', z.object({ report: ReportId, reas
 export const send = command('report.send', z.object({ report: ReportId, places: z.array(Place).min(1).max(200), from: Day, body: Id.optional() }), z.object({ report: z.string(), places: z.int(), communities: z.int() }))
 /** The department's own layout: an xlsx in which {{title}}, {{place}}, {{day}} and one row of {{column ids}} stand; null takes it away. */
 export const layout = command('report.layout', z.object({ report: ReportId, content: z.base64().max(700_000).nullable() }), z.object({ id: z.string(), placeholders: z.array(z.string()) }))
+/** A sheet as it would lie on the table: widths in characters, and of each cell what it says and how. `covered` cells lie under a merged one. */
+const SheetShown = z.object({
+  name: z.string(), widths: z.array(z.number()), rows: z.array(z.array(z.object({
+    text: z.string(), wide: z.int(), high: z.int(), covered: z.boolean(), bold: z.boolean(), size: z.number().nullable(), align: z.enum(['left', 'center', 'right']), lined: z.boolean(),
+  }))), wide: z.boolean(),
+})
+export type SheetShown = z.infer<typeof SheetShown>
+/** The layout filled with the first rows, as it would be printed: that of the report, or one that is tried before it is kept. */
+export const preview = look('report.preview', z.object({ ...where, content: z.base64().max(700_000).optional() }), z.object({ sheet: SheetShown.nullable(), rows: z.int(), count: z.int(), unknown: z.array(z.string()) }))
 const Choice = z.object({ code: z.string(), label: z.string() })
 /** What a report can be made of. */
 export const parts = query('report.parts', z.object({}), z.object({

@@ -142,6 +142,8 @@ const register = [
   createRoute({ getParentRoute: () => seat, path: 'reports/compare', component: lazyRouteComponent(() => import('./desk/reports/ComparePage.tsx'), 'ComparePage') }),
   createRoute({ getParentRoute: () => seat, path: 'reports/define', component: lazyRouteComponent(() => import('./desk/reports/DraftsPage.tsx'), 'DraftsPage') }),
   createRoute({ getParentRoute: () => seat, path: 'reports/define/$draft', component: lazyRouteComponent(() => import('./desk/reports/DefinePage.tsx'), 'DefinePage') }),
+  createRoute({ getParentRoute: () => seat, path: 'reports/$report/layout', component: lazyRouteComponent(() => import('./desk/reports/LayoutPage.tsx'), 'LayoutPage') }),
+  createRoute({ getParentRoute: () => seat, path: 'reports/$report/send', component: lazyRouteComponent(() => import('./desk/reports/SendPage.tsx'), 'SendPage') }),
   createRoute({ getParentRoute: () => seat, path: 'reports/$report', component: lazyRouteComponent(() => import('./desk/reports/ReportPage.tsx'), 'ReportPage') }),
   createRoute({ getParentRoute: () => seat, path: 'elements', component: lazyRouteComponent(() => import('./desk/elements/Elements.tsx'), 'Elements') }),
 ] as const

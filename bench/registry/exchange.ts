@@ -8,12 +8,13 @@ import { newId } from '../../server/kernel/ids.ts'
 import { openWorkbook, plainCell, writeSheet } from '../../server/kernel/sheets/index.ts'
 import type { Cluster } from '../service/cluster.ts'
 import type { Server } from '../service/server.ts'
-import { peakMemory } from '../service/usage.ts'
+import { peakMemory, resetPeak, spent, usageNow } from '../service/usage.ts'
 import { residents, titles } from './table.ts'
 
 /** What one part of the benchmark found: a name, what it took and how many rows it moved. */
-export interface Measured { what: string; seconds: number; rows: number; note?: string }
-export interface ExchangeRun { measured: Measured[]; peak_import: number; peak_export: number; ratio_write: number; ratio_copy: number; ratio_rows: number; ratio_export: number }
+export interface Measured { what: string; seconds: number; rows: number; note?: string; server_cpu?: number; database_cpu?: number; peak?: number }
+/** `rest` is the memory of the server before anything was asked of it, in MB. */
+export interface ExchangeRun { measured: Measured[]; rest: number; ratio_write: number; ratio_copy: number; ratio_rows: number; ratio_export: number }
 
 const town = '320106001'
 const clock = async <T>(work: () => Promise<T>): Promise<{ seconds: number; answer: T }> => {
@@ -58,52 +59,59 @@ export async function measureExchange(cluster: Cluster, server: Server, folder: 
   const file = join(folder, 'bench.xlsx')
   await pipeline(writeSheet((async function* () { yield titles; yield* residents(size.rows, who.places) })(), { kind: 'xlsx' }), createWriteStream(file))
   const measured: Measured[] = []
-  const note = (what: string, { seconds }: { seconds: number }, rows: number, more?: string) => {
-    measured.push({ what, seconds, rows, ...(more && { note: more }) })
+  const note = (what: string, { seconds, ...cost }: { seconds: number; server_cpu?: number; database_cpu?: number; peak?: number }, rows: number, more?: string) => {
+    measured.push({ what, seconds, rows, ...(more && { note: more }), ...('peak' in cost && { server_cpu: cost.server_cpu!, database_cpu: cost.database_cpu!, peak: cost.peak! }) })
     console.error(`${what}：${seconds.toFixed(1)} 秒`)
   }
   const { headers, base, call, until } = callerOf(who, server)
+  /** What our side took: time, processor time of the server and of its backends, its peak of memory. */
+  const ours = async <T>(work: () => Promise<T>) => {
+    resetPeak(server.pid)
+    const before = await usageNow(cluster.root, server.pid, process.pid)
+    const timed = await clock(work)
+    const used = spent(before, await usageNow(cluster.root, server.pid, process.pid))
+    return { ...timed, server_cpu: used.server, database_cpu: used.ours, peak: peakMemory(server.pid) }
+  }
+  const rest = peakMemory(server.pid)
   const read = await clock(async () => { let n = 0; for await (const row of (await openWorkbook(file)).rows()) n += row.cells.length > 0 ? 1 : 0; return n })
   note('只读文件（同一个读取器）', read, size.rows, `${(statSync(file).size / 1e6).toFixed(1)} MB`)
   const plain = await clock(() => copyPlain(cluster, file))
   note('读文件并 COPY 20 列文本', plain, size.rows)
 
-  const brought = await clock(async () => {
+  const brought = await ours(async () => {
     const sent = await fetch(`${base}/api/exchange.upload`, { method: 'POST', body: createReadStream(file) as never, duplex: 'half', headers: { ...headers, 'content-type': 'application/octet-stream', 'x-file-name': 'bench.xlsx', 'idempotency-key': newId() } } as RequestInit)
     const { id } = await sent.json() as { id: string }
     return { id, opened: await call<{ sheet: string; header: number; columns: object[] }>('exchange.open', { file: id, kind: 'residents' }) }
   })
   note('上传并打开', brought, size.rows)
   const { id, opened } = brought.answer
-  const checked = await clock(async () => {
+  const checked = await ours(async () => {
     const { job } = await call<{ job: string }>('exchange.check', { file: id, kind: 'residents', sheet: opened.sheet, header: opened.header, columns: opened.columns, purpose: '量测' })
     return until(job, ['checked', 'broken'])
   })
   note('试算', checked, size.rows)
   const job = checked.answer.id
-  const written = await clock(async () => { await call('exchange.start', { job }); return until(job, ['done', 'stopped']) })
+  const written = await ours(async () => { await call('exchange.start', { job }); return until(job, ['done', 'stopped']) })
   const { counts } = written.answer
   note('写入（含重读文件）', written, size.rows, `写入 ${counts.written}，不变 ${counts.unchanged}，退回 ${counts.refused}，待核对 ${counts.held}`)
-  const peak_import = peakMemory(server.pid)
   const rows = await clock(() => writeAgain(cluster))
   note('数据库自己把写成的行再写一遍（同样的表和索引）', rows.answer, rows.answer.rows, '人、标识、信息、户、住所、成员')
 
   await fillUp(cluster, size.out)
   const { export: out } = await call<{ export: string }>('exchange.export', { place: town, columns: ['person.name', 'person.identity_number', 'person.residence_address', 'person.phone'], format: 'csv', purpose: '量测' })
-  const exported = await clock(async () => {
+  const exported = await ours(async () => {
     const answer = await fetch(`${base}/sheets/exchange.export_rows?export=${out}&seat=${who.seat}`, { headers })
     let lines = 0
     for await (const chunk of answer.body as unknown as AsyncIterable<Uint8Array>) for (const byte of chunk) if (byte === 10) lines++
     return lines
   })
   note('导出（每人留一条被查看的记录）', exported, exported.answer)
-  const peak_export = peakMemory(server.pid)
   const bare = await clock(() => copyOut(cluster))
   note('只 COPY TO 同样的内容', bare, bare.answer)
   await cluster.root.unsafe('drop schema if exists bare cascade')
   rmSync(file)
   return {
-    measured, peak_import, peak_export, ratio_write: written.seconds / plain.seconds, ratio_copy: (brought.seconds + checked.seconds + written.seconds) / plain.seconds,
+    measured, rest, ratio_write: written.seconds / plain.seconds, ratio_copy: (brought.seconds + checked.seconds + written.seconds) / plain.seconds,
     ratio_rows: written.seconds / (read.seconds + rows.answer.seconds), ratio_export: (exported.seconds / exported.answer) / (bare.seconds / bare.answer),
   }
 }

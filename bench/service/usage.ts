@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import type { Sql } from '../../server/kernel/db/index.ts'
 
 /** Processor seconds (user and system) since the start of each group of processes, from /proc; ticks are hundredths. */
@@ -35,6 +35,9 @@ export const spent = (before: Usage, after: Usage): Usage => ({
   server: after.server - before.server, ours: after.ours - before.ours, bare: after.bare - before.bare,
   client: after.client - before.client, background: after.background - before.background,
 })
+
+/** Begins to measure the most memory of a process anew. */
+export const resetPeak = (pid: number): void => writeFileSync(`/proc/${pid}/clear_refs`, '5')
 
 /** The most memory that the process ever held, in megabytes. */
 export function peakMemory(pid: number): number {

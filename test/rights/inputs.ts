@@ -17,7 +17,7 @@ const either = <I>(variants: Record<string, Build<I>>): Entry<I> =>
 /** A list of one's whole range, and narrowed to a place. */
 const list = <I>(narrowed: Build<I>, whole: I): Entry<I> => ({ '': { each: false, build: () => whole }, 'of a place': { each: true, build: narrowed } })
 
-const reason = '核对申请'
+const reason = '核对申请和材料'
 const page = { limit: 50 }
 const narrowed = ({ place }: Things) => ({ ...page, place })
 const nowhere = '00000000-0000-7000-8000-000000000000'
@@ -286,6 +286,7 @@ export const inputs: { readonly [N in OperationName]: Entry<Input<N>> } = {
   'report.collect': at(({ person }) => ({ answers: [{ person: person.id, element: 'person.occupation', value: '务农' }] })),
   'report.give': at(({ person }) => ({ answers: [{ person: person.id, element: 'person.occupation', value: '务农' }] })),
   'report.paper': either({ people: ({ place }) => ({ report: 'elders_alone', place }), places: ({ place }) => ({ report: 'old_age_allowance', place }) }),
+  'report.preview': either({ people: ({ place }) => ({ report: 'elders_alone', place }), places: ({ place }) => ({ report: 'old_age_allowance', place }) }),
   'report.sheet': either({ people: ({ place }) => ({ report: 'elders_alone', place, format: 'csv' }), places: ({ place }) => ({ report: 'old_age_allowance', place, format: 'csv' }) }),
 }
 

@@ -113,7 +113,7 @@ function verbOf({ operation, variant }: Pick<Call, 'operation' | 'variant'>): st
   const { verb } = house.platform.house.operations.find(served => served.operation.name === operation)!.handler
   if (typeof verb === 'string') return verb
   // A roster names people; a table of places counts them.
-  if (['report.fill', 'report.sheet', 'report.paper'].includes(operation)) return variant === 'people' ? 'report.rows' : 'report.read'
+  if (['report.fill', 'report.sheet', 'report.paper', 'report.preview'].includes(operation)) return variant === 'people' ? 'report.rows' : 'report.read'
   assert.equal(operation, 'case.take', `say here which verb ${operation} needs`)
   return processes[0]!.actions[variant]?.verb ?? 'case.read'
 }

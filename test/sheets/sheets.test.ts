@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { spawnSync } from 'node:child_process'
 import { test } from 'node:test'
 import iconv from 'iconv-lite'
 import { problems } from '../../contract/problems.ts'
@@ -54,6 +55,44 @@ test('of a formula the stored result is taken; one without is a fault of its cel
   const [[a, b, c, d, e]] = await read(fileOf(book({ sheets: [{ name: '表', data }] }))) as [[Cell, Cell, Cell, Cell, Cell]]
   assert.deepEqual([a, b], [2, '2岁'])
   for (const [cell, said] of [[c, /没有算出/], [d, /#DIV\/0!/], [e, /没有算出/]] as const) assert.match((cell as { fault: string }).fault, said)
+})
+
+test('days and hours by their style, from 1900 and from 1904; lengths of time stay numbers', async () => {
+  const styles = wpsStyles.replace('<numFmts count="1">', '<numFmts count="2"><numFmt numFmtId="177" formatCode="[h]:mm;@"/>').replace('</cellXfs>', '<xf numFmtId="177"/><xf numFmtId="20"/></cellXfs>')
+  const data = '<row r="1"><c r="A1" s="1"><v>59</v></c><c r="B1" s="1"><v>61</v></c><c r="C1" s="2"><v>45000.25</v></c><c r="D1" s="3"><v>1.5</v></c><c r="E1" s="1"><v>-3</v></c><c r="F1" t="d"><v>2023-03-15T00:00:00</v></c><c r="G1" t="d"><v>2023-03-15T08:30:00</v></c></row>'
+  const sheets = [{ name: '表', data }]
+  const [[...from1900], [...from1904]] = [...await read(fileOf(book({ styles, sheets }))), ...await read(fileOf(book({ styles, sheets, from1904: true })))] as [Cell[], Cell[]]
+  assert.deepEqual(from1900.filter((_, i) => i !== 4), ['1900-02-28', '1900-03-01', '2023-03-15 06:00', 1.5, '2023-03-15', '2023-03-15 08:30'])
+  assert.match((from1900[4] as { fault: string }).fault, /日期/)
+  assert.deepEqual(from1904.slice(0, 3), ['1904-02-29', '1904-03-02', '2027-03-16 06:00'])
+})
+
+test('texts as programs write them: runs without their reading, characters spelled out, prefixes, CDATA; an empty result of a formula is empty', async () => {
+  const strings = ['<r><t>阿</t></r><r><t>㛃</t></r><rPh sb="0" eb="1"><t>ā jié</t></rPh>', '甲_x000D_乙', '<t><![CDATA[a<b]]></t>']
+  const data = `<row><c t="s"><v>0</v></c><c t="s"><v>1</v></c><c t="s"><v>2</v></c><c t="str"><f>IF(1,"","")</f><v></v></c>${inline('E1', '')}<c r="F1" t="inlineStr"><is><r><t>丙</t></r><r><t>丁</t></r></is></c></row>`
+  assert.deepEqual(await read(fileOf(book({ strings, sheets: [{ name: '表', data }] }))), [['阿㛃', '甲\r乙', 'a<b', null, null, '丙丁']])
+  assert.deepEqual(await read(fileOf(book({ sheets: [{ name: '表', data: '<x:row r="1"><x:c r="B1" t="inlineStr"><x:is><x:t>甲</x:t></x:is></x:c></x:row>' }] }))), [[null, '甲']])
+  await refusedWith('sheet.broken', book({ strings, sheets: [{ name: '表', data: '<row r="1"><c r="A1" t="s"><v>3</v></c></row>' }] }))
+  await refusedWith('sheet.broken', book({ sheets: [{ name: '表', data: `<row r="2">${inline('A2', '甲')}</row><row r="1">${inline('A1', '乙')}</row>` }] }))
+  await refusedWith('sheet.broken', book({ sheets: [{ name: '表', data: `<row r="1"><c r="A1"><v>&nothing;</v></c></row>` }] }))
+})
+
+test('lines that only have a format are no rows however many there are; lines beyond the limit that say something are', async () => {
+  const empty = Array.from({ length: 1000 }, (_, i) => `<row r="${1_047_577 + i}"><c r="A${1_047_577 + i}" s="1"/></row>`).join('')
+  const first = `<row r="1">${inline('A1', '甲')}</row>`
+  assert.deepEqual(await read(fileOf(book({ styles: wpsStyles, sheets: [{ name: '表', data: first + empty }] }))), [['甲']])
+  await refusedWith('sheet.rows', book({ sheets: [{ name: '表', data: `${first}<row r="120001">${inline('A120001', '乙')}</row>` }] }))
+})
+
+test('a long table is read in the memory of a short one', async () => {
+  const many = async function* () { for (let i = 0; i < 40_000; i++) yield Array.from({ length: 20 }, (_, column) => `第${i}行第${column}格`) }
+  const pieces: Buffer[] = []
+  for await (const piece of writeSheet(many(), { kind: 'xlsx' })) pieces.push(Buffer.from(piece as Uint8Array))
+  const program = `const { openWorkbook } = await import(process.argv[1]); let n = 0
+    for await (const { cells } of (await openWorkbook(process.argv[2])).rows()) { n += cells.length; if (n % 20000 === 0) await new Promise(resolve => setImmediate(resolve)) }
+    console.log(n)`
+  const ran = spawnSync(process.execPath, ['--max-old-space-size=56', '--import', 'tsx', '--input-type=module', '-e', program, new URL('../../server/kernel/sheets/index.ts', import.meta.url).href, fileOf(Buffer.concat(pieces))], { encoding: 'utf8' })
+  assert.equal(ran.stdout.trim(), '800000', ran.stderr.slice(-500))
 })
 
 test('sheets are chosen by name, hidden ones only when asked for', async () => {

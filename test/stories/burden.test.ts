@@ -5,6 +5,7 @@ import * as admission from '../../contract/admission.ts'
 import * as burden from '../../contract/burden.ts'
 import type { InputOf } from '../../contract/kernel.ts'
 import * as people from '../../contract/person.ts'
+import * as report from '../../contract/report.ts'
 import * as resource from '../../contract/resource.ts'
 import { addDays, beijingDay } from '../../contract/time.ts'
 import { openTestHouse, personOf, population, publicSeat, refused, type TestHouse } from '../house.ts'
@@ -33,6 +34,8 @@ test('a roster of elders living alone is already answered: no door is knocked, a
   assert.equal(answer.verdict, 'answered')
   assert.ok(answer.population > 100)
   assert.equal(answer.minutes, 0)
+  assert.deepEqual(answer.live.map(one => [one.report, one.title]), [['elders_alone', '独居老人名册']], 'and the table itself is there to open')
+  assert.ok(answer.live[0]!.same_permille > 800)
   assert.deepEqual(answer.columns.map(one => one.element), ['person.name', 'person.sex', 'person.birth_date', 'reckoned', 'reckoned'], 'by alias, name and what the platform reckons')
   assert.equal(await refused(house.call(department(), admission.ask, asking(columns))), 'admission.answered')
 })
@@ -89,6 +92,27 @@ test('the county sets a budget that only tightens; what does not fit is not admi
   const seen = await house.call(taskforce(), admission.show, { number })
   assert.ok(seen.warnings.some(one => one.includes('每月 100 分钟')))
   assert.equal((await house.call(publicSeat, admission.catalogue, { place: community })).minutes, 100)
+})
+
+test('minutes that a report takes in a community stand under whoever was admitted to ask for it; facts collected for nobody’s report are its own work', async () => {
+  const song = house.seat('song')
+  let at = Date.now() + 3_600_000
+  const timed = async (operation: string, input: object) => {
+    house.at = new Date(at += 600_000).toISOString()
+    return house.platform.house.call(song, operation, input, { key: crypto.randomUUID(), active_ms: 120_000 })
+  }
+  const spent = async () => new Map((await house.call(song, burden.spent, { month })).items.map(one => [`${one.kind} ${one.requester_name}`, one.n]))
+  const before = await spent()
+  const owed = (await house.call(song, report.list, { limit: 200 })).items.find(one => one.head.id === 'elders_alone' && one.period === month)!
+  await timed(report.confirm.name, { report: 'elders_alone', period: month, place: community, seq: owed.seq })
+  const visit = (await house.call(song, report.tasks, { limit: 200 })).items.flatMap(one => one.asked).find(one => one.element === 'person.phone')!
+  await timed(report.collect.name, { answers: [{ person: visit.person, element: 'person.phone', value: '13800138000' }] })
+  await timed(report.collect.name, { answers: [{ person: residents[3]!.id, element: 'person.occupation', value: '木匠' }] })
+  house.at = null
+  const after = await spent()
+  const more = (key: string) => (after.get(key) ?? 0) - (before.get(key) ?? 0)
+  assert.equal(more('report 民政局'), 2)
+  assert.equal(more('duty 村（社区）自己的工作'), 1)
 })
 
 test('requesters stand first before the task force, and for all to read once it decided; villages are in no ranking', async () => {

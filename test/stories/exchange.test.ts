@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import * as burden from '../../contract/burden.ts'
 import * as exchange from '../../contract/exchange.ts'
 import * as people from '../../contract/person.ts'
+import { beijingDay } from '../../contract/time.ts'
 import type { Seat } from '../../server/kernel/seat.ts'
 import { answeredRows, bytesOf, checked, numberOf, run, uploaded, type Row } from '../exchange/tables.ts'
 import { openTestHouse, population, refusal, refused, type TestHouse } from '../house.ts'
@@ -156,6 +158,22 @@ test('two imports at once that name the same people: each is registered once, bo
   const [{ n, kept }] = await house.admin<[{ n: number; kept: number }]>`select (select count(*) from registry.person where name like '并行%') as n,
     (select sum(n) from kernel.counter where place = ${xia.place.slice(0, 9)} and kind = 'person')::bigint - (select count(*) from registry.person where place like ${xia.place.slice(0, 9) + '%'}) as kept`
   assert.deepEqual([n, kept], [1500, 0])
+})
+
+test('facts that an import enters are counted, and those that had been held, the same and fresh, count as typed again', async () => {
+  const measured = async () => {
+    const { items } = await house.call(xia, burden.measure, { month: beijingDay(new Date()).slice(0, 7), by: 'form' })
+    return items.find(one => one.label === 'exchange.advance') ?? { entered: 0, again: 0 }
+  }
+  const rows = [titles, row('量一', { phone: '13800138111' }), row('量二', {})]
+  const before = await measured()
+  await run(house, xia, (await checked(house, xia, await file(rows))).id)
+  const first = await measured()
+  assert.ok(first.entered - before.entered >= 2 * 8 + 1, 'what makes a person, and one telephone')
+  assert.equal(first.again, before.again)
+  await run(house, xia, (await checked(house, xia, await file(rows))).id)
+  const second = await measured()
+  assert.deepEqual([second.entered - first.entered, second.again - first.again], [3, 3], 'two addresses and a telephone, all held already')
 })
 
 test('the database itself refuses counts that do not add up', async () => {

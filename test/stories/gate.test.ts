@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import * as admission from '../../contract/admission.ts'
+import * as catalogue from '../../contract/catalogue.ts'
 import { demandKinds, type DemandKind } from '../../contract/gate.ts'
 import * as integration from '../../contract/integration.ts'
 import type { InputOf } from '../../contract/kernel.ts'
@@ -86,6 +87,14 @@ test('every operation that lays something on communities says so, and every tabl
   const body = { name: '荷风社区某某工作站', kind: 'public_institution' as const, place: community, founded_on: '2026-11-01', basis: '部门通知' }
   assert.equal(await refused(house.call(registrar, organisation.register, body)), 'gate.not_admitted')
   assert.ok((await house.call(registrar, organisation.register, { ...body, name: '荷风社区书法社', kind: 'social_organisation' })).id, 'what residents found is theirs')
+  // A department's system in a community's own chair, and an item whose steps the community must take, are laid on it too.
+  const { id: bureau } = (await house.admin<{ id: string }[]>`select id from registry.organisation where name = '柳湖区民政局（演示）'`)[0]!
+  const key = { organisation: bureau, name: '民政走访系统', office: 'community_worker' as const, verbs: ['case.survey'], place: community, valid_until: '2027-06-30', basis: '部门通知' }
+  assert.equal(await refused(house.call(house.seat('shao', 'county_admin'), integration.makeKey, key)), 'gate.not_admitted')
+  await admitted({ kind: 'login', title: key.name, subject: key.name, places: [community], minutes: 0 })
+  assert.ok((await house.call(house.seat('shao', 'county_admin'), integration.makeKey, key)).key.id)
+  await house.call(house.seat('shao', 'county_admin'), catalogue.begin, { id: 'meal_again', from: 'meal_service', name: '又一项助餐' })
+  assert.match(await refused(house.call(house.seat('shao', 'county_admin'), catalogue.publish, { id: 'meal_again', revision: 0 })), /^gate\./)
   await admitted({ kind: 'body', title: body.name, subject: body.name, places: [community], minutes: 0 })
   assert.ok((await house.call(registrar, organisation.register, body)).id)
 })

@@ -20,7 +20,7 @@ after(() => house.close())
 const place = '329901001003'
 const elders = eldersOf(place)
 type Elder = (typeof elders)[number]
-const take = (seat: ReturnType<typeof deskSeat>, number: string, seq: number, action: string, more: object = {}) => house.call(seat, service.take, { number, seq, action, note: '核对', ...more })
+const take = (seat: ReturnType<typeof deskSeat>, number: string, seq: number, action: string, more: object = {}) => house.call(seat, service.take, { number, seq, action, note: '核对申请和所附材料', ...more })
 const digest = (letter: string) => ({ name: '存折.jpg', type: 'image/jpeg' as const, size: 9, digest: letter.repeat(64) })
 const applyWith = async (elder: Elder, papers: { kind: string; file: string }[]) => {
   const form = await house.call(selfSeat(elder), service.prepare, { item })

@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { writeXlsx } from 'hucre/xlsx'
 import * as people from '../../contract/person.ts'
 import * as report from '../../contract/report.ts'
 import { beijingDay } from '../../contract/time.ts'
 import { ageOn } from '../../server/ground/registry/index.ts'
 import { openTestHouse, personOf, population, refused, type TestHouse } from '../house.ts'
+import { book } from '../sheets/made.ts'
 
 // Reports fill themselves from what is held: a community reads and confirms, a correction changes the fact and so every report.
 
@@ -175,6 +177,28 @@ test('figures of places come from facts and cases; the sums of every level are t
     const below = communities.rows.filter(row => row.place.startsWith(town.place))
     town.cells.forEach((cell, i) => assert.equal(cell.value, below.reduce((sum, row) => sum + Number(row.cells[i]!.value), 0), `${town.place_name} ${i}`))
   }
+})
+
+test('a department’s own layout is tried on the real table, kept by whoever made the report, and filled; what is no sound workbook is refused', async () => {
+  const cheng = house.seat('cheng')
+  const made = async (row: string[]) => Buffer.from(await writeXlsx({ sheets: [{ name: '名册', rows: [['{{place}}{{title}}', null, null], ['序号', '姓名', '年龄'], row, ['共 {{count}} 人', null, null]],
+    merges: [{ startRow: 0, startCol: 0, endRow: 0, endCol: 2 }] }] })).toString('base64')
+  const content = await made(['{{n}}', '{{name}}', '{{age}}'])
+  assert.equal((await house.call(cheng, report.preview, { report: 'elders_ninety' })).sheet, null)
+  const tried = await house.call(cheng, report.preview, { report: 'elders_ninety', content })
+  assert.deepEqual([tried.sheet!.rows[0]![0]!.text, tried.sheet!.rows[0]![0]!.wide, tried.sheet!.rows[0]![1]!.covered], ['柳湖区（演示）九十岁以上老人', 3, true])
+  const names = (await house.call(cheng, report.fill, { limit: 20, report: 'elders_ninety' })).rows.map(row => row.cells[0]!.shown)
+  assert.deepEqual(tried.sheet!.rows.slice(2, 2 + tried.rows).map(row => row[1]!.text), names)
+  assert.equal(tried.sheet!.rows.at(-1)![0]!.text, `共 ${tried.count} 人`)
+  assert.deepEqual((await house.call(cheng, report.preview, { report: 'elders_ninety', content: await made(['{{n}}', '{{name}}', '{{shoe}}']) })).unknown, ['shoe'])
+  assert.equal(await refused(house.call(house.seat('song'), report.layout, { report: 'elders_ninety', content })), 'right.missing')
+  assert.equal(await refused(house.call(cheng, report.layout, { report: 'elders_ninety', content: await made(['{{n}}', '{{name}}', '{{shoe}}']) })), 'report.layout')
+  assert.equal(await refused(house.call(cheng, report.layout, { report: 'elders_ninety', content: Buffer.from('not a table').toString('base64') })), 'sheet.kind')
+  const bomb = book({ sheets: [{ name: '表', data: '' }], more: [{ name: 'xl/media/a.xml', content: Buffer.alloc(200 * 1024 * 1024), lie: 1000 }] })
+  assert.equal(await refused(house.call(cheng, report.layout, { report: 'elders_ninety', content: bomb.toString('base64') })), 'sheet.too_large')
+  await house.call(cheng, report.layout, { report: 'elders_ninety', content })
+  assert.equal((await house.call(cheng, report.preview, { report: 'elders_ninety' })).sheet!.rows[2]![1]!.text, names[0])
+  assert.equal(await refused(house.call(house.seat('ding'), report.preview, { report: 'elders_ninety', place: lotus })), 'right.missing', 'the next village sees nothing')
 })
 
 test('as a file: a spreadsheet, and a page to print', async () => {

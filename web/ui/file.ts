@@ -3,9 +3,11 @@ export interface FileRules { kinds: readonly string[]; most: number }
 
 const names: Record<string, string> = {
   'image/jpeg': 'JPG', 'image/png': 'PNG', 'image/heic': 'HEIC', 'image/webp': 'WebP', 'application/pdf': 'PDF',
+  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': 'xlsx',
 }
 const endings: Record<string, RegExp> = {
   'image/jpeg': /\.jpe?g$/i, 'image/png': /\.png$/i, 'image/heic': /\.hei[cf]$/i, 'image/webp': /\.webp$/i, 'application/pdf': /\.pdf$/i,
+  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': /\.xlsx$/i,
 }
 
 /** Photographs and PDF up to 10 MB: what a window takes. */
@@ -21,7 +23,7 @@ export const showKinds = (rules: FileRules): string => rules.kinds.map(k => name
 /** Why this file cannot be taken, in a sentence that says what to do; null when it can. */
 export function refuseFile(file: { name: string; type: string; size: number }, rules: FileRules): string | null {
   const fits = rules.kinds.some(k => file.type === k || (file.type === '' && endings[k]?.test(file.name)))
-  if (!fits) return `只能上传 ${showKinds(rules)} 格式的文件。可以直接拍照上传。`
+  if (!fits) return `只能上传 ${showKinds(rules)} 格式的文件。${rules.kinds.some(k => k.startsWith('image/')) ? '可以直接拍照上传。' : ''}`
   if (file.size === 0) return '文件是空的，请重新选择。'
   if (file.size > rules.most) return `文件有 ${showSize(file.size)}，超过了 ${showSize(rules.most)}。请压缩或拍小一点再传。`
   return null

@@ -61,7 +61,8 @@ export async function peoplePiece(ctx: Context, row: ExportRow, after: string | 
   const last = people.at(-1)
   const more = people.length === size && last !== undefined
   ctx.defer(recordLooks(ctx, 'exchange.export_rows', people, `导出名单：${row.purpose}`))
-  ctx.defer(ctx.sql`update exchange.export set state = ${more ? 'running' : 'done'}, rows = rows + ${people.length}, ended_at = ${more ? null : ctx.now}::timestamptz where county = ${row.county} and id = ${row.id}`)
+  ctx.defer(ctx.sql`update exchange.export set state = ${more ? 'running' : 'done'}, rows = rows + ${people.length}, ended_at = ${more ? null : ctx.now}::timestamptz
+    where county = ${row.county} and id = ${row.id} and state in ('open', 'running')`)
   const head = after === undefined ? [...(ctx.settings.demonstration ? [['演示数据，不是真实的人']] : []), ['所在地区', ...row.columns.map(id => findElement(id)!.name)]] : []
   const names = await nameOf(ctx.sql, [...new Set(people.map(one => one.place)), row.scope])
   return {

@@ -1,6 +1,9 @@
 import { beijingDay } from '../../../contract/time.ts'
 import type { RowSaid } from '../../../contract/exchange.ts'
+import { setImmediate as others } from 'node:timers/promises'
+import { readied } from '../../ground/registry/index.ts'
 import { groundsUnder, heldToday } from '../../ground/territory/index.ts'
+import type { Vault } from '../../kernel/crypto/index.ts'
 import { serverScope, type Database, type Json } from '../../kernel/db/index.ts'
 import { contentPath } from '../../kernel/files.ts'
 import type { House } from '../../kernel/house.ts'
@@ -17,6 +20,12 @@ const size = 1_000
 const turnMs = 3_000, leaseSeconds = 15, atOnce = 2
 const lease = newId()
 
+/** After so many rows others get their turn: what is read and sealed ahead must not keep the database waiting. */
+const slice = 10
+
+/** What the work needs beside the house: the file's folder, and the vault with which rows are sealed ahead. */
+export interface Tools { database: Database; uploads: string; vault: Vault }
+
 export interface Batch { seq: number; rows: Prepared[]; line: number; last: boolean }
 /** A job in this process's hands: where its file is read, and the batch that was prepared while the one before was written. */
 interface Work { job: JobRow; seat: Seat; rows: AsyncGenerator<SheetRow>; reading: Reading; next: Promise<Batch> | null; seq: number; line: number; forecast: NonNullable<JobRow['forecast']>; seen: Map<string, [string, number]> | null }
@@ -27,10 +36,10 @@ const prepared = new Map<string, Batch>()
 export const preparedBatch = (job: string, seq: number): Batch | undefined => prepared.get(`${job} ${seq}`)
 
 /** Takes jobs in hand and works at them for a turn; says how many have more to do. Safe in several processes: a job is leased. */
-export async function importsDue(house: House, database: Database, uploads: string): Promise<number> {
-  const jobs = await claim(database)
+export async function importsDue(house: House, tools: Tools): Promise<number> {
+  const jobs = await claim(tools.database)
   for (const id of works.keys()) if (!jobs.some(job => job.id === id)) await drop(id)
-  const more = await Promise.all(jobs.map(job => turn(house, database, uploads, job)))
+  const more = await Promise.all(jobs.map(job => turn(house, tools, job)))
   return more.filter(Boolean).length
 }
 
@@ -41,15 +50,16 @@ const claim = (database: Database): Promise<JobRow[]> => database.transact(serve
   update exchange.job j set lease = ${lease}::uuid, leased_until = now() + make_interval(secs => ${leaseSeconds}) from due where j.county = due.county and j.id = due.id
   returning j.*`])
 
-async function turn(house: House, database: Database, uploads: string, job: JobRow): Promise<boolean> {
+async function turn(house: House, tools: Tools, job: JobRow): Promise<boolean> {
+  const { database } = tools
   let work = works.get(job.id)
   try {
     if (work && (work.job.state !== job.state || work.seq !== job.batches && job.state === 'running')) { await drop(job.id); work = undefined }
-    work ??= await take(house, database, uploads, job)
+    work ??= await take(house, tools, job)
     for (const end = Date.now() + turnMs; Date.now() < end;) {
-      work.next ??= read(work)
+      work.next ??= read(work, tools.vault)
       const batch = await work.next
-      work.next = batch.last ? null : read(work)
+      work.next = batch.last ? null : read(work, tools.vault)
       // Read while this one is written; what is wrong with it is told in its own turn.
       work.next?.catch(() => undefined)
       if (job.state === 'checking') await rehearse(house, database, work, batch)
@@ -73,7 +83,7 @@ async function drop(id: string): Promise<void> {
   await work?.rows.return(undefined)
 }
 
-async function take(house: House, database: Database, uploads: string, job: JobRow): Promise<Work> {
+async function take(house: House, { database, uploads }: Tools, job: JobRow): Promise<Work> {
   const { seat, places } = await database.transact(serverScope, 'read', async ({ sql }) => ({
     seat: job.mandate ? await heldToday(sql, job.mandate) : null, places: await groundsUnder(sql, job.place),
   }))
@@ -89,14 +99,17 @@ async function take(house: House, database: Database, uploads: string, job: JobR
   return work
 }
 
-/** The next rows of the file, read against the columns. Lines without anything in them are no rows. */
-async function read(work: Work): Promise<Batch> {
+/** The next rows of the file, read against the columns and sealed if they will be written. Lines without anything in them are no rows. */
+async function read(work: Work, vault: Vault): Promise<Batch> {
   const rows: Prepared[] = []
-  for (;;) {
+  for (let n = 1; ; n++) {
     const { value, done } = await work.rows.next()
     if (done) return { seq: work.seq + 1, rows, line: work.line, last: true }
     work.line = value.line
     if (value.cells.length > 0) rows.push(prepare(value, work.reading))
+    const { entrant } = rows.at(-1) ?? { entrant: null }
+    if (entrant && !entrant.ready && work.job.state === 'running' && work.job.kind === 'residents') entrant.ready = readied(vault, entrant)
+    if (n % slice === 0) await others()
     if (rows.length >= size) return { seq: work.seq + 1, rows, line: work.line, last: false }
   }
 }

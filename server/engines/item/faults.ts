@@ -44,7 +44,7 @@ export function faultsOf(raw: unknown, known: Known): FieldProblem[] {
   const parsed = ItemBody.safeParse(raw, inWords)
   if (!parsed.success) return shapeFaults(parsed.error)
   const body = parsed.data
-  return [...foreignRules(body), ...strangers(body, known), ...paramFaults(body), ...placeholderFaults(body, id => known.schemaOf(id) !== undefined), ...processFaults(body, known), ...promiseFaults(body), ...dateFaults(body, known), ...exclusionFaults(body, known), ...formFaults(body, known)]
+  return [...foreignRules(body), ...strangers(body, known), ...paramFaults(body), ...placeholderFaults(body, id => known.schemaOf(id) !== undefined), ...processFaults(body, known), ...promiseFaults(body), ...dateFaults(body, known), ...exclusionFaults(body, known), ...outcomeFaults(body), ...formFaults(body, known)]
 }
 
 /** An item's numbers are its own: one that named another's rule would declare new law for that when it is published. */
@@ -103,6 +103,11 @@ export function dayFaults(days: ReadonlyMap<string, number>): FieldProblem[] {
   if (promised !== undefined && minor !== undefined && minor > promised) faults.push({ path: 'days', message: '容缺材料期限不能长于承诺时限' })
   return faults
 }
+
+/** A sum that rests on something has words for as long as that is not known, and they name no sum. */
+const outcomeFaults = ({ outcome: { rests_on, unknown } }: ItemBody): FieldProblem[] =>
+  rests_on.length > 0 && !unknown ? [{ path: 'outcome', message: '请写明还没有评估结果时怎么告诉申请人' }]
+    : unknown?.includes('{amount}') ? [{ path: 'outcome', message: '还没有评估结果时不能写金额' }] : []
 
 /** The form must be what it says: a JSON Schema (2020-12) that compiles with the elements' own schemas. */
 function formFaults(body: ItemBody, known: Known): FieldProblem[] {

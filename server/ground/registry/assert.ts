@@ -70,7 +70,7 @@ export async function writeFacts(
   for (let attempt = 1; attempt <= 5; attempt++) {
     const done = await write(ctx, subject, rows as unknown as Json, from, shadows)
     if (done.length === rows.length) {
-      tally(ctx, subject.place, from, done)
+      tally(ctx, subject.place, from, done.length, done.filter(row => row.again).length)
       const of = (what: string) => done.filter(row => row.what === what).map(row => row.element).sort()
       return { changed: of('changed'), renewed: of('renewed') }
     }
@@ -105,12 +105,13 @@ const tallies = new WeakMap<object, Map<string, Entered>>()
 /** What this request has entered so far; facts that a register supplied were typed by nobody. */
 export const enteredIn = (ctx: object): Entered[] => [...tallies.get(ctx)?.values() ?? []]
 
-function tally(ctx: object, place: string, { source, organ }: Provenance, done: readonly Done[]): void {
-  if (source === 'shared') return
+/** Counts facts that were entered about somebody at a place, and how many of them had been held, the same and fresh. */
+export function tally(ctx: object, place: string, { source, organ }: Provenance, entered: number, again: number): void {
+  if (source === 'shared' || entered === 0) return
   const mine = tallies.get(ctx) ?? new Map<string, Entered>()
   tallies.set(ctx, mine)
   const one = mine.get(`${place} ${organ}`) ?? { place, organ, entered: 0, again: 0 }
-  mine.set(`${place} ${organ}`, { ...one, entered: one.entered + done.length, again: one.again + done.filter(row => row.again).length })
+  mine.set(`${place} ${organ}`, { ...one, entered: one.entered + entered, again: one.again + again })
 }
 
 function write(ctx: Context, { id, county, place }: Subject, rows: Json, from: Provenance, shadows: Shadows | null) {

@@ -2,7 +2,11 @@ import type { Context } from '../../kernel/operation.ts'
 import type { Provenance } from './assert.ts'
 import type { ElementDefinition } from './elements.ts'
 import type { Known } from './persons.ts'
+import type { SealedValue } from './seals.ts'
 import type { Value } from './values.ts'
+
+/** The keyed hash of a row's number and, in case nobody bears it yet, the id of whoever will be registered with all facts as they are kept. */
+export interface Readied { hash: string; id: string; facts: ReadonlyMap<ElementDefinition, Value>; kept: Readonly<Record<string, Value | SealedValue>> }
 
 /** One row about one person, checked cell by cell: who it is, and what it says. */
 export interface Entrant {
@@ -17,6 +21,8 @@ export interface Entrant {
   /** The number of the household's register, and what the person is to its head. */
   household: string | null
   relation: string | null
+  /** What was worked out before the batch is written, by `readied`. */
+  ready?: Readied
   /** Somebody has compared and says that it is another person than the one who looks alike. */
   distinct: boolean
 }
@@ -49,7 +55,7 @@ export class Batch {
 
   /** Two rows of one number: the same again, or a contradiction that the file itself must settle. */
   twice(entrant: Entrant, earlier: Entrant): void {
-    const content = ({ line: _line, identity, values, ...rest }: Entrant) => JSON.stringify([rest, identity.number, [...values].map(([element, value]) => [element.id, value]).sort()])
+    const content = ({ line: _line, ready: _ready, identity, values, ...rest }: Entrant) => JSON.stringify([rest, identity.number, [...values].map(([element, value]) => [element.id, value]).sort()])
     if (content(entrant) === content(earlier)) this.say(entrant, 'unchanged', `与第 ${earlier.line} 行完全相同，没有重复登记`)
     else this.say(entrant, 'held', `与第 ${earlier.line} 行是同一个证件号码，内容却不同，请核对后只留一行`)
   }

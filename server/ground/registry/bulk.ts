@@ -4,8 +4,8 @@ import type { Context } from '../../kernel/operation.ts'
 import { Problem } from '../../kernel/problem.ts'
 import { alike } from './alike.ts'
 import { Batch, type BulkOptions, type Entrant, type Outcome } from './batch.ts'
-import { freshUntil, type Provenance, type Source, type Subject } from './assert.ts'
-import { enrolNew, type Enrolling } from './bulkNew.ts'
+import { freshUntil, tally, type Provenance, type Source, type Subject } from './assert.ts'
+import { enrolNew, readied, type Enrolling } from './bulkNew.ts'
 import { proposeChanges, type Disagreement } from './changes.ts'
 import type { ElementDefinition } from './elements.ts'
 import { nameKey } from './names.ts'
@@ -22,7 +22,7 @@ interface HeldRow { subject: string; element: string; id: string; value: unknown
  */
 export async function settle(ctx: Context, entrants: readonly Entrant[], options: BulkOptions): Promise<Outcome[]> {
   const batch = new Batch(ctx, entrants)
-  const hashes = entrants.map(({ identity }) => identityHash(ctx.vault, identity.number))
+  const hashes = entrants.map(({ ready, identity }) => ready?.hash ?? identityHash(ctx.vault, identity.number))
   const known = new Map((await ctx.sql<{ hash: string; person: string }[]>`select hash, person from registry.known(array(select jsonb_array_elements_text(${ctx.sql.json(hashes)})))`).map(row => [row.hash, row.person]))
   const first = new Map<string, Entrant>()
   const fresh: Enrolling[] = []
@@ -33,12 +33,18 @@ export async function settle(ctx: Context, entrants: readonly Entrant[], options
     if (earlier) batch.twice(entrant, earlier)
     else if (person) familiar.push({ entrant, person })
     else if (!options.enrol) batch.say(entrant, 'refused', '没有找到这个人，或者不在您的范围内，请先登记')
-    else fresh.push({ entrant, hash: hashes[i]!, id: newId() })
+    else fresh.push(enrolling(ctx, entrant, hashes[i]!, options))
     first.set(hashes[i]!, entrant)
   })
   await meet(batch, familiar, options)
   await enrol(batch, fresh, options)
   return batch.outcomes()
+}
+
+/** Of a rehearsal nothing is kept, so nothing is sealed. */
+function enrolling(ctx: Context, entrant: Entrant, hash: string, { rehearse }: BulkOptions): Enrolling {
+  const ready = entrant.ready ?? (rehearse ? { hash, id: newId(), facts: new Map(), kept: {} } : readied(ctx.vault, entrant))
+  return { entrant, hash, id: ready.id, ready }
 }
 
 /** People who are registered: what the row adds, confirms or contradicts. */
@@ -75,9 +81,10 @@ function refusalOf(ctx: Context, entrant: Entrant, subject: Standing): { what: '
 interface Work { add: { subject: Subject; element: ElementDefinition; value: Value }[]; end: HeldRow[]; disagree: Disagreement[] }
 
 /** Field by field: what is new is added, what is said again stays, what the same hand said otherwise before is replaced, what another source said is asked about. */
-function compare(batch: Batch, entrant: Entrant, subject: Subject, facts: ReadonlyMap<string, HeldRow>, { from }: BulkOptions, work: Work): void {
+function compare(batch: Batch, entrant: Entrant, subject: Subject, facts: ReadonlyMap<string, HeldRow>, { from, rehearse }: BulkOptions, work: Work): void {
   const { ctx } = batch
   const today = ctx.now
+  let again = 0
   const [add, disagree, twice]: [Work['add'], string[], string[]] = [[], [], []]
   for (const [element, value] of entrant.values) {
     const held = facts.get(`${subject.id} ${element.id}`)
@@ -86,6 +93,7 @@ function compare(batch: Batch, entrant: Entrant, subject: Subject, facts: Readon
     const stale = held.fresh_until !== null && held.fresh_until < today
     if (printOf(kept) === printOf(held.value)) {
       if (stale) { add.push({ subject, element, value }); work.end.push(held) }
+      else again++
     } else if (held.matter !== null && held.matter === from.matter) twice.push(element.name)
     else if (element.settled === undefined && (stale || (held.source === from.source && held.organ === from.organ))) { add.push({ subject, element, value }); work.end.push(held) }
     else {
@@ -94,6 +102,7 @@ function compare(batch: Batch, entrant: Entrant, subject: Subject, facts: Readon
     }
   }
   work.add.push(...add)
+  if (!rehearse) tally(ctx, subject.place, from, entrant.values.size, again)
   const also = add.length > 0 ? `其余 ${add.length} 项已写入。` : ''
   if (twice.length > 0) batch.say(entrant, 'held', `${listed(twice)}与本表前面同一个人的一行不同，请核对后只留一行。${also}`)
   else if (disagree.length > 0) batch.say(entrant, 'held', `${listed(disagree)}与已登记的不一致，已提请核对。${also}`)

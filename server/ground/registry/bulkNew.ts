@@ -1,19 +1,20 @@
 import { maskIdentity } from '../../../contract/identifiers.ts'
 import { beijingDay } from '../../../contract/time.ts'
+import type { Vault } from '../../kernel/crypto/index.ts'
 import type { Json } from '../../kernel/db/index.ts'
 import { newId } from '../../kernel/ids.ts'
 import type { Context } from '../../kernel/operation.ts'
 import { Problem } from '../../kernel/problem.ts'
 import { countyOf } from '../../kernel/seat.ts'
-import { freshUntil, shadowsOf, type Provenance } from './assert.ts'
-import type { Batch, BulkOptions, Entrant } from './batch.ts'
+import { freshUntil, shadowsOf, tally, type Provenance } from './assert.ts'
+import type { Batch, BulkOptions, Entrant, Readied } from './batch.ts'
 import { findElement, type ElementDefinition } from './elements.ts'
 import { headRelation } from './households.ts'
-import { stored, type SealedValue } from './seals.ts'
+import { identityHash, stored, type SealedValue } from './seals.ts'
 import type { Value } from './values.ts'
 
 /** Somebody about to be registered, under the number's keyed hash and the id that is made for them. */
-export interface Enrolling { entrant: Entrant; hash: string; id: string }
+export interface Enrolling { entrant: Entrant; hash: string; id: string; ready: Readied }
 
 const core = (id: string): ElementDefinition => findElement(id)!
 
@@ -23,6 +24,18 @@ function factsOf({ name, identity, place, address, values }: Entrant): Map<Eleme
     [core('person.name'), name], [core('person.sex'), identity.sex], [core('person.birth_date'), identity.birth_date], [core('person.identity_kind'), identity.kind],
     [core('person.identity_number'), identity.number], [core('person.alive'), true], [core('person.residence_place'), place!], [core('person.residence_address'), address!], ...values,
   ])
+}
+
+/**
+ * Works out what a row will need if its person is new: hash, id, sealed facts. It asks the database nothing, so that it can be done
+ * while the batch before is being written.
+ */
+export function readied(vault: Vault, entrant: Entrant): Readied {
+  const id = newId()
+  const facts = factsOf(entrant)
+  const kept: Record<string, Value | SealedValue> = {}
+  for (const [element, value] of facts) kept[element.id] = stored(vault, element, id, value)
+  return { hash: identityHash(vault, entrant.identity.number), id, facts, kept }
 }
 
 /** Registers people who are certainly new, with households, facts and counts; of a household without a head nobody is registered. */
@@ -45,13 +58,9 @@ export async function enrolNew(batch: Batch, rows: readonly Enrolling[], { from,
 async function writePeople(ctx: Context, settled: readonly Enrolling[], from: Provenance): Promise<void> {
   const { sql, seat, now } = ctx
   const shelves = new Map<string, string | null>()
-  const people = settled.map(({ entrant, id }) => {
-    const facts = factsOf(entrant)
-    const kept: Record<string, unknown> = {}
-    for (const [element, value] of facts) {
-      kept[element.id] = stored(ctx.vault, element, id, value)
-      if (!shelves.has(element.id)) shelves.set(element.id, freshUntil(element, now))
-    }
+  const people = settled.map(({ entrant, id, ready: { facts, kept } }) => {
+    tally(ctx, entrant.place!, from, facts.size, 0)
+    for (const element of facts.keys()) if (!shelves.has(element.id)) shelves.set(element.id, freshUntil(element, now))
     return {
       county: countyOf(entrant.place!), id, place: entrant.place, ...shadowsOf(facts), sex: entrant.identity.sex, birth_date: entrant.identity.birth_date,
       identity_kind: entrant.identity.kind, identity_sealed: (kept['person.identity_number'] as SealedValue).sealed, identity_masked: maskIdentity(entrant.identity.number), facts: kept,

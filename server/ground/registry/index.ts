@@ -18,6 +18,7 @@ export {
 } from './persons.ts'
 export { foundHousehold, householdOf, joinHousehold, type Founding, type HouseholdView, type Joining } from './households.ts'
 export { settle } from './bulk.ts'
+export { readied } from './bulkNew.ts'
 export type { BulkOptions, Entrant, Outcome } from './batch.ts'
 export { alike, registryRules } from './alike.ts'
 export { peopleWithFacts, recordLooks, type TakenOut } from './takeout.ts'

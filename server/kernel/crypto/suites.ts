@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createHmac, randomFillSync, timingSafeEqual } from 'node:crypto'
 
 /**
  * What is sealed cannot be opened: made for other data (`aad`), changed, or under a key or suite this vault does not
@@ -38,6 +38,20 @@ function bytesOf(sealed: string, least: number): Buffer {
   return bytes
 }
 
+const pool = Buffer.alloc(16 * 1024)
+let used = pool.length
+/** Random bytes of the system's generator, fetched many at once: asking costs more than the bytes. None is given twice. */
+function fresh(length: number): Buffer {
+  if (used + length > pool.length) {
+    randomFillSync(pool)
+    used = 0
+  }
+  const bytes = Buffer.from(pool.subarray(used, used + length))
+  pool.fill(0, used, used + length)
+  used += length
+  return bytes
+}
+
 /** Sub-keys of a key, one per label, so that no key serves two purposes; derived once per key. */
 function subkeys(hash: string, label: string, length: number): (key: Buffer) => Buffer {
   const made = new WeakMap<Buffer, Buffer>()
@@ -68,7 +82,7 @@ function smTag(key: Buffer, aad: string, body: Buffer): Buffer {
 const sm: Suite = {
   id: 'sm', tag: 'sm1', hash: 'sm3',
   seal(plain, key, aad) {
-    const iv = randomBytes(16)
+    const iv = fresh(16)
     const cipher = createCipheriv('sm4-cbc', smEnc(key), iv)
     const body = Buffer.concat([iv, cipher.update(plain, 'utf8'), cipher.final()])
     return Buffer.concat([body, smTag(key, aad, body)]).toString('base64url')
@@ -90,7 +104,7 @@ const sm: Suite = {
 const std: Suite = {
   id: 'std', tag: 'std1', hash: 'sha256',
   seal(plain, key, aad) {
-    const nonce = randomBytes(12)
+    const nonce = fresh(12)
     const cipher = createCipheriv('aes-256-gcm', stdEnc(key), nonce).setAAD(Buffer.from(aad, 'utf8'))
     return Buffer.concat([nonce, cipher.update(plain, 'utf8'), cipher.final(), cipher.getAuthTag()]).toString('base64url')
   },

@@ -53,29 +53,33 @@ function packedOf(file: Buffer, { at, packed }: Entry): Buffer {
 /** What an archive may still unfold to, shared by all of its files. */
 export interface Allowance { unfolded: number }
 
-/** Unfolds a file inside piece by piece and measures: throws `sheet.too_large` when it is more than the directory may say, `sheet.broken`. */
-export async function unfold(file: Buffer, entry: Entry, allowance: Allowance, take: (piece: Buffer) => void): Promise<void> {
+/** A file inside, unfolded as its pieces are asked for and measured: throws `sheet.too_large` when it is more than the directory may say, `sheet.broken`. */
+export async function* unfold(file: Buffer, entry: Entry, allowance: Allowance): AsyncGenerator<Buffer> {
   const packed = packedOf(file, entry)
+  if (entry.method !== 0 && entry.method !== 8) throw broken()
   let sum = 0
-  const measured = (piece: Buffer): void => {
+  for await (const piece of entry.method === 0 ? [packed] : inflated(packed)) {
     allowance.unfolded += piece.length
     refuseSwelling(file.length, allowance.unfolded)
     sum = crc32(piece, sum)
-    take(piece)
+    yield piece
   }
-  if (entry.method !== 0 && entry.method !== 8) throw broken()
-  if (entry.method === 0) measured(packed)
-  else await inflated(packed, measured)
   if (sum !== entry.check) throw broken()
 }
 
-async function inflated(packed: Buffer, take: (piece: Buffer) => void): Promise<void> {
+/** What the library does not unfold is a fault of the file; what the reader throws passes by here. */
+async function* inflated(packed: Buffer): AsyncGenerator<Buffer> {
   const inflate = createInflateRaw({ chunkSize: 256 * 1024 })
   inflate.end(packed)
+  const pieces = inflate[Symbol.asyncIterator]()
   try {
-    for await (const piece of inflate) take(piece as Buffer)
-  } catch (error) {
-    throw error instanceof Problem ? error : broken()
+    for (;;) {
+      const { value, done } = await pieces.next().catch(() => { throw broken() })
+      if (done) return
+      yield value as Buffer
+    }
+  } finally {
+    inflate.destroy()
   }
 }
 
@@ -83,10 +87,10 @@ async function inflated(packed: Buffer, take: (piece: Buffer) => void): Promise<
 export async function textOf(file: Buffer, entry: Entry, allowance: Allowance): Promise<string> {
   const pieces: Buffer[] = []
   let size = 0
-  await unfold(file, entry, allowance, piece => {
+  for await (const piece of unfold(file, entry, allowance)) {
     size += piece.length
     if (size > 8 * 1024 * 1024) throw new Problem('sheet.too_large')
     pieces.push(piece)
-  })
+  }
   return Buffer.concat(pieces).toString('utf8')
 }

@@ -7,13 +7,15 @@ export interface SheetRow { line: number; cells: Cell[] }
 
 export const isFault = (cell: Cell | undefined): cell is Fault => typeof cell === 'object' && cell !== null
 
-/** What bounds a file: a street's table fits, an archive that unfolds without end does not. The reader runs ahead of whoever takes its rows, about 10 KB a row. */
+/** What bounds a file: a street's table fits, an archive that unfolds without end does not. */
 export const sheetLimits = {
   bytes: 64 * 1024 * 1024,
   /** Files inside a workbook. */
   entries: 2_000,
   /** Bytes of a workbook when it is unfolded, and how many times its packed size that may be where it is large. */
   inflated: 800 * 1024 * 1024, ratio: 120, large: 32 * 1024 * 1024,
+  /** Bytes of the texts that cells share: these alone are held whole while rows are read. */
+  shared: 128 * 1024 * 1024,
   columns: 200, rows: 120_000, merges: 200_000,
 } as const
 
@@ -21,22 +23,27 @@ export const sheetLimits = {
 const failed = /^#(REF!|DIV\/0!|VALUE!|NAME\?|N\/A|NUM!|NULL!|SPILL!|CALC!)$/
 
 const two = (n: number): string => String(n).padStart(2, '0')
-/** Dates of a workbook bear no zone: what is written there is what was meant. */
-function dayOf(date: Date): string {
+const dayMs = 86_400_000
+
+/** A serial number of days as what the cell shows. Dates of a workbook bear no zone: what is written there is what was meant. */
+export function dayOfSerial(serial: number, from1904: boolean): Cell {
+  // Days from 1900 count a 29 February 1900 that never was: before it they begin a day later.
+  const begin = from1904 ? Date.UTC(1904, 0, 1) : serial < 60 ? Date.UTC(1899, 11, 31) : Date.UTC(1899, 11, 30)
+  const date = new Date(begin + Math.round(serial * dayMs))
+  if (!(serial >= 0) || Number.isNaN(date.getTime()) || date.getUTCFullYear() > 9999) return { fault: '日期无法读取' }
   const day = `${String(date.getUTCFullYear()).padStart(4, '0')}-${two(date.getUTCMonth() + 1)}-${two(date.getUTCDate())}`
   const [hours, minutes] = [date.getUTCHours(), date.getUTCMinutes()]
   return hours + minutes === 0 ? day : `${day} ${two(hours)}:${two(minutes)}`
 }
 
-/** A value of the reading library as a cell. */
-export function cellOf(value: unknown): Cell {
-  if (value === null || value === undefined || value === '') return null
-  if (value instanceof Date) return Number.isNaN(value.getTime()) ? { fault: '日期无法读取' } : dayOf(value)
-  if (typeof value === 'number') return Number.isFinite(value) ? value : { fault: '数字无法读取' }
-  if (typeof value === 'boolean') return value
-  const text = typeof value === 'string' ? value : JSON.stringify(value)
-  return failed.test(text) ? { fault: `公式出错，结果是 ${text}` } : text
+/** A number as a cell. */
+export function numberCell(text: string): number | Fault {
+  const number = text.trim() === '' ? NaN : Number(text)
+  return Number.isFinite(number) ? number : { fault: '数字无法读取' }
 }
+
+/** A text as a cell; the name of an error is a fault. */
+export const textCell = (text: string): Cell => text === '' ? null : failed.test(text) ? { fault: `公式出错，结果是 ${text}` } : text
 
 /** A cell as a text that shows it; the same again when it is read. */
 export const plainCell = (cell: Cell | undefined): string | number | boolean | null => isFault(cell) ? '' : cell ?? null

@@ -3,5 +3,6 @@
  * word of the domain. Every file that cannot be read honestly is a `Problem` with a sentence; nothing in a file is executed.
  */
 export { openWorkbook, sheetKinds, type Workbook } from './read.ts'
+export { measureWorkbook } from './workbook.ts'
 export { writeSheet, type SheetFormat } from './write.ts'
 export { isFault, plainCell, sheetLimits, type Cell, type Fault, type SheetRow } from './cells.ts'

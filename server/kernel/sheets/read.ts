@@ -1,8 +1,9 @@
 import { readFile, stat } from 'node:fs/promises'
-import { streamXlsxRows } from 'hucre/xlsx'
 import { Problem } from '../problem.ts'
-import { cellOf, sheetLimits, trimmed, type Cell, type SheetRow } from './cells.ts'
+import { sheetLimits, trimmed, type Cell, type SheetRow } from './cells.ts'
 import { csvFormat, csvRows } from './csv.ts'
+import { leafRows } from './leaf.ts'
+import { standingOf } from './shared.ts'
 import { isOle, isZip, openArchive, refuseOle, survey, type Merge } from './workbook.ts'
 import type { SheetFormat } from './write.ts'
 
@@ -23,7 +24,7 @@ export const sheetKinds = (head: Buffer): 'xlsx' | 'old' | 'text' => (isZip(head
 
 /**
  * Opens a file. Throws `sheet.empty`, `sheet.broken`, `sheet.encrypted`, `sheet.old_format`, `sheet.macros`, `sheet.too_large`,
- * `sheet.kind`, `sheet.encoding`, `sheet.unknown` (no sheet of that name), `sheet.formula`.
+ * `sheet.kind`, `sheet.encoding`, `sheet.unknown` (no sheet of that name).
  */
 export async function openWorkbook(path: string, sheet?: string): Promise<Workbook> {
   const { size } = await stat(path)
@@ -44,18 +45,11 @@ async function openXlsx(file: Buffer, wanted: string | undefined): Promise<Workb
   const seen = opened.leaves.filter(leaf => !leaf.hidden)
   const leaf = wanted === undefined ? seen[0] ?? opened.leaves[0]! : opened.leaves.find(one => one.name === wanted)
   if (!leaf) throw new Problem('sheet.unknown', { sheet: wanted!.slice(0, 40), sheets: seen.map(one => `“${one.name}”`).join('、') })
-  const { merges, unsolved } = await survey(file, opened, leaf)
+  const merges = await survey(file, opened, leaf)
+  const standing = standingOf(file, opened)
   const read = async function* (fill: boolean): AsyncGenerator<SheetRow> {
-    const filling = fill ? new Filling(merges) : null
-    try {
-      for await (const { index, values } of streamXlsxRows(file, { sheet: leaf.name, maxRows: sheetLimits.rows + 1 })) {
-        const cells = values.map(cellOf)
-        if (unsolved.size > 0) cells.forEach((_, column) => { if (unsolved.has(`${index + 1}:${column}`)) cells[column] = { fault: '公式没有算出结果，请在表格程序里打开、保存后再传' } })
-        yield { line: index + 1, cells: filling ? filling.row(index, cells) : cells }
-      }
-    } catch (error) {
-      throw error instanceof Problem ? error : new Problem('sheet.broken')
-    }
+    const filling = fill && merges.length > 0 ? new Filling(merges) : null
+    for await (const row of leafRows(file, opened.entries.get(leaf.path)!, await standing())) yield filling ? filling.row(row) : row
   }
   return {
     format: { kind: 'xlsx' }, sheets: seen.map(one => one.name), sheet: leaf.name, from1904: opened.from1904,
@@ -66,8 +60,10 @@ async function openXlsx(file: Buffer, wanted: string | undefined): Promise<Workb
 /** Rows within the limits; lines that a file leaves out are not made up. */
 async function* bounded(rows: AsyncGenerator<SheetRow>, after: number): AsyncGenerator<SheetRow> {
   for await (const { line, cells } of rows) {
-    if (line > sheetLimits.rows) throw new Problem('sheet.rows', { most: sheetLimits.rows })
     const kept = trimmed(cells)
+    // Lines that were only ever given a format say nothing, however many there are.
+    if (kept.length === 0 && line > sheetLimits.rows) continue
+    if (line > sheetLimits.rows) throw new Problem('sheet.rows', { most: sheetLimits.rows })
     if (kept.length > sheetLimits.columns) throw new Problem('sheet.columns', { columns: kept.length, most: sheetLimits.columns })
     if (line > after) yield { line, cells: kept }
   }
@@ -83,8 +79,10 @@ class Filling {
     this.#merges = merges
   }
 
-  row(index: number, cells: Cell[]): Cell[] {
-    if (this.#open.length === 0 && this.#next >= this.#merges.length) return cells
+  row(row: SheetRow): SheetRow {
+    if (this.#open.length === 0 && this.#next >= this.#merges.length) return row
+    const { line, cells } = row
+    const index = line - 1
     this.#open = this.#open.filter(({ merge }) => merge.bottom >= index)
     while (this.#next < this.#merges.length && this.#merges[this.#next]!.top <= index) {
       const merge = this.#merges[this.#next++]!
@@ -97,6 +95,6 @@ class Filling {
         cells[column] ??= value
       }
     }
-    return cells
+    return row
   }
 }

@@ -24,6 +24,15 @@ const attribute = (tag: string, name: string): string | undefined => {
   return found ? unescape(found[2] ?? found[3] ?? '') : undefined
 }
 
+/** Refuses bytes that are no sound xlsx, or unfold beyond measure, before anything else opens them. Throws `sheet.…`. */
+export async function measureWorkbook(file: Buffer): Promise<void> {
+  if (file.length === 0) throw new Problem('sheet.empty')
+  if (isOle(file)) refuseOle(file)
+  if (!isZip(file)) throw new Problem('sheet.kind')
+  const { entries, allowance } = await openArchive(file)
+  for (const entry of entries.values()) for await (const piece of unfold(file, entry, allowance)) void piece
+}
+
 export interface Opened { entries: Map<string, Entry>; leaves: Leaf[]; from1904: boolean; allowance: Allowance }
 
 /** Opens the directory of a workbook and reads which sheets there are. Throws a `sheet.…` for whatever is no plain xlsx. */
@@ -47,69 +56,47 @@ export async function openArchive(file: Buffer): Promise<Opened> {
   return { entries, leaves, from1904: /<(?:\w+:)?workbookPr\b[^>]*\bdate1904\s*=\s*["'](1|true)/.test(book), allowance }
 }
 
-/** What a sheet holds beside plain values. */
-export interface Surveyed { merges: Merge[]; /** `12:3`: cells with a formula whose result is not in the file. */ unsolved: Set<string> }
-
-/** Unfolds a sheet and what it stands on once, measuring, before the library does: merged blocks, and formulas without a result. */
-export async function survey(file: Buffer, { entries, allowance }: Opened, leaf: Leaf): Promise<Surveyed> {
-  for (const name of ['xl/sharedStrings.xml', 'xl/styles.xml']) {
-    const entry = entries.get(name)
-    if (entry) await unfold(file, entry, allowance, () => undefined)
-  }
-  const reading = new Survey()
-  await unfold(file, entries.get(leaf.path)!, allowance, piece => reading.take(piece))
-  return reading.done()
-}
-
 const columnOf = (letters: string): number => [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1
 function cellAt(reference: string): { line: number; column: number } | null {
   const found = /^([A-Z]{1,3})(\d{1,7})$/.exec(reference)
   return found && { line: Number(found[2]), column: columnOf(found[1]!) }
 }
 
-/** Reads past a sheet's text: bytes are searched natively, and only what has formulas or merged blocks is looked at closely. */
-class Survey {
-  #rest: Buffer = Buffer.alloc(0)
-  #tail: Buffer[] | null = null
-  #end: Buffer = Buffer.alloc(0)
-  readonly #unsolved = new Set<string>()
+/** Where merged blocks are listed; the word in a cell's text is none. */
+const markOf = (bytes: Buffer): number => { const at = bytes.indexOf('<mergeCells'); return at >= 0 ? at : bytes.indexOf(':mergeCells') }
 
-  take(piece: Buffer): void {
-    this.#end = Buffer.concat([this.#end, piece]).subarray(-200)
-    const bytes = this.#rest.length > 0 ? Buffer.concat([this.#rest, piece]) : piece
+/**
+ * Unfolds what a sheet stands on once, before any row of it is believed: it is whole and within measure. Answers its merged
+ * blocks, which stand behind the rows that they concern. Bytes are searched natively; nothing is kept but the end.
+ */
+export async function survey(file: Buffer, { entries, allowance }: Opened, leaf: Leaf): Promise<Merge[]> {
+  for (const name of ['xl/sharedStrings.xml', 'xl/styles.xml']) {
+    const entry = entries.get(name)
+    if (entry) for await (const piece of unfold(file, entry, allowance)) void piece
+  }
+  let rest = Buffer.alloc(0)
+  let [tail, whole] = [null as Buffer[] | null, false]
+  for await (const piece of unfold(file, entries.get(leaf.path)!, allowance)) {
+    // What is looked for may be cut in two.
+    const bytes = Buffer.concat([rest, piece])
     if (bytes.includes('<!DOCTYPE')) throw new Problem('sheet.broken')
-    if (this.#tail) {
-      this.#tail.push(piece)
-      return
-    }
-    const merged = bytes.indexOf('mergeCells')
-    if (merged >= 0) this.#tail = [bytes.subarray(merged)]
-    // A cell may be cut in two: what follows the last whole one is kept for the next piece.
-    const end = merged >= 0 ? merged : Math.max(bytes.lastIndexOf('</c>'), bytes.lastIndexOf(':c>'), bytes.lastIndexOf('/>'))
-    const whole = end < 0 ? bytes : bytes.subarray(0, end + 4)
-    if (whole.includes('<f') || whole.includes(':f>') || whole.includes(':f ')) this.#formulas(whole.toString('latin1'))
-    this.#rest = end < 0 ? bytes.subarray(-64) : bytes.subarray(end)
-    if (this.#rest.length > 1024 * 1024) this.#rest = this.#rest.subarray(-64)
+    const begins = tail ? -1 : markOf(bytes)
+    if (begins >= 0) tail = [bytes.subarray(begins)]
+    else if (tail && !whole) tail.push(piece)
+    whole ||= tail !== null && /<\/(?:\w+:)?mergeCells/.test(bytes.toString('latin1'))
+    if (tail && tail.length > 128) throw new Problem('sheet.too_large')
+    rest = bytes.subarray(-200)
   }
+  if (!/<\/(\w+:)?worksheet>\s*$/.test(rest.toString('latin1'))) throw new Problem('sheet.broken')
+  return mergesIn(Buffer.concat(tail ?? []).toString('latin1'))
+}
 
-  #formulas(text: string): void {
-    for (const [, attributes, inner] of text.matchAll(/<(?:\w+:)?c\b([^>]*[^/>])>((?:(?!<(?:\w+:)?c\b)[\s\S])*?)<\/(?:\w+:)?c>/g)) {
-      if (!/<(?:\w+:)?f[\s/>]/.test(inner!) || /<(?:\w+:)?v>[^<]/.test(inner!)) continue
-      const at = cellAt(attribute(attributes!, 'r') ?? '')
-      if (!at) throw new Problem('sheet.formula')
-      this.#unsolved.add(`${at.line}:${at.column}`)
-      if (this.#unsolved.size > sheetLimits.merges) throw new Problem('sheet.formula')
-    }
+function mergesIn(text: string): Merge[] {
+  const merges: Merge[] = []
+  for (const [, from, to] of text.matchAll(/mergeCell\s[^>]*ref=["']([A-Z]+\d+):([A-Z]+\d+)["']/g)) {
+    const [top, bottom] = [cellAt(from!), cellAt(to!)]
+    if (top && bottom) merges.push({ top: top.line - 1, left: top.column, bottom: bottom.line - 1, right: bottom.column })
+    if (merges.length > sheetLimits.merges) throw new Problem('sheet.too_large')
   }
-
-  done(): Surveyed {
-    if (!/<\/(\w+:)?worksheet>\s*$/.test(this.#end.toString('latin1'))) throw new Problem('sheet.broken')
-    const merges: Merge[] = []
-    for (const [, from, to] of Buffer.concat(this.#tail ?? []).toString('latin1').matchAll(/mergeCell\s[^>]*ref=["']([A-Z]+\d+):([A-Z]+\d+)["']/g)) {
-      const [top, bottom] = [cellAt(from!), cellAt(to!)]
-      if (top && bottom) merges.push({ top: top.line - 1, left: top.column, bottom: bottom.line - 1, right: bottom.column })
-      if (merges.length > sheetLimits.merges) throw new Problem('sheet.too_large')
-    }
-    return { merges: merges.sort((a, b) => a.top - b.top), unsolved: this.#unsolved }
-  }
+  return merges.sort((a, b) => a.top - b.top)
 }

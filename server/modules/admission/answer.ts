@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import type { Answer, AskedColumn, AskedReport } from '../../../contract/admission.ts'
 import type { Cell, Column, Coverage } from '../../../contract/report.ts'
 import { beijingDay } from '../../../contract/time.ts'
-import { coverage, faultsOf } from '../../engines/report/index.ts'
+import { askedElements, coverage, faultsOf, overlap, reportsAt } from '../../engines/report/index.ts'
 import { burdenRule, estimate, paceAt } from '../../ground/burden/index.ts'
 import { communitiesOf, type Reach } from '../../ground/gate/index.ts'
 import { ruleOn } from '../../ground/law/index.ts'
@@ -84,6 +84,26 @@ function sentenceOf(verdict: Answer['verdict'], { population, asked, fresh, news
   return `需要新增 ${news} 项，向 ${people(asked)}采集，约需 ${hours(minutes)}人工（${basis}）。这类申请须经决定。`
 }
 
+/** Fewer of the same people, and it is another report. */
+const samePermille = 800
+
+/** Published reports that show these columns of nearly the same people already: the view that is opened instead of asking. */
+async function liveViews(ctx: Context, report: Report, place: string): Promise<Answer['live']> {
+  const asked = { grain: report.grain, population: report.population, columns: checked(report) }
+  const wanted = [...askedElements(asked)]
+  const day = beijingDay(ctx.now)
+  const views: Answer['live'] = []
+  for (const { id, body } of await reportsAt(ctx.sql, place)) {
+    const shown = askedElements(body)
+    if (body.grain !== report.grain || !wanted.every(one => shown.has(one))) continue
+    const found = await overlap(ctx, { ...body, ...asked }, body, { place, day })
+    const union = found ? found.a + found.b - found.both : 0
+    const same = union > 0 ? Math.floor(found!.both * 1000 / union) : 0
+    if (same >= samePermille) views.push({ report: id, title: body.title, department: body.department, same_permille: same })
+  }
+  return views.sort((a, b) => b.same_permille - a.same_permille).slice(0, 3)
+}
+
 /**
  * Answers a report before anybody is troubled: already held; held once some facts are confirmed; or so many new fields of so
  * many people, about so many hours. A registered element of which more than the rule's share is missing is asked anew.
@@ -108,6 +128,7 @@ export async function answerTo(ctx: Context, report: Report, places: readonly st
   return {
     verdict, population, communities, people: asked, minutes, community_minutes: communities > 0 ? Math.ceil(minutes / communities) : 0, measured_seconds: pace.seconds, measured: pace.measured,
     sentence: sentenceOf(verdict, { population, asked, fresh: population - Math.max(0, ...wanting), news: news.length, minutes, basis }),
+    live: verdict === 'needs' ? [] : await liveViews(ctx, report, top),
     columns: lines.map(({ type: _, ...one }) => one),
   }
 }

@@ -48,7 +48,7 @@ export const draft = serve(contract.draft, {
 
 /** What an empty draft begins with, so that its maker sees what there is to fill in. */
 const empty = (what: What, id: string, name: string): Record<string, unknown> => what === 'bundle' ? { id, name, summary: '', items: [] } : ({
-  id, name, summary: '', basic_code: '', implementing_code: '', kind: '公共服务', level: '县级', organs: [], basis: [], conditions: [], materials: [], steps: ['申请', '办理'],
+  id, name, summary: '', aliases: [], basic_code: '', implementing_code: '', kind: '公共服务', level: '县级', organs: [], basis: [], conditions: [], materials: [], steps: ['申请', '办理'],
   fee: '不收费', result: '', visits: 0, channels: ['手机', '全省任一窗口'], scope: '本地办理', process: '', rule: id, time: `${id}.time`, params: [], days: [],
   form: { $schema: 'https://json-schema.org/draft/2020-12/schema', type: 'object', properties: {}, required: [], additionalProperties: false },
   handled_at: 'person.residence_place', outcome: { text: '', amount: null }, certificate: null, valid_from: '2026-01-01',

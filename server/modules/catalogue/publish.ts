@@ -7,6 +7,7 @@ import { nameOf } from '../../ground/territory/index.ts'
 import { here, serve, type Context } from '../../kernel/operation.ts'
 import { Problem } from '../../kernel/problem.ts'
 import { findDraft, isMaker, type DraftRecord } from './drafts.ts'
+import { itemLays } from './lays.ts'
 import { faultsIn } from './parts.ts'
 
 const namesOfItems = async (ctx: Context): Promise<Map<string, string>> => new Map((await everyNewest(ctx.sql, 'item')).map(one => [one.id, one.body.name]))
@@ -60,7 +61,7 @@ async function enter(ctx: Context, { what, body: raw, place, proposed_by }: Draf
 }
 
 export const publish = serve(contract.publish, {
-  verb: 'item.publish', at: (ctx, one) => findDraft(ctx, one),
+  verb: 'item.publish', at: (ctx, one) => findDraft(ctx, one), lays: itemLays,
   run: async (ctx, { what, id, revision }, found) => {
     if (!found.proposed_at) throw new Problem('item.not_proposed')
     if (isMaker(found, ctx)) throw new Problem('item.own')

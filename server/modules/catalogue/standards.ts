@@ -24,7 +24,7 @@ export const params = serve(contract.params, {
     const day = beijingDay(ctx.now)
     const [rule, time] = await Promise.all([ruleOn(ctx.sql, found.body.rule, place, day), ruleOn(ctx.sql, found.body.time, place, day)])
     const rows = (which: Which, held: typeof rule) => found.body[which].map(one => ({ ...one, which, value: held?.params[one.id] ?? one.value, own: held?.place === place }))
-    return { params: [...rows('params', rule), ...rows('days', time)], sources: [rule, time].flatMap(one => one ? [`${one.title}：${one.source}`] : []) }
+    return { params: [...rows('params', rule), ...rows('days', time)], sources: [rule, time].flatMap(one => one ? [`${one.title}：${one.source}${one.verified ? '' : '（随平台带来，尚未与原文核对，启用前请核对）'}`] : []) }
   },
 })
 

@@ -1,4 +1,5 @@
 import { importsDue } from '../../engines/exchange/index.ts'
+import type { Vault } from '../../kernel/crypto/index.ts'
 import type { Module } from '../../kernel/module.ts'
 import { changeList, changeShow, changeDecide, changePropose } from './changes.ts'
 import { exportable, exportPeople, exportRows, exportsList, endExport } from './exports.ts'
@@ -8,7 +9,7 @@ import { advance, answered, blank, check, drop, job, jobs, open, rehearse, rows,
  * Tables in and out, and what is to be decided because of them. Who keeps the register brings tables in, decides where two
  * sources disagree and takes lists out; who reads a record in a matter may say that a fact is wrong, and decides nothing.
  */
-export const exchangeModule = ({ uploads }: { uploads: string }): Module => ({
+export const exchangeModule = ({ uploads, vault }: { uploads: string; vault: Vault }): Module => ({
   name: 'exchange',
   offices: {
     community_worker: ['exchange.import', 'exchange.export', 'change.propose', 'change.decide'],
@@ -19,5 +20,5 @@ export const exchangeModule = ({ uploads }: { uploads: string }): Module => ({
     exportable, exportPeople, exportRows, endExport, exportsList, changeList, changeShow, changePropose, changeDecide,
   ],
   constraints: { template_name: 'exchange.template_taken', change_open: 'conflict.stale', batch_pkey: 'conflict.stale' },
-  sweeps: [{ name: 'imports', every_seconds: 1, batch: 1, run: (house, database) => importsDue(house, database, uploads) }],
+  sweeps: [{ name: 'imports', every_seconds: 1, batch: 1, run: (house, database) => importsDue(house, { database, uploads, vault }) }],
 })

@@ -66,6 +66,14 @@ const reaches = (place: string, level: Level): boolean => levels[level] >= place
 export const serveMakeKey = (verbsOf: VerbsOf): Served => serve(contract.makeKey, {
   verb: 'integration.manage', secret: true,
   at: (_, { place }) => ({ place }),
+  // A system that works in a community's own chair is one more system laid on it, unless it is the community's.
+  lays: {
+    kinds: ['login'],
+    of: async (ctx, { organisation, place, name }) => {
+      const body = place.length < levels.community ? null : await bodyOf(ctx, organisation)
+      return !body || body.place.length >= levels.community ? [] : [{ kind: 'login', subject: name, places: [place.slice(0, levels.community)], by: body.id, by_name: body.name }]
+    },
+  },
   recorded: input => input,
   subject: (_input, { key }) => key.id,
   run: async (ctx, input) => {

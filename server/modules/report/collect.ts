@@ -7,6 +7,7 @@ import { common, nameOf } from '../../ground/territory/index.ts'
 import { serve, type Context } from '../../kernel/operation.ts'
 import { fromCursor, pageOf } from '../../kernel/page.ts'
 import { Problem } from '../../kernel/problem.ts'
+import { answersFor } from './behalf.ts'
 import { narrowed } from './read.ts'
 
 export const tasks = serve(contract.tasks, {
@@ -69,6 +70,7 @@ async function hold(ctx: Context, answers: Answers, { people }: Visited, from: O
 export const collect = serve(contract.collect, {
   verb: 'report.collect', at: (ctx, { answers }) => visited(ctx, answers),
   run: async (ctx, { answers, purpose }, found) => {
+    await answersFor(ctx, found.place, answers.map(one => one.element))
     const organ = (await nameOf(ctx.sql, [ctx.seat.place])).get(ctx.seat.place) ?? ctx.seat.place
     return hold(ctx, answers, found, { source: 'collected', organ, purpose })
   },

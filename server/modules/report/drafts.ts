@@ -3,7 +3,7 @@ import { stateName, states } from '../../../contract/glossary.ts'
 import { ReportBody } from '../../../contract/report.ts'
 import { beijingDay } from '../../../contract/time.ts'
 import { itemsOf } from '../../engines/item/index.ts'
-import { addSendings, addVersion, allReports, coverage, faultsOf, foundReport, placeholdersOf, reportOf, retireReport, setLayout } from '../../engines/report/index.ts'
+import { addSendings, addVersion, allReports, coverage, faultsOf, foundReport, retireReport } from '../../engines/report/index.ts'
 import { choicesOf, elements } from '../../ground/registry/index.ts'
 import { speaksFor } from '../../ground/gate/index.ts'
 import { countsUnder, placesByCode } from '../../ground/territory/index.ts'
@@ -11,6 +11,7 @@ import { here, serve, type Context } from '../../kernel/operation.ts'
 import { countUpTo, fromCursor, pageOf } from '../../kernel/page.ts'
 import { Problem } from '../../kernel/problem.ts'
 import { countyOf } from '../../kernel/seat.ts'
+import { own } from './layouts.ts'
 import { knownTo, sources } from './sources.ts'
 
 interface Draft { id: string; place: string; name: string; body: Record<string, unknown>; revision: number; updated_at: string; updated_by: string }
@@ -103,36 +104,12 @@ export const publish = serve(contract.publish, {
   subject: ({ id }) => id,
 })
 
-/** What a seat's own place published; another's is not there to be changed. */
-const own = async (ctx: Context, { report }: { report: string }) => {
-  const record = await reportOf(ctx, report)
-  return record && !record.retired ? { place: record.place, record } : null
-}
-
 export const retire = serve(contract.retire, {
   verb: 'report.define', at: own,
   run: async (ctx, { reason }, { record }) => {
     await retireReport(ctx, record.id, record.version, reason)
     return { id: record.id, version: record.version }
   },
-  subject: ({ report }) => report,
-})
-
-export const layout = serve(contract.layout, {
-  verb: 'report.define', at: own,
-  run: async (ctx, { content }, { record }) => {
-    if (content === null) {
-      await setLayout(ctx, record, null)
-      return { id: record.id, placeholders: [] }
-    }
-    const bytes = Buffer.from(content, 'base64')
-    const { names, unknown, row } = await placeholdersOf(bytes, record.body.columns).catch(() => { throw new Problem('report.layout', { reason: '文件打不开，请另存为 xlsx 再上传' }) })
-    if (unknown.length > 0) throw new Problem('report.layout', { reason: `报表里没有 ${unknown.slice(0, 5).map(one => `{{${one}}}`).join('、')}` })
-    if (!row) throw new Problem('report.layout', { reason: '版式里没有写栏目的那一行，例如 {{name}}' })
-    await setLayout(ctx, record, bytes)
-    return { id: record.id, placeholders: names }
-  },
-  recorded: ({ report }) => ({ report }),
   subject: ({ report }) => report,
 })
 

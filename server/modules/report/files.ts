@@ -2,30 +2,36 @@ import * as contract from '../../../contract/report.ts'
 import type { Document } from '../../../contract/paper.ts'
 import { periodName, periodOn } from '../../../contract/period.ts'
 import { documentOf, tableOf } from '../../engines/paper/index.ts'
-import { intoLayout, layoutOf, type Sheeted } from '../../engines/report/index.ts'
+import { intoLayout, layoutOf, layoutWords, type Sheeted } from '../../engines/report/index.ts'
 import { nameOf } from '../../ground/territory/index.ts'
 import { serve, type Context } from '../../kernel/operation.ts'
 import { Problem } from '../../kernel/problem.ts'
 import { writeSheet } from '../../kernel/sheets/index.ts'
 import { at, rowsVerb, type Found } from './found.ts'
+import { singledOut } from './looks.ts'
 import { wholeTable } from './returns.ts'
 
 /** A page of paper that nobody would print. */
 const mostPrinted = 3000
 
-/** The table with its words: what stands above it on paper. */
-async function sheeted(ctx: Context, found: Found, by: Parameters<typeof wholeTable>[2], most?: number): Promise<Sheeted & { total: (number | null)[] }> {
-  const { record: { body }, place, day } = found
+/** What stands above a table on paper. */
+export const wordsOf = ({ record: { body }, day }: Found, place: string, count: number): Record<(typeof layoutWords)[number], string> =>
+  ({ title: body.title, department: body.department, place, day, period: periodName(periodOn(body.period, day)), count: String(count) })
+
+/** The table with its words. */
+async function sheeted(ctx: Context, found: Found, by: Parameters<typeof wholeTable>[2], { name: operation }: { name: string }, most?: number): Promise<Sheeted & { total: (number | null)[] }> {
+  const { record: { body }, place } = found
   ctx.defer(ctx.sql`set local plan_cache_mode = force_custom_plan`)
   const [{ rows, total }, names] = await Promise.all([wholeTable(ctx, found, by, most), nameOf(ctx.sql, [place])])
-  const words = { title: body.title, department: body.department, place: names.get(place) ?? place, day, period: periodName(periodOn(body.period, day)), count: String(rows.length) }
+  singledOut(ctx, found, rows, operation)
+  const words = wordsOf(found, names.get(place) ?? place, rows.length)
   return { words, columns: body.columns.map(({ id, title }) => ({ id, title })), rows, total }
 }
 
 export const paper = serve(contract.paper, {
   at: (ctx, input) => at(ctx, input), verb: rowsVerb,
   run: async (ctx, { by }, found) => {
-    const { words, columns, rows, total } = await sheeted(ctx, found, by, mostPrinted + 1)
+    const { words, columns, rows, total } = await sheeted(ctx, found, by, contract.paper, mostPrinted + 1)
     if (rows.length > mostPrinted) throw new Problem('report.too_long', { most: mostPrinted })
     const places = found.record.body.grain !== 'person' && found.record.body.grain !== 'household'
     const pdf = tableOf({
@@ -56,7 +62,7 @@ async function* lines({ columns, rows, total }: Sheeted & { total: (number | nul
 export const sheet = serve(contract.sheet, {
   at: (ctx, input) => at(ctx, input), verb: rowsVerb,
   run: async (ctx, { by, format }, found): Promise<Document> => {
-    const [table, layout] = await Promise.all([sheeted(ctx, found, by), format === 'xlsx' ? layoutOf(ctx.sql, found.record) : null])
+    const [table, layout] = await Promise.all([sheeted(ctx, found, by, contract.sheet), format === 'xlsx' ? layoutOf(ctx.sql, found.record) : null])
     const name = `${table.words.title} ${table.words.place} ${found.day}.${format}`
     const places = found.record.body.grain !== 'person' && found.record.body.grain !== 'household'
     const bytes = layout ? await intoLayout(layout, table)

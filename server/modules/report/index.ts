@@ -1,8 +1,9 @@
 import type { Module } from '../../kernel/module.ts'
 import { collect, give, tasks } from './collect.ts'
 import { compare, merge } from './compare.ts'
-import { begin, discard, draft, drafts, layout, parts, publish, retire, save, send } from './drafts.ts'
+import { begin, discard, draft, drafts, parts, publish, retire, save, send } from './drafts.ts'
 import { paper, sheet } from './files.ts'
+import { layout, preview } from './layouts.ts'
 import { covered, fill, list, show, survey } from './read.ts'
 import { approve, confirm, kept, progress, reopen, returns } from './returns.ts'
 
@@ -22,10 +23,10 @@ export const reportModule: Module = {
     community_worker: [...reads, 'report.rows', 'report.collect', 'report.confirm'],
     street_examiner: [...reads, 'report.rows', 'report.oversee'],
     county_civil_affairs: [...reads, 'report.rows', 'report.oversee', 'report.define', 'report.give'],
-    county_admin: reads, city_viewer: reads, province_viewer: reads, province_admin: [...reads, 'report.define'],
+    department_clerk: reads, county_admin: reads, city_viewer: reads, province_viewer: reads, province_admin: [...reads, 'report.define'],
   },
   operations: [
-    list, show, fill, survey, covered, confirm, approve, reopen, progress, returns, kept, compare, merge, drafts, draft, begin, save, discard, publish, retire, send, layout, parts,
+    list, show, fill, survey, covered, confirm, approve, reopen, progress, returns, kept, compare, merge, drafts, draft, begin, save, discard, publish, retire, send, layout, preview, parts,
     tasks, collect, give, paper, sheet,
   ],
   constraints: { step_pkey: 'conflict.stale', draft_pkey: 'item.drafted', alias_pkey: 'conflict.stale', sending_pkey: 'report.sent' },

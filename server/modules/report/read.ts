@@ -10,6 +10,7 @@ import { serve, type Context } from '../../kernel/operation.ts'
 import { fromCursor, pageOf } from '../../kernel/page.ts'
 import { Problem } from '../../kernel/problem.ts'
 import { at, levelFor, owes, rowsVerb, type Found } from './found.ts'
+import { handful } from './looks.ts'
 import { sources } from './sources.ts'
 
 export const narrowed = ({ seat }: Context, { place }: { place?: string | undefined }) => ({ place: place ?? seat.place })
@@ -60,9 +61,6 @@ export const show = serve(contract.show, {
   verb: 'report.read', at: (ctx, input) => at(ctx, input),
   run: async (ctx, _input, { record, sendings }) => ({ head: await headOf(ctx, record, sendings.length > 0), body: record.body }),
 })
-
-/** So few people that whoever looked has singled them out (docs/decisions/0014). */
-const handful = 10
 
 /** The whole table at a place and day, or a page of it. */
 export async function filled(ctx: Context, { record, place, day }: Found, page: { after?: string | undefined; limit: number; by?: Parameters<typeof levelFor>[1] }): Promise<{ rows: contract.FilledRow[]; next: string | null; total: (number | null)[]; n: number | null }> {

@@ -11,6 +11,7 @@ import { serve, type Context } from '../../kernel/operation.ts'
 import { emit } from '../../kernel/outbox.ts'
 import { countUpTo, fromCursor, pageOf } from '../../kernel/page.ts'
 import { Problem } from '../../kernel/problem.ts'
+import { behalfOf } from './behalf.ts'
 import { at, levelFor, type Found } from './found.ts'
 import { filled, owedOrRefused } from './read.ts'
 
@@ -41,6 +42,7 @@ export const confirm = serve(contract.confirm, {
   run: async (ctx, { period, place, seq, note }, found) => {
     const today = beijingDay(ctx.now)
     owedOrRefused(found, period, today)
+    await behalfOf(ctx, found.record, found.sendings)
     const end = daysOf(period)?.to ?? today
     const day = end < today ? end : today
     ctx.defer(ctx.sql`set local plan_cache_mode = force_custom_plan`)

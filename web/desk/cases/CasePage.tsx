@@ -1,5 +1,6 @@
 import { useNavigate, useParams } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
+import { agentSaid } from '../../../contract/agency.ts'
 import { CaseNumber, type CaseRow, type CaseView } from '../../../contract/service.ts'
 import { paths } from '../../kernel/paths.ts'
 import { showInstant } from '../../kernel/time.ts'
@@ -144,9 +145,10 @@ function CaseMatter({ view }: { view: CaseView }) {
   )
 }
 
-const Head = ({ view: { case: row, about } }: { view: CaseView }) => (
+const Head = ({ view: { case: row, about, agent } }: { view: CaseView }) => (
   <span className="c-head"><StateTag row={row} /><span className="c-num">{row.number}</span><span>{row.place_name}</span>
-    <span>{about.length > 0 ? `${showInstant(row.opened_at)} 转来` : `${row.received_elsewhere ? `${row.received_elsewhere}窗口收件` : '本人网上申请'}，${waitedSince(row)}`}</span></span>
+    <span>{about.length > 0 ? `${showInstant(row.opened_at)} 转来` : `${row.received_elsewhere ? `${row.received_elsewhere}窗口收件` : '本人网上申请'}，${waitedSince(row)}`}</span>
+    {agent && <span title={`证件 ${agent.identity_masked}`}>{agentSaid(agent)}</span>}</span>
 )
 const waitedSince = ({ opened_at, closed }: CaseRow): string => {
   const since = waited(opened_at)

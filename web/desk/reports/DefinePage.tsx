@@ -1,6 +1,6 @@
 import { useNavigate, useParams } from '@tanstack/react-router'
 import { useState } from 'react'
-import { draft as open, discard, parts, publish, save, type Cell, type Column, type Condition, type ReportBody } from '../../../contract/report.ts'
+import { draft as open, discard, parts, publish, save, type ReportBody } from '../../../contract/report.ts'
 import { paths } from '../../kernel/paths.ts'
 import { useAsk } from '../../kernel/query.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -11,6 +11,7 @@ import { useDeed } from './deed.ts'
 import { FieldRow, SelectField } from '../fields.tsx'
 import { useSeat } from '../seat.ts'
 import { DeskHead } from '../Shell.tsx'
+import { Columns } from './Columns.tsx'
 import { Population, type Parts } from './Population.tsx'
 import { grainNames, periodNames } from './words.tsx'
 import '../cases/cases.css'
@@ -76,52 +77,4 @@ function Answer({ judged: { faults, coverage }, changed }: { judged: Drafted; ch
   return asked === 0
     ? <Notice tone="green" title="已经都有了">{`${coverage.population.toLocaleString('en-US')} 个符合口径，每一项都登记过并且新鲜：发布后直接查看，一户门都不用敲。`}</Notice>
     : <Notice tone="amber" title={`${coverage.population.toLocaleString('en-US')} 个符合口径，还有 ${asked.toLocaleString('en-US')} 处要补或核实`}>{coverage.columns.filter(one => one.missing + one.stale > 0).map(one => `${one.title}：缺 ${one.missing}，待核实 ${one.stale}`).join('；')}</Notice>
-}
-
-const idFor = (columns: readonly Column[], wish: string): string => {
-  const base = wish.replace(/[^a-z0-9_]/g, '').replace(/^[^a-z]+/, '') || 'column'
-  for (let n = 1; ; n++) if (!columns.some(one => one.id === (n === 1 ? base : `${base}_${n}`))) return n === 1 ? base : `${base}_${n}`
-}
-
-function Columns({ columns, rows, known, onChange }: { columns: readonly Column[]; rows: boolean; known: Parts; onChange: (columns: Column[]) => void }) {
-  const add = (title: string, wish: string, cell: Cell) => onChange([...columns, { id: idFor(columns, wish), title, note: '', aliases: [], cell }])
-  const change = (i: number, to: Partial<Column>) => onChange(columns.map((one, j) => (j === i ? { ...one, ...to } : one)))
-  const swap = (i: number) => onChange(columns.map((one, j) => (j === i ? columns[i - 1]! : j === i - 1 ? columns[i]! : one)))
-  return (
-    <>
-      <ul className="rp-lines">{columns.map((column, i) => (
-        <li key={column.id}>
-          <TextField label="栏目" value={column.title} onChange={title => change(i, { title })} />
-          <span className="c-soft">{saidOf(column.cell, known)}</span>
-          {i > 0 && <button type="button" className="c-link" onClick={() => swap(i)}>上移</button>}
-          <button type="button" className="c-link" onClick={() => onChange(columns.filter((_, j) => j !== i))}>去掉</button>
-          {'people' in column.cell && <Population value={column.cell.people} known={known} onChange={people => change(i, { cell: { people } })} />}
-        </li>
-      ))}</ul>
-      {rows ? (
-        <FieldRow>
-          <SelectField label="加一项信息" empty="选一项" value="" onChange={id => { const found = known.elements.find(one => one.id === id); if (found) add(found.name, id.split('.')[1]!, { element: id }) }} choices={known.elements.map(one => ({ code: one.id, label: one.name }))} />
-          <SelectField label="加其他" empty="选一项" value="" onChange={to => to === 'age' ? add('年龄', 'age', { age: true }) : to === 'members' ? add('人数', 'members', { members: null }) : to && add('所在地', 'place', { place: to as 'community' })}
-            choices={[{ code: 'age', label: '年龄' }, { code: 'town', label: '所在镇街' }, { code: 'community', label: '所在村（社区）' }, { code: 'grid', label: '所在网格' }, { code: 'members', label: '家里人数' }]} />
-        </FieldRow>
-      ) : (
-        <p className="rp-tools">
-          <Button kind="second" onClick={() => add('人数', 'people', { people: null as Condition | null })}>加人数</Button>
-          <Button kind="second" onClick={() => add('户数', 'households', { households: null })}>加户数</Button>
-          {known.topics[0] && <SelectField label="加办件数（已批准）" empty="选一个事项" value="" onChange={topic => { const found = known.topics.find(one => one.id === topic); if (found) add(`${found.name}已批准`, topic, { cases: { topic, states: ['granted'], when: 'until_now' } }) }} choices={known.topics.map(one => ({ code: one.id, label: one.name }))} />}
-        </p>
-      )}
-    </>
-  )
-}
-
-function saidOf(cell: Cell, known: Parts): string {
-  if ('element' in cell) return known.elements.find(one => one.id === cell.element)?.name ?? cell.element
-  if ('age' in cell) return '报表当日周岁'
-  if ('place' in cell) return '所在地'
-  if ('members' in cell) return '家里人数'
-  if ('people' in cell) return cell.people ? '符合下面条件的人' : '所有人'
-  if ('households' in cell) return cell.households ? '符合条件的户' : '所有户'
-  if ('cases' in cell) return `办件：${known.topics.find(one => one.id === cell.cases.topic)?.name ?? cell.cases.topic}`
-  return 'sum' in cell ? '合计' : '指标'
 }

@@ -5,7 +5,7 @@ import { paths } from '../../kernel/paths.ts'
 import { useAsk } from '../../kernel/query.ts'
 import { today } from '../../kernel/time.ts'
 import { Anchor } from '../../ui/Anchor.tsx'
-import { Button } from '../../ui/Button.tsx'
+import { Button, ButtonLink } from '../../ui/Button.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { EmptyState, ErrorState, LoadingState } from '../../ui/states.tsx'
 import { useDeed } from './deed.ts'
@@ -40,7 +40,12 @@ export function ReportPage() {
   const file = { ...where, place: at, seat: seat.mandate }
   return (
     <>
-      <DeskHead title={head.title} note={`${head.department}　${grainNames[head.grain]}${head.note ? `　口径：${head.note}` : ''}`} />
+      <DeskHead title={head.title} note={`${head.department}　${grainNames[head.grain]}${head.note ? `　口径：${head.note}` : ''}`} tools={seat.verbs.includes('report.define') && (
+        <>
+          <ButtonLink kind="second" href={`${paths.deskRow(seat.mandate, 'reports', head.id)}/layout`}>版式</ButtonLink>
+          <ButtonLink kind="second" href={`${paths.deskRow(seat.mandate, 'reports', head.id)}/send`}>下达和交换</ButtonLink>
+        </>
+      )} />
       <div className="rp-where">
         <PlaceSteps top={seat.place} topName={seat.place_name} value={place} lowest="community" onChange={to => onFilter({ ...values, place: to })} />
         <DayField label="截至" optional value={values.day ?? ''} max={today()} onChange={day => onFilter({ ...values, day: day || undefined })} />
