@@ -388,6 +388,10 @@ export interface integration_subscription {
   disabled_why: string | null
   ended_at: string | null
   ended_reason: string | null
+  agreement: string | null
+  trial_asked_at: string | null
+  trial_taken_at: string | null
+  trial: Json | null
 }
 
 export interface item_draft {
@@ -671,10 +675,6 @@ export interface message_sending {
   claimed_until: string | null
   last_error: string | null
   settled_at: string | null
-  matter: string | null
-  brief: string
-  joined: string | null
-  joined_in: string | null
 }
 
 export interface process_action {
@@ -1161,11 +1161,6 @@ export interface territory_attendance {
   opened_at: string
   expires_at: string
   closed_at: string | null
-  agent_name: string | null
-  agent_identity: string | null
-  agent_masked: string | null
-  agent_relation: string | null
-  agent_by: string | null
 }
 
 export interface territory_mandate {
