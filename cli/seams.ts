@@ -11,6 +11,7 @@ import { connect } from '../server/kernel/db/index.ts'
 import { readSecrets, type Home, type Secrets } from '../server/kernel/home.ts'
 import { demoPassword, type Elsewhere } from '../server/modules/account/index.ts'
 import { configuredSenders } from '../server/modules/message/index.ts'
+import { addressOf, addressWarning, proxiesOf } from './network.ts'
 import type { Progress } from './progress.ts'
 
 export interface ServeOptions {
@@ -45,14 +46,17 @@ function elsewhereOf(env: NodeJS.ProcessEnv): Elsewhere | undefined {
 /** Opens the house on HTTP. */
 export async function serve({ databaseUrl, secrets, home, web, host, port }: ServeOptions): Promise<Serving> {
   const connections = Number(process.env.GONGZHI_CONNECTIONS ?? 16)
+  const proxies = proxiesOf()
   const platform = await openPlatform({
     url: databaseUrl, secrets, uploads: home.uploads, connections, networks: (process.env.GONGZHI_NETWORKS ?? '').split(',').map(one => one.trim()).filter(Boolean),
-    drop: process.env.GONGZHI_DROP ? resolve(process.env.GONGZHI_DROP) : join(home.folder, 'drop'), senders: configuredSenders(process.env), elsewhere: elsewhereOf(process.env), address: process.env.GONGZHI_ADDRESS ?? `http://${host === '0.0.0.0' ? 'localhost' : host}:${port}`,
+    drop: process.env.GONGZHI_DROP ? resolve(process.env.GONGZHI_DROP) : join(home.folder, 'drop'), senders: configuredSenders(process.env), elsewhere: elsewhereOf(process.env), address: addressOf({ host, port }),
     log: (line, error) => console.error(line, error instanceof Error ? error.message : error ?? ''),
   })
   try {
+    const warning = platform.settings.demonstration ? null : addressWarning(host)
+    if (warning) console.error(`\n${warning}\n`)
     const app = await listen(platform, {
-      port, host, web, logLevel: process.env.GONGZHI_LOG ?? 'warn', rateLimits: process.env.GONGZHI_RATE_LIMITS !== 'off',
+      port, host, web, proxies, logLevel: process.env.GONGZHI_LOG ?? 'warn', rateLimits: process.env.GONGZHI_RATE_LIMITS !== 'off',
     })
     return { address: `http://${host === '0.0.0.0' ? 'localhost' : host}:${port}`, stop: async () => { await app.close(); await platform.close() } }
   } catch (error) {

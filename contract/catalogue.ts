@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { command, Day, Instant, Line, Page, PageRequest, Place, query, Text } from './kernel.ts'
+import { command, Day, Id, Instant, Line, Page, PageRequest, Place, query, Text } from './kernel.ts'
 
 /** What a service item is, as a value: the catalogue's national fields, a form over data elements, conditions, what is granted. */
 const Name = z.string().regex(/^[a-z][a-z0-9_]{1,59}$/, '只用小写字母、数字和下划线，以字母开头')
@@ -72,21 +72,27 @@ export const LifeStage = z.enum(lifeStages)
 export type LifeStage = z.infer<typeof LifeStage>
 export const Certificate = z.strictObject({ kind: Name, title: Line(40), months: z.int().min(1).max(600).nullable(), lines: z.array(z.strictObject({ label: Line(20), text: Line(120) })).max(12) })
 export const ItemBody = z.strictObject({
-  id: Name, name: Line(60), summary: Line(200), basic_code: z.string().max(40), implementing_code: z.string().max(40), kind: z.enum(itemKinds), level: Line(20),
+  id: Name, name: Line(60), summary: Line(200),
+  /** What people call it besides: it is found by these words too. */
+  aliases: z.array(Line(20)).max(30).default([]), basic_code: z.string().max(40), implementing_code: z.string().max(40), kind: z.enum(itemKinds), level: Line(20),
   /** Organs change: each with the days in which it was the one. */
   organs: z.array(z.strictObject({ name: Line(60), from: Day, to: Day.nullable() })).min(1).max(10),
   basis: z.array(Line(200)).min(1).max(20), conditions: z.array(Condition).max(20), excludes: z.array(Exclusion).max(10).default([]), materials: z.array(Material).max(30), steps: z.array(Line(60)).min(1).max(20),
   fee: Line(60), result: Line(120), visits: z.int().min(0).max(9), channels: z.array(Line(40)).min(1).max(8), scope: Line(40),
   process: Name, rule: Name, time: z.string().max(80), params: z.array(Param).max(30), days: z.array(Param).max(20),
   form: FormSchema, handled_at: ElementId,
-  outcome: z.strictObject({ text: Line(200), amount: z.union([z.strictObject({ param: Name }), z.strictObject({ bands: Name })]).nullable() }),
+  outcome: z.strictObject({
+    text: Line(200), amount: z.union([z.strictObject({ param: Name }), z.strictObject({ bands: Name })]).nullable(),
+    /** What the sum rests on, and what is said while a register has not shown it: nobody is promised money on what is not known. */
+    rests_on: z.array(ElementId).max(5).default([]), unknown: Line(200).optional(),
+  }),
   certificate: Certificate.nullable(), valid_from: Day, stages: z.array(LifeStage).max(8).default([]),
 })
 export type ItemBody = z.infer<typeof ItemBody>
 export type ItemBodyInput = z.input<typeof ItemBody>
 
 /** Items that somebody at a stage of life needs together, applied for as one matter (一件事). */
-export const Bundle = z.strictObject({ id: Name, name: Line(60), summary: Line(200), items: z.array(Name).min(2).max(12) })
+export const Bundle = z.strictObject({ id: Name, name: Line(60), summary: Line(200), items: z.array(Name).min(2, '至少选两个事项').max(12, '最多选 12 个事项') })
 export type Bundle = z.infer<typeof Bundle>
 
 /** What the catalogue holds: items, and bundles of them. Both are drafted, tried, published and retired alike. */
@@ -94,10 +100,22 @@ export const What = z.enum(['item', 'bundle'])
 export type What = z.infer<typeof What>
 const which = { what: What.default('item') }
 const One = z.object({ ...which, id: Name })
+/** A draft of one's own place, or of another in one's range: the level above decides too. */
+const Draft = One.extend({ place: Place.optional() })
 
 /** A draft, as its maker left it; what is missing or wrong is said, and stands in the way of publishing only. */
 const Fault = z.object({ path: z.string(), message: z.string() })
-export const DraftRow = z.object({ what: What, id: z.string(), place: Place, name: z.string(), revision: z.int(), base_version: z.int(), updated_at: Instant, updated_by: z.string() })
+export const DraftRow = z.object({
+  what: What, id: z.string(), place: Place, name: z.string(), revision: z.int(), base_version: z.int(), updated_at: Instant, updated_by: z.string(),
+  /** Since when it waits for a second person, and at whose word; null while it is being made. */
+  proposed_at: Instant.nullable(), proposed_by: z.string().nullable(),
+  /** True for whoever had a hand in it: they do not decide on it. */
+  mine: z.boolean(),
+  /** Why it was sent back, and by whom. */
+  returned_why: z.string().nullable(), returned_by: z.string().nullable(),
+})
+/** A draft as it opens: `faults` stand in the way of publishing, `doubts` are to be looked at, `changes` say in words what it would change. */
+const Opened = z.object({ draft: DraftRow, faults: z.array(Fault), doubts: z.array(Fault), changes: z.array(z.string()) })
 const Published = z.object({
   what: What, id: z.string(), version: z.int(), place: Place, place_name: z.string(), name: z.string(), published_at: Instant, published_by: z.string(), retired: z.boolean(),
   /** Of an item. */
@@ -106,9 +124,10 @@ const Published = z.object({
   items: z.array(z.string()),
 })
 
-export const made = query('item.made', PageRequest.extend(which), Page(Published))
+/** What is published in one's range and above it; narrowed by kind, by whether it may be applied for, by words of its name. */
+export const made = query('item.made', PageRequest.extend({ ...which, kind: z.enum(itemKinds).optional(), state: z.enum(['open', 'retired']).optional(), text: z.string().trim().max(60).optional() }), Page(Published))
 export const drafts = query('item.drafts', PageRequest.extend({ what: What.optional() }), Page(DraftRow))
-export const draft = query('item.draft', One, z.object({ draft: DraftRow, body: z.record(z.string(), z.unknown()), faults: z.array(Fault) }))
+export const draft = query('item.draft', Draft, Opened.extend({ body: z.record(z.string(), z.unknown()) }))
 /** What an item can be made of: published processes with their clocks and papers, elements, kinds. */
 export const parts = query('item.parts', z.object({}), z.object({
   processes: z.array(z.object({ id: z.string(), version: z.int(), title: z.string(), clocks: z.array(z.object({ name: z.string(), title: z.string(), days: z.string(), unit: z.string(), basis: z.string() })), papers: z.array(z.object({ id: z.string(), title: z.string() })) })),
@@ -116,19 +135,39 @@ export const parts = query('item.parts', z.object({}), z.object({
 }))
 /** Begins a draft: empty, or from what is published. */
 export const begin = command('item.begin', One.extend({ from: Name.optional(), name: Line(60).optional() }), DraftRow)
-export const save = command('item.save', One.extend({ revision: z.int().min(0), body: z.record(z.string().max(40), z.unknown()) }), z.object({ draft: DraftRow, faults: z.array(Fault) }))
+export const save = command('item.save', One.extend({ revision: z.int().min(0), body: z.record(z.string().max(40), z.unknown()) }), Opened)
 export const discard = command('item.discard', One, z.object({ id: z.string() }))
 const Tried = z.object({ eligible: z.boolean(), reasons: z.array(z.object({ ok: z.boolean(), text: z.string(), basis: z.string() })), outcome: z.string().nullable() })
 /** Tries a draft against invented answers: how the conditions come out and what would be granted, of a bundle item by item. Nothing is written. */
-export const attempt = query('item.try', One.extend({ age: z.int().min(0).max(130), answers: z.record(z.string().max(80), z.unknown()) }), Tried.extend({
+export const attempt = query('item.try', Draft.extend({ age: z.int().min(0).max(130), answers: z.record(z.string().max(80), z.unknown()) }), Tried.extend({
   faults: z.array(Fault), asked: z.array(z.object({ element: z.string(), ask: z.string() })), parts: z.array(Tried.extend({ id: z.string(), name: z.string() })),
 }))
-export const publish = command('item.publish', One.extend({ revision: z.int().min(0) }), z.object({ id: z.string(), version: z.int() }))
+/** Says that a draft is ready: from now on it waits for a second person, and nobody changes it. */
+export const propose = command('item.propose', One.extend({ revision: z.int().min(0) }), DraftRow)
+/** Sends a proposed draft back into the making: its makers take it back so, the second person says what is wrong. */
+export const sendBack = command('item.send_back', Draft.extend({ revision: z.int().min(0), reason: Text(500) }), DraftRow)
+/** Publishes what was proposed, by somebody who had no hand in it: of the same office, or of the level above. */
+export const publish = command('item.publish', Draft.extend({ revision: z.int().min(0) }), z.object({ id: z.string(), version: z.int() }))
 export const retire = command('item.retire', One.extend({ reason: Text(500) }), z.object({ id: z.string(), version: z.int() }))
-/** A county sets parameters of an item within what the province allows. */
-export const setParams = command('item.set_params', z.object({
-  id: Name, which: z.enum(['params', 'days']), values: z.record(Name, z.int().min(0)), basis: Line(200), valid_from: Day,
-}), z.object({ rule: z.string(), version: z.int() }))
+/** A county's own numbers for an item, as one proposes them and another puts them in force. */
+const Standard = z.object({
+  id: Id, item: z.string(), item_name: z.string(), place: Place, place_name: z.string(), which: z.enum(['params', 'days']),
+  /** Each number in words: what holds on that day, and what is to hold. */
+  numbers: z.array(z.object({ name: z.string(), before: z.string(), after: z.string() })),
+  basis: z.string(), valid_from: Day, back_dated: z.string().nullable(), state: z.enum(['proposed', 'in_force', 'returned']),
+  proposed_at: Instant, proposed_name: z.string(), mine: z.boolean(), decided_at: Instant.nullable(), decided_name: z.string().nullable(), reason: z.string().nullable(),
+})
+/**
+ * Proposes a county's numbers within what the province allows, from today or a later day. From a day that has passed they
+ * hold only with a reason, which stays on the record, and only where nobody is worse off; terms never do.
+ */
+export const proposeParams = command('item.propose_params', z.object({
+  id: Name, which: z.enum(['params', 'days']), values: z.record(Name, z.int().min(0)), basis: Line(200), valid_from: Day, back_dated: Line(200).optional(),
+}), z.object({ standard: Id }))
+export const standards = query('item.standards', PageRequest.extend({ item: Name.optional(), waiting: z.boolean().default(false) }), Page(Standard))
+/** Puts proposed numbers in force; never by who proposed them. */
+export const setParams = command('item.set_params', z.object({ standard: Id }), z.object({ rule: z.string(), version: z.int() }))
+export const returnParams = command('item.return_params', z.object({ standard: Id, reason: Line(200) }), z.object({ standard: Id }))
 export const params = query('item.params', z.object({ id: Name, place: Place.optional() }), z.object({
   params: z.array(Param.extend({ which: z.enum(['params', 'days']), own: z.boolean() })), sources: z.array(z.string()),
 }))

@@ -58,6 +58,15 @@ export const codes = {
       60 祖父母或外祖父母 61 祖父 62 祖母 63 外祖父 64 外祖母
       70 兄弟姐妹 80 其他 99 非亲属`)),
   },
+  agent_relation: {
+    id: 'agent_relation', title: '代办人与本人的关系', standard: own,
+    versions: since(ownSince, table(`10 配偶 20 子女 30 父母 40 祖父母或外祖父母 50 孙子女或外孙子女 60 兄弟姐妹 70 其他亲属 80 其他监护人
+      90 村（社区）代办员 91 养老或救助机构工作人员 92 邻居或朋友 99 其他`)),
+  },
+  near_relative: {
+    id: 'near_relative', title: '近亲属', standard: '民法典第一千零四十五条第二款',
+    versions: since('2021-01-01', table('10 配偶 20 子女 30 父母 40 祖父母或外祖父母 50 孙子女或外孙子女 60 兄弟姐妹')),
+  },
   politics: {
     id: 'politics', title: '政治面貌', standard: 'GB/T 4762-1984',
     versions: since('1985-10-01', table(`01 中共党员 02 中共预备党员 03 共青团员 04 民革党员 05 民盟盟员 06 民建会员 07 民进会员

@@ -68,7 +68,7 @@ export const operations = {
   'service.prepare': '预填申请', 'service.apply': '提交申请', 'case.todo': '查看待办', 'case.list': '查看办件', 'case.figures': '查看办件统计', 'case.received': '查看代收办件', 'case.mine': '查看我的办件',
   'case.show': '打开办件', 'case.take': '办理一步', 'case.handover': '移交办理结果', 'case.notice': '打印文书', 'case.paper': '下载文书', 'file.keep': '上传材料', 'file.read': '查看材料',
   'item.made': '查看事项版本', 'item.drafts': '查看事项草稿', 'item.draft': '打开事项草稿', 'item.parts': '查看事项部件', 'item.begin': '新建事项草稿', 'item.save': '保存事项草稿',
-  'item.discard': '丢弃事项草稿', 'item.try': '试办事项', 'item.publish': '发布事项', 'item.retire': '停用事项', 'item.set_params': '设置地方参数', 'item.params': '查看事项参数',
+  'item.discard': '丢弃事项草稿', 'item.try': '试办事项', 'item.propose': '提交事项复核', 'item.send_back': '退回事项草稿', 'item.publish': '复核并发布事项', 'item.retire': '停用事项', 'item.propose_params': '提出本地标准', 'item.standards': '查看本地标准', 'item.set_params': '复核本地标准', 'item.return_params': '退回本地标准', 'item.params': '查看事项参数',
   'queue.open': '开放预约时段', 'queue.windows': '查看可约窗口', 'queue.slots': '查看预约时段', 'queue.book': '预约窗口', 'queue.cancel': '取消预约', 'queue.mine': '查看我的预约',
   'queue.draw': '现场取号', 'queue.next': '叫下一位', 'queue.mark': '登记到场情况', 'queue.today': '查看窗口排队', 'queue.display': '查看叫号屏',
   'rating.of': '查看办件评价', 'rating.give': '评价办件', 'rating.invite': '请来人评价', 'rating.ballot': '打开评价屏', 'rating.cast': '现场评价', 'rating.public': '查看满意度', 'rating.own': '查看本人评价',

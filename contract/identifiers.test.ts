@@ -131,8 +131,12 @@ test('bank cards', () => {
   assert.deepEqual(parseBankAccount('４111 1111-1111 1111'), { ok: true, number: '4111111111111111' })
   assert.equal(luhn('79927398713'), true)
   assert.equal(reason(parseBankAccount('4111111111111112')), '银行卡号校验不对，请对照卡面逐位核对')
-  assert.equal(reason(parseBankAccount('41111111')), '银行卡号应为 12 到 19 位，现在是 8 位，请核对')
+  assert.equal(reason(parseBankAccount('41111111')), '银行卡号是 16 到 19 位，存折账号是 12 到 22 位，现在是 8 位，请核对')
   assert.equal(parseBankAccount('0000000000000000').ok, false)
+  assert.match(reason(parseBankAccount('123')), /现在是 3 位/)
+  assert.match(reason(parseBankAccount('6222021001116')), /62 开头的是银行卡号，应为 16 到 19 位，现在是 13 位/)
+  // A passbook has no check digit that all banks share: one that is no card is taken as it is.
+  for (const passbook of ['430121110910012345', '1102 0204 0900 1234 567', '601382100012']) assert.equal(parseBankAccount(passbook).ok, true, passbook)
 })
 
 test('law: one and only one last digit closes a card number', () => {

@@ -138,13 +138,21 @@ export function luhn(digits: string): boolean {
   return sum % 10 === 0
 }
 
-/** Reads a bank card number: 12 to 19 digits with their Luhn check digit. */
+/** Cards bear their check digit: UnionPay from 62, and the 16 digits of Visa, Mastercard and JCB. What else a bank numbers has rules of its own. */
+const isCard = (number: string): boolean => /^62\d{14,17}$/.test(number) || /^(4|5[1-5]|35)\d+$/.test(number) && number.length === 16
+
+/**
+ * Reads the number to which money is paid. A card (16 to 19 digits) must satisfy its Luhn check digit; the account of a passbook, 12 to 22
+ * digits, has none that all banks share, so only its length and that it is a number at all are judged (docs/decisions/0027).
+ */
 export function parseBankAccount(text: string): { ok: true, number: string } | Refused {
   const number = normaliseNumber(text).replace(/-/g, '')
-  if (number === '') return refuse('请填写银行卡号')
-  if (!/^\d+$/.test(number)) return refuse('银行卡号只能是数字，请核对')
-  if (number.length < 12 || number.length > 19) return refuse(`银行卡号应为 12 到 19 位，现在是 ${number.length} 位，请核对`)
-  return luhn(number) && !/^0+$/.test(number) ? { ok: true, number } : refuse('银行卡号校验不对，请对照卡面逐位核对')
+  if (number === '') return refuse('请填写银行卡号或存折账号')
+  if (!/^\d+$/.test(number)) return refuse('账号只能是数字，请核对')
+  if (number.length < 12 || number.length > 22) return refuse(`银行卡号是 16 到 19 位，存折账号是 12 到 22 位，现在是 ${number.length} 位，请核对`)
+  if (/^62/.test(number) && !isCard(number)) return refuse(`62 开头的是银行卡号，应为 16 到 19 位，现在是 ${number.length} 位，请核对`)
+  if (isCard(number) && !luhn(number)) return refuse('银行卡号校验不对，请对照卡面逐位核对')
+  return /^(\d)\1+$/.test(number) ? refuse('账号不能全是同一个数字，请对照卡面或存折核对') : { ok: true, number }
 }
 
 // ---- schemas -------------------------------------------------------------------------------------------------------

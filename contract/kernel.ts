@@ -110,6 +110,7 @@ export const bridgeAddress = 'ws://127.0.0.1:8765'
  * The headers of a call. `seat` names the mandate one acts under (absent: one's own self chair, or the public chair when
  * not logged in); `serving` names the attendance at a window in whose person's chair one sits; `pass` is a short-lived token
  * that seats one person for one deed, without a log-in; `idempotency-key` makes a
- * repeated command answer what it answered first; `active` says how many milliseconds somebody worked on the form that is sent. `x-gongzhi: 1` is required on every call: a page of another origin cannot send it.
+ * repeated command answer what it answered first; `active` says how many milliseconds somebody worked on the form that is sent. `x-gongzhi: 1` is required on every call with a cookie or
+ * without any token: a page of another origin cannot send it. A program that bears a token needs none.
  */
 export const headers = { seat: 'seat', serving: 'serving', pass: 'pass', idempotency: 'idempotency-key', active: 'active-ms', own: 'x-gongzhi' } as const

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { AgentGiven } from './agency.ts'
 import { command, Day, Id, Instant, Line, look, Name, Page, PageRequest, Place, query, Text } from './kernel.ts'
 
 /** A fact with where it came from. A sealed value arrives masked. */
@@ -28,8 +29,10 @@ export type Household = z.infer<typeof Household>
 
 export const Looked = z.object({
   at: Instant, actor_name: z.string(), office_name: z.string(), place_name: z.string(), operation_name: z.string(), purpose: z.string(),
-  /** Looks for the same thing within minutes are told as one: how many, since when; `at` is the last. */
+  /** Looks of one person for the same matter on the same day are told as one: how many, since when; `at` is the last. */
   times: z.int(), first_at: Instant,
+  /** Each of them, newest first, the last fifty. */
+  looks: z.array(z.object({ at: Instant, operation_name: z.string(), purpose: z.string() })),
 })
 
 /**
@@ -89,9 +92,16 @@ export const Element = z.object({
 })
 export const elements = query('element.list', z.object({}), z.object({ items: z.array(Element) }))
 
-/** The window: who stands before me. Name and number must both match; the attendance lasts 30 minutes. */
+/**
+ * The window: who stands before me, or for whom somebody comes (`agent`, with manner `mandate` and only then). Name and number must
+ * both match; the attendance lasts 30 minutes.
+ */
 export const attend = command('window.attend', z.object({
   name: Line(100), identity: z.string().min(1, '请填写证件号码').max(40), manner: z.enum(['present', 'mandate', 'visit']), note: Line(200).optional(),
+  agent: AgentGiven.optional(),
+}).superRefine(({ manner, agent }, context) => {
+  if (manner === 'mandate' && !agent) context.addIssue({ code: 'custom', path: ['agent'], message: '请写明由谁代办' })
+  if (manner !== 'mandate' && agent) context.addIssue({ code: 'custom', path: ['agent'], message: '不是委托代办，不用填代办人' })
 }), z.object({ attendance: Id, person: Id, name: z.string(), identity_masked: z.string(), age: z.int(), expires_at: Instant }))
 export const leave = command('window.leave', z.object({ attendance: Id }), z.object({}))
 export const attendances = query('window.attendances', PageRequest, Page(z.object({

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Agent } from './agency.ts'
 import { command, Day, Fen, Id, Instant, Level, Line, look, Page, PageRequest, Place, query, Text } from './kernel.ts'
 import { LifeStage } from './catalogue.ts'
 import { Document } from './paper.ts'
@@ -19,8 +20,10 @@ export const Item = z.object({
   organ: z.string(), organs: z.array(z.object({ name: z.string(), from: Day, to: Day.nullable() })), basis: z.array(z.string()), conditions: z.array(z.string()), materials: z.array(Material), steps: z.array(z.string()),
   promised_days: z.int(), statutory_days: z.int(), fee: z.string(), result: z.string(), visits: z.int(), channels: z.array(z.string()), scope: z.string(),
   process: z.string(), valid_from: Day, stages: z.array(LifeStage),
-  /** The first letters of the name's pinyin, for whoever searches at a window. */
+  /** The first letters of the name's pinyin. */
   initials: z.string(),
+  /** What people call it besides; and the pinyin and first letters of the name, then of each of those. */
+  aliases: z.array(z.string()), letters: z.array(z.string()),
   /** The form has a row for each member of the household. */
   members: z.boolean(),
 })
@@ -33,6 +36,8 @@ export const Field = z.object({
   element: z.string(), name: z.string(), ask: z.string(), why: z.string(), example: z.string(), type: z.enum(['line', 'text', 'day', 'choice', 'phone', 'account', 'yes_no', 'fen', 'count']),
   /** A day that may lie ahead. */
   ahead: z.boolean(),
+  /** A day that may not be past. */
+  coming: z.boolean(),
   choices: z.array(z.object({ code: z.string(), label: z.string() })), required: z.boolean(),
   /** False for what registers alone may say: shown, never asked, refused in `answers`. */
   editable: z.boolean(),
@@ -94,6 +99,8 @@ export const TimelineStep = z.object({
   note: z.string().nullable(), data: z.record(z.string(), z.unknown()),
   /** The title of the paper that this step gives out (`case.notice` prints it), if any. */
   notice: z.string().nullable(),
+  /** Who took it for the applicant, and on what they rested. */
+  agent: z.string().nullable(),
 })
 export const Picture = z.object({
   states: z.array(z.object({ id: z.string(), title: z.string(), kind: z.enum(['start', 'normal', 'wait', 'end']) })),
@@ -103,6 +110,8 @@ export type Picture = z.infer<typeof Picture>
 /** What the seat may do now: the button, and the little form behind it. */
 export const Choice = z.object({
   action: z.string(), title: z.string(), tone: z.enum(['primary', 'default', 'danger']), note: z.enum(['none', 'optional', 'required']), note_label: z.string(),
+  /** How many letters a note has at least, where there is one. */
+  note_least: z.int(),
   fields: z.array(z.object({ id: z.string(), label: z.string(), type: z.enum(['line', 'text', 'day', 'choice', 'papers']), choices: z.array(z.object({ code: z.string(), label: z.string(), note: z.string().optional() })), required: z.boolean() })),
   confirm: z.string().nullable(),
 })
@@ -115,6 +124,10 @@ export const CaseView = z.object({
   accepts_name: z.string(),
   /** For those who work on an open case: each condition with its basis, and what a grant would give. */
   judged: z.object({ reasons: z.array(Reason), outcome: z.string(), source: z.string() }).nullable(),
+  /** Who applied for the applicant (代办), if not they themselves. */
+  agent: Agent.nullable(),
+  /** To a window: what the agent who is there has yet to show before they act in this case. */
+  letter: z.object({ kind: z.string(), name: z.string(), note: z.string() }).nullable(),
   /** What it is about in lines of words, where it is no application. */
   about: z.array(z.object({ name: z.string(), shown: z.string() })),
   members: z.array(z.object({ name: z.string(), relation: z.string(), age: z.int(), facts: z.array(z.object({ name: z.string(), shown: z.string() })) })),
@@ -122,6 +135,8 @@ export const CaseView = z.object({
   papers: z.array(z.object({ id: Id, kind: z.string(), kind_name: z.string(), name: z.string(), file: Id, added_at: Instant, added_by: z.string() })),
   missing: z.array(z.object({ kind: z.string(), name: z.string(), note: z.string() })),
   clocks: z.array(Clock), timeline: z.array(TimelineStep), picture: Picture, choices: z.array(Choice),
+  /** Steps of one's office that somebody else must take, because one took an earlier one oneself; a sentence. */
+  kept_apart: z.string().nullable(),
   outcome: z.object({ granted: z.boolean(), text: z.string(), reasons: z.string(), remedies: z.string().nullable() }).nullable(),
 })
 export type CaseView = z.infer<typeof CaseView>
@@ -162,7 +177,9 @@ export const fire = command('clock.fire', z.object({ number: CaseNumber, clock: 
 export const notice = look('case.notice', z.object({ number: CaseNumber, seq: z.int().min(1) }), z.object({
   title: z.string(), number: CaseNumber, to: z.string(), body: z.array(z.string()), organ: z.string(),
   /** The window at which the applicant's own step was taken for them. */
-  received_at: z.string().nullable(), date: Day, demonstration: z.boolean(), clerk: z.string(), remedies: z.string().nullable(),
+  received_at: z.string().nullable(),
+  /** Who took the step for the applicant. */
+  agent: z.string().nullable(), date: Day, demonstration: z.boolean(), clerk: z.string(), remedies: z.string().nullable(),
 }))
 
 /** The same notice as a file: A4, in the form of official papers. */

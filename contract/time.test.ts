@@ -18,6 +18,16 @@ test('an instant without a zone, a day that is none and a time that is none are 
   for (const bad of ['24:01', '25:00', '7:00', '10:60', '10:99']) assert.throws(() => time.atBeijing('2026-01-01', bad), RangeError)
 })
 
+test('a day is read as people write it, and no other', () => {
+  for (const text of ['2026-12-01', '20261201', '2026.12.1', '2026/12/01', '2026年12月1日', '2026年12月1号', ' ２０２６年１２月１日 ', '２０２６．１２．１', '2026 年 12 月 1 日', '2026。12。1']) assert.equal(time.readDay(text), '2026-12-01', text)
+  for (const text of ['', '2026', '2026-12', '20261301', '2026.2.30', '261201', '12/1/2026', '2026-12-1-', '明天', '2026年12月']) assert.equal(time.readDay(text), null, text)
+  assert.equal(time.dayInWords('2026-12-01'), '2026年12月1日（周二）')
+  fc.assert(fc.property(fc.date({ min: new Date('1880-01-01'), max: new Date('2199-12-31'), noInvalidDate: true }), date => {
+    const day = date.toISOString().slice(0, 10)
+    for (const written of [day, day.replaceAll('-', ''), day.replace(/-0?/g, '.'), day.replace(/^(\d+)-(\d+)-(\d+)$/, '$1年$2月$3日')]) assert.equal(time.readDay(written), day)
+  }))
+})
+
 test('what is shown is what was meant', () => {
   assert.equal(time.showInstant('2026-11-27T09:00:00Z'), '2026-11-27 17:00')
   assert.equal(time.showDay('2026-11-27T20:00:00Z'), '2026-11-28')

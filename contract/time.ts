@@ -25,6 +25,20 @@ export function isDay(text: string): boolean {
   return Number.isFinite(ms) && new Date(ms).toISOString().slice(0, 10) === text
 }
 
+/**
+ * The day that somebody meant: `20261201`, `2026.12.1`, `2026/12/1`, `2026年12月1日`, with digits of any width; null for what is no
+ * day. Month and day come in this order everywhere in China; a year of two digits is nobody's guess.
+ */
+export function readDay(text: string): string | null {
+  const plain = text.normalize('NFKC').replace(/[\s\p{Cf}]/gu, '').replace(/[．。、]/g, '.')
+  const [, year = '', month = '', day = ''] = /^(\d{4})(\d\d)(\d\d)$/.exec(plain) ?? /^(\d{4})(?:年|[-./])(\d{1,2})(?:月|[-./])(\d{1,2})[日号]?$/.exec(plain) ?? []
+  const found = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
+  return isDay(found) ? found : null
+}
+
+/** 2026年12月1日（周二）: a day as it was understood, for whoever typed it. */
+export const dayInWords = (day: string): string => `${day.replace(/^(\d+)-0?(\d+)-0?(\d+)$/, '$1年$2月$3日')}（${showWeekday(day)}）`
+
 /** Days since 1970-01-01 of a calendar day: the number that day arithmetic runs on. RangeError when there is no such day. */
 export function dayNumber(day: string): number {
   if (!isDay(day)) throw new RangeError(`not a day: ${day}`)

@@ -113,13 +113,16 @@ export async function openPlatform({ url, secrets, uploads, connections, address
   }
 }
 
-export interface ServeOptions { port: number; host?: string; web?: string; logLevel?: string; rateLimits?: boolean }
+export interface ServeOptions { port: number; host?: string; web?: string; logLevel?: string; rateLimits?: boolean
+  /** Whose word about the caller's address counts: addresses and networks of the proxies in front, or how many there are. */
+  proxies?: string[] | number | undefined
+}
 
 /** Puts the platform on HTTP and listens. */
-export async function listen(platform: Platform, { port, host = '0.0.0.0', web, logLevel = 'info', rateLimits = true }: ServeOptions): Promise<FastifyInstance> {
+export async function listen(platform: Platform, { port, host = '0.0.0.0', web, logLevel = 'info', rateLimits = true, proxies }: ServeOptions): Promise<FastifyInstance> {
   const app = createHttp({
     house: platform.house, authenticate: platform.seatOf, settings: platform.settings, cookies: accountCookies, logLevel, web, events: integrationEvents,
-    rateLimits: rateLimits ? undefined : null,
+    rateLimits: rateLimits ? undefined : null, trustProxy: proxies,
   })
   await app.listen({ port, host })
   return app

@@ -21,6 +21,7 @@ import { loadDemoAccounts, type DemoActor } from './modules/account/index.ts'
 import { caseRules } from './modules/case/index.ts'
 import { bundles, carried, carriedRules, processes } from './modules/catalogue/index.ts'
 import { admissionProcesses } from './modules/admission/index.ts'
+import { agencyRules } from './modules/person/index.ts'
 import { queueRules } from './modules/queue/index.ts'
 import { ratingProcesses, ratingRules } from './modules/rating/index.ts'
 import { layReports, sendCarried } from './modules/report/index.ts'
@@ -43,7 +44,7 @@ export async function importPlaces(admin: Sql): Promise<number> {
 /** What every deployment rests on besides the tree: calendar, rules, data elements, published processes. Repeating it changes nothing. */
 export async function layGround(admin: Sql): Promise<void> {
   await importHolidays(admin, await data('cn-holidays.csv'))
-  await importRules(admin, [...caseRules, ...carriedRules, ...ratingRules, ...queueRules, ...gateRules, ...burdenRules, ...registryRules])
+  await importRules(admin, [...caseRules, ...carriedRules, ...ratingRules, ...queueRules, ...gateRules, ...burdenRules, ...registryRules, ...agencyRules])
   await syncElements(admin)
   await publish(admin, [...processes, ...ratingProcesses, ...admissionProcesses])
   await importLists(admin, carriedLists)
@@ -79,8 +80,8 @@ export async function loadDemonstration(admin: Sql, vault: Vault, log: (line: st
 
 /** The clerks' labels name whom they may serve: an elder without a phone comes to the window with a number. */
 function withNumbers(world: DemoWorld): DemoActor[] {
-  const numberOf = (key: 'gu' | 'zhou') => `${cast[key].name} ${world.persons.find(one => one.id === cast[key].person)?.id_number ?? ''}`
-  return castList.map(one => one.office === 'window_clerk' ? { ...one, label: `${one.label}。可受理：${numberOf('gu')}，${numberOf('zhou')}` } : one)
+  const numberOf = (key: 'gu' | 'zhou' | 'shen') => `${cast[key].name} ${world.persons.find(one => one.id === cast[key].person)?.id_number ?? ''}`
+  return castList.map(one => one.office === 'window_clerk' ? { ...one, label: `${one.label}。可受理：${(['gu', 'zhou', 'shen'] as const).map(numberOf).join('，')}` } : one)
 }
 
 export interface HistoryOptions { admin: Sql; url: string; secrets: Secrets; uploads: string; log?: (done: number, all: number) => void }

@@ -558,12 +558,44 @@ create table item.draft (
   updated_at timestamp with time zone not null,
   updated_by text not null,
   what text not null,
+  makers uuid[] not null default '{}'::uuid[],
+  proposed_at timestamp with time zone,
+  proposed_by text,
+  returned_why text,
+  returned_by text,
   constraint draft_pkey PRIMARY KEY (county, what, id),
   constraint draft_what CHECK ((what = ANY (ARRAY['item'::text, 'bundle'::text])))
 );
 CREATE INDEX draft_place ON item.draft USING btree (place, updated_at, id);
 create policy desk on item.draft for all to gongzhi_desk using (((place >= NULLIF(current_setting('seat.low'::text, true), ''::text)) AND (place < NULLIF(current_setting('seat.high'::text, true), ''::text))));
 grant delete, insert, select, update on item.draft to gongzhi_desk;
+
+create table item.standard (
+  county text not null,
+  id uuid not null,
+  place text not null,
+  item text not null,
+  which text not null,
+  numbers jsonb not null,
+  basis text not null,
+  valid_from date not null,
+  back_dated text,
+  proposed_at timestamp with time zone not null,
+  proposed_by uuid not null,
+  proposed_name text not null,
+  state text not null default 'proposed'::text,
+  decided_at timestamp with time zone,
+  decided_name text,
+  reason text,
+  constraint standard_pkey PRIMARY KEY (county, id),
+  constraint standard_decided CHECK (((state = 'proposed'::text) = (decided_at IS NULL))),
+  constraint standard_state_check CHECK ((state = ANY (ARRAY['proposed'::text, 'in_force'::text, 'returned'::text]))),
+  constraint standard_which_check CHECK ((which = ANY (ARRAY['params'::text, 'days'::text])))
+);
+CREATE INDEX standard_place ON item.standard USING btree (place, id);
+CREATE UNIQUE INDEX standard_waiting ON item.standard USING btree (county, place, item, which) WHERE (state = 'proposed'::text);
+create policy desk on item.standard for all to gongzhi_desk using (((place >= NULLIF(current_setting('seat.low'::text, true), ''::text)) AND (place < NULLIF(current_setting('seat.high'::text, true), ''::text))));
+grant insert, select, update on item.standard to gongzhi_desk;
 
 create table item.version (
   id text not null,
@@ -946,6 +978,10 @@ create table message.sending (
   claimed_until timestamp with time zone,
   last_error text,
   settled_at timestamp with time zone,
+  matter text,
+  brief text not null default ''::text,
+  joined text,
+  joined_in uuid,
   constraint sending_pkey PRIMARY KEY (county, id),
   constraint sending_channel_check CHECK ((channel = ANY (ARRAY['sms'::text, 'email'::text]))),
   constraint sending_once UNIQUE (county, message, channel),
@@ -954,6 +990,7 @@ create table message.sending (
 CREATE INDEX sending_due ON message.sending USING btree (due_at) WHERE (state = 'waiting'::text);
 CREATE INDEX sending_message ON message.sending USING btree (message);
 CREATE INDEX sending_place ON message.sending USING btree (place, at, id);
+CREATE INDEX sending_waiting ON message.sending USING btree (person, channel, joined) WHERE (state = 'waiting'::text);
 create policy desk on message.sending for all to gongzhi_desk using (((place >= NULLIF(current_setting('seat.low'::text, true), ''::text)) AND (place < NULLIF(current_setting('seat.high'::text, true), ''::text))));
 create policy self on message.sending for all to gongzhi_self using ((person = (NULLIF(current_setting('seat.person'::text, true), ''::text))::uuid));
 create policy server on message.sending for all to gongzhi_server using (true);
@@ -1711,7 +1748,18 @@ create table territory.attendance (
   opened_at timestamp with time zone not null default now(),
   expires_at timestamp with time zone not null,
   closed_at timestamp with time zone,
+  agent_name text,
+  agent_identity text,
+  agent_masked text,
+  agent_relation text,
+  agent_by text,
   constraint attendance_pkey PRIMARY KEY (county, id),
+  constraint attendance_agent CHECK ((num_nonnulls(agent_name, agent_identity, agent_masked, agent_relation, agent_by) =
+CASE
+    WHEN (manner = 'mandate'::text) THEN 5
+    ELSE 0
+END)) NOT VALID,
+  constraint attendance_agent_by_check CHECK ((agent_by = ANY (ARRAY['letter'::text, 'promise'::text, 'guardian'::text]))),
   constraint attendance_manner_check CHECK ((manner = ANY (ARRAY['present'::text, 'mandate'::text, 'visit'::text])))
 );
 CREATE INDEX attendance_id ON territory.attendance USING btree (id);
@@ -2418,6 +2466,20 @@ CREATE OR REPLACE FUNCTION licence.verify(in_number text, in_code text)
 AS $function$
   select title, holder_masked, organ, issued_on, valid_until, revoked_at, revoked_reason
   from licence.licence where county = left(in_number, 6) and number = in_number and code = in_code
+$function$;
+
+CREATE OR REPLACE FUNCTION process.granted_beside(in_number text, in_topics text[])
+ RETURNS TABLE(topic text, at timestamp with time zone)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select other.topic, max(other.closed_at)
+  from process."case" own join process."case" other on other.person = own.person
+  where own.county = left(in_number, 6) and own.number = in_number and own.closed_at is null
+    and own.place >= nullif(current_setting('seat.low', true), '') and own.place < nullif(current_setting('seat.high', true), '')
+    and other.number <> own.number and other.topic = any (in_topics) and other.state = 'granted'
+  group by other.topic
 $function$;
 
 CREATE OR REPLACE FUNCTION queue.display(in_place text, in_day date)

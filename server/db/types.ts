@@ -401,6 +401,30 @@ export interface item_draft {
   updated_at: string
   updated_by: string
   what: string
+  makers: string[]
+  proposed_at: string | null
+  proposed_by: string | null
+  returned_why: string | null
+  returned_by: string | null
+}
+
+export interface item_standard {
+  county: string
+  id: string
+  place: string
+  item: string
+  which: string
+  numbers: Json
+  basis: string
+  valid_from: string
+  back_dated: string | null
+  proposed_at: string
+  proposed_by: string
+  proposed_name: string
+  state: string
+  decided_at: string | null
+  decided_name: string | null
+  reason: string | null
 }
 
 export interface item_version {
@@ -647,6 +671,10 @@ export interface message_sending {
   claimed_until: string | null
   last_error: string | null
   settled_at: string | null
+  matter: string | null
+  brief: string
+  joined: string | null
+  joined_in: string | null
 }
 
 export interface process_action {
@@ -1133,6 +1161,11 @@ export interface territory_attendance {
   opened_at: string
   expires_at: string
   closed_at: string | null
+  agent_name: string | null
+  agent_identity: string | null
+  agent_masked: string | null
+  agent_relation: string | null
+  agent_by: string | null
 }
 
 export interface territory_mandate {

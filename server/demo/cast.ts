@@ -11,7 +11,7 @@ export interface CastMember extends Partial<CastSeat> {
 
 export const castKeys = [
   'gu', 'shen', 'zhou', 'xu', 'lu', 'han', 'jiang', 'zhang', 'qian', 'meng', 'cheng', 'wu', 'shao', 'ding', 'xia', 'pan',
-  'song', 'tang', 'yan', 'he', 'luo', 'kong',
+  'song', 'tang', 'yan', 'he', 'luo', 'kong', 'sun', 'zhao',
 ] as const
 export type CastKey = (typeof castKeys)[number]
 
@@ -49,6 +49,8 @@ export const cast: Readonly<Record<CastKey, CastMember>> = {
   yan: member('yan', '严明远', 'yanmingyuan', '省级系统管理员：区划与平台设置', seat('province_admin', province)),
   he: member('he', '贺兰', 'helan', '省级审计管理员：只看记录，不改内容', seat('auditor', province)),
   luo: member('luo', '罗毅', 'luoyi', '省级安全管理员：授权策略与安全设置', seat('security_admin', province)),
+  sun: member('sun', '孙颖', 'sunying', '柳湖区第二管理员：复核邵军编的事项和本地标准；自己编的由邵军复核', seat('county_admin', county)),
+  zhao: member('zhao', '赵霞', 'zhaoxia', '省级第二系统管理员：复核省级事项；县里没有第二个人时也可以由省级复核', seat('province_admin', province)),
   kong: member('kong', '孔令仪', 'konglingyi', '省民政厅业务处长：看全省进度，不经办', seat('province_viewer', province)),
 }
 export const castList: readonly CastMember[] = castKeys.map(key => cast[key])

@@ -31,6 +31,15 @@ describe('only from our own pages', () => {
     assert.equal((await post('account.me')).statusCode, 200)
   })
 
+  test('a program with a token of its own needs no header; a cookie always does, and another origin never passes', async () => {
+    const { token } = (await post('account.login', { login: 'shenmei', password }, { 'x-token': '1' })).json()
+    const bare = (headers: Record<string, string>) => at.app.inject({ method: 'POST', url: '/api/account.me', headers: { 'content-type': 'application/json', ...headers }, payload: {} })
+    assert.equal((await bare({ authorization: `Bearer ${token}` })).json().name, '沈梅')
+    for (const headers of [{ cookie: `gongzhi_session=${token}` }, { authorization: 'Bearer ', cookie: `gongzhi_session=${token}` }, { authorization: `Basic ${token}` }]) refused(await bare(headers as Record<string, string>), 403, 'input.not_ours')
+    refused(await bare({ authorization: `Bearer ${token}`, host: 'gz.example', origin: 'https://evil.example' }), 403, 'input.not_ours')
+    assert.match((await bare({})).json().message, /接入密钥/)
+  })
+
   test('a form of another site cannot be one: its types are not read', async () => {
     for (const type of ['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x']) {
       refused(await post('account.me', '{}', { 'content-type': type }), 400, 'input.not_json')
@@ -104,6 +113,25 @@ describe('the session cookie', () => {
     const answer = await post('account.login', { login: 'shenmei', password }, { 'x-forwarded-for': '10.1.1.1' })
     refused(answer, 429, 'login.locked')
     assert.equal(answer.headers['retry-after'], '600')
+  })
+
+  test('behind a proxy that is named they are counted by who stands before it, and only from there', async () => {
+    await at.admin`insert into kernel.throttle (key, until, n) values ('address:203.0.113.7', now() + interval '10 minutes', 50)`
+    const from = (app: typeof at.app, remoteAddress: string, forwarded: string) => app.inject({
+      method: 'POST', url: '/api/account.login', remoteAddress, headers: { ...own, 'content-type': 'application/json', 'x-forwarded-for': forwarded }, payload: { login: 'shenmei', password },
+    })
+    const behind = at.another({ trustProxy: ['10.0.0.5', '10.1.0.0/16'] })
+    for (const proxy of ['10.0.0.5', '10.1.7.7']) {
+      refused(await from(behind, proxy, '203.0.113.7'), 429, 'login.locked')
+      assert.equal((await from(behind, proxy, '203.0.113.8')).statusCode, 200, 'a neighbour of the same balancer is not locked out')
+      refused(await from(behind, proxy, '198.51.100.1, 203.0.113.7'), 429, 'login.locked')
+    }
+    assert.equal((await from(behind, '10.2.0.1', '203.0.113.7')).statusCode, 200, 'a stranger’s word about the address is not believed')
+    await behind.close()
+    const oneHop = at.another({ trustProxy: 1 })
+    refused(await from(oneHop, '10.9.9.9', '203.0.113.7'), 429, 'login.locked')
+    assert.equal((await from(oneHop, '10.9.9.9', '203.0.113.7, 203.0.113.9')).statusCode, 200, 'what the caller wrote before the proxy’s own word')
+    await oneHop.close()
   })
 })
 

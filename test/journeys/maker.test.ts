@@ -5,16 +5,18 @@ import { base, heading, launch, pictured, sound, visitor, type Visitor } from '.
 import { enter } from './caller.ts'
 
 // A county's administrator makes an item from nothing, without code: head, process and days, questions over registered elements,
-// numbers, a condition, materials, outcome. It is tried, published, and a resident applies for it on a phone at once.
+// numbers, a condition, materials, outcome. It is tried and proposed; a second administrator looks at it and publishes it, and a
+// resident applies for it on a phone at once.
 
 const [id, name] = ['reading_room_card', '社区阅览室借书证']
 let browser: Browser
 let maker: Visitor
+let second: Visitor
 let resident: Visitor
 before(async () => { browser = await launch() })
 after(async () => {
   await browser?.close()
-  assert.deepEqual([maker, resident].flatMap(who => who?.faults ?? []), [])
+  assert.deepEqual([maker, second, resident].flatMap(who => who?.faults ?? []), [])
 })
 
 const see = (page: Page, words: string | RegExp) => page.getByText(words).first().waitFor()
@@ -73,31 +75,58 @@ async function fillsIn(page: Page): Promise<void> {
   await part(page, outcome).getByLabel('发给证照').check()
 }
 
-test('an item is made without code, tried and published; a resident applies for it on a phone at once', async () => {
-  const shao = await enter('shaojun', 'county_admin')
-  maker = await visitor(browser, { size: 'desk' })
-  const [key, ...value] = shao.cookie.split('=')
-  await maker.context.addCookies([{ name: key!, value: value.join('='), url: base() }])
+/** A desk where somebody of the county's administrators sits, and the seat's address. */
+async function sits(login: string): Promise<{ who: Visitor; seat: string }> {
+  const caller = await enter(login, 'county_admin')
+  const who = await visitor(browser, { size: 'desk' })
+  const [key, ...value] = caller.cookie.split('=')
+  await who.context.addCookies([{ name: key!, value: value.join('='), url: base() }])
+  return { who, seat: caller.seat! }
+}
+
+test('an item is made without code, tried, proposed and published by a second person; a resident applies for it on a phone at once', async () => {
+  const made = await sits('shaojun')
+  maker = made.who
   let published = 0
   await pictured(maker.page, 'maker', async () => {
     const { page } = maker
-    await begins(page, shao.seat!)
-    await press(page, '发布')
+    await begins(page, made.seat)
+    await press(page, '提交复核')
     await see(page, /还有 \d+ 处要补/)
     await fillsIn(page)
-    await press(page, '发布')
+    await press(page, '提交复核')
     await see(page, '请先保存')
     await press(page, '保存并检查')
-    await see(page, '可以发布')
+    await see(page, '没有要补的，可以提交复核')
     await sound(page, '编制')
     for (const [age, verdict] of [['9', '不能申请'], ['40', '可以申请']] as const) {
       await part(page, '八、试办').getByLabel('年龄').fill(age)
       await press(page, '试一下')
       await part(page, '八、试办').getByText(verdict, { exact: true }).waitFor()
     }
-    await press(page, '发布')
+    await press(page, '提交复核')
+    await see(page, '编过、提过这份草稿的人不能复核')
+    assert.equal(await page.getByRole('button', { name: '复核通过并发布' }).count(), 0, 'who made it does not decide')
+    await sound(page, '已提交复核')
+  })
+  const looks = await sits('sunying')
+  second = looks.who
+  await pictured(second.page, 'maker-second', async () => {
+    const { page } = second
+    await page.goto(`/desk/${looks.seat}/items`)
+    await page.getByRole('row', { name: new RegExp(name) }).getByText('待复核').waitFor()
+    await page.getByRole('link', { name, exact: true }).click()
+    await heading(page, `复核：${name}`)
+    assert.equal(await part(page, '一、基本信息').getByLabel('一句话说明').isEnabled(), false, 'it is looked at, not changed')
+    await press(page, '试一下')
+    await part(page, '八、试办').getByText('可以申请', { exact: true }).waitFor()
+    await sound(page, '复核')
+    await press(page, '复核通过并发布')
+    await page.getByRole('dialog').getByRole('button', { name: /发\s*布/ }).click()
     await see(page, '已发布第 1 版')
     published = Date.now()
+    await heading(page, name)
+    await page.goto(`/desk/${looks.seat}/items`)
     await page.getByRole('row', { name: new RegExp(name) }).getByText('可以申请').waitFor()
   })
   resident = await visitor(browser)

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Browser, Page } from 'playwright-core'
-import { cast, generate } from '../../server/demo/index.ts'
+import { cast, generate, type DemoPerson } from '../../server/demo/index.ts'
 import { base, heading, launch, pictured, sound, visitor, type Visitor } from './browser.ts'
 import { enter } from './caller.ts'
 
@@ -164,7 +164,7 @@ test('a resident books a time on the phone and gives it back', async () => {
 })
 
 test('a bridge on this computer: the card fills the form, a picture from the camera and a signature from the pad become papers', async () => {
-  const gu = generate().persons.find(one => one.id === cast.gu.person)!
+  const [gu, shen] = [cast.gu, cast.shen].map(who => generate().persons.find(one => one.id === who.person)!) as [DemoPerson, DemoPerson]
   const han = await enter('hanlu', 'window_clerk')
   const { page, context } = await open(han.cookie)
   const pixel = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='
@@ -182,7 +182,8 @@ test('a bridge on this computer: the card fills the form, a picture from the cam
     await see(page, '读卡器已接好')
     await page.locator('input[name=name][value="顾秀英"]').waitFor()
     await page.getByRole('form', { name: '核验来人' }).getByText('委托代办').click()
-    await page.getByLabel(/代办人姓名/).fill('沈梅，女儿')
+    await page.getByLabel('代办人证件号码').fill(`${shen.name} ${shen.id_number}`)
+    await page.getByLabel('代办人是本人的').selectOption({ label: '子女' })
     await press(page, '核验并开始接待')
     await heading(page, '顾秀英')
     await page.goto(`/desk/${han.seat}/window/elder_card`)

@@ -4,15 +4,13 @@ import type { Browser, Page } from 'playwright-core'
 import { cast, generate } from '../../server/demo/index.ts'
 import { base, heading, launch, pictured, sound, visitor } from './browser.ts'
 import { enter } from './caller.ts'
+import { answersAll, goOn } from './filling.ts'
 
 /** Three related items as one matter: by a resident on a phone in the large version, and at a window. */
 const zhou = generate().persons.find(person => person.id === cast.zhou.person)!
 let browser: Browser
 before(async () => { browser = await launch() })
 after(async () => { await browser?.close() })
-
-const goOn = (page: Page, name: string | RegExp = '继续') => page.getByRole('button', { name }).click()
-const title = (page: Page) => page.getByRole('heading', { level: 1 }).innerText()
 
 /** What is typed into a box of the page, by its question; the first choice where there are choices. */
 async function answerPage(page: Page, question: string): Promise<void> {
@@ -23,22 +21,6 @@ async function answerPage(page: Page, question: string): Promise<void> {
   if (await page.locator('main textarea').count() > 0) await page.locator('main textarea').fill('父亲生病住院，家里只有一个人打零工。')
   for (const box of await page.locator('main input[inputmode=decimal]').all()) await box.fill('1,200.5')
   if (/几辆机动车/.test(question)) await page.locator('main input[inputmode=numeric]').fill('1')
-}
-
-/** Goes from page to page until everything is shown once more; says what was asked. */
-async function answersAll(page: Page, seen: (question: string) => Promise<void>): Promise<string[]> {
-  const asked: string[] = []
-  for (;;) {
-    const question = await title(page)
-    if (question.startsWith('请核对')) return asked
-    if (question.startsWith('有材料')) { await goOn(page, '没有，继续') } else {
-      asked.push(question)
-      await answerPage(page, question)
-      await seen(question)
-      await goOn(page)
-    }
-    await page.waitForFunction(`document.querySelector('h1').innerText !== ${JSON.stringify(question)}`)
-  }
 }
 
 test('a resident does three related items as one matter on a phone in the large version', async () => {
@@ -62,7 +44,7 @@ test('a resident does three related items as one matter on a phone in the large 
     await page.locator('.r-sources').getByText('公安人口库').first().waitFor()
     await sound(page, 'known, large')
     await goOn(page, '都对，继续')
-    const asked = await answersAll(page, question => sound(page, question))
+    const asked = await answersAll(page, question => answerPage(page, question), question => sound(page, question))
     assert.equal(new Set(asked).size, asked.length, 'nothing is asked twice')
     assert.ok(asked.some(question => /您本人/.test(question)) && asked.filter(question => /岁）|您本人/.test(question)).length > 1, `one page for each member: ${asked.join('、')}`)
     assert.ok(!asked.some(question => /姓名|证件|出生/.test(question)), asked.join('、'))

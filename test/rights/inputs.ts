@@ -17,7 +17,7 @@ const either = <I>(variants: Record<string, Build<I>>): Entry<I> =>
 /** A list of one's whole range, and narrowed to a place. */
 const list = <I>(narrowed: Build<I>, whole: I): Entry<I> => ({ '': { each: false, build: () => whole }, 'of a place': { each: true, build: narrowed } })
 
-const reason = '核对申请'
+const reason = '核对申请和材料'
 const page = { limit: 50 }
 const narrowed = ({ place }: Things) => ({ ...page, place })
 const nowhere = '00000000-0000-7000-8000-000000000000'
@@ -134,10 +134,15 @@ export const inputs: { readonly [N in OperationName]: Entry<Input<N>> } = {
   'item.save': once(() => ({ id: 'no_such_draft', revision: 0, body: {} })),
   'item.discard': once(() => ({ id: 'no_such_draft' })),
   'item.try': once(() => ({ id: 'no_such_draft', age: 80, answers: {} })),
+  'item.propose': once(() => ({ id: 'no_such_draft', revision: 0 })),
+  'item.send_back': once(() => ({ id: 'no_such_draft', revision: 0, reason })),
   'item.publish': once(() => ({ id: 'no_such_draft', revision: 0 })),
   'item.retire': once(() => ({ id: 'old_age_allowance', reason })),
   'item.params': once(() => ({ id: 'old_age_allowance' })),
-  'item.set_params': once(() => ({ id: 'old_age_allowance', which: 'params', values: { monthly_fen_from_80: 7000 }, basis: '文件', valid_from: '2026-11-01' })),
+  'item.propose_params': once(() => ({ id: 'old_age_allowance', which: 'params', values: { monthly_fen_from_80: 7000 }, basis: '文件', valid_from: '2999-11-01' })),
+  'item.standards': once(() => page),
+  'item.set_params': once(() => ({ standard: nowhere })),
+  'item.return_params': once(() => ({ standard: nowhere, reason })),
 
   'admission.probe': once((_, seat) => ({ places: [seat.place], report: roster })),
   'admission.ask': once((_, seat) => asking(seat.place)),

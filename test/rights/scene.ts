@@ -116,7 +116,7 @@ async function casesAt(house: TestHouse, place: string, first: DemoPerson[]): Pr
   const elders = [...first, ...eldersOf(place)]
   const examiner = deskSeat('street_examiner', place.slice(0, 9), personOf('zhang'))
   const step = (number: string, seq: number, action: string, more: object = {}) =>
-    house.call(examiner, service.take, { number, seq, action, note: '核对', ...more })
+    house.call(examiner, service.take, { number, seq, action, note: '核对后发现户名对不上', ...more })
   const [submitted, accepted, examined, supplement_requested] = [
     await applied(house, elders[0]!), await applied(house, elders[1]!), await applied(house, elders[2]!), await applied(house, elders[3]!)]
   await step(accepted, 1, 'accept')

@@ -109,7 +109,7 @@ test('the person from the next village sees nothing: no list, no case, no count,
 
 test('of two officials who race one wins, and the other is told by whom', async () => {
   const zhou = personOf('zhou')
-  const attendance = await house.call(house.seat('jiang'), people.attend, { name: zhou.name, identity: zhou.id_number, manner: 'mandate' })
+  const attendance = await house.call(house.seat('jiang'), people.attend, { name: zhou.name, identity: zhou.id_number, manner: 'present' })
   const chair = house.serving('jiang', attendance)
   const form = await house.call(chair, service.prepare, { item })
   const { number } = await house.call(chair, service.apply, { item, answers: answersTo(form), confirmed: true })

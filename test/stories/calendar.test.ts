@@ -68,7 +68,7 @@ test('an edition that another process entered, and a later one of the same year,
   house.at = '2026-12-28T10:00:00+08:00'
   const earlier = await applied(house, revised)
   assert.equal((await dueOf(earlier)).due_at, end('2027-01-06'))
-  await house.call(house.seat('zhang'), service.take, { number: earlier, seq: 1, action: 'request_supplement', note: '补', data: { papers: ['bank_proof'] } })
+  await house.call(house.seat('zhang'), service.take, { number: earlier, seq: 1, action: 'request_supplement', note: '存折照片看不清账号', data: { papers: ['bank_proof'] } })
   const before = await house.admin<{ name: string; due_at: string }[]>`select name, due_at from process.clock where number = ${earlier} order by name`
   // As another process does it: this one goes on remembering the calendar that it read.
   await house.admin`insert into law.calendar_edition (year, edition, notice, published_on, serial) select ${year}, 2, '改', '2026-12-29', max(serial) + 1 from law.calendar_edition`

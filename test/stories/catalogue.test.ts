@@ -3,6 +3,7 @@ import { after, before, test } from 'node:test'
 import * as catalogue from '../../contract/catalogue.ts'
 import * as matters from '../../contract/matter.ts'
 import * as service from '../../contract/service.ts'
+import { addDays, today } from '../../contract/time.ts'
 import { openTestHouse, publicSeat, refusal, refused, type TestHouse } from '../house.ts'
 
 let house: TestHouse
@@ -11,6 +12,11 @@ after(() => house.close())
 
 const body = async (id: string) => (await house.call(house.seat('shao'), catalogue.draft, { id })).body
 type Body = Record<string, unknown>
+/** One proposes, another decides: 邵军 made it, 孙颖 of the same office looks at it. */
+const published = async (what: 'item' | 'bundle', id: string, revision: number) => {
+  await house.call(house.seat('shao'), catalogue.propose, { what, id, revision })
+  return house.call(house.seat('sun'), catalogue.publish, { what, id, revision })
+}
 const set = async (id: string, change: (old: Body) => Body, revision: number) =>
   house.call(house.seat('shao'), catalogue.save, { id, revision, body: change(await body(id)) })
 
@@ -32,7 +38,7 @@ test('an administrator makes an item without code, tries it, publishes it, and a
   const broken = await set('reading_card', old => ({ ...old, summary: '', params: [], days: [] }), 0)
   const paths = broken.faults.map(fault => fault.path)
   assert.ok(paths.includes('summary'), paths.join())
-  assert.equal(await refused(house.call(shao, catalogue.publish, { id: 'reading_card', revision: 1 })), 'input.invalid')
+  assert.equal(await refused(house.call(shao, catalogue.propose, { id: 'reading_card', revision: 1 })), 'input.invalid')
   assert.equal(await refused(set('reading_card', old => old, 0)), 'conflict.stale', 'what another saved meanwhile is not overwritten')
 
   const elder = (await house.call(shao, catalogue.begin, { id: 'reading_card_two', from: 'elder_card', name: '社区阅览室借书证' })).id
@@ -45,8 +51,7 @@ test('an administrator makes an item without code, tries it, publishes it, and a
   assert.deepEqual([young.eligible, young.reasons[0]?.text], [false, '年满 14 周岁'])
   assert.equal((await house.call(shao, catalogue.attempt, { id: 'reading_card', age: 40, answers: { 'matter.delivery': 'no such way' } })).eligible, false)
 
-  const published = await house.call(shao, catalogue.publish, { id: 'reading_card', revision: 2 })
-  assert.equal(published.version, 1)
+  assert.deepEqual(await published('item', 'reading_card', 2), { id: 'reading_card', version: 1 })
   const form = await house.call(house.self('xu'), service.prepare, { item: 'reading_card' })
   assert.equal(form.eligible, true)
   const applied = await house.call(house.self('xu'), service.apply, { item: 'reading_card', answers: { 'matter.delivery': 'window', 'person.phone': '13800001235' }, confirmed: true })
@@ -61,7 +66,7 @@ test('a running case keeps its version; a retired item takes no new ones', async
   const shao = house.seat('shao')
   await house.call(shao, catalogue.begin, { id: 'reading_card', from: 'reading_card' })
   await set('reading_card', old => ({ ...old, outcome: { text: '发给新式借书证', amount: null } }), 0)
-  assert.equal((await house.call(shao, catalogue.publish, { id: 'reading_card', revision: 1 })).version, 2)
+  assert.equal((await published('item', 'reading_card', 1)).version, 2)
   const [running] = (await house.call(house.self('xu'), service.mine, {})).items
   assert.equal((await house.call(house.seat('zhang'), service.show, { number: running!.number })).judged?.outcome, '核发老年人优待证')
   await house.call(shao, catalogue.retire, { id: 'reading_card', reason: '图书馆自己发证' })
@@ -70,10 +75,19 @@ test('a running case keeps its version; a retired item takes no new ones', async
 
 test('a county sets its own numbers, and only within what the province allows', async () => {
   const shao = house.seat('shao')
-  const given = { id: 'temporary_aid', which: 'params' as const, basis: '柳民发〔2026〕12号', valid_from: '2026-01-01' }
-  const refusedLow = await refusal(house.call(shao, catalogue.setParams, { ...given, values: { once_fen: 1 } }))
+  const given = { id: 'temporary_aid', which: 'params' as const, basis: '柳民发〔2026〕12号', valid_from: today() }
+  const refusedLow = await refusal(house.call(shao, catalogue.proposeParams, { ...given, values: { once_fen: 1 } }))
   assert.equal(refusedLow.code, 'input.invalid')
-  await house.call(shao, catalogue.setParams, { ...given, values: { once_fen: 150_000 } })
+  assert.deepEqual(refusedLow.fields, [{ path: 'values.once_fen', message: '“小额救助一次金额”不能低于上级规定的 1000.00 元。' }], 'by its name and in yuan')
+  const { standard } = await house.call(shao, catalogue.proposeParams, { ...given, values: { once_fen: 150_000 } })
+  const before = await house.call(shao, catalogue.params, { id: 'temporary_aid' })
+  assert.deepEqual(before.params.filter(one => one.id === 'once_fen').map(one => [one.value, one.own]), [[100_000, false]], 'nobody pays by what is only proposed')
+  assert.equal(await refused(house.call(shao, catalogue.proposeParams, { ...given, values: { once_fen: 160_000 } })), 'item.standard_waits')
+  assert.equal(await refused(house.call(shao, catalogue.setParams, { standard })), 'item.own')
+  const [row] = (await house.call(house.seat('sun'), catalogue.standards, { waiting: true })).items
+  assert.deepEqual([row!.item_name, row!.numbers, row!.mine], ['临时救助', [{ name: '小额救助一次金额', before: '1000.00 元', after: '1500.00 元' }], false])
+  const both = await Promise.allSettled([house.seat('sun'), house.seat('yan')].map(seat => house.call(seat, catalogue.setParams, { standard })))
+  assert.equal(both.filter(one => one.status === 'fulfilled').length, 1, 'of two who decide one is told that it was decided')
   const held = await house.call(shao, catalogue.params, { id: 'temporary_aid' })
   assert.deepEqual(held.params.filter(one => one.id === 'once_fen').map(one => [one.value, one.own]), [[150_000, true]])
   const next = await house.call(house.seat('yan'), catalogue.params, { id: 'temporary_aid', place: '329902' })
@@ -126,6 +140,10 @@ test('whoever accepted at the street does not decide there', async () => {
   const applied = await house.call(house.self('xu'), service.apply, { item: 'elder_card', answers: { 'matter.delivery': 'home', 'person.phone': '13800001235' }, confirmed: true })
   await house.call(house.seat('zhang'), service.take, { number: applied.number, seq: 1, action: 'accept' })
   assert.equal(await refused(house.call(house.seat('zhang'), service.take, { number: applied.number, seq: 2, action: 'grant', note: '符合' })), 'case.same_person')
+  const mine = await house.call(house.seat('zhang'), service.show, { number: applied.number })
+  assert.match(mine.kept_apart ?? '', /^“批准”“不予批准”要由另一位镇街审核员办理：这件事的“受理”是您办的/, 'the page says who goes on')
+  const other = await house.call(house.seat('qian'), service.show, { number: applied.number })
+  assert.deepEqual([other.kept_apart, other.choices.some(one => one.action === 'grant')], [null, true])
 })
 
 test('a bundle is made, tried and published like an item; a resident applies by it at once; retired it is gone and its items stay', async () => {
@@ -140,15 +158,15 @@ test('a bundle is made, tried and published like an item; a resident applies by 
   assert.deepEqual(broken.faults.map(one => [one.path, one.message]), [
     ['items.1', '没有这个事项：no_such_item'], ['items.2', '“老年人优待证”选了两次'], ['items.3', '“社区阅览室借书证”已停用，请去掉'],
   ])
-  assert.equal(await refused(house.call(shao, catalogue.publish, { what, id: 'moving', revision: 1 })), 'input.invalid')
-  assert.deepEqual((await save(1, ['elder_card'])).faults.map(one => one.path), ['items'], 'one item is no bundle')
+  assert.equal(await refused(house.call(shao, catalogue.propose, { what, id: 'moving', revision: 1 })), 'input.invalid')
+  assert.deepEqual((await save(1, ['elder_card'])).faults, [{ path: 'items', message: '包括哪些事项：至少选两个事项' }], 'one item is no bundle')
   assert.deepEqual((await save(2, ['elder_card', 'meal_service'])).faults, [])
   const tried = await house.call(shao, catalogue.attempt, { what, id: 'moving', age: 40, answers: {} })
   assert.deepEqual(tried.parts.map(one => [one.id, one.eligible]), [['elder_card', false], ['meal_service', true]])
   assert.equal(new Set(tried.asked.map(one => one.element)).size, tried.asked.length, 'asked once')
   assert.deepEqual((await house.call(shao, catalogue.drafts, { what })).items.map(one => one.id), ['moving'])
   for (const seat of [house.seat('yan'), house.seat('zhang'), publicSeat]) assert.match(await refused(house.call(seat, catalogue.draft, { what, id: 'moving' })), /^(found\.nothing|right\.missing|seat\.none)$/)
-  assert.deepEqual(await house.call(shao, catalogue.publish, { what, id: 'moving', revision: 3 }), { id: 'moving', version: 1 })
+  assert.deepEqual(await published(what, 'moving', 3), { id: 'moving', version: 1 })
   const xu = house.self('xu')
   const form = await house.call(xu, matters.prepare, { items: ['elder_card', 'meal_service'], bundle: 'moving' })
   assert.equal(form.title, '搬家一件事')
@@ -165,7 +183,7 @@ test('what a county offers for itself goes into no wider bundle', async () => {
   const wide = house.admin<{ place: string }[]>`select place from item.version where what = 'bundle' and id = 'elder'`
   assert.equal((await wide)[0]!.place, '32')
   await house.call(shao, catalogue.begin, { id: 'village_card', from: 'elder_card', name: '本区优待卡' })
-  await house.call(shao, catalogue.publish, { id: 'village_card', revision: 0 })
+  await published('item', 'village_card', 0)
   const { faults } = await house.call(house.seat('yan'), catalogue.begin, { what: 'bundle', id: 'wide', name: '全省一件事' })
     .then(() => house.call(house.seat('yan'), catalogue.save, { what: 'bundle', id: 'wide', revision: 0, body: { id: 'wide', name: '全省一件事', summary: '试', items: ['elder_card', 'village_card'] } }))
   assert.deepEqual(faults.map(one => one.path), ['items.1'])
@@ -179,14 +197,15 @@ test('what is published twice at the same moment is one version; a name that ano
     return (await house.call(seat, catalogue.save, { what, id, revision: 0, body: { id, name: '同时发布', summary: '两个窗口一起按', items: ['elder_card', 'old_age_allowance'] } })).draft.revision
   }
   const revision = await draft(shao, 'at_once')
-  const all = await Promise.allSettled([1, 2, 3].map(() => house.call(shao, catalogue.publish, { what, id: 'at_once', revision })))
+  await house.call(shao, catalogue.propose, { what, id: 'at_once', revision })
+  const all = await Promise.allSettled(['sun', 'yan', 'zhao'].map(who => house.call(house.seat(who as 'sun'), catalogue.publish, { what, id: 'at_once', revision, place: '329901' })))
   assert.equal(all.filter(one => one.status === 'fulfilled').length, 1)
   assert.equal((await house.admin`select 1 from item.version where id = 'at_once'`).length, 1)
   // Another process published it for another county; this one does not know yet.
   const mine = await draft(shao, 'their_name')
   await house.admin`insert into item.version (what, id, version, place, body, digest, published_at, published_by)
     select what, 'their_name', 1, '329902', body, digest, published_at, published_by from item.version where id = 'at_once'`
-  assert.equal(await refused(house.call(shao, catalogue.publish, { what, id: 'their_name', revision: mine })), 'item.taken')
+  assert.equal(await refused(published(what, 'their_name', mine)), 'item.taken')
 })
 
 test('an item is made of what a person may apply for, and a county sets no term that cannot be kept', async () => {
@@ -197,6 +216,6 @@ test('an item is made of what a person may apply for, and a county sets no term 
   const days = ['contact_days', 'fix_days', 'decide_days'].map(id => ({ id, name: '天数', unit: 'days', value: 5, local: 'free' }))
   const { faults } = await house.call(shao, catalogue.save, { id: 'odd_item', revision: 0, body: { ...body, process: 'rating_follow_up', days: [...body['days'] as object[], ...days] } })
   assert.deepEqual(faults.map(one => one.path), ['process'])
-  const set = (values: Record<string, number>) => house.call(shao, catalogue.setParams, { id: 'old_age_allowance', which: 'days', values, basis: '试', valid_from: '2026-12-01' })
+  const set = (values: Record<string, number>) => house.call(shao, catalogue.proposeParams, { id: 'old_age_allowance', which: 'days', values, basis: '试', valid_from: addDays(today(), 9) })
   for (const [name, n] of [['acceptance_days', 0], ['promised_days', 0], ['statutory_days', 5]] as const) assert.equal(await refused(set({ [name]: n })), 'input.invalid', name)
 })

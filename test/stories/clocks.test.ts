@@ -101,14 +101,14 @@ test('nobody says anything in time: it counts as accepted from the day it was re
   assert.deepEqual([entry!.operation, entry!.chair, entry!.office_name], ['clock.fire', 'server', '系统'])
   await on('2026-03-10')
   assert.equal((await seenBy(unanswered, number)).timeline.length, 2, 'once is enough')
-  assert.equal(await refused(take(number, 1, 'request_supplement', { note: '补', data: { papers: ['bank_proof'] } })), 'case.moved')
+  assert.equal(await refused(take(number, 1, 'request_supplement', { note: '存折照片看不清账号', data: { papers: ['bank_proof'] } })), 'case.moved')
   await nextVillageSeesNothing(number)
 })
 
 test('a supplement notice that nobody answers lapses; answered on the last day it does not, and one may apply again', async () => {
   await on('2026-03-02')
   const [forgotten, answered] = [await applied(house, silent), await applied(house, late)]
-  for (const number of [forgotten, answered]) await take(number, 1, 'request_supplement', { note: '户名对不上', data: { papers: ['bank_proof'] } })
+  for (const number of [forgotten, answered]) await take(number, 1, 'request_supplement', { note: '存折户名和登记的对不上', data: { papers: ['bank_proof'] } })
   assert.deepEqual(dueOf(await seenBy(silent, forgotten), 'supplement'), [end('2026-03-23')])
   await on('2026-03-23', '16:59')
   const file = await house.call(selfSeat(late), service.keepFile, { name: '存折.jpg', type: 'image/jpeg', size: 1000, digest: 'a'.repeat(64) })

@@ -24,7 +24,7 @@ let number = ''
 
 test('an elder of a village applies through the window of another county', async () => {
   const zhou = personOf('zhou')
-  const attendance = await house.call(house.seat('han'), people.attend, { name: zhou.name, identity: zhou.id_number, manner: 'mandate' })
+  const attendance = await house.call(house.seat('han'), people.attend, { name: zhou.name, identity: zhou.id_number, manner: 'present' })
   const chair = house.serving('han', attendance)
   const form = await house.call(chair, service.prepare, { item })
   const answers: Record<string, unknown> = {

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import * as matters from '../../contract/matter.ts'
+import * as people from '../../contract/person.ts'
 import * as service from '../../contract/service.ts'
-import type { Seat } from '../../server/kernel/seat.ts'
+import { scopeOf, type Seat } from '../../server/kernel/seat.ts'
 import { openTestHouse, refusal, refused, type TestHouse } from '../house.ts'
+import { eldersOf, selfSeat } from '../rights/scene.ts'
 
 // What is judged by dates, and what nobody has together: 居住证 after half a year; 低保 or 特困供养, not both.
 let house: TestHouse
@@ -94,4 +96,39 @@ test('who has 低保 may become 特困: the grant says that the other ends, and 
   }
   if (first.status === 'fulfilled') assert.match((await house.call(lu, service.show, { number: care })).outcome!.text, new RegExp(`最低生活保障（${living}）同时终止`))
   assert.ok((await house.call(lu, service.prepare, { item: 'minimum_living' })).reasons.some(one => !one.ok && one.text.includes(care)))
+})
+
+test('the other benefit granted in another county is seen by who decides: which, not where, and the person reads that it was asked', async () => {
+  const elder = eldersOf('329901100200')[0]!
+  const self = selfSeat(elder)
+  const care = await applied(self, 'destitute')
+  // The household register moves to another county before the second application.
+  await house.admin`update registry.assertion set value = '"329902001001"'::jsonb, source = 'shared' where subject = ${elder.id} and element = 'person.hukou_place' and ended_at is null`
+  const living = await applied(self, 'minimum_living')
+  const there = await examined(living)
+  assert.notEqual(care.slice(0, 6), living.slice(0, 6))
+  const before = await house.call(there, service.show, { number: living })
+  assert.ok(before.judged!.reasons.some(one => one.ok && one.text === '没有在享受特困人员救助供养'))
+  await step(await examined(care), care, 'grant')
+  const shown = await house.call(there, service.show, { number: living })
+  assert.deepEqual(shown.judged!.reasons.filter(one => !one.ok).map(one => one.text), ['正在别处享受特困人员救助供养，两项不能同时享受'])
+  assert.ok(!JSON.stringify(shown).includes(care), 'neither the number nor the place of the other case')
+  const no = await refusal(step(there, living, 'grant'))
+  assert.equal(no.code, 'service.excluded')
+  assert.match(no.message, /正在别处享受特困人员救助供养/)
+  const { items } = await house.call(self, people.lookers, { limit: 100 })
+  assert.ok(items.some(one => one.looks.some(({ purpose }) => purpose.includes(living) && purpose.includes('全省'))), 'the person reads that the whole province was asked')
+})
+
+test('nobody asks beyond the range without an open case there', async () => {
+  const elder = eldersOf('329901100200')[1]!
+  const number = await applied(selfSeat(elder), 'minimum_living')
+  const asked = (seat: Seat) => house.platform.house.database.transact(scopeOf(seat), 'read', async ({ sql }) =>
+    (await sql`select topic from process.granted_beside(${number}, '{destitute,old_age_allowance}'::text[]) limit ${5}`).length)
+  await house.admin`insert into process."case" (county, number, place, process, version, topic, rule, title, person, person_name, state, seq, opened_at, closed_at, due_at, data)
+    select county, '329901-20260101-900001', place, process, version, 'destitute', rule, title, person, person_name, 'granted', 1, opened_at, opened_at, null, data from process."case" where number = ${number}`
+  assert.equal(await asked(await placed('cheng', number)), 1)
+  assert.equal(await asked({ ...house.seat('ding'), place: '329901001001' }), 0, 'the next village')
+  await house.call(selfSeat(elder), service.take, { number, seq: 1, action: 'withdraw' })
+  assert.equal(await asked(await placed('cheng', number)), 0, 'what is over asks nothing')
 })

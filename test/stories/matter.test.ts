@@ -33,7 +33,7 @@ const membersOf = (form: matters.MatterPrepared) => form.members?.rows.map(({ pe
 })) ?? []
 const standing = async () => [...await house.admin`select (select count(*) from matter.matter) as matters, (select count(*) from process."case") as cases, (select count(*) from process.clock) as clocks,
   (select count(*) from process.paper) as papers, (select count(*) from kernel.file) as files, (select count(*) from registry.assertion) as facts, (select sum(n) from kernel.counter) as counted, (select count(*) from kernel.outbox) as post`]
-const step = async (seat: Seat, number: string, action: string, more: { note?: string; data?: Record<string, unknown> } = {}) => {
+const step = async (seat: Seat, number: string, action: string, more: { note?: string; data?: Record<string, unknown>; papers?: { kind: string; file: string }[] } = {}) => {
   const { seq } = await house.call(seat, service.show, { number })
   return house.call(seat, service.take, { number, seq, action, ...more })
 }
@@ -113,9 +113,11 @@ test('two items become one matter with a case each: own clocks and offices, one 
   assert.deepEqual([whole.state, whole.of, whole.decided], ['underway', 2, 0])
   assert.ok(whole.next_due_at !== null && whole.left !== null)
   const zhang = house.seat('zhang')
-  await step(zhang, second, 'request_supplement', { note: '缴费记录对不上', data: { papers: ['work_papers'] } })
+  await step(zhang, first, 'request_supplement', { note: '缴费记录对不上', data: { papers: ['work_papers'] } })
   assert.deepEqual([(await status()).state, (await status()).next_case !== null], ['awaiting', true])
   await step(shen, second, 'withdraw')
+  const record = await house.call(shen, service.keepFile, { name: '缴费记录.jpg', type: 'image/jpeg', size: 9, digest: '7'.repeat(64) })
+  await step(shen, first, 'answer_supplement', { papers: [{ kind: 'work_papers', file: record.id }] })
   assert.deepEqual([(await status()).state, (await status()).decided], ['underway', 1])
   await step(zhang, first, 'accept')
   await step(zhang, first, 'examine', { note: '缴费满 15 年' })

@@ -20,7 +20,7 @@ after(() => house.close())
 const place = '329901001003'
 const elders = eldersOf(place)
 type Elder = (typeof elders)[number]
-const take = (seat: ReturnType<typeof deskSeat>, number: string, seq: number, action: string, more: object = {}) => house.call(seat, service.take, { number, seq, action, note: '核对', ...more })
+const take = (seat: ReturnType<typeof deskSeat>, number: string, seq: number, action: string, more: object = {}) => house.call(seat, service.take, { number, seq, action, note: '核对申请和所附材料', ...more })
 const digest = (letter: string) => ({ name: '存折.jpg', type: 'image/jpeg' as const, size: 9, digest: letter.repeat(64) })
 const applyWith = async (elder: Elder, papers: { kind: string; file: string }[]) => {
   const form = await house.call(selfSeat(elder), service.prepare, { item })
@@ -78,7 +78,8 @@ test('the amount is that of the day of the application, though the county pays m
   await take(house.seat('zhang'), number, 1, 'accept')
   await take(house.seat('zhang'), number, 2, 'examine')
   const tomorrow = addDays(beijingDay(new Date().toISOString()), 1)
-  await house.call(house.seat('shao'), catalogue.setParams, { id: item, which: 'params', values: { monthly_fen_from_80: 9900 }, basis: '新的标准', valid_from: tomorrow })
+  const { standard } = await house.call(house.seat('shao'), catalogue.proposeParams, { id: item, which: 'params', values: { monthly_fen_from_80: 9900 }, basis: '新的标准', valid_from: tomorrow })
+  await house.call(house.seat('sun'), catalogue.setParams, { standard })
   try {
     house.at = `${tomorrow}T10:00:00+08:00`
     const another = await house.call(selfSeat(elders[5]!), service.prepare, { item })

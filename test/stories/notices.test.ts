@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import * as matters from '../../contract/matter.ts'
 import * as message from '../../contract/message.ts'
+import * as service from '../../contract/service.ts'
 import { newId } from '../../server/kernel/ids.ts'
 import type { Letter } from '../../server/modules/message/index.ts'
 import { openTestHouse, personOf, population, refused, type TestHouse } from '../house.ts'
-import { applied, deskSeat, eldersOf, selfSeat } from '../rights/scene.ts'
+import { applied, deskSeat, eldersOf, plausible, selfSeat } from '../rights/scene.ts'
 
 // A step is told in the message centre and, to whoever has a mobile, in a short message that gives nothing away; what fails
 // comes again; who closes the way is left alone.
@@ -115,4 +117,41 @@ test('the administrator sees in the demonstration what would be sent, of the own
   assert.equal(await refused(house.call(house.seat('zhang'), message.outbox, {})), 'right.missing')
   const young = population.persons.find(one => one.id === house.self('lu').person)!
   assert.deepEqual((await house.call(selfSeat(young), message.list, {})).items, [], 'nobody else hears of it')
+})
+
+test('it says what is to be done, in the words of the process: papers by a day, decided, to be fetched', async () => {
+  const elder = elders.filter(one => mobile.test(one.phone ?? ''))[4]!
+  const number = await applied(house, elder)
+  const zhang = deskSeat('street_examiner', '329901001', personOf('zhang'))
+  await turn()
+  gateway.heard.length = 0
+  await house.call(zhang, service.take, { number, seq: 1, action: 'request_supplement', note: '存折照片看不清账号', data: { papers: ['bank_proof'] } })
+  await turn()
+  const { text } = gateway.heard.at(-1)!
+  assert.match(text, new RegExp(`（编号尾号${number.slice(-6)}）请补材料，\\d+月\\d+日前补齐。`))
+  for (const word of [elder.name, '津贴', '存折', number]) assert.ok(!text.includes(word), word)
+})
+
+test('what is told of several cases of one matter within a minute is one short message, and each message says that it was sent', async () => {
+  const elder = elders.filter(one => mobile.test(one.phone ?? ''))[5]!
+  const self = selfSeat(elder)
+  const items = ['old_age_allowance', 'elder_card']
+  const form = await house.call(self, matters.prepare, { items })
+  const answers = Object.fromEntries(form.fields.filter(one => one.editable && one.state !== 'held').map(one => [one.element, plausible[one.element] ?? one.choices[0]?.code]))
+  gateway.heard.length = 0
+  const { cases } = await house.call(self, matters.apply, { items, answers, confirmed: true })
+  await turn()
+  assert.equal(gateway.heard.length, 0, 'it waits for what is told of the others')
+  minutes(1)
+  await turn()
+  assert.equal(gateway.heard.length, 1)
+  const { text } = gateway.heard[0]!
+  assert.match(text, /您一起申请的 2 件事：/)
+  for (const { number } of cases) assert.ok(text.includes(number.slice(-6)))
+  const inbox = (await house.call(self, message.list, {})).items
+  assert.deepEqual(inbox.map(one => one.sent.map(sent => sent.state)), [['sent'], ['sent']])
+  const rows = await house.admin<{ id: string; joined_in: string | null }[]>`select id, joined_in from message.sending where person = ${elder.id} order by id`
+  assert.deepEqual(rows.map(one => one.joined_in), [null, rows[0]!.id])
+  const outbox = (await house.call(house.seat('shao'), message.outbox, { limit: 100 })).items.filter(one => rows.some(({ id }) => id === one.id))
+  assert.deepEqual(outbox.map(one => one.body), [text], 'one row of what left the house, in the words in which it did')
 })

@@ -23,7 +23,7 @@ async function applied(seat: Seat, ...kinds: string[]): Promise<string> {
 }
 const step = async (seat: Seat, number: string, action: string, more: { data?: Record<string, unknown>; papers?: { kind: string; file: string }[] } = {}) => {
   const { seq } = await house.call(seat, service.show, { number })
-  return house.call(seat, service.take, { number, seq, action, note: '按规定', ...more })
+  return house.call(seat, service.take, { number, seq, action, note: '按规定的条件办理', ...more })
 }
 const choicesOf = async (seat: Seat, number: string) => (await house.call(seat, service.show, { number })).choices
 const toldOf = async (seat: Seat) => { await house.platform.sweeper.once(); return (await house.call(seat, messages.list, {})).items.map(one => `${one.title} ${one.body}`).join('\n') }

@@ -1,6 +1,7 @@
 import { DatePicker } from 'antd'
 import dayjs from 'dayjs'
 import type { ReactNode } from 'react'
+import { readDay } from '../kernel/time.ts'
 import { Field, useFieldIds, type FieldWords } from '../ui/Field.tsx'
 
 /** One of many, from a list that the browser draws: found by its first letters, at home on a phone. */
@@ -19,13 +20,17 @@ export function SelectField({ value, onChange, choices, empty = '请选择', ...
   )
 }
 
-/** A day from the near past or future, leafed through or typed as 2026-11-22. */
+/** The first is how it is shown. */
+const forms = ['YYYY-MM-DD', 'YYYYMMDD', 'YYYY.M.D', 'YYYY/M/D', 'YYYY年M月D日']
+
+/** A day from the near past or future, leafed through or typed in any form in which people write one. */
 export function DayField({ value, onChange, min, max, ...words }: FieldWords & { value: string; onChange: (value: string) => void; min?: string; max?: string }) {
   const ids = useFieldIds(words)
   return (
     <Field words={words} ids={ids}>
-      <DatePicker id={ids.field} className="r-date" format="YYYY-MM-DD" placeholder="年-月-日" value={value ? dayjs(value) : null} status={words.error ? 'error' : ''}
+      <DatePicker id={ids.field} className="r-date" format={forms} placeholder="年-月-日" value={value ? dayjs(value) : null} status={words.error ? 'error' : ''}
         minDate={min ? dayjs(min) : undefined} maxDate={max ? dayjs(max) : undefined} onChange={day => onChange(day?.isValid() ? day.format('YYYY-MM-DD') : '')}
+        onBlur={({ target }) => { const day = readDay((target as Partial<HTMLInputElement>).value ?? ''); if (day && day !== value && (!min || day >= min) && (!max || day <= max)) onChange(day) }}
         aria-describedby={ids.described} aria-invalid={words.error ? true : undefined} aria-required={words.optional ? undefined : true} />
     </Field>
   )

@@ -1,2 +1,2 @@
 /** Instants and days in Beijing time: the one spelling for server and page. */
-export { addDays, beijingDay, deadlineTone, humanDeadline, isDay, showDay, showInstant, showWeekday, today } from '../../contract/time.ts'
+export { addDays, beijingDay, dayInWords, deadlineTone, humanDeadline, isDay, readDay, showDay, showInstant, showWeekday, today } from '../../contract/time.ts'

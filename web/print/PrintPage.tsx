@@ -80,7 +80,7 @@ function Sheet({ paper, receipt }: { paper: Paper; receipt: boolean }) {
         <p>{year} 年 {month} 月 {day} 日</p>
       </div>
       {signature && <p className="p-own"><span>本人签名</span><img src={signature} alt={`${paper.to}的签名`} /></p>}
-      <p className="p-clerk"><span>{paper.received_at ? `收件窗口：${paper.received_at}　经办：${paper.clerk}（代本人提交）` : paper.clerk === paper.to ? '本人网上提交' : `经办：${paper.clerk}`}</span><span>咨询电话：12345</span></p>
+      <p className="p-clerk">{paper.agent && <span className="p-agent">{paper.agent}</span>}<span>{paper.received_at ? `收件窗口：${paper.received_at}　经办：${paper.clerk}（代本人提交）` : paper.clerk === paper.to ? '本人网上提交' : `经办：${paper.clerk}`}</span><span>咨询电话：12345</span></p>
     </article>
   )
 }

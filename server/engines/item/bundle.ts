@@ -1,13 +1,13 @@
 import { Bundle } from '../../../contract/catalogue.ts'
 import type { FieldProblem } from '../../kernel/problem.ts'
-import { shapeFaults } from './faults.ts'
+import { inWords, shapeFaults } from './words.ts'
 
 /** An item that a bundle may name, as it stands in the catalogue. */
 export interface Named { name: string; place: string; retired: boolean }
 
 /** Everything that stands in the way of publishing a bundle at a place: items that are not there, twice, or handled in a part of the place only. */
 export function bundleFaultsOf(raw: unknown, place: string, itemOf: (id: string) => Named | undefined): FieldProblem[] {
-  const parsed = Bundle.safeParse(raw, { error: issue => issue.input === undefined ? '请填写' : undefined })
+  const parsed = Bundle.safeParse(raw, inWords)
   if (!parsed.success) return shapeFaults(parsed.error)
   const { items } = parsed.data
   return items.flatMap((id, i): FieldProblem[] => {

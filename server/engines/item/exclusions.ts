@@ -3,8 +3,8 @@ import type { Query } from '../../kernel/db/index.ts'
 import { excludedBy, type Excluded } from './judge.ts'
 import { itemsOf } from './store.ts'
 
-/** When a person was last granted each of these items: the case's number and the instant. */
-export type GrantedOf = (topics: readonly string[]) => Promise<ReadonlyMap<string, { number: string; at: string }>>
+/** When a person was last granted each of these items: the instant, and the case's number where whoever asks may know it. */
+export type GrantedOf = (topics: readonly string[]) => Promise<ReadonlyMap<string, { number: string | null; at: string }>>
 
 /**
  * How the items come out that nobody has together with this one, by what `granted` says was granted to the person. What ended
@@ -18,7 +18,7 @@ export async function exclusions(sql: Query, body: ItemBody, granted: GrantedOf)
   const endersOf = (topic: string) => others.filter(one => (one.body as Partial<ItemBody>).excludes?.some(({ item, then }) => item === topic && then === 'ends')).map(one => one.id)
   const topics = own.flatMap(({ item }) => [item, ...endersOf(item)])
   const held = await granted([...new Set(topics)])
-  const stands = own.flatMap(({ item }): [string, string][] => {
+  const stands = own.flatMap(({ item }): [string, string | null][] => {
     const one = held.get(item)
     const ended = one && endersOf(item).some(ender => (held.get(ender)?.at ?? '') >= one.at)
     return one && !ended ? [[item, one.number]] : []

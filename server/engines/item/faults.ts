@@ -1,8 +1,10 @@
 import { Ajv2020 } from 'ajv/dist/2020.js'
-import type { z } from 'zod'
 import { ItemBody, type Term } from '../../../contract/catalogue.ts'
 import type { FieldProblem } from '../../kernel/problem.ts'
+import type { Decides } from './doubts.ts'
 import { elementsOf, membersOf, questionsOf, refOf } from './form.ts'
+import { placeholderFaults } from './sentences.ts'
+import { inWords, shapeFaults } from './words.ts'
 
 /** What an item may refer to, as the rooms below know it. */
 export interface Known {
@@ -10,8 +12,8 @@ export interface Known {
   schemaOf(element: string): object | undefined
   /** True for what registers alone may say. */
   settled(element: string): boolean
-  /** The published process, with the day parameters of its clocks. */
-  process(id: string): { days: string[]; papers: string[] } | undefined
+  /** The published process: the parameters that hold its days, and what they are called; its papers; who decides in it. */
+  process(id: string): { days: { id: string; title: string }[]; papers: string[]; decides: Decides | undefined } | undefined
   /** True for an item of the catalogue. */
   item(id: string): boolean
 }
@@ -37,18 +39,12 @@ function promiseFaults({ materials }: ItemBody): FieldProblem[] {
   }))
 }
 
-const at = (path: readonly PropertyKey[]): string => path.map(String).join('.')
-
-/** What has not the shape of a value, each with where it is. */
-export const shapeFaults = ({ issues }: z.ZodError): FieldProblem[] =>
-  issues.slice(0, 50).map(issue => ({ path: at(issue.path), message: /[一-鿿]/.test(issue.message) ? issue.message : '内容格式不对' }))
-
 /** Everything that stands in the way of publishing, each with where it is and what to do; empty: it may be published. */
 export function faultsOf(raw: unknown, known: Known): FieldProblem[] {
-  const parsed = ItemBody.safeParse(raw, { error: issue => issue.input === undefined ? '请填写' : undefined })
+  const parsed = ItemBody.safeParse(raw, inWords)
   if (!parsed.success) return shapeFaults(parsed.error)
   const body = parsed.data
-  return [...foreignRules(body), ...strangers(body, known), ...paramFaults(body), ...processFaults(body, known), ...promiseFaults(body), ...dateFaults(body, known), ...exclusionFaults(body, known), ...formFaults(body, known)]
+  return [...foreignRules(body), ...strangers(body, known), ...paramFaults(body), ...placeholderFaults(body, id => known.schemaOf(id) !== undefined), ...processFaults(body, known), ...promiseFaults(body), ...dateFaults(body, known), ...exclusionFaults(body, known), ...outcomeFaults(body), ...formFaults(body, known)]
 }
 
 /** An item's numbers are its own: one that named another's rule would declare new law for that when it is published. */
@@ -95,7 +91,7 @@ function processFaults(body: ItemBody, known: Known): FieldProblem[] {
   const process = known.process(body.process)
   if (!process) return [{ path: 'process', message: '请选择一个已发布的办理流程' }]
   const days = new Map(body.days.map(one => [one.id, one.value]))
-  return [...process.days.filter(name => !(days.get(name) ?? 0)).map(name => ({ path: 'days', message: `流程需要期限“${name}”，请填写天数` })), ...dayFaults(days)]
+  return [...process.days.filter(({ id }) => !(days.get(id) ?? 0)).map(({ title }) => ({ path: 'days', message: `流程需要“${title}”，请填写天数` })), ...dayFaults(days)]
 }
 
 /** What terms are to each other, wherever they are set: each at least a day, the promise within the law, minor papers within the promise. */
@@ -107,6 +103,11 @@ export function dayFaults(days: ReadonlyMap<string, number>): FieldProblem[] {
   if (promised !== undefined && minor !== undefined && minor > promised) faults.push({ path: 'days', message: '容缺材料期限不能长于承诺时限' })
   return faults
 }
+
+/** A sum that rests on something has words for as long as that is not known, and they name no sum. */
+const outcomeFaults = ({ outcome: { rests_on, unknown } }: ItemBody): FieldProblem[] =>
+  rests_on.length > 0 && !unknown ? [{ path: 'outcome', message: '请写明还没有评估结果时怎么告诉申请人' }]
+    : unknown?.includes('{amount}') ? [{ path: 'outcome', message: '还没有评估结果时不能写金额' }] : []
 
 /** The form must be what it says: a JSON Schema (2020-12) that compiles with the elements' own schemas. */
 function formFaults(body: ItemBody, known: Known): FieldProblem[] {

@@ -34,6 +34,6 @@ export function membersOf({ properties }: FormSchema): Members | null {
 export function elementsOf(body: ItemBody): string[] {
   const inConditions = [...JSON.stringify(body.conditions.map(one => one.when)).matchAll(/"element":"([a-z_.]+)"/g)].map(found => found[1]!)
   return [...new Set([
-    ...questionsOf(body.form).map(one => one.element), ...body.materials.flatMap(one => one.element ?? []), ...inConditions, body.handled_at,
+    ...questionsOf(body.form).map(one => one.element), ...body.materials.flatMap(one => one.element ?? []), ...inConditions, ...((body.outcome as Partial<ItemBody['outcome']>).rests_on ?? []), body.handled_at,
   ])]
 }

@@ -5,11 +5,14 @@
  * value too: items that are offered together.
  */
 export { bundleFaultsOf, type Named } from './bundle.ts'
+export { changesOf } from './changes.ts'
+export { doubtsOf } from './doubts.ts'
 export { exclusions } from './exclusions.ts'
 export { dayFaults, faultsOf, schemaCheck, type Known } from './faults.ts'
 export { elementsOf, membersOf, questionsOf, refOf, type Members, type Question } from './form.ts'
 export { groundsOf, isProven } from './grounds.ts'
 export { filled, judge, outcomeOf, reasonsOf, yuan, type Excluded, type Grounds, type Reason, type Verdict } from './judge.ts'
+export { backDatedFaults, spoken } from './numbers.ts'
 export { organIn } from './organ.ts'
 export { offersPromise, promiseLetter } from './promise.ts'
 export { addVersion, bundlesOf, everyNewest, importCarried, itemOf, itemsOf, itemVersion, newestOf, retire, type BundleRecord, type ItemRecord, type Published } from './store.ts'

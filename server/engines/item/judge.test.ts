@@ -3,7 +3,7 @@ import { describe, test } from 'node:test'
 import fc from 'fast-check'
 import type { Expression } from '../../../contract/catalogue.ts'
 import { addMonths, elapsed } from '../../../contract/time.ts'
-import { excludedBy, filled, judge, reasonsOf, type Grounds } from './judge.ts'
+import { excludedBy, filled, judge, outcomeOf, reasonsOf, type Grounds } from './judge.ts'
 
 const grounds = (facts: Record<string, unknown>, more: Partial<Grounds> = {}): Grounds =>
   ({ value: element => facts[element], params: { min_age: 80 }, day: '2026-11-22', age: 79, granted: null, ...more })
@@ -55,6 +55,14 @@ describe('a condition', () => {
     const body = { excludes: [{ item: 'a', what: '甲', basis: '第一条', then: 'refuse' as const }, { item: 'b', what: '乙', basis: '第二条', then: 'ends' as const }] }
     assert.deepEqual(excludedBy(body, new Map()).map(one => [one.ok, one.text]), [[true, '没有在享受甲'], [true, '没有在享受乙']])
     assert.deepEqual(excludedBy(body, new Map([['a', '1'], ['b', '2']])).map(one => [one.ok, one.text]), [[false, '正在享受甲（1），两项不能同时享受'], [true, '正在享受乙（2），批准后不再享受']])
+    assert.deepEqual(excludedBy(body, new Map([['a', null], ['b', null]])).map(one => [one.ok, one.text]), [[false, '正在别处享受甲，两项不能同时享受'], [true, '正在别处享受乙，批准后不再享受']])
+  })
+  test('no sum is promised on what nobody has shown', () => {
+    const outcome = { text: '补助 {amount} 元', amount: { param: 'sum' }, rests_on: ['person.care_level'], unknown: '由评估确定' }
+    const said = (held: Record<string, unknown>) => outcomeOf({ outcome } as never, grounds(held, { params: { sum: 300000 } }))
+    assert.deepEqual([said({}).text, said({}).data.amount_fen], ['由评估确定', undefined])
+    assert.deepEqual([said({ 'person.care_level': '2' }).text, said({ 'person.care_level': '2' }).data.amount_fen], ['补助 3000.00 元', 300000])
+    assert.equal(outcomeOf({ outcome: { text: '补助 {amount} 元', amount: { param: 'sum' } } } as never, grounds({}, { params: { sum: 100 } })).text, '补助 1.00 元', 'an older version')
   })
   test('a limit of nothing is said as nothing', () => {
     const said = (n: number) => ['家庭名下机动车不超过 {n} 辆', '家庭名下机动车超过 {n} 辆', '不超过 {n} 天'].map(text => filled(text, grounds({}, { params: { n } })))

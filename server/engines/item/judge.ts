@@ -97,15 +97,16 @@ export const reasonsOf = (body: ItemBody, grounds: Grounds): Reason[] => body.co
 })
 
 /** How one exclusion comes out: what is granted of the other item, and what that means here. */
-export interface Excluded extends Reason { exclusion: Exclusion; number: string | null }
+export interface Excluded extends Reason { exclusion: Exclusion; held: boolean; number: string | null }
 
-/** Each item that is not had together with this one, judged by the case of it that stands granted. */
-export const excludedBy = (body: Pick<ItemBody, 'excludes'>, granted: ReadonlyMap<string, string>): Excluded[] => body.excludes.map(exclusion => {
+/** Each item that is not had together with this one, judged by the case of it that stands granted; of one granted elsewhere the number is null. */
+export const excludedBy = (body: Pick<ItemBody, 'excludes'>, granted: ReadonlyMap<string, string | null>): Excluded[] => body.excludes.map(exclusion => {
   const { item, what, basis, then } = exclusion
   const number = granted.get(item) ?? null
-  if (number === null) return { ok: true, text: `没有在享受${what}`, basis, exclusion, number }
-  return then === 'ends' ? { ok: true, text: `正在享受${what}（${number}），批准后不再享受`, basis, exclusion, number }
-    : { ok: false, text: `正在享受${what}（${number}），两项不能同时享受`, basis, exclusion, number }
+  if (!granted.has(item)) return { ok: true, text: `没有在享受${what}`, basis, exclusion, held: false, number }
+  const having = number === null ? `正在别处享受${what}` : `正在享受${what}（${number}）`
+  return then === 'ends' ? { ok: true, text: `${having}，批准后不再享受`, basis, exclusion, held: true, number }
+    : { ok: false, text: `${having}，两项不能同时享受`, basis, exclusion, held: true, number }
 })
 
 /** The amount in fen: one parameter, or that of the highest band reached by age (`monthly_fen_from_80`). */
@@ -119,11 +120,13 @@ function amountOf({ outcome: { amount } }: ItemBody, { params, age }: Grounds): 
   return bands.sort((a, b) => b.from - a.from)[0]?.fen ?? 0
 }
 
-/** What is granted: the sentence that is told, and the figures that are kept. */
+/** What is granted: the sentence that is told, and the figures that are kept; no figure that rests on something nobody has shown. */
 export function outcomeOf(body: ItemBody, grounds: Grounds): { text: string; data: Record<string, number | string> } {
-  const fen = amountOf(body, grounds)
+  // Versions that were published before a sum could rest on something say nothing of it.
+  const open = ((body.outcome as Partial<ItemBody['outcome']>).rests_on ?? []).some(element => missing(grounds.value(element)))
+  const fen = open ? null : amountOf(body, grounds)
   return {
-    text: filled(body.outcome.text, grounds, fen === null ? {} : { amount: yuan(fen) }),
+    text: filled(open ? body.outcome.unknown ?? body.outcome.text : body.outcome.text, grounds, fen === null ? {} : { amount: yuan(fen) }),
     data: { from_month: grounds.day.slice(0, 7), age: grounds.age, ...(fen !== null && { amount_fen: fen }) },
   }
 }

@@ -53,13 +53,13 @@ export const digestOf = (body: Bodies[What]): string => createHash('sha256').upd
  * Adds the next version at a place; the versions before stay, running cases keep theirs. Of two who publish the same name the
  * second waits; throws `item.taken` where it belongs to another place by now, whatever this process remembers.
  */
-export async function addVersion<W extends What>(ctx: Context, what: W, body: Bodies[W], place: string): Promise<number> {
+export async function addVersion<W extends What>(ctx: Context, what: W, body: Bodies[W], place: string, by: string): Promise<number> {
   await ctx.sql`select pg_advisory_xact_lock(hashtextextended(${`publish ${what} ${body.id}`}, 0))`
   const [last] = await ctx.sql<{ place: string }[]>`select place from item.version where what = ${what} and id = ${body.id} order by version desc limit ${1}`
   if (last && last.place !== place) throw new Problem('item.taken', { id: body.id })
   const [row] = await ctx.sql<{ version: number }[]>`
     insert into item.version (what, id, version, place, body, digest, published_at, published_by)
-    select ${what}, ${body.id}, coalesce(max(version), 0) + 1, ${place}, ${JSON.stringify(body)}::text::json, ${digestOf(body)}, ${ctx.now}, ${ctx.seat.actorName}
+    select ${what}, ${body.id}, coalesce(max(version), 0) + 1, ${place}, ${JSON.stringify(body)}::text::json, ${digestOf(body)}, ${ctx.now}, ${by}
     from item.version where what = ${what} and id = ${body.id} returning version`
   current.forget()
   return row!.version

@@ -15,6 +15,8 @@ export interface Issuing {
   /** Where the matter lies; the certificate lies there too. */
   place: string
   matter: string
+  /** The matter of several cases that this one is a part of: what is told of it is told together. */
+  joint: string | null
   person: { id: string; name: string; identity_masked: string | null }
   organ: string
   certificate: NonNullable<ItemBody['certificate']>
@@ -31,7 +33,7 @@ const newCode = (): string => Array.from({ length: checkLength }, () => checkAlp
  * Issues the certificate of a case in the case's own transaction, for the seat that granted it, and tells the holder. A case
  * that has one already keeps it. Answers its number.
  */
-export async function issue(ctx: Context, { place, matter, person, organ, certificate, words }: Issuing): Promise<string> {
+export async function issue(ctx: Context, { place, matter, joint, person, organ, certificate, words }: Issuing): Promise<string> {
   const had = await licenceOf(ctx.sql, matter)
   if (had) return had.number
   const county = countyOf(place)
@@ -45,7 +47,7 @@ export async function issue(ctx: Context, { place, matter, person, organ, certif
     identity_masked: person.identity_masked, lines: ctx.sql.json(lines as unknown as Json), organ, office: ctx.seat.office, matter, issued_at: ctx.now, issued_on, valid_until, code: newCode(),
   }])}`)
   emit(ctx, standingLetter(place, { number, kind: certificate.kind, title: certificate.title, matter, organ, issued_on, valid_until }, null), { topic: 'notice', place, payload: {
-    person: person.id, title: `${certificate.title}已签发`, matter,
+    person: person.id, title: `${certificate.title}已签发`, matter, brief: '证照可领取', joint,
     body: `您的${certificate.title}已签发，编号 ${number}${valid_until ? `，有效期至 ${valid_until}` : ''}。可在“我的证照”里查看、下载和打印，也可到窗口打印。`,
   } })
   return number

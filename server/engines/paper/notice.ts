@@ -4,7 +4,7 @@ import type { Sealed, Sealer } from './seal.ts'
 
 /** A notice as the case gives it: receipt, acceptance, supplement, decision. */
 export interface NoticePaper {
-  title: string; number: string; to: string; body: readonly string[]; organ: string; date: string; demonstration: boolean; clerk: string; remedies: string | null
+  title: string; number: string; to: string; body: readonly string[]; organ: string; date: string; demonstration: boolean; clerk: string; agent: string | null; remedies: string | null
 }
 
 /** The layout of official papers (GB/T 9704): margins 37 and 35, 28 and 26 mm, size 2 for the title, size 3 for the text, 28 points a line. */
@@ -28,6 +28,7 @@ const template = `${head}
 ])
 #v(1fr)
 #line(length: 100%, stroke: 0.5pt)
+#if d.agent != none { text(size: 12pt, d.agent); v(1mm) }
 #text(size: 12pt)[#d.by #h(1fr) 咨询电话：12345]
 #if d.receipt { v(1mm); text(size: 12pt)[签收人： #h(1fr) 签收日期：#h(3em)年#h(2em)月#h(2em)日#h(1em)] }
 `
@@ -37,7 +38,7 @@ export async function noticeOf(paper: NoticePaper, sealer: Sealer | null): Promi
   const body = [...paper.body, ...(paper.remedies ? [paper.remedies] : [])]
   const data = {
     title: paper.title, number: paper.number, organ: paper.organ, date: inWords(paper.date), demonstration: paper.demonstration, mark: sealer?.mark(paper.organ) ?? null,
-    by: paper.clerk === paper.to ? '本人网上提交' : `经办：${paper.clerk}`, receipt: paper.clerk !== paper.to,
+    agent: paper.agent, by: paper.clerk === paper.to ? '本人网上提交' : `经办：${paper.clerk}`, receipt: paper.clerk !== paper.to,
     body: body.map((text, i) => ({ text, head: i === 0 && /[：:]$/.test(text) })),
   }
   const pdf = set({ template, data, day: paper.date })

@@ -71,8 +71,8 @@ describe('a certificate', () => {
 })
 
 test('a notice has the form of an official paper on one A4 sheet', async () => {
-  const paper = { title: '补正材料一次性告知书', number: '329901-20261122-000123', to: '徐㛃英', body: ['徐㛃英：', '您申请的高龄津贴，需要补充下列材料：银行账户证明。'], organ: '柳湖街道办事处（政务服务窗口）', date: '2026-11-22', demonstration: true, clerk: '章文', remedies: null }
+  const paper = { title: '补正材料一次性告知书', number: '329901-20261122-000123', to: '徐㛃英', body: ['徐㛃英：', '您申请的高龄津贴，需要补充下列材料：银行账户证明。'], organ: '柳湖街道办事处（政务服务窗口）', date: '2026-11-22', demonstration: true, clerk: '章文', agent: '代办人沈梅（子女），凭委托书', remedies: null }
   const { text, pages, size } = await read((await noticeOf(paper, specimenSealer)).content)
   assert.deepEqual([pages, size], [1, [595, 842]])
-  for (const said of ['补正材料一次性告知书', '徐㛃英：', '银行账户证明', '2026年11月22日', '经办：章文', '签收人', '样章']) assert.ok(text.includes(said), said)
+  for (const said of ['补正材料一次性告知书', '徐㛃英：', '银行账户证明', '2026年11月22日', '经办：章文', '签收人', '样章', '代办人沈梅']) assert.ok(text.includes(said), said)
 })

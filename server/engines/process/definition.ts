@@ -31,6 +31,8 @@ export interface Action {
   tone?: 'primary' | 'default' | 'danger'
   note: 'none' | 'optional' | 'required'
   note_label?: string
+  /** So many letters at least: a reason that somebody else has to act upon is more than a word. */
+  note_least?: number
   fields?: ActionField[]
   /** Asked before it is done, for what cannot be taken back. */
   confirm?: string
@@ -43,8 +45,10 @@ export interface Action {
   requires?: string[] | 'asked'
   /** What it does to clocks. Those it starts run from now, or from when the clock `since` began. */
   clocks?: { start?: string[]; since?: string; meet?: string[]; stop?: string[]; resume?: string[]; lengthen?: Lengthening }
-  /** What is told to the applicant; `{number}` `{title}` `{note}` `{papers}` `{due}` `{outcome}` `{remedies}` are filled in. */
-  tells?: { title: string; body: string }
+  /**
+   * What is told to the applicant: `brief` is what a short message may say that somebody else may read, `{day}` alone is filled in;
+   * of title and body `{number}` `{title}` `{note}` `{papers}` `{due}` `{outcome}` `{remedies}` are. */
+  tells?: { title: string; body: string; brief?: string }
   /** The topic of a letter that tells another room of the step: number, action, state and note (see `Posted`). */
   posts?: string
   /** What another room does with it, in the same transaction: it may refuse, and then the step is not taken. */
@@ -107,6 +111,7 @@ export function faultsOf(definition: Definition): string[] {
     for (const name of touched) if (!clocks[name]) faults.push(`${id}: unknown clock ${name}`)
     for (const name of action.clocks?.stop ?? []) if (clocks[name] && !clocks[name].stops_for?.length) faults.push(`${id}: clock ${name} may not stand still`)
     for (const other of action.separate_from ?? []) if (!actions[other]) faults.push(`${id}: unknown action ${other}`)
+    if (/\{(?!day\})/.test(action.tells?.brief ?? '')) faults.push(`${id}: a brief tells nothing but a day`)
     if (Array.isArray(action.requires)) for (const kind of action.requires) if (!definition.papers[kind]) faults.push(`${id}: unknown paper ${kind}`)
     const sign = action.countersign
     if (sign && sign.rule === 'n' && !(sign.n && sign.n >= 1 && sign.n <= sign.of.length)) faults.push(`${id}: n of m does not fit`)

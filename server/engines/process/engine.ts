@@ -63,7 +63,7 @@ export async function open(ctx: Context, opening: Opening): Promise<Taken> {
   writePapers(ctx, key, opening.papers)
   ctx.invoke('kernel.bump', place, 'case:' + opening.topic, [state], [1])
   if (definition.states[state]!.awaits) ctx.invoke('kernel.bump', place, 'open:' + opening.topic, ['open'], [1])
-  tell(ctx, { ...key, title: opening.title, person_name: opening.person.name, topic: opening.topic, opened_at: ctx.now, received_at_place: opening.received_at_place },
+  tell(ctx, { ...key, title: opening.title, person_name: opening.person.name, topic: opening.topic, opened_at: ctx.now, received_at_place: opening.received_at_place, matter: opening.matter ?? null },
     definition.open.tells, { state, state_name: stateTitle(definition, state), action: 'open', verb: definition.open.verb, seq: 1, closed: false }, { note: '', papers: '', outcome: '', due })
   return { number, seq: 1, state, due_at: due }
 }
@@ -169,7 +169,7 @@ function moved(definition: Definition, record: CaseRecord): Problem {
   return new Problem('case.moved', { who: last.actor_name, state: stateTitle(definition, record.state), at: showInstant(last.at), seq: record.seq })
 }
 
-type Told = Pick<CaseRecord, 'number' | 'place' | 'person' | 'title' | 'person_name' | 'topic' | 'opened_at' | 'received_at_place'>
+type Told = Pick<CaseRecord, 'number' | 'place' | 'person' | 'title' | 'person_name' | 'topic' | 'opened_at' | 'received_at_place' | 'matter'>
 
 /** A step as other systems hear of it: which case of which item stands where, and nobody's name. */
 interface Made { state: string; state_name: string; action: string; verb: string; seq: number; closed: boolean }
@@ -181,10 +181,11 @@ function tell(ctx: Context, record: Told, tells: Action['tells'], made: Made, wo
     ...made, number: record.number, item: record.topic, item_name: record.title, opened_at: record.opened_at,
   } }]
   const due = words.due ? `${dueDay(words.due).day} ${dueDay(words.due).time}` : ''
-  const values: Record<string, string> = { ...words, note: asPhrase(words.note), due, number: record.number, title: record.title }
+  const day = words.due ? dueDay(words.due).day.replace(/^\d+-0?(\d+)-0?(\d+)$/, '$1月$2日') : ''
+  const values: Record<string, string> = { ...words, note: asPhrase(words.note), due, day, number: record.number, title: record.title }
   const filled = (text: string) => text.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? '')
   if (tells && record.person) {
-    letters.push({ topic: 'notice', place: record.place, payload: { person: record.person, title: filled(tells.title), body: filled(tells.body), matter: record.number } })
+    letters.push({ topic: 'notice', place: record.place, payload: { person: record.person, title: filled(tells.title), body: filled(tells.body), matter: record.number, brief: filled(tells.brief ?? ''), joint: record.matter } })
   }
   if (record.received_at_place) {
     letters.push({ topic: 'case.involve', place: record.place, payload: {

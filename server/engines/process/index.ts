@@ -8,7 +8,7 @@ export { fold, advance, isSigned, type Standing, type Step } from './fold.ts'
 export { asPhrase, open, take, paperTitle, stillAsked, type Opening, type Paper, type Posted, type Taken, type Taking } from './engine.ts'
 export { papersOf } from './papers.ts'
 export { brokenPromise } from './promise.ts'
-export { isRecused, objection, openTo, stateTitle } from './rights.ts'
+export { isRecused, keptApart, objection, openTo, stateTitle } from './rights.ts'
 export { definitionOf, newestDefinition, newestDefinitions, publish } from './publish.ts'
 export { fire, involve, postpone } from './due.ts'
 export { provisionalClocks, reckonOld, recompute } from './reckon.ts'
@@ -16,5 +16,5 @@ export { casesAt, figuresUnder, openCasesAt, type Figure } from './figures.ts'
 export { caseRecount } from './recount.ts'
 export { choices, clocksOf, picture, timeline } from './view.ts'
 export {
-  awaiting, awaitingRows, caseInHand, casesAbout, casesIn, casesOf, casesOfMatters, casesOfRows, countCases, dueClocks, findCase, grantedOf, isPaperOf, receivedAt, receivedRows, type CaseRecord, type ListRow, type StepRow,
+  awaiting, awaitingRows, caseInHand, casesAbout, casesIn, casesOf, casesOfMatters, casesOfRows, countCases, dueClocks, findCase, grantedBeside, grantedOf, isPaperOf, receivedAt, receivedRows, type CaseRecord, type ListRow, type StepRow,
 } from './store.ts'

@@ -46,6 +46,18 @@ export const isRecused = (record: Pick<CaseRecord, 'data'>, seat: Seat): boolean
 
 export const stateTitle = (definition: Definition, state: string): string => definition.states[state]?.title ?? stateName(state)
 
+/** Steps that would be this seat's, had the same person not taken an earlier one: their titles, what was done before, and whose turn it is. */
+export function keptApart(definition: Definition, record: CaseRecord, seat: Seat): { titles: string[]; before: string[]; offices: string[] } | null {
+  const standing = fold(definition, record.steps)
+  const kept = Object.entries(definition.actions).filter(([id]) => objection(definition, record, standing, id, seat)?.code === 'case.same_person' && !definition.actions[id]!.way).map(([, action]) => action)
+  if (kept.length === 0) return null
+  const before = standing.done.filter(done => done.actor === seat.actor && kept.some(action => action.separate_from?.includes(done.action)))
+  return {
+    titles: kept.map(action => action.title), before: [...new Set(before.map(done => definition.actions[done.action]?.title ?? done.action))],
+    offices: [...new Set(kept.flatMap(who).map(one => typeof one === 'string' ? one : officeName(one.office)))],
+  }
+}
+
 /** The actions that this seat may take now. */
 export function openTo(definition: Definition, record: CaseRecord, seat: Seat): string[] {
   const standing = fold(definition, record.steps)

@@ -1,6 +1,7 @@
 import type { process_action, process_case, process_clock, process_paper } from '../../db/types.ts'
 import { beijingDay } from '../../../contract/time.ts'
 import { remediesOn } from '../../ground/law/index.ts'
+import { texts } from '../../ground/territory/index.ts'
 import type { Fragment, Json, Query } from '../../kernel/db/index.ts'
 import { together } from '../../kernel/together.ts'
 
@@ -140,6 +141,21 @@ export async function grantedOf(sql: Query, person: string, topics: readonly str
   const rows = await sql<{ topic: string; number: string; at: string }[]>`select distinct on (topic) topic, number, closed_at as at from process."case"
     where person = ${person} and topic in ${sql([...topics])} and state = 'granted' order by topic, closed_at desc limit ${200}`
   return new Map(rows.map(({ topic, number, at }) => [topic, { number, at }]))
+}
+
+/**
+ * When the person of an open case in the seat's range was last granted each of these topics, wherever in the province; of those
+ * outside of its range the number stays untold. For whoever decides what nobody may have beside something else.
+ */
+export async function grantedBeside(sql: Query, { number, person }: Pick<CaseRecord, 'number' | 'person'>, topics: readonly string[]): Promise<Map<string, { number: string | null; at: string }>> {
+  if (!person || topics.length === 0) return new Map()
+  const [seen, anywhere] = await Promise.all([
+    grantedOf(sql, person, topics), sql<{ topic: string; at: string }[]>`select topic, at from process.granted_beside(${number}, ${texts(topics)}::text[])`,
+  ])
+  return new Map(anywhere.map(({ topic, at }) => {
+    const own = seen.get(topic)
+    return [topic, own && own.at >= at ? own : { number: null, at }]
+  }))
 }
 
 /** The newest case of a person that ended in this state since then, as far as the seat sees them. */

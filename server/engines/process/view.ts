@@ -20,7 +20,7 @@ export function picture(definition: Definition): Picture {
 }
 
 /** The case's timeline as both sides see it: what was done, by which office, when; `names` of the places. */
-export function timeline(definition: Definition, record: CaseRecord, names: ReadonlyMap<string, string>): z.input<typeof TimelineStep>[] {
+export function timeline(definition: Definition, record: CaseRecord, names: ReadonlyMap<string, string>): Omit<z.input<typeof TimelineStep>, 'agent'>[] {
   return record.steps.map(step => ({
     seq: step.seq, action: step.action, title: step.action === 'open' ? definition.open.title : definition.actions[step.action]?.title ?? step.action,
     state: step.state, state_name: stateTitle(definition, step.state), at: step.at, by: step.actor_name, office_name: officeName(step.office),
@@ -46,7 +46,7 @@ export function choices(definition: Definition, record: CaseRecord, seat: Seat):
   return openTo(definition, record, seat).map(id => {
     const action = definition.actions[id]!
     return {
-      action: id, title: action.title, tone: action.tone ?? 'default', note: action.note, note_label: action.note_label ?? '说明',
+      action: id, title: action.title, tone: action.tone ?? 'default', note: action.note, note_label: action.note_label ?? '说明', note_least: action.note_least ?? 1,
       fields: (action.fields ?? []).map(field => ({
         ...field,
         choices: field.type === 'papers' ? Object.entries(definition.papers).map(([code, paper]) => ({ code, label: paper.title, note: paper.note })) : field.choices ?? [],

@@ -4,9 +4,9 @@
  */
 export { calendarOf, calendarYear, forgetCalendar, freshCalendar, importHolidays, newestSerial, recordNotice, type DatedCalendar, type Notice } from './calendar.ts'
 export { parseNotice, type NoticeError, type ParsedNotice } from './notice.ts'
-export { layer, loosens, unsound, type Local, type ParamRefusal, type Resolved, type RuleParam, type RuleParams, type RuleValue } from './params.ts'
+export { layer, loosens, unsound, type Local, type ParamRefusal, type Resolved, type RuleParam, type RuleParams, type RuleValue, type Spoken } from './params.ts'
 export { remediesOn } from './remedies.ts'
-export { defineRule, importRules, ruleOn, type RuleDeclaration, type RuleInForce, type RuleLevel } from './rule.ts'
+export { checkRule, defineRule, importRules, ruleOn, type RuleDeclaration, type RuleInForce, type RuleLevel } from './rule.ts'
 export {
   createCalendar, type Calendar, type CalendarGap, type Deadline, type Edition, type Period, type SpecialDay, type Stop, type Stopped, type Unit,
 } from './workdays.ts'

@@ -21,19 +21,23 @@ export function unsound(params: RuleParams): ParamRefusal[] {
   })
 }
 
+/** What a parameter is called and how a value of it is written, where somebody reads the refusal. */
+export type Spoken = (name: string) => { name: string; say: (value: RuleValue) => string }
+const plain: Spoken = name => ({ name, say: String })
+
 /** Why a lower level may not set these parameters under what holds above it; empty when it only tightens or fills. */
-export function loosens(above: Resolved, params: RuleParams): ParamRefusal[] {
+export function loosens(above: Resolved, params: RuleParams, spoken: Spoken = plain): ParamRefusal[] {
   return Object.entries(params).flatMap(([name, param]) => {
-    const message = refusalOf(name, Object.hasOwn(above, name) ? above[name] : undefined, param)
+    const message = refusalOf(spoken(name), Object.hasOwn(above, name) ? above[name] : undefined, param)
     return message ? [{ path: `params.${name}`, message }] : []
   })
 }
 
-function refusalOf(name: string, upper: Resolved[string] | undefined, { value, local }: RuleParam): string | null {
+function refusalOf({ name, say }: ReturnType<Spoken>, upper: Resolved[string] | undefined, { value, local }: RuleParam): string | null {
   if (!upper) return `上级规则没有地方参数“${name}”，不能自行增加。`
-  if (upper.local === 'fixed' && value !== upper.value) return `“${name}”由上级统一规定为 ${upper.value}，下级不能改动。`
-  if (upper.local === 'at_least' && value < upper.value) return `“${name}”不能低于上级规定的 ${upper.value}。`
-  if (upper.local === 'at_most' && value > upper.value) return `“${name}”不能高于上级规定的 ${upper.value}。`
+  if (upper.local === 'fixed' && value !== upper.value) return `“${name}”由上级统一规定为 ${say(upper.value)}，下级不能改动。`
+  if (upper.local === 'at_least' && value < upper.value) return `“${name}”不能低于上级规定的 ${say(upper.value)}。`
+  if (upper.local === 'at_most' && value > upper.value) return `“${name}”不能高于上级规定的 ${say(upper.value)}。`
   if (local && local !== upper.local && local !== 'fixed' && upper.local !== 'free') return `“${name}”不能比上级规则放得更宽。`
   return null
 }
@@ -49,8 +53,8 @@ export function layer(layers: readonly RuleParams[]): Resolved {
       const upper = Object.hasOwn(held, name) ? held[name] : undefined
       if (i > 0 && !upper) continue
       if (!upper) held[name] = { value, local: local ?? 'fixed' }
-      else if (refusalOf(name, upper, { value }) === null) {
-        held[name] = { value, local: local && refusalOf(name, upper, { value, local }) === null ? local : upper.local }
+      else if (refusalOf(plain(name), upper, { value }) === null) {
+        held[name] = { value, local: local && refusalOf(plain(name), upper, { value, local }) === null ? local : upper.local }
       }
     }
   })

@@ -4,7 +4,7 @@ import { Memory } from '../../kernel/memory.ts'
 import type { Context } from '../../kernel/operation.ts'
 import { Problem } from '../../kernel/problem.ts'
 import { pathCodes, provinceCode, texts } from '../territory/index.ts'
-import { layer, loosens, unsound, type ParamRefusal, type Resolved, type RuleParams, type RuleValue } from './params.ts'
+import { layer, loosens, unsound, type ParamRefusal, type Resolved, type RuleParams, type RuleValue, type Spoken } from './params.ts'
 
 export type RuleLevel = 'national' | 'province' | 'city' | 'county' | 'town' | 'village'
 
@@ -78,7 +78,7 @@ const levelOfPlace: Readonly<Record<Level, readonly RuleLevel[]>> = {
   province: ['national', 'province'], city: ['city'], county: ['county'], town: ['town'], community: ['village'], grid: [], micro: [],
 }
 
-async function refusals(sql: Query, rule: RuleDeclaration): Promise<ParamRefusal[]> {
+async function refusals(sql: Query, rule: Omit<RuleDeclaration, 'version'>, spoken?: Spoken): Promise<ParamRefusal[]> {
   const place = rule.place ?? provinceCode
   const found = unsound(rule.params)
   if (!levelOfPlace[levelOf(place)].includes(rule.level)) found.push({ path: 'level', message: `层级 ${rule.level} 与地区 ${place} 不符。` })
@@ -86,8 +86,11 @@ async function refusals(sql: Query, rule: RuleDeclaration): Promise<ParamRefusal
   if (found.length > 0 || place === provinceCode) return found
   const above = await inForce(sql, rule.id, pathCodes(place).at(-2)!, rule.valid_from)
   const held: Resolved = layer(above.map(row => row.params))
-  return above.length > 0 ? loosens(held, rule.params) : []
+  return above.length > 0 ? loosens(held, rule.params, spoken) : []
 }
+
+/** Why a rule may not be declared at its place, each parameter called by the name that people know; empty: it may. */
+export const checkRule = (sql: Query, rule: Omit<RuleDeclaration, 'version'>, spoken: Spoken): Promise<ParamRefusal[]> => refusals(sql, rule, spoken)
 
 /**
  * Declares a new version of a rule at a place within the seat's range; the versions before stay. A lower level that would

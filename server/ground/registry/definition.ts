@@ -30,4 +30,6 @@ export interface ElementDefinition {
   readonly max?: number
   /** A day that may lie ahead. */
   readonly ahead?: boolean
+  /** A day that is still to come, or today: what begins cannot have begun before one asked for it. */
+  readonly coming?: boolean
 }

@@ -101,7 +101,7 @@ export const structural: readonly string[] = [
 
 /** Writes the declared elements to registry.element; the owner's work, when the platform starts. Says how many changed. */
 export async function syncElements(admin: Query | Sql): Promise<number> {
-  const rows = elements.map(({ columns, settled, max, ahead, ...row }) => ({ ...row, declared: { form: formTypeOf(row), columns, settled: settled ?? null, max: max ?? null, ahead: ahead ?? false } }))
+  const rows = elements.map(({ columns, settled, max, ahead, coming, ...row }) => ({ ...row, declared: { form: formTypeOf(row), columns, settled: settled ?? null, max: max ?? null, ahead: ahead ?? false, ...(coming && { coming }) } }))
   const changed = await admin`
     insert into registry.element as e (id, name, meaning, object, type, code_list, owner, shelf_days, sensitivity, declared)
     select id, name, meaning, object, type, code_list, owner, shelf_days, sensitivity, declared

@@ -1,6 +1,6 @@
 import type { ElementDefinition } from './definition.ts'
 
-type Extra = Partial<Pick<ElementDefinition, 'code_list' | 'shelf_days' | 'sensitivity' | 'max' | 'settled' | 'ahead'>>
+type Extra = Partial<Pick<ElementDefinition, 'code_list' | 'shelf_days' | 'sensitivity' | 'max' | 'settled' | 'ahead' | 'coming'>>
 const element = (id: string, name: string, type: ElementDefinition['type'], owner: string, meaning: string, extra: Extra = {}): ElementDefinition => ({
   id, name, meaning, type, owner, object: id.slice(0, id.indexOf('.')) as ElementDefinition['object'], code_list: null, shelf_days: null, sensitivity: 'personal', columns: [], ...extra,
 })
@@ -31,7 +31,7 @@ export const serviceHousehold = [
 export const matters = [
   element('matter.reason', '申请理由', 'text', self, '为什么申请', { max: 500 }),
   element('matter.purpose', '用途', 'line', self, '用来做什么', { max: 200 }),
-  element('matter.starts_on', '开始日期', 'day', self, '从哪一天开始', { ahead: true }),
+  element('matter.starts_on', '开始日期', 'day', self, '从哪一天开始', { ahead: true, coming: true }),
   element('matter.ends_on', '结束日期', 'day', self, '到哪一天结束', { ahead: true }),
   element('matter.happened_on', '发生日期', 'day', self, '事情发生在哪一天'),
   element('matter.hours', '时段', 'choice', self, '一天里的哪一段时间', { code_list: 'day_part' }),

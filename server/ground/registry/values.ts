@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import { isDivisionOfChina, maskAccount, maskIdentity, maskPhone, parseBankAccount, parseCreditCode, parseIdentity, parseMobile } from '../../../contract/identifiers.ts'
 import { Day, Fen, Line, Name, Place, Text } from '../../../contract/kernel.ts'
-import { today as todayInBeijing } from '../../../contract/time.ts'
+import { readDay, today as todayInBeijing } from '../../../contract/time.ts'
 import { Problem, type FieldProblem } from '../../kernel/problem.ts'
 import { provinceCode } from '../territory/index.ts'
 import { findElement, type ElementDefinition } from './elements.ts'
@@ -65,7 +65,7 @@ function check(element: ElementDefinition, value: unknown, today: string): Check
 function text(element: ElementDefinition, value: string, today: string): Checked {
   switch (element.type) {
     case 'text': return by(lineOf(element), value)
-    case 'day': return Day.safeParse(value).success ? (value > today && !element.ahead ? refuse('日期不能晚于今天') : accept(value)) : refuse('日期格式应为 2026-11-22')
+    case 'day': return dayOf(element, value, today)
     case 'choice': return offers(element.code_list!, value, today) ? accept(value) : refuse('请从列出的选项中选择')
     case 'phone': return phone(value)
     case 'account': return numberOf(parseBankAccount(value))
@@ -77,6 +77,14 @@ function text(element: ElementDefinition, value: string, today: string): Checked
     case 'place': return isDivisionOfChina(value) ? by(Place, value) : refuse('区划代码格式不对')
     default: return by(lineOf(element), value)
   }
+}
+
+/** A day in any of the forms in which people write one. */
+function dayOf({ ahead, coming, name }: ElementDefinition, value: string, today: string): Checked {
+  const day = readDay(value)
+  if (!day || !Day.safeParse(day).success) return refuse('日期写法如 2026-11-22、20261122、2026年11月22日')
+  if (day > today && !ahead) return refuse('日期不能晚于今天')
+  return day < today && coming ? refuse(`${name}已经过去了，请填今天或以后的日期`) : accept(day)
 }
 
 const lines = new WeakMap<ElementDefinition, z.ZodType<string>>()

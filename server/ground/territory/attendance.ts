@@ -1,18 +1,27 @@
+import { normaliseNumber, maskIdentity } from '../../../contract/identifiers.ts'
+import type { Agent, AgentGiven } from '../../../contract/agency.ts'
 import type { Fragment } from '../../kernel/db/index.ts'
 import { newId } from '../../kernel/ids.ts'
 import type { Context } from '../../kernel/operation.ts'
 import { countyOf } from '../../kernel/seat.ts'
 
 export interface Attendance { attendance: string; name: string; manner: string; opened_at: string; closed_at: string | null; open: boolean }
-export interface Attending { person: string; person_name: string; manner: 'present' | 'mandate' | 'visit'; note: string | null; minutes: number }
+export interface Attending { person: string; person_name: string; manner: 'present' | 'mandate' | 'visit'; note: string | null; minutes: number; agent: AgentGiven | null }
+
+/** What is kept of whoever comes for another: the number sealed, and covered for eyes. */
+function agentRow({ vault }: Context, attendance: string, { name, identity, relation, by }: AgentGiven) {
+  const number = normaliseNumber(identity)
+  return { agent_name: name, agent_identity: vault.seal(number, `territory.attendance/${attendance}`), agent_masked: maskIdentity(number), agent_relation: relation, agent_by: by }
+}
 
 /** Opens an attendance at this window for some minutes and closes the clerk's earlier ones; it travels with the commit. */
-export function openAttendance({ sql, seat, now, defer }: Context, { minutes, ...who }: Attending): { attendance: string; expires_at: string } {
+export function openAttendance(ctx: Context, { minutes, agent, ...who }: Attending): { attendance: string; expires_at: string } {
+  const { sql, seat, now, defer } = ctx
   const attendance = newId()
   const at = (minute: number) => new Date(Date.parse(now) + minute * 60_000).toISOString()
   defer(sql`update territory.attendance set closed_at = ${now}
     where place = ${seat.place} and opened_at >= ${at(-minutes)} and clerk = ${seat.actor} and closed_at is null`)
-  const row = { ...who, county: countyOf(seat.place), id: attendance, place: seat.place, clerk: seat.actor, mandate: seat.mandate, opened_at: now, expires_at: at(minutes) }
+  const row = { ...who, county: countyOf(seat.place), id: attendance, place: seat.place, clerk: seat.actor, mandate: seat.mandate, opened_at: now, expires_at: at(minutes), ...agent && agentRow(ctx, attendance, agent) }
   defer(sql`insert into territory.attendance ${sql(row)}`)
   return { attendance, expires_at: row.expires_at }
 }
@@ -37,6 +46,14 @@ export async function attendanceSince({ sql, seat }: Context, attendance: string
     select person, person_name, manner from territory.attendance
     where id = ${attendance} and place = ${seat.place} and clerk = ${seat.actor} and opened_at >= ${since}`
   return visit
+}
+/** Who acts for the person in whose chair a clerk sits; null where that person is there, or sits in their own. */
+export async function agentServing({ sql, seat }: Context): Promise<Agent | null> {
+  if (!seat.attendance) return null
+  const [agent] = await sql<Agent[]>`
+    select agent_name as name, agent_masked as identity_masked, agent_relation as relation, agent_by as by
+    from territory.attendance where id = ${seat.attendance} and agent_name is not null`
+  return agent ?? null
 }
 /** The rows that a count of the same counts. */
 export const attendanceRows = (ctx: Context): Fragment => ctx.sql`select 1 from territory.attendance where ${mine(ctx)}`

@@ -16,12 +16,12 @@ export function cookieToken(headers: IncomingHttpHeaders): string | undefined {
   return undefined
 }
 
+/** The token that a program bears in `authorization`, if any. Unverified. */
+export const bearerOf = ({ authorization }: IncomingHttpHeaders): string | undefined =>
+  authorization?.startsWith(bearer) ? authorization.slice(bearer.length).trim() || undefined : undefined
+
 /** The token of a request: a program's `authorization: Bearer`, else the cookie. Unverified. */
-export function tokenOf(headers: IncomingHttpHeaders): string | undefined {
-  const authorization = headers.authorization
-  if (authorization?.startsWith(bearer)) return authorization.slice(bearer.length).trim() || undefined
-  return cookieToken(headers)
-}
+export const tokenOf = (headers: IncomingHttpHeaders): string | undefined => headers.authorization?.startsWith(bearer) ? bearerOf(headers) : cookieToken(headers)
 
 /**
  * The `set-cookie` line of a session; null ends it. No script reads the cookie and no other site's page sends it. Without

@@ -3,7 +3,7 @@ import { headers } from '../../../contract/kernel.ts'
 import { Problem } from '../problem.ts'
 import type { Claim, Seat } from '../seat.ts'
 import { Buckets, type Rate } from './buckets.ts'
-import { tokenOf } from './cookie.ts'
+import { bearerOf, tokenOf } from './cookie.ts'
 
 /** Seats a claim; the address is the network's, for counting attempts. */
 export type Authenticate = (claim: Claim & { address?: string | undefined }) => Promise<Seat>
@@ -16,7 +16,10 @@ export const usualRates: RateLimits = { session: { burst: 60, per_second: 20 }, 
 export interface Asked { seat?: string | undefined; serving?: string | undefined }
 
 export interface Entry {
-  /** Throws unless the request comes from one of our own pages, or from a program that knows the header, and not too often. */
+  /**
+   * Throws unless the request comes from one of our own pages, which bear the header, or from a program with a token of its own: a
+   * browser sends cookies for another site's page, and never an `authorization`. And not too often.
+   */
   admit(request: FastifyRequest): void
   /** Not too often; for what is not under /api. */
   meter(request: FastifyRequest): void
@@ -58,7 +61,7 @@ export function createEntry(authenticate: Authenticate, rates: RateLimits | null
     meter,
     admit(request) {
       const { origin } = request.headers
-      if (request.headers[headers.own] !== '1' || (origin !== undefined && !sameHost(origin, request.host))) throw new Problem('input.not_ours')
+      if ((request.headers[headers.own] !== '1' && bearerOf(request.headers) === undefined) || (origin !== undefined && !sameHost(origin, request.host))) throw new Problem('input.not_ours')
       meter(request)
     },
     seat: (request, fresh, asked) => authenticate({

@@ -34,7 +34,7 @@ export const json = (of: Json, type = 'application/json'): Json => ({ [type]: { 
 const header = (name: string, description: string, required: boolean, of: Json): Json => ({ name, in: 'header', required, description, schema: of })
 
 const parameters: Record<string, Json> = {
-  own: header(headers.own, '必填，表明请求来自本平台的页面或已登记的程序', true, { type: 'string', const: '1' }),
+  own: header(headers.own, '表明请求来自本平台的页面；带接入密钥（authorization）的程序不用', false, { type: 'string', const: '1' }),
   seat: header(headers.seat, '以哪个岗位办理：任职编号；不填为本人。用接入密钥时不填', false, { type: 'string', format: 'uuid' }),
   serving: header(headers.serving, '窗口受理编号：在来人的位置上办理。用接入密钥时不填', false, { type: 'string', format: 'uuid' }),
   key: header(headers.idempotency, '提交编号：同一编号重复提交得到同一个答复', true, { type: 'string', minLength: 8, maxLength: 100, pattern: '^[\\x21-\\x7e]+$' }),

@@ -33,9 +33,9 @@ export interface HttpParts {
   rateLimits?: RateLimits | null
   /**
    * Whose `x-forwarded-for`, `-proto` and `-host` are believed: addresses or networks of the proxies in front
-   * (`loopback`, `10.0.0.0/8`). Nobody's unless said: else anyone could choose the address that attempts are counted by.
+   * (`loopback`, `10.0.0.0/8`), or how many of them there are. Nobody's unless said: else anyone could choose the address that attempts are counted by.
    */
-  trustProxy?: string | string[] | undefined
+  trustProxy?: string | string[] | number | undefined
   /** The newest migration this program was built with (`0020_doors.sql`); an older database is not ready. */
   migration?: string | undefined
 }
@@ -56,7 +56,7 @@ export function createHttp(parts: HttpParts): FastifyInstance {
   const answer = refusing(log)
   const app = Fastify({
     logger: false, bodyLimit: jsonLimit, requestTimeout: 120_000, keepAliveTimeout: 72_000, return503OnClosing: false,
-    trustProxy: parts.trustProxy ?? false,
+    trustProxy: trusted(parts.trustProxy),
     frameworkErrors: (error, request, reply) => void answer(error, request as FastifyRequest, reply as unknown as FastifyReply),
   })
   app.setErrorHandler((error, request, reply) => answer(error, request, reply))
@@ -84,6 +84,10 @@ export function createHttp(parts: HttpParts): FastifyInstance {
   closing(app)
   return app
 }
+
+/** So many hops from here, whoever they are; or whoever bears one of these addresses. */
+const trusted = (proxies: HttpParts['trustProxy']): string | string[] | false | ((address: string, hop: number) => boolean) =>
+  typeof proxies === 'number' ? (_address, hop) => hop < proxies : proxies ?? false
 
 /** The description for programs, and two questions for whoever watches the process. */
 function probes(app: FastifyInstance, { house, migration, events, cookies = {} }: HttpParts, log: Logger): void {

@@ -5,7 +5,7 @@ import { cut } from '../../../contract/kernel.ts'
 import { calendarOf } from '../../ground/law/index.ts'
 import { elementOf } from '../../ground/registry/index.ts'
 import {
-  awaiting, awaitingRows, casesIn, casesOf, casesOfRows, choices, clocksOf, countCases, definitionOf, figuresUnder, findCase, isRecused, paperTitle, picture, receivedAt, receivedRows, stateTitle,
+  awaiting, awaitingRows, casesIn, casesOf, casesOfRows, choices, clocksOf, countCases, definitionOf, figuresUnder, findCase, isRecused, keptApart, paperTitle, picture, receivedAt, receivedRows, stateTitle,
   stillAsked, timeline, type CaseRecord, type ListRow,
 } from '../../engines/process/index.ts'
 import type { Definition } from '../../engines/process/index.ts'
@@ -14,6 +14,8 @@ import { here, serve, type Context } from '../../kernel/operation.ts'
 import { countUpTo, fromCursor, pageOf } from '../../kernel/page.ts'
 import { Problem } from '../../kernel/problem.ts'
 import { partOf } from '../../kernel/seat.ts'
+import { agentAt, agentOf, letterNeeded } from './agency.ts'
+import { onlyAskable } from './asked.ts'
 import { judge } from './judgement.ts'
 import { remediesSaid } from './remedies.ts'
 import { onOpenWays } from './ways.ts'
@@ -126,8 +128,8 @@ export async function view(ctx: Context, { record, definition }: Found): Promise
   // Only an application rests on an item, and so on conditions: a bad grade that is followed up does not.
   const working = ctx.seat.chair === 'desk' && record.closed_at === null && record.data.item !== undefined
   const town = cut(record.place, 'town') ?? record.place
-  const [calendar, [row], names, towns, judged] = await Promise.all([
-    calendarOf(ctx.sql), rows(ctx, [record]), windowNames(ctx, record.steps.map(step => step.actor_place)), nameOf(ctx.sql, [town]), working ? judge(ctx, record) : null,
+  const [calendar, [row], names, towns, judged, letter] = await Promise.all([
+    calendarOf(ctx.sql), rows(ctx, [record]), windowNames(ctx, record.steps.map(step => step.actor_place)), nameOf(ctx.sql, [town]), working ? judge(ctx, record) : null, letterNeeded(ctx, record),
   ])
   const kept = (record.data.facts ?? []) as unknown as Kept[]
   return {
@@ -135,13 +137,19 @@ export async function view(ctx: Context, { record, definition }: Found): Promise
     item: { id: record.topic, name: record.title }, matter: record.matter,
     members: (record.data.members ?? []) as never, accepts_name: towns.get(town) ?? town,
     judged: judged && { reasons: judged.reasons, outcome: judged.outcome.text, source: judged.rule.source },
-    about: (record.data.about ?? []) as never,
+    about: (record.data.about ?? []) as never, agent: agentOf(record), letter,
     facts: kept.map(fact => ({ ...fact, name: elementOf(fact.element).name, source_name: sourceNames[fact.source] ?? fact.source })),
     papers: record.papers.map(paper => ({ ...paper, kind_name: paperTitle(definition, paper.kind) })),
     missing: stillAsked(record).map(kind => ({ kind, name: paperTitle(definition, kind), note: definition.papers[kind]?.note ?? '' })),
-    clocks: clocksOf(definition, record, calendar, ctx.now), timeline: timeline(definition, record, names), picture: picture(definition),
-    choices: await onOpenWays(ctx, definition, record, choices(definition, record, ctx.seat)), outcome: await outcomeOf(ctx, definition, record),
+    clocks: clocksOf(definition, record, calendar, ctx.now), timeline: timeline(definition, record, names).map(step => ({ ...step, agent: agentAt(record, step.seq) })), picture: picture(definition),
+    choices: await onlyAskable(ctx, definition, record, await onOpenWays(ctx, definition, record, choices(definition, record, ctx.seat))), kept_apart: apartSaid(definition, record, ctx), outcome: await outcomeOf(ctx, definition, record),
   }
+}
+
+/** Why somebody who may take a step does not find it: another person must, and of which office. */
+function apartSaid(definition: Definition, record: CaseRecord, { seat }: Context): string | null {
+  const apart = keptApart(definition, record, seat)
+  return apart && `${apart.titles.map(title => `“${title}”`).join('')}要由另一位${apart.offices.join('、')}办理：这件事的${apart.before.map(title => `“${title}”`).join('')}是您办的，同一个人不能办前后两步。`
 }
 
 async function outcomeOf(ctx: Context, definition: Definition, record: CaseRecord): Promise<z.input<typeof contract.CaseView>['outcome']> {

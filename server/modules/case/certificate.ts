@@ -30,7 +30,7 @@ export async function certified(ctx: Context, record: CaseRecord, state: string,
   const facts = (record.data.facts ?? []) as unknown as Kept[]
   const words = new Map([...facts.map(({ element, shown }): [string, string] => [element, shown]), ['outcome', outcome ?? ''], ['name', record.person_name], ['day', day]])
   await issue(ctx, {
-    place: record.place, matter: record.number, organ: await organAt(ctx, organ.name, record.place), certificate, words,
+    place: record.place, matter: record.number, joint: record.matter, organ: await organAt(ctx, organ.name, record.place), certificate, words,
     person: { id: record.person, name: record.person_name, identity_masked: words.get('person.identity_number') ?? null },
   })
 }

@@ -1,7 +1,7 @@
 import { beijingDay } from '../../../contract/time.ts'
 import { elementsOf, exclusions, groundsOf, itemVersion, outcomeOf, reasonsOf, type Excluded, type Grounds, type ItemRecord, type Reason } from '../../engines/item/index.ts'
-import { casesAbout, grantedOf, type CaseRecord } from '../../engines/process/index.ts'
-import { fill } from '../../ground/registry/index.ts'
+import { casesAbout, grantedBeside, type CaseRecord } from '../../engines/process/index.ts'
+import { fill, recordLook } from '../../ground/registry/index.ts'
 import { ruleOn } from '../../ground/law/index.ts'
 import type { Context } from '../../kernel/operation.ts'
 
@@ -16,9 +16,15 @@ export async function itemOfCase(ctx: Context, record: CaseRecord): Promise<Item
 
 /** A grant that ends another says so to whoever gets it, and keeps which. */
 function ending({ text, data }: ReturnType<typeof outcomeOf>, excluded: readonly Excluded[]): Judgement['outcome'] {
-  const ended = excluded.filter(one => one.exclusion.then === 'ends' && one.number !== null)
+  const ended = excluded.filter(one => one.exclusion.then === 'ends' && one.held)
   if (ended.length === 0) return { text, data }
-  return { text: `${text}；${ended.map(({ exclusion, number }) => `${exclusion.what}（${number}）`).join('、')}同时终止`, data: { ...data, ends: ended.map(one => one.number!) } }
+  return { text: `${text}；${ended.map(({ exclusion, number }) => number === null ? `在别处享受的${exclusion.what}` : `${exclusion.what}（${number}）`).join('、')}同时终止`, data: { ...data, ends: ended.flatMap(one => one.number ?? []) } }
+}
+
+/** What was granted to the applicant anywhere in the province. A desk asks beyond its range here, so the person can read that it did. */
+async function beside(ctx: Context, record: CaseRecord, topics: readonly string[]): Promise<Awaited<ReturnType<typeof grantedBeside>>> {
+  if (record.person) ctx.defer(recordLook(ctx, 'case.show', { person: record.person, place: record.place, purpose: `核对全省有没有不能同时享受的待遇（${record.number}）` }))
+  return grantedBeside(ctx.sql, record, topics)
 }
 
 /**
@@ -33,7 +39,7 @@ export async function judge(ctx: Context, record: CaseRecord): Promise<Judgement
   const [rule, facts, before, excluded] = await Promise.all([
     ruleOn(ctx.sql, body.rule, record.place, day),
     record.person ? fill(ctx, record.person, elementsOf(body)) : new Map<string, never>(),
-    record.person ? casesAbout(ctx.sql, record.person, record.topic, record.number) : null, record.person ? exclusions(ctx.sql, body, topics => grantedOf(ctx.sql, record.person!, topics)) : [],
+    record.person ? casesAbout(ctx.sql, record.person, record.topic, record.number) : null, exclusions(ctx.sql, body, topics => beside(ctx, record, topics)),
   ])
   if (!rule) throw new Error(`no rule ${body.rule} in force on ${day}`)
   const proven = groundsOf(facts)

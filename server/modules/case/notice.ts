@@ -3,11 +3,13 @@ import * as contract from '../../../contract/service.ts'
 import { cut } from '../../../contract/kernel.ts'
 import { beijingDay, showDay } from '../../../contract/time.ts'
 import { organIn } from '../../engines/item/index.ts'
+import { usesIn } from '../../engines/licence/index.ts'
 import { documentOf, noticeOf, specimenSealer } from '../../engines/paper/index.ts'
 import { asPhrase, paperTitle, type CaseRecord, type Definition, type StepRow } from '../../engines/process/index.ts'
 import { nameOf } from '../../ground/territory/index.ts'
 import { serve, type Context } from '../../kernel/operation.ts'
 import { Problem } from '../../kernel/problem.ts'
+import { agentAt } from './agency.ts'
 import { findRunning, looked, windowNames, type Found } from './cases.ts'
 import { itemOfCase } from './judgement.ts'
 import { remediesSaid } from './remedies.ts'
@@ -35,6 +37,18 @@ async function organOf(ctx: Context, record: Found['record'], step: StepRow): Pr
   return (organs.find(one => one.from <= day && (one.to === null || day <= one.to)) ?? organs.at(-1)!).name
 }
 
+/** What came with an application, and what was taken from the licence library by consent: the receipt says both, without a number. */
+async function received(ctx: Context, definition: Definition, record: CaseRecord, step: StepRow): Promise<string[]> {
+  if (step.action !== 'open' || record.data.item === undefined) return []
+  const uses = await usesIn(ctx.sql, record.number)
+  const brought = record.papers.filter(paper => paper.added_at === step.at)
+  const kinds = [...new Set(brought.map(paper => paper.kind))].map(kind => `${paperTitle(definition, kind)} ${brought.filter(paper => paper.kind === kind).length} 份`)
+  return [
+    kinds.length > 0 ? `收到的材料：${kinds.join('、')}。` : '没有收取材料，需要的信息由有关部门共享提供。',
+    ...(uses.length > 0 ? [`经您同意从证照库取得、只用于本次办理的证照：${uses.map(one => one.title).join('、')}。`] : []),
+  ]
+}
+
 async function printed(ctx: Context, { record, definition }: Found, seq: number): Promise<z.input<typeof contract.notice.output>> {
   const step = record.steps.find(one => one.seq === seq)
   const paper = step && (step.action === 'open' ? definition.open.notice : definition.actions[step.action]?.notice)
@@ -44,13 +58,14 @@ async function printed(ctx: Context, { record, definition }: Found, seq: number)
   const names = await nameOf(ctx.sql, (['county', 'town', 'community'] as const).map(level => cut(record.place, level) ?? record.place))
   const street = organIn(names, '镇人民政府（街道办事处）', record.place)
   const values = words(definition, record, step)
-  const body = paper.body.map(line => line.replace(/\{(\w+)\}/g, (_, key: string) => values[key] ?? ''))
+  const [head, ...rest] = paper.body.map(line => line.replace(/\{(\w+)\}/g, (_, key: string) => values[key] ?? ''))
+  const body = [head!, ...rest.slice(0, 1), ...await received(ctx, definition, record, step), ...rest.slice(1)]
   // Only the applicant's own steps are taken at a window of another place; whoever did it there was no resident.
   const window = applicantsOwn(definition, step) && step.office !== 'resident' ? step.actor_place : null
   return {
     title: paper.title.replace('{title}', record.title), number: record.number, to: record.person_name,
     body: paper.remedies ? [...body, `依据：${((await itemOfCase(ctx, record)).body.basis).join('、')}。`] : body,
-    received_at: window && ((await windowNames(ctx, [window])).get(window) ?? window),
+    agent: agentAt(record, seq), received_at: window && ((await windowNames(ctx, [window])).get(window) ?? window),
     organ: decision ? organIn(names, await organOf(ctx, record, step), record.place) : `${street}（政务服务窗口）`, date: beijingDay(step.at), demonstration: ctx.settings.demonstration,
     clerk: step.actor_name, remedies: paper.remedies ? await remediesSaid(ctx, record.place, step.at) : null,
   }

@@ -10,10 +10,14 @@ export const remedyRules: readonly RuleDeclaration[] = [{
   source: '行政复议法第二十条；行政诉讼法第四十六条', params: { review_days: { value: 60 }, litigation_months: { value: 6 } },
 }]
 
-/** For how long whoever made a false promise may make none: until the credit is repaired; how long that takes a place may shorten. */
+/**
+ * For how long whoever made a false promise may make none. The circular says «until the credit is repaired» and names no time; thirty-six
+ * months are the platform's own upper bound, after the longest publication of a penalty, and a place may shorten them. Neither text was
+ * seen in the original, so the rule is unverified and says so.
+ */
 const promiseRules: readonly RuleDeclaration[] = [{
-  id: 'promise', version: 1, title: '告知承诺的信用限制', level: 'national', valid_from: '2020-10-27', verified: false,
-  source: '国办发〔2020〕42号：曾作出虚假承诺的，在信用修复前不适用告知承诺制', params: { barred_months: { value: 36, local: 'at_most' } },
+  id: 'promise', version: 2, title: '告知承诺的信用限制', level: 'national', valid_from: '2020-10-27', verified: false,
+  source: '国办发〔2020〕42号：曾作出虚假承诺的，在信用修复前不适用告知承诺制（没有规定期限；36 个月是平台参照行政处罚信息最长公示三年设的上限，各地可以缩短，尚未与原文核对）', params: { barred_months: { value: 36, local: 'at_most' } },
 }]
 
 /** The rules that every case rests on, whatever it is about. */

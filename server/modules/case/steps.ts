@@ -5,6 +5,8 @@ import { fire as fireClock, papersOf, take as takeStep, type Definition } from '
 import type { Json, Query } from '../../kernel/db/index.ts'
 import { serve, type Context } from '../../kernel/operation.ts'
 import { Problem, type FieldProblem } from '../../kernel/problem.ts'
+import { acting } from './agency.ts'
+import { guardAsked } from './asked.ts'
 import { certified } from './certificate.ts'
 import { findRunning, type Found } from './cases.ts'
 import { judge } from './judgement.ts'
@@ -13,11 +15,16 @@ import { guardWay } from './ways.ts'
 
 type Input = z.output<typeof contract.take.input>
 
+/** What is read of a note: a full stop six times over says nothing. */
+const lettersIn = (note = ''): number => new Set(note.match(/[\p{L}\p{N}]/gu) ?? []).size
+const tooShort = ({ note_label = '说明', note_least }: Definition['actions'][string]): string => `${note_label}请写具体，至少 ${note_least} 个字，例如“存折照片看不清账号，请重拍首页”`
+
 /** Checks the little form behind a button: the note, and each declared field. Nothing undeclared is kept. */
 function dataOf(definition: Definition, input: Input): Record<string, Json> {
   const action = definition.actions[input.action]
   const fields: FieldProblem[] = []
   if (action?.note === 'required' && !input.note) fields.push({ path: 'note', message: `请填写${action.note_label ?? '说明'}` })
+  else if (lettersIn(input.note) < (action?.note_least ?? 0)) fields.push({ path: 'note', message: tooShort(action!) })
   const data: Record<string, Json> = {}
   for (const field of action?.fields ?? []) {
     const value = input.data[field.id]
@@ -52,8 +59,9 @@ async function decided(ctx: Context, record: Found['record']): Promise<{ text: s
 
 async function step(ctx: Context, input: Input, { record, definition }: Found): Promise<z.input<typeof contract.take.output>> {
   const action = definition.actions[input.action]
-  const data = dataOf(definition, input)
+  const data = { ...dataOf(definition, input), ...await acting(ctx, record, input.papers) }
   await guardWay(ctx, definition, record, input.action, data)
+  await guardAsked(ctx, definition, record, input.action, data)
   const decides = action && grants.has(action.to) ? await decided(ctx, record) : null
   const taken = await takeStep(ctx, definition, record, {
     seq: input.seq, action: input.action, note: input.note ?? null, papers: await papersOf(ctx, definition, input.papers, record),

@@ -1,5 +1,5 @@
 import * as contract from '../../../contract/catalogue.ts'
-import { bundleFaultsOf, everyNewest, faultsOf, type Known } from '../../engines/item/index.ts'
+import { bundleFaultsOf, changesOf, doubtsOf, everyNewest, faultsOf, newestOf, type Known } from '../../engines/item/index.ts'
 import { newestDefinitions, type Definition } from '../../engines/process/index.ts'
 import { elements, findElement, schemaOf } from '../../ground/registry/index.ts'
 import { here, serve, type Context } from '../../kernel/operation.ts'
@@ -13,6 +13,15 @@ const termsOf = ({ clocks, actions }: Definition) => [
 /** Processes that a person opens; what the platform opens itself, the follow-up of a bad grade, is nobody's item. */
 const appliedFor = async (ctx: Context): Promise<Definition[]> => (await newestDefinitions(ctx.sql)).filter(one => one.open.by === 'applicant')
 
+/** What an item has to fit to: the days and papers of a process, and who says yes in it. */
+export function describe(definition: Definition): NonNullable<ReturnType<Known['process']>> {
+  const by = definition.actions.grant?.by
+  return {
+    days: [...new Map(termsOf(definition).map(({ days, title }) => [days, { id: days, title }])).values()], papers: Object.keys(definition.papers),
+    decides: typeof by === 'object' ? by : undefined,
+  }
+}
+
 /** What an item may refer to: registered elements, published processes. */
 export async function knownTo(ctx: Context): Promise<Known> {
   const [definitions, items] = await Promise.all([appliedFor(ctx), everyNewest(ctx.sql, 'item')])
@@ -20,7 +29,7 @@ export async function knownTo(ctx: Context): Promise<Known> {
     schemaOf, item: id => items.some(one => one.id === id), settled: id => findElement(id)?.settled !== undefined,
     process: id => {
       const found = definitions.find(one => one.id === id)
-      return found && { days: [...new Set(termsOf(found).map(one => one.days))], papers: Object.keys(found.papers) }
+      return found && describe(found)
     },
   }
 }
@@ -31,6 +40,17 @@ export async function faultsIn(ctx: Context, { what, place, body }: { what: cont
   const items = new Map((await everyNewest(ctx.sql, 'item')).map(one => [one.id, { name: one.body.name, place: one.place, retired: one.retired }]))
   return bundleFaultsOf(body, place, id => items.get(id))
 }
+
+/** What stands in the way, and what has to be looked at; an item that is not whole yet raises no doubts. */
+export async function judgedIn(ctx: Context, draft: { what: contract.What; place: string; body: unknown }) {
+  const faults = await faultsIn(ctx, draft)
+  const parsed = draft.what === 'item' && faults.length === 0 ? contract.ItemBody.parse(draft.body) : undefined
+  return { faults, doubts: parsed ? doubtsOf(parsed, (await knownTo(ctx)).process(parsed.process)?.decides) : [] }
+}
+
+/** What a draft would change of what is published under its name, in words. */
+export const changesIn = async (ctx: Context, { what, id, body }: { what: contract.What; id: string; body: Record<string, unknown> }): Promise<string[]> =>
+  changesOf((await newestOf(ctx.sql, what, id))?.body, body)
 
 /** What an item can be made of; elements of organisations are asked in no form of a person. */
 export const parts = serve(contract.parts, {

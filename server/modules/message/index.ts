@@ -55,6 +55,8 @@ async function mine(ctx: Context, id: string): Promise<{ place: string; county: 
 /** What a letter on the topic `notice` says; the place is the letter's unless said otherwise, `matter` is a number. */
 export const Notice = z.object({
   person: Id, county: z.string().length(6).optional(), place: z.string().optional(), title: z.string().min(1), body: z.string(), matter: z.string().nullish(),
+  /** What a short message may say of it, and the matter of several cases that this one is a part of. */
+  brief: z.string().nullish(), joint: z.string().nullish(),
 })
 export type Notice = z.infer<typeof Notice>
 
@@ -72,10 +74,10 @@ const putIntoInboxes = together(async (sql: Query, messages: readonly Kept[]) =>
 
 /** Puts a letter into the person's inbox, and lays it ready for the ways outside. Delivered twice it is still one message, for it keeps the letter's id. */
 const deliverNotice = ({ vault, senders }: MessageParts): OutboxHandler => async (sql, { id, at, place: about, payload }) => {
-  const { person, county: shard, place = about, title, body, matter = null } = Notice.parse(payload)
+  const { person, county: shard, place = about, title, body, matter = null, brief, joint } = Notice.parse(payload)
   const county = shard ?? countyOf(place)
   await putIntoInboxes(sql, { county, id, place, person, title, body, matter, at })
-  await layReady(sql, vault, senders, { county, place, person, message: id, matter, at })
+  await layReady(sql, vault, senders, { county, place, person, message: id, matter, brief: brief ?? '', joint: joint ?? null, at })
 }
 
 export interface MessageParts {

@@ -3,6 +3,7 @@ import type { Vault } from '../../kernel/crypto/index.ts'
 import { serverScope, type Database, type Query } from '../../kernel/db/index.ts'
 import { mobileOf } from '../../ground/registry/index.ts'
 import { newId } from '../../kernel/ids.ts'
+import { wordsOf, type Brief } from './words.ts'
 
 /** What a sender is handed: `id` is the same each time, so that a gateway knows what it has had before. */
 export interface Letter { id: string; to: string; subject: string; text: string }
@@ -19,12 +20,12 @@ export const developmentSenders: readonly Sender[] = (['sms', 'email'] as const)
 export const emailSealedFor = (person: string): string => `message.email ${person}`
 const subject = '共治：您有一条新消息'
 
-/** Who reads along on a telephone learns that there is something, not what: no name, no item, of a number its end. */
-export const wordsOf = (matter: string | null): string =>
-  matter ? `【共治】您的办件（编号尾号${matter.slice(-6)}）有新进展，请登录查看或到就近窗口询问。不想再收，可在“消息”里关闭。`
-    : '【共治】您有一条新通知，请登录查看或到就近窗口询问。不想再收，可在“消息”里关闭。'
-
-interface Told { county: string; place: string; person: string; message: string; matter: string | null; at: string }
+interface Told {
+  county: string; place: string; person: string; message: string; at: string
+  matter: string | null; brief: string
+  /** The matter of several cases that this one is a part of. */
+  joint: string | null
+}
 interface Wish { sms: boolean; email_sealed: string | null; email_masked: string | null }
 
 async function wishOf(sql: Query, person: string): Promise<Wish> {
@@ -32,18 +33,24 @@ async function wishOf(sql: Query, person: string): Promise<Wish> {
   return row ?? { sms: true, email_sealed: null, email_masked: null }
 }
 
-/** Lays a message ready for each way that this person can be reached by and has not closed. */
-export async function layReady(sql: Query, vault: Vault, senders: readonly Sender[], { matter, ...told }: Told): Promise<void> {
+/**
+ * Lays a message ready for each way that this person can be reached by and has not closed. Of a matter of several cases it waits a
+ * minute for what is told of the others.
+ */
+export async function layReady(sql: Query, vault: Vault, senders: readonly Sender[], { joint, ...told }: Told): Promise<void> {
   if (senders.length === 0) return
   const [wish, mobile] = [await wishOf(sql, told.person), await mobileOf(sql, vault, told.person)]
   const ways = [...wish.sms && mobile ? [{ channel: 'sms', recipient: mobile.masked }] : [], ...wish.email_masked ? [{ channel: 'email', recipient: wish.email_masked }] : []]
     .filter(way => senders.some(one => one.channel === way.channel))
   if (ways.length === 0) return
-  const rows = ways.map(way => ({ ...told, ...way, id: newId(), body: wordsOf(matter), due_at: told.at }))
+  const due_at = joint ? new Date(Date.parse(told.at) + 60_000).toISOString() : told.at
+  const rows = ways.map(way => ({ ...told, ...way, id: newId(), body: wordsOf([told]), joined: joint ?? told.matter, due_at }))
   await sql`insert into message.sending ${sql(rows)} on conflict (county, message, channel) do nothing`
 }
 
-interface Due { county: string; id: string; person: string; channel: Channel; body: string; at: string; attempts: number; to: string | null }
+interface Waiting extends Brief { county: string; id: string; person: string; channel: Channel; at: string; attempts: number; joined: string | null }
+/** What goes out as one: in the name of the first, with the words of all. */
+interface Due extends Waiting { body: string; with: { county: string; id: string }[]; to: string | null }
 const [batch, claimSeconds] = [20, 120]
 /** A notice that is a day old is not worth a short message any more; in the message centre it stands all the same. */
 const worthMs = 24 * 3600 * 1000
@@ -51,20 +58,38 @@ const worthMs = 24 * 3600 * 1000
 /** Sends what is due and says how much. What fails comes again after 1, 2, 4 … minutes, for a day; who closed the way meanwhile is left alone. */
 export async function sendDue(database: Database, vault: Vault, senders: readonly Sender[], now: string): Promise<number> {
   const due = await database.transact(serverScope, 'write', async ({ sql }) => {
-    const rows = await sql<Due[]>`
-      with due as (select county, id from message.sending where state = 'waiting' and due_at <= ${now}::timestamptz
-        and (claimed_until is null or claimed_until <= ${now}::timestamptz) order by due_at limit ${batch} for update skip locked)
-      update message.sending s set claimed_until = ${now}::timestamptz + make_interval(secs => ${claimSeconds}) from due
-      where s.county = due.county and s.id = due.id returning s.county, s.id, s.person, s.channel, s.body, s.at, s.attempts`
+    const free = sql`state = 'waiting' and (claimed_until is null or claimed_until <= ${now}::timestamptz)`
+    const claimed = sql`claimed_until = ${now}::timestamptz + make_interval(secs => ${claimSeconds})`
+    const row = sql`s.county, s.id, s.person, s.channel, s.matter, s.brief, s.joined, s.at, s.attempts`
+    const first = await sql<Waiting[]>`
+      with due as (select county, id from message.sending where due_at <= ${now}::timestamptz and ${free} order by due_at limit ${batch} for update skip locked)
+      update message.sending s set ${claimed} from due where s.county = due.county and s.id = due.id returning ${row}`
+    // What was told of the same meanwhile goes along, though its own time has not come; what has failed before goes with what failed with it.
+    const more = first.some(one => one.joined !== null) ? await sql<Waiting[]>`
+      update message.sending s set ${claimed} from jsonb_to_recordset(${sql.json(first.map(({ person, channel, joined, attempts }) => ({ person, channel, joined, attempts })))})
+        as x(person uuid, channel text, joined text, attempts integer)
+      where s.person = x.person and s.channel = x.channel and s.joined = x.joined and s.attempts = x.attempts and ${free} returning ${row}` : []
     const found: Due[] = []
-    for (const row of rows) found.push({ ...row, to: await addressOf(sql, vault, row) })
+    for (const group of groups([...first, ...more])) found.push({ ...group, to: await addressOf(sql, vault, group) })
     return found
   })
   await Promise.all(due.map(one => sendOne(database, senders, one, now)))
   return due.length
 }
 
-async function addressOf(sql: Query, vault: Vault, { person, channel }: Due): Promise<string | null> {
+function groups(rows: readonly Waiting[]): Omit<Due, 'to'>[] {
+  const found = new Map<string, Waiting[]>()
+  for (const row of rows) {
+    const key = row.joined === null ? row.id : `${row.person} ${row.channel} ${row.joined} ${row.attempts}`
+    found.set(key, [...found.get(key) ?? [], row])
+  }
+  return [...found.values()].map(all => {
+    const [first, ...others] = [...all].sort((a, b) => (a.id < b.id ? -1 : 1)) as [Waiting, ...Waiting[]]
+    return { ...first, body: wordsOf([first, ...others]), with: others.map(({ county, id }) => ({ county, id })) }
+  })
+}
+
+async function addressOf(sql: Query, vault: Vault, { person, channel }: Pick<Waiting, 'person' | 'channel'>): Promise<string | null> {
   const wish = await wishOf(sql, person)
   if (channel === 'email') return wish.email_sealed && vault.open(wish.email_sealed, emailSealedFor(person))
   return wish.sms ? (await mobileOf(sql, vault, person))?.number ?? null : null
@@ -85,7 +110,9 @@ async function sendOne(database: Database, senders: readonly Sender[], due: Due,
   const state = !due.to || !sender ? 'dropped' : error === null ? 'sent' : never || Date.parse(now) - Date.parse(due.at) >= worthMs ? 'failed' : 'waiting'
   const next = new Date(Date.parse(now) + Math.min(60, 2 ** (attempts - 1)) * 60_000).toISOString()
   await database.transact(serverScope, 'write', async ({ sql }) => {
-    await sql`update message.sending set state = ${state}, attempts = ${attempts}, last_error = ${error}, claimed_until = null, due_at = ${next}, settled_at = ${state === 'waiting' ? null : now}
-      where county = ${due.county} and id = ${due.id}`
+    const rows = [{ county: due.county, id: due.id, body: due.body, joined_in: null }, ...due.with.map(one => ({ ...one, body: null, joined_in: due.id }))]
+    await sql`update message.sending s set state = ${state}, attempts = ${attempts}, last_error = ${error}, claimed_until = null, due_at = ${next}, settled_at = ${state === 'waiting' ? null : now},
+        body = coalesce(x.body, s.body), joined_in = x.joined_in
+      from jsonb_to_recordset(${sql.json(rows)}) as x(county text, id uuid, body text, joined_in uuid) where s.county = x.county and s.id = x.id`
   })
 }

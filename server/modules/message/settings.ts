@@ -35,8 +35,8 @@ export const serveOutbox: Served = serve(contract.outbox, {
     const from = fromCursor(after, 'instant', 'id')
     const rows = await ctx.sql<contract.Sent[]>`
       select id, channel, recipient, body, state, attempts, last_error, at, settled_at from message.sending
-      where true ${from ? ctx.sql`and (at, id) < (${from[0]!}, ${from[1]!}::uuid)` : ctx.sql``} order by at desc, id desc limit ${limit + 1}`
+      where joined_in is null ${from ? ctx.sql`and (at, id) < (${from[0]!}, ${from[1]!}::uuid)` : ctx.sql``} order by at desc, id desc limit ${limit + 1}`
     const { items, next } = pageOf(rows, limit, row => [row.at, row.id])
-    return { items, next, count: await countUpTo(ctx.sql, ctx.sql`select 1 from message.sending`) }
+    return { items, next, count: await countUpTo(ctx.sql, ctx.sql`select 1 from message.sending where joined_in is null`) }
   },
 })

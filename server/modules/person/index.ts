@@ -4,6 +4,7 @@ import type { Module } from '../../kernel/module.ts'
 import { factHistory, lookers, mine, show, unmask } from './records.ts'
 import { elementList, list, record, register } from './roster.ts'
 import { share } from './share.ts'
+export { agencyRules } from './agency.ts'
 import { attendances, attending, leave } from './window.ts'
 
 /**

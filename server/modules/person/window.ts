@@ -5,6 +5,7 @@ import { attendanceRows, attendancesOf, closeAttendance, openAttendance } from '
 import { here, serve, type Served } from '../../kernel/operation.ts'
 import { countUpTo, fromCursor, pageOf } from '../../kernel/page.ts'
 import { Problem } from '../../kernel/problem.ts'
+import { agencyCheck } from './agency.ts'
 
 /** How long somebody stays present at a window without being asked again. */
 const minutesPresent = 30
@@ -13,12 +14,13 @@ const minutesPresent = 30
 export function attending(knock: Knock): Served {
   return serve(contract.attend, {
     verb: 'window.serve', at: here,
-    run: async (ctx, { name, identity, manner, note = null }) => {
+    run: async (ctx, { name, identity, manner, note = null, agent }) => {
       await knock(ctx.seat)
       const present = await personPresent(ctx, identity, name)
       if (!present) throw new Problem('person.unknown')
       if (present.id === ctx.seat.actor) throw new Problem('serving.self')
-      const opened = openAttendance(ctx, { person: present.id, person_name: present.name, manner, note, minutes: minutesPresent })
+      if (agent) await agencyCheck(ctx, agent, identity)
+      const opened = openAttendance(ctx, { person: present.id, person_name: present.name, manner, note, minutes: minutesPresent, agent: agent ?? null })
       ctx.defer(recordLook(ctx, contract.attend.name, { person: present.id, place: present.place, purpose: '窗口接待核验' }))
       return { ...opened, person: present.id, name: present.name, identity_masked: present.identity_masked, age: ageOn(present.birth_date, beijingDay(ctx.now)) }
     },

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { apply, MemberAnswer, PaperGiven } from '../../../contract/service.ts'
+import { agencies, agencyPaper } from '../../../contract/agency.ts'
 import { stateName } from '../../../contract/glossary.ts'
 import { membersOf, offersPromise, promiseLetter, reasonsOf, type Question } from '../../engines/item/index.ts'
 import { recordUses } from '../../engines/licence/index.ts'
@@ -94,6 +95,7 @@ export function examined(work: Groundwork, given: Given): Examined {
   const members = membersGiven(work, given.members, fields)
   const licences = agreed(work.licences, given.licences, fields)
   promiseOf(work, given.papers, fields)
+  agencyShown(work, given.papers, fields)
   if (fields.length > 0) throw new Problem('input.invalid', {}, fields)
   const grounds = answered(work.grounds, answers)
   refuse(reasonsOf(work.item.body, grounds))
@@ -107,12 +109,17 @@ function promiseOf({ item, broken_promise }: Groundwork, papers: Given['papers']
   return i >= 0 && offersPromise(item.body)
 }
 
+/** Whoever applies for another shows on what they rest. */
+function agencyShown({ agent }: Groundwork, papers: Given['papers'], fields: FieldProblem[]): void {
+  if (agent && !papers.some(paper => paper.kind === agencyPaper)) fields.push({ path: `papers.${agencyPaper}`, message: `由他人代办，请交${agencies[agent.by].paper}` })
+}
+
 /** Opens the case of an application that was examined, as part of a matter where one is named, and keeps which licences were used for it. */
 export async function openFor(ctx: Context, work: Groundwork, definition: Definition, { answers, members, age, licences }: Examined, papers: Given['papers'], matter?: string): Promise<Taken> {
   const { item, person } = work
   const opened = await open(ctx, {
     definition, place: work.place, topic: item.id, rule: item.body.time, title: item.body.name, person: { id: person.id, name: person.name }, ...(matter && { matter }),
-    data: { item: item.id, item_version: item.version, age, facts: snapshot(work, answers), said: said(answers), ...(members.length > 0 && { members }), ...(promiseOf(work, papers) && { promise: true }) },
+    data: { item: item.id, item_version: item.version, age, facts: snapshot(work, answers), said: said(answers), ...(members.length > 0 && { members }), ...(promiseOf(work, papers) && { promise: true }), ...(work.agent && { agent: { ...work.agent } }) },
     received_at_place: ctx.seat.attendance ? ctx.seat.place : null, papers: await papersOf(ctx, definition, papers, { person: person.id, number: null }),
   })
   recordUses(ctx, { place: work.place, person: person.id, matter: opened.number, matter_title: item.body.name, licences })

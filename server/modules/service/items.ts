@@ -1,4 +1,5 @@
 import * as contract from '../../../contract/service.ts'
+import { find } from '../../../contract/search.ts'
 import { beijingDay } from '../../../contract/time.ts'
 import { itemOf, itemsOf, type ItemRecord } from '../../engines/item/index.ts'
 import { newestDefinition } from '../../engines/process/index.ts'
@@ -24,7 +25,7 @@ export async function known(ctx: Context, id: string): Promise<ItemRecord> {
 export const items = serve(contract.items, {
   verb: 'service.read', at: here,
   run: async (ctx, { text }) => ({
-    items: await Promise.all((await itemsOf(ctx.sql)).filter(({ body }) => !text || `${body.name}${body.summary}${body.kind}`.includes(text)).map(one => shown(ctx, one))),
+    items: await Promise.all((await itemsOf(ctx.sql)).map(one => shown(ctx, one))).then(all => text ? find(all, text) : all),
   }),
 })
 

@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { agencyPaper } from '../../../contract/agency.ts'
 import * as contract from '../../../contract/matter.ts'
 import { stateName } from '../../../contract/glossary.ts'
 import { beijingDay } from '../../../contract/time.ts'
@@ -73,8 +74,8 @@ async function outside(ctx: Context, item: ItemRecord, reason: string, place: st
 /** What of the shared input concerns one item; a licence goes to each item that has a material for it. */
 function givenTo({ item, questions, licences }: Groundwork, input: ApplyInput) {
   const own = new Set(questions.filter(question => question.editable).map(question => question.element))
-  // The letter of whoever comes for another belongs to every case.
-  const kinds = new Set(['proxy_letter', ...item.body.materials.filter(one => one.source !== 'shared').map(one => one.id)])
+  // What whoever comes for another rests on belongs to every case.
+  const kinds = new Set([agencyPaper, ...item.body.materials.filter(one => one.source !== 'shared').map(one => one.id)])
   const group = item.body.form.properties.members
   const asked = group && 'items' in group ? new Set(Object.keys(group.items.properties)) : new Set<string>()
   return {

@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import type { Agent } from '../../../contract/agency.ts'
 import { membersKey } from '../../../contract/catalogue.ts'
 import type { Field, Item, MemberRow, Prepared } from '../../../contract/service.ts'
 import { maskNumber, reusable, type Reusable } from './reuse.ts'
@@ -8,7 +9,7 @@ import { elementsOf, exclusions, filled, groundsOf, isProven, membersOf, offersP
 import { ageOn, choicesOf, elementOf, fill, formTypeOf, householdOf, nameLetters, personOf, type Held, type PersonRecord, type Value } from '../../ground/registry/index.ts'
 import { brokenPromise, casesAbout, grantedOf } from '../../engines/process/index.ts'
 import { ruleOn } from '../../ground/law/index.ts'
-import { demonstrationCity, findPlace, nameOf, successorOf } from '../../ground/territory/index.ts'
+import { agentServing, demonstrationCity, findPlace, nameOf, successorOf } from '../../ground/territory/index.ts'
 import type { Context } from '../../kernel/operation.ts'
 import { Problem } from '../../kernel/problem.ts'
 
@@ -29,6 +30,8 @@ export interface Groundwork {
   licences: Reusable[]
   /** The case in which a promise of theirs proved false, where the item offers one. */
   broken_promise: string | null
+  /** Who applies for them at a window, where they do not come themselves. */
+  agent: Agent | null
 }
 
 /** Reads what the item needs about the person in whose chair one sits. */
@@ -38,8 +41,8 @@ export async function groundwork(ctx: Context, item: ItemRecord): Promise<Ground
   const { body } = item
   const questions = questionsOf(body.form)
   const group = membersOf(body.form)
-  const [person, facts, earlier, household, licences, excluded] = await Promise.all([
-    personOf(ctx, id), fill(ctx, id, elementsOf(body)),
+  const [agent, person, facts, earlier, household, licences, excluded] = await Promise.all([
+    agentServing(ctx), personOf(ctx, id), fill(ctx, id, elementsOf(body)),
     casesAbout(ctx.sql, id, item.id),
     group ? householdOf(ctx, id) : null, reusable(ctx, body, id), exclusions(ctx.sql, body, topics => grantedOf(ctx.sql, id, topics)),
   ])
@@ -47,7 +50,7 @@ export async function groundwork(ctx: Context, item: ItemRecord): Promise<Ground
   const members = household?.members.map(one => ({ person: one.person, name: one.name, relation_name: one.relation_name, age: one.age })) ?? []
   const broken_promise = offersPromise(body) ? await brokenPromise(ctx, id, person.place) : null
   const standing = await judged(ctx, item, person, facts, earlier.granted)
-  return { item, questions, person, facts, members, licences, broken_promise, open_case: earlier.open, ...standing, reasons: [...standing.reasons, ...excluded.map(({ ok, text, basis }) => ({ ok, text, basis }))] }
+  return { item, questions, person, facts, members, licences, agent, broken_promise, open_case: earlier.open, ...standing, reasons: [...standing.reasons, ...excluded.map(({ ok, text, basis }) => ({ ok, text, basis }))] }
 }
 
 /** The community that handles the matter: of the place that a register names, as it is called today, or where the person lives. */
@@ -83,7 +86,7 @@ export function fieldOf(question: Question, held: Held | undefined): z.input<typ
   const element = elementOf(question.element)
   return {
     element: question.element, name: element.name, ask: question.ask, why: question.why, example: question.example,
-    type: formTypeOf(element), ahead: element.ahead ?? false, choices: element.code_list ? choicesOf(element.code_list) : [], required: question.required, editable: question.editable,
+    type: formTypeOf(element), ahead: element.ahead ?? false, coming: element.coming ?? false, choices: element.code_list ? choicesOf(element.code_list) : [], required: question.required, editable: question.editable,
     state: held?.state ?? 'missing', held: held?.fact ?? null,
   }
 }
@@ -91,6 +94,19 @@ export function fieldOf(question: Question, held: Held | undefined): z.input<typ
 /** True when the form has to ask this question. */
 export const isAsked = (question: Question, held: Held | undefined): boolean =>
   question.editable && (held?.state ?? 'missing') !== 'held'
+
+const letters = new WeakMap<ItemRecord['body'], Pick<Item, 'initials' | 'aliases' | 'letters'>>()
+/** What an item is found by besides its words; reckoned once for each version. */
+function lettersOf(body: ItemRecord['body']): Pick<Item, 'initials' | 'aliases' | 'letters'> {
+  const known = letters.get(body)
+  if (known) return known
+  // Versions that were published before people's own words were kept have none.
+  const aliases = (body as Partial<typeof body>).aliases ?? []
+  const all = [body.name, ...aliases].map(nameLetters)
+  const found = { initials: all[0]!.initials, aliases, letters: all.flatMap(({ pinyin, initials }) => [pinyin, initials]) }
+  letters.set(body, found)
+  return found
+}
 
 /** An item as the catalogue shows it, with the numbers of the rules in force. */
 export function itemView({ id, version, body }: ItemRecord, params: Readonly<Record<string, number>>, time: Readonly<Record<string, number>>, day: string): Item {
@@ -100,7 +116,7 @@ export function itemView({ id, version, body }: ItemRecord, params: Readonly<Rec
   const said: Grounds = { value: () => undefined, params, day, age: 0, granted: null }
   const organ = organs.find(one => one.from <= day && (one.to === null || day <= one.to)) ?? organs.at(-1)!
   return {
-    ...rest, materials, id, version, stages: rest.stages ?? [], initials: nameLetters(rest.name).initials, organs, organ: organ.name, conditions: conditions.map(one => filled(one.text.replace(/（[^（]*\{age\}[^）]*）/, ''), said)),
+    ...rest, materials, id, version, stages: rest.stages ?? [], ...lettersOf(body), organs, organ: organ.name, conditions: conditions.map(one => filled(one.text.replace(/（[^（]*\{age\}[^）]*）/, ''), said)),
     promised_days: time.promised_days ?? 0, statutory_days: time.statutory_days ?? time.promised_days ?? 0, members: Object.hasOwn(body.form.properties, membersKey),
   }
 }

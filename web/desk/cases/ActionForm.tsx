@@ -35,6 +35,7 @@ function faultsOf(choice: Choice, wanted: ActionFormProps['wanted'], { note, dat
   }
   for (const { kind, name } of wanted) if (!papers.some(paper => paper.kind === kind)) faults[`papers.${kind}`] = `请上传${name}`
   if (choice.note === 'required' && note.trim() === '') faults['note'] = `请填写${choice.note_label}`
+  else if (choice.note === 'required' && new Set(note.match(/[\p{L}\p{N}]/gu)).size < choice.note_least) faults['note'] = `请写具体，至少 ${choice.note_least} 个字，例如“存折照片看不清账号，请重拍首页”`
   return faults
 }
 
@@ -62,7 +63,7 @@ export function ActionForm(props: ActionFormProps) {
       <ActionFields choice={choice} typed={typed} onTyped={onTyped} faults={faults} />
       {wanted.length > 0 && <WantedPapers wanted={wanted} typed={typed} onTyped={onTyped} faults={faults} />}
       {choice.note !== 'none' && (
-        <TextField label={choice.note_label} optional={choice.note === 'optional'} rows={3} limit={2000} value={typed.note} error={faults['note']}
+        <TextField label={choice.note_label} optional={choice.note === 'optional'} hint={choice.note_least > 1 ? '写给申请人看：没有交、看不清、与登记不一致，还是已经过期，怎样补' : undefined} rows={3} limit={2000} value={typed.note} error={faults['note']}
           onChange={note => onTyped(old => ({ ...old, note }))} />
       )}
       {choice.confirm && <p className="c-confirm">{choice.confirm}</p>}

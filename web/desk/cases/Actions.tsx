@@ -31,7 +31,8 @@ export function Actions({ view, served, calm, onBefore, onDone, onMoved }: Actio
   const { mutate, isPending, error, reset } = useCall(take)
   const list = useRef<HTMLDivElement>(null)
   useDigits(list)
-  const wantedBy = (choice: Choice) => served && choice.tone !== 'danger' ? view.missing : []
+  // An agent who is new to the case shows first on what they rest, whatever they do in it.
+  const wantedBy = (choice: Choice) => [...view.letter ? [view.letter] : [], ...served && choice.tone !== 'danger' ? view.missing : []]
   const go = (choice: Choice) => {
     setMoved(null)
     onBefore?.()

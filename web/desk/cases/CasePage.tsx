@@ -1,5 +1,6 @@
 import { useNavigate, useParams } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
+import { agentSaid } from '../../../contract/agency.ts'
 import { CaseNumber, type CaseRow, type CaseView } from '../../../contract/service.ts'
 import { paths } from '../../kernel/paths.ts'
 import { showInstant } from '../../kernel/time.ts'
@@ -107,7 +108,8 @@ export function CaseBody({ number, served, way, onward }: CaseBodyProps) {
           <section className="c-block c-do c-noprint" aria-labelledby="c-do">
             <h2 id="c-do">{served ? '申请人现在可以' : '我现在可以'}</h2>
             {view.judged && view.choices.length > 0 && <Conditions {...view.judged} />}
-            {view.choices.length === 0 && <p className="c-soft">{idle(view)}</p>}
+            {view.kept_apart && <Notice tone="plain" title="须由另一位同事办"><p>{view.kept_apart}</p></Notice>}
+            {view.choices.length === 0 && !view.kept_apart && <p className="c-soft">{idle(view)}</p>}
             <Actions view={view} served={served} calm={done !== null} onBefore={() => setDone(null)} onDone={setDone} onMoved={() => void again()} />
           </section>
           <section className="c-block" aria-labelledby="c-clocks"><h2 id="c-clocks">时限</h2><Clocks clocks={view.clocks} /></section>
@@ -143,9 +145,10 @@ function CaseMatter({ view }: { view: CaseView }) {
   )
 }
 
-const Head = ({ view: { case: row, about } }: { view: CaseView }) => (
+const Head = ({ view: { case: row, about, agent } }: { view: CaseView }) => (
   <span className="c-head"><StateTag row={row} /><span className="c-num">{row.number}</span><span>{row.place_name}</span>
-    <span>{about.length > 0 ? `${showInstant(row.opened_at)} 转来` : `${row.received_elsewhere ? `${row.received_elsewhere}窗口收件` : '本人网上申请'}，${waitedSince(row)}`}</span></span>
+    <span>{about.length > 0 ? `${showInstant(row.opened_at)} 转来` : `${row.received_elsewhere ? `${row.received_elsewhere}窗口收件` : '本人网上申请'}，${waitedSince(row)}`}</span>
+    {agent && <span title={`证件 ${agent.identity_masked}`}>{agentSaid(agent)}</span>}</span>
 )
 const waitedSince = ({ opened_at, closed }: CaseRow): string => {
   const since = waited(opened_at)

@@ -24,7 +24,7 @@ function kindNames(view: CaseView): Map<string, string> {
 export function Steps({ view }: { view: CaseView }) {
   const names = kindNames(view)
   const items = [...view.timeline].reverse().map((step, i): TimelineItem => ({
-    key: String(step.seq), title: step.title, at: step.at, by: whoOf(step),
+    key: String(step.seq), title: step.title, at: step.at, by: step.agent ? `${step.agent}；${whoOf(step)}` : whoOf(step),
     stage: i === 0 && !view.case.closed ? 'now' : 'done',
     ...hasNote(step) ? { note: <Note step={step} names={names} number={view.case.number} /> } : {},
   }))

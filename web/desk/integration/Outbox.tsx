@@ -24,7 +24,7 @@ export function Outbox() {
   const { data, error, isFetching, refetch } = useAsk(outbox, { after }, { placeholderData: old => old })
   return (
     <IntegrationFrame page="outbox" note={me?.demonstration ? '演示环境不真的发短信和邮件，要发的内容列在这里' : '经短信网关和邮件服务器发出的提醒，没有发出的会注明原因'}>
-      <Notice tone="plain" icon="info">短信里没有姓名和事项，只说有新进展。发不出的会自动再试一天；对方拒收的不再试。</Notice>
+      <Notice tone="plain" icon="info">短信里没有姓名和事项，只说哪一件（编号尾号）该做什么；一起申请的几件，一分钟内的合成一条。发不出的会自动再试一天；对方拒收的不再试。</Notice>
       <DataTable label="短信和邮件" columns={columns} page={data} loading={isFetching} error={error} onRetry={() => void refetch()} rowKey={one => one.id} turn={turn}
         empty={<EmptyState title="还没有要发的短信和邮件" icon="phone"><p>办件有了要告诉申请人的进展，短信和邮件会列在这里。</p></EmptyState>} />
     </IntegrationFrame>

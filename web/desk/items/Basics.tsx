@@ -2,11 +2,12 @@ import { itemKinds } from '../../../contract/catalogue.ts'
 import { today } from '../../kernel/time.ts'
 import { TextField } from '../../ui/TextField.tsx'
 import { FieldRow, SelectField } from '../fields.tsx'
-import { faultsOf, lines } from './body.ts'
+import { faultsOf } from './body.ts'
+import { LinesField } from './LinesField.tsx'
 import type { PartProps } from './parts.ts'
 import { Part } from './Part.tsx'
 
-const heads = ['name', 'summary', 'kind', 'organs', 'basis', 'steps', 'fee', 'result', 'channels', 'scope', 'visits', 'level', 'handled_at', 'basic_code', 'implementing_code']
+const heads = ['name', 'summary', 'aliases', 'kind', 'organs', 'basis', 'steps', 'fee', 'result', 'channels', 'scope', 'visits', 'level', 'handled_at', 'basic_code', 'implementing_code']
 
 /** What the guide says first: what it is, who handles it, on what it rests. */
 export function Basics({ body, set, faults }: PartProps) {
@@ -19,6 +20,7 @@ export function Basics({ body, set, faults }: PartProps) {
         <SelectField label="类别" value={body.kind} onChange={kind => set({ kind })} choices={itemKinds.map(kind => ({ code: kind, label: kind }))} />
       </FieldRow>
       <TextField label="一句话说明" hint="居民在手机上先看到这一句" value={body.summary} onChange={summary => set({ summary })} limit={200} />
+      <LinesField label="大家平时怎么叫" optional hint="居民不知道正式名称时会搜的词，每行一个，例如：低保、生孩子。名称、说法和拼音都能搜到" rows={3} value={body.aliases ?? []} onChange={aliases => set({ aliases })} />
       <FieldRow>
         <TextField label="办理机关" hint="“县（市、区）”会换成当地的名字" value={organ} onChange={setOrgan} limit={60} />
         <SelectField label="在哪里办理" value={body.handled_at} onChange={handled_at => set({ handled_at })}
@@ -31,7 +33,7 @@ export function Basics({ body, set, faults }: PartProps) {
         <TextField label="办成后得到什么" value={body.result} onChange={result => set({ result })} limit={120} />
         <TextField label="办理范围" value={body.scope} onChange={scope => set({ scope })} limit={40} />
       </FieldRow>
-      <TextField label="从哪里可以办" hint="每行一个，例如：手机" rows={2} value={body.channels.join('\n')} onChange={text => set({ channels: lines(text) })} />
+      <LinesField label="从哪里可以办" hint="每行一个，例如：手机" rows={2} value={body.channels} onChange={channels => set({ channels })} />
     </Part>
   )
 }

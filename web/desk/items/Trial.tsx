@@ -9,7 +9,7 @@ import { rowsOf, type Body } from './body.ts'
 import type { Parts } from './parts.ts'
 
 /** Tries the saved draft with invented answers: nothing is written. */
-export function Trial({ id, body, dirty, parts }: { id: string; body: Body; dirty: boolean; parts: Parts }) {
+export function Trial({ id, place, body, dirty, parts }: { id: string; place: string; body: Body; dirty: boolean; parts: Parts }) {
   const [age, setAge] = useState('70')
   const [answers, setAnswers] = useState<Record<string, string>>({})
   const deed = useCall(attempt)
@@ -25,7 +25,7 @@ export function Trial({ id, body, dirty, parts }: { id: string; body: Body; dirt
           <TextField key={row.element} label={row.title} optional value={answers[row.element] ?? ''} onChange={text => setAnswers(old => ({ ...old, [row.element]: text }))} />
         ))}
       </FieldRow>
-      <div className="g-actions"><Button kind="second" busy={deed.busy} onClick={() => deed.run({ id, age: Number(age) || 0, answers: given() })}>试一下</Button></div>
+      <div className="g-actions"><Button kind="second" busy={deed.busy} onClick={() => deed.run({ id, place, age: Number(age) || 0, answers: given() })}>试一下</Button></div>
       {dirty && <p className="r-soft">试的是上一次保存的草稿。</p>}
       {deed.refused && <Notice tone="fault" title="没有试成" alert>{deed.refused.message}</Notice>}
       {deed.output && (

@@ -17,6 +17,8 @@ interface Props {
   onKeep: (element: string) => void
   /** What several items want with one question. */
   noteOf?: (element: string) => string | undefined
+  /** Of several items: those that ask this, by name. */
+  groupOf?: (element: string) => string
 }
 
 /** First what has to be asked, then the household, then what is known and only read out; the cursor begins in the first box. */
@@ -29,7 +31,12 @@ export function ApplyFields(props: Props) {
   return (
     <>
       <h2>{open.length > 0 ? `要问的 ${open.length} 项` : '没有要问的，核对后提交'}</h2>
-      <div className="w-asked" ref={box}>{open.map(field => <Asked key={field.element} field={field} {...props} />)}</div>
+      <div ref={box}>{groupsOf(open, props.groupOf).map(([title, of]) => (
+        <section key={title} aria-label={title || undefined}>
+          {title && <h3 className="w-group">{title}　<span className="c-soft">{person.name}</span></h3>}
+          <div className="w-asked">{of.map(field => <Asked key={field.element} field={field} {...props} />)}</div>
+        </section>
+      ))}</div>
       {members && members.rows.length > 0 && <><h2 className="w-known-title">{members.title} {members.rows.length} 人</h2><p className="c-soft">{members.why}</p></>}
       {members?.rows.map(row => (
         <fieldset key={row.person} className="w-member">
@@ -44,6 +51,16 @@ export function ApplyFields(props: Props) {
       <Known known={known} onAnswer={onAnswer} />
     </>
   )
+}
+
+/** The questions under the items that ask them, in the order in which these first ask; one group without a title for a single item. */
+function groupsOf(open: readonly Field[], groupOf: Props['groupOf']): [string, Field[]][] {
+  const found = new Map<string, Field[]>()
+  for (const field of open) {
+    const title = groupOf?.(field.element) ?? ''
+    found.set(title, [...found.get(title) ?? [], field])
+  }
+  return [...found]
 }
 
 function Asked({ field, answers, faults, onAnswer, onKeep, noteOf }: Props & { field: Field }) {
@@ -66,7 +83,7 @@ function Box({ field, value, error, onChange, name, hint }: { field: Field; valu
   const words = { label: field.ask, optional: !field.required, error, ...(said ? { hint: said } : {}) }
   const mode = modes[field.type]
   if (field.type === 'choice' || field.type === 'yes_no') return <SelectField {...words} value={value} onChange={onChange} choices={field.type === 'yes_no' ? yesNo : field.choices} />
-  if (field.type === 'day') return <DayField {...words} value={value} onChange={onChange} {...(field.ahead ? {} : { max: today() })} />
+  if (field.type === 'day') return <DayField {...words} value={value} onChange={onChange} {...(field.ahead ? {} : { max: today() })} {...(field.coming ? { min: today() } : {})} />
   return <TextField {...words} value={value} onChange={onChange} autoComplete="off" name={name} {...(field.type === 'text' ? { rows: 2 } : {})} {...(mode ? { inputMode: mode } : {})} />
 }
 

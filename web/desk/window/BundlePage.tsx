@@ -42,7 +42,7 @@ function Whole({ prepared, choice, served }: { prepared: MatterPrepared; choice:
           <NotAsked not_asked={sheet.not_asked} />
         </aside>
         {parts.length === 0 ? <Notice tone="amber" title="没有选要办的"><p>{prepared.parts.some(isOpen) ? '在上面至少勾选一件。' : '这几件现在都不能申请，原因列在旁边。'}</p></Notice> : (
-          <Filling sheet={sheet} served={served} busy={isPending} error={error} noteOf={words.field} nameOf={words.nameOf}
+          <Filling sheet={sheet} served={served} busy={isPending} error={error} noteOf={words.field} groupOf={words.group} nameOf={words.nameOf}
             send={(filled, sent) => mutate({ items, ...(prepared.bundle ? { bundle: prepared.bundle } : {}), ...filled }, {
               onSuccess: received => { sent(); setDone({ number: received.number, receipts: received.cases.map(one => ({ ...one, id: one.item, item: one.title })) }) },
             })} />

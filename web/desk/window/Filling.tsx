@@ -1,4 +1,5 @@
 import { useRef, useState } from 'react'
+import { agencies, agencyPaper } from '../../../contract/agency.ts'
 import type { Refusal } from '../../kernel/refusal.ts'
 import { agreedOf, faultsIn, replacesSaid, type Paper, type Sheet } from '../../resident/apply/sheet.ts'
 import { useUploads, type Kept } from '../../resident/uploads.ts'
@@ -24,17 +25,19 @@ export interface FillingProps {
   send: (filled: Filled, done: () => void) => void
   /** What several items want with one question, and what an item is called in a refusal. */
   noteOf?: (element: string) => string | undefined
+  /** Of several items: those that ask this, by name. */
+  groupOf?: (element: string) => string
   nameOf?: (item: string) => string
 }
 
-/** What is handed in at the window: papers, promises to sign, and the letter of whoever comes for another. */
+/** What is handed in at the window: papers, promises to sign, and what whoever comes for another rests on. */
 function papersFor(papers: readonly Paper[], served: Served) {
-  const proxy = served.manner === 'mandate' ? [{ id: 'proxy_letter', name: '委托书', note: '委托人签字（或按手印）的委托书', required: false, signed: true, replaces: [] as string[] }] : []
+  const proxy = served.by ? [{ id: agencyPaper, name: agencies[served.by].paper, note: agencies[served.by].note, required: true, signed: true, replaces: [] as string[] }] : []
   return [...papers.map(one => ({ ...one, signed: one.source === 'promise' })), ...proxy]
 }
 
 /** The whole form on one page: what is asked, the household, papers, and the word of whoever stands there. */
-export function Filling({ sheet, served, busy, error, send, noteOf, nameOf }: FillingProps) {
+export function Filling({ sheet, served, busy, error, send, noteOf, groupOf, nameOf }: FillingProps) {
   const [half, setHalf] = useState<Half>(() => halfOf<Half>(served.person, sheet.draft) ?? { answers: {}, papers: [], licences: [] })
   const [confirmed, setConfirmed] = useState(false)
   const [tried, setTried] = useState(false)
@@ -47,9 +50,10 @@ export function Filling({ sheet, served, busy, error, send, noteOf, nameOf }: Fi
   const box = useRef<HTMLInputElement>(null)
   const agent = served.manner === 'mandate'
   const kinds = new Set(papers.map(paper => paper.id))
+  const unshown = agent && !half.papers.some(paper => paper.kind === agencyPaper)
   const submit = () => {
     setTried(true)
-    if (Object.keys(own).length > 0 || busy || uploads.underway) return
+    if (Object.keys(own).length > 0 || unshown || busy || uploads.underway) return
     if (!confirmed) { setTimeout(() => box.current?.focus(), 0); return }
     send({ ...sentAnswers(sheet, half.answers), papers: half.papers.filter(({ kind }) => kinds.has(kind)).map(({ kind, file }) => ({ kind, file })), licences: agreedOf(sheet, half.licences), confirmed: true },
       () => keepHalf(served.person, sheet.draft, null))
@@ -62,13 +66,13 @@ export function Filling({ sheet, served, busy, error, send, noteOf, nameOf }: Fi
           {said.items.map(({ item, message }) => <p key={`${item} ${message}`}>{item && <b>{nameOf?.(item) ?? ''}：</b>}{message}</p>)}
         </Notice>
       )}
-      <ApplyFields sheet={sheet} answers={half.answers} faults={faults} {...(noteOf ? { noteOf } : {})}
+      <ApplyFields sheet={sheet} answers={half.answers} faults={faults} {...(noteOf ? { noteOf } : {})} {...(groupOf ? { groupOf } : {})}
         onAnswer={(key, text) => change(old => ({ ...old, answers: { ...old.answers, [key]: text } }))}
         onKeep={element => change(old => ({ ...old, answers: Object.fromEntries(Object.entries(old.answers).filter(([key]) => key !== element)) }))} />
       {sheet.promise_barred && <Notice tone="amber" title="不能选告知承诺">{sheet.promise_barred}。</Notice>}
       {papers.map(one => (
         <div key={one.id} className="w-paper">
-          <FileField label={one.name} optional={!one.required} hint={[one.note, replacesSaid(one, sheet.papers)].filter(Boolean).join('。')} most={4} onPick={file => uploads.pick(one.id, file)} onRemove={uploads.remove} onRetry={uploads.retry}
+          <FileField label={one.name} optional={!one.required} hint={[one.note, replacesSaid(one, sheet.papers)].filter(Boolean).join('。')} most={4} onPick={file => uploads.pick(one.id, file)} onRemove={uploads.remove} onRetry={uploads.retry} error={one.id === agencyPaper && tried && unshown ? `请上传${one.name}` : undefined}
             files={uploads.shown(one.id).map(file => ({ ...file, href: file.part >= 1 && !file.error ? fileHref(file.key) : undefined }))} />
           <div className="w-tools"><Camera title={one.name} onFile={file => uploads.pick(one.id, file)} />
             {one.signed && <Sign title={`${one.name}：${sheet.title}`} button="当场签名" onFile={file => uploads.pick(one.id, file)} />}</div>

@@ -4,7 +4,7 @@ import type { Field } from '../../../contract/service.ts'
 import { asked, faultsOf, sentAnswers } from './answers.ts'
 
 const field = (element: string, more: Partial<Field>): Field =>
-  ({ element, name: element, ask: '', why: '', example: '', type: 'line', ahead: false, choices: [], required: true, editable: true, state: 'missing', held: null, ...more })
+  ({ element, name: element, ask: '', why: '', example: '', type: 'line', ahead: false, coming: false, choices: [], required: true, editable: true, state: 'missing', held: null, ...more })
 const fields = [
   field('name', { state: 'held', editable: false }), field('alive', { state: 'stale', editable: false }), field('address', { state: 'held' }),
   field('phone', { type: 'phone', required: false }), field('account', { type: 'account', state: 'stale' }),

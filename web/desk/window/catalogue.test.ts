@@ -4,8 +4,8 @@ import type { BundleShown } from '../../../contract/matter.ts'
 import { CaseNumber, type Item } from '../../../contract/service.ts'
 import { bundleMatter, choiceOf, findBundles, findItems, firstFound, pickedMatter } from './catalogue.ts'
 
-const item = (id: string, name: string, initials: string) => ({ id, name, initials, summary: '', conditions: [], result: '' }) as unknown as Item
-const items = [item('old_age_allowance', '高龄津贴', 'gljt'), item('elder_card', '老年人优待证', 'lnryyz'), item('meal_service', '老年人助餐', 'lnrzc'), item('retirement', '职工退休资格确认', 'zgtxzgqr')]
+const item = (id: string, name: string, initials: string, ...aliases: string[]) => ({ id, name, initials, aliases, letters: [initials, initials], summary: '', conditions: [], result: '' }) as unknown as Item
+const items = [item('old_age_allowance', '高龄津贴', 'gljt', '老人补贴'), item('elder_card', '老年人优待证', 'lnryyz'), item('meal_service', '老年人助餐', 'lnrzc'), item('retirement', '职工退休资格确认', 'zgtxzgqr')]
 const names = (typed: string) => findItems(items, typed).map(one => one.name)
 
 test('an item is found by first letters, by a part of its name, and in a resident’s words; nothing typed is everything in order', () => {

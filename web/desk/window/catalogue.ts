@@ -1,23 +1,15 @@
 import type { BundleShown } from '../../../contract/matter.ts'
+import { find } from '../../../contract/search.ts'
 import type { Item } from '../../../contract/service.ts'
-import { find } from '../../resident/find.ts'
 
 /** An address below the window that means several items, a bundle or those that were picked: an item's id has neither hyphen nor comma. */
 export const bundleMatter = (id: string): string => `together-${id}`
 export const pickedMatter = (items: readonly string[]): string => items.length === 1 ? items[0]! : bundleMatter(items.join(','))
 export const choiceOf = (matter: string): string | null => /^together-(.+)$/.exec(matter)?.[1] ?? null
 
-/** The items that fit what the clerk typed: the first letters of the name (`gljt`), its words, or a resident's own words; all for nothing. */
-export function findItems(items: readonly Item[], typed: string): Item[] {
-  const text = typed.normalize('NFKC').trim().toLowerCase()
-  if (text === '') return [...items].sort((a, b) => a.initials.localeCompare(b.initials))
-  if (/^[a-z]+$/.test(text)) {
-    const at = (item: Item) => item.initials.indexOf(text)
-    return items.filter(item => at(item) >= 0).sort((a, b) => at(a) - at(b) || a.initials.localeCompare(b.initials))
-  }
-  const named = items.filter(item => item.name.includes(text))
-  return named.length > 0 ? named : find(items, text)
-}
+/** The items that fit what the clerk typed, letters or words, as a resident would find them; all in the order of their letters for nothing. */
+export const findItems = (items: readonly Item[], typed: string): Item[] =>
+  find([...items].sort((a, b) => a.initials.localeCompare(b.initials)), typed)
 
 /** The bundles that fit: those of that name alone, or else those that hold the best that was found. */
 export function findBundles(bundles: readonly BundleShown[], found: readonly Item[], typed: string): BundleShown[] {

@@ -1,5 +1,6 @@
 import { useQueryClient, type QueryClient } from '@tanstack/react-query'
 import { useEffect, useMemo } from 'react'
+import type { AgencyBasis } from '../../../contract/agency.ts'
 import { leave } from '../../../contract/person.ts'
 import { call } from '../../kernel/api.ts'
 import { session, useServing } from '../../kernel/session.ts'
@@ -7,7 +8,7 @@ import { dropSignatures } from './devices/signed.ts'
 import { ofTab } from '../../kernel/storage.ts'
 
 /** Who sits before the window, as `window.attend` answered, and from which seat. Kept in this tab for as long as it lasts. */
-export interface Served { attendance: string; person: string; name: string; identity_masked: string; age: number; expires_at: string; manner: string; seat: string }
+export interface Served { attendance: string; person: string; name: string; identity_masked: string; age: number; expires_at: string; manner: string; by: AgencyBasis | null; seat: string }
 
 const key = 'gongzhi:served'
 

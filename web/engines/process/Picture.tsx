@@ -154,19 +154,19 @@ function PictureTable({ states, actions, path, state }: Process & { path: readon
     <>
       {path.length > 0 && (
         <div className="g-table-frame" tabIndex={0} role="group" aria-label="已经办理的步骤">
-          <table className="g-table">
+          <table className="g-table g-table-cards">
             <caption>已经办理的步骤</caption>
             <thead><tr><th scope="col">步</th><th scope="col">办理</th><th scope="col">之后的状态</th><th scope="col">时间</th><th scope="col">办理人</th></tr></thead>
-            <tbody>{path.map((p, i) => <tr key={i}><td>{i + 1}</td><td>{p.title}</td><td>{name(p.to)}</td><td>{showInstant(p.at)}</td><td>{p.by}</td></tr>)}</tbody>
+            <tbody>{path.map((p, i) => <tr key={i}><td data-of="第几步">{i + 1}</td><td data-of="办理">{p.title}</td><td data-of="之后的状态">{name(p.to)}</td><td data-of="时间">{showInstant(p.at)}</td><td data-of="办理人">{p.by}</td></tr>)}</tbody>
           </table>
         </div>
       )}
       {next.length > 0 && <div className="g-table-frame" tabIndex={0} role="group" aria-label={state ? '接下来可能怎样' : '所有可能的路线'}>
-        <table className="g-table">
+        <table className="g-table g-table-cards">
           <caption>{state ? '接下来可能怎样' : '所有可能的路线'}</caption>
           <thead><tr><th scope="col">从</th><th scope="col">办理</th><th scope="col">到</th><th scope="col">由谁</th></tr></thead>
           <tbody>{next.map(a => (
-            <tr key={a.id}><td>{a.from.length ? a.from.map(name).join('、') : '（开始）'}</td><td>{a.title}</td><td>{name(a.to)}</td><td>{a.by}</td></tr>
+            <tr key={a.id}><td data-of="从">{a.from.length ? a.from.map(name).join('、') : '（开始）'}</td><td data-of="办理">{a.title}</td><td data-of="到">{name(a.to)}</td><td data-of="由谁">{a.by}</td></tr>
           ))}</tbody>
         </table>
       </div>}

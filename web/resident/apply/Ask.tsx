@@ -11,10 +11,12 @@ export interface AskProps {
   field: Field; form: Form; progress?: { at: number; of: number; title: string }; back: string; go: () => void; returns: boolean
   /** What several items want to know with this one question. */
   note?: string | undefined
+  /** For what of several things it is asked, and about whom. */
+  subject?: string | undefined
 }
 
 /** One question; what is wrong stands beside the box as soon as one has left it. */
-export function AskStep({ field, form, progress, back, go, returns, note }: AskProps) {
+export function AskStep({ field, form, progress, back, go, returns, note, subject }: AskProps) {
   const [typed, setTyped] = useState(() => begins(field, form.answers))
   const [left, setLeft] = useState(false)
   const [faults, setFaults] = useState(0)
@@ -31,7 +33,7 @@ export function AskStep({ field, form, progress, back, go, returns, note }: AskP
   const held = field.held
   const why = [field.why && `${field.why}。`, note, '只有经办这件事的工作人员能看到。'].filter(Boolean).join('')
   return (
-    <Question question={field.ask} {...(progress ? { progress } : {})} back={back} onContinue={proceed} faults={faults} continueTitle={returns ? '改好了' : '继续'}
+    <Question question={field.ask} lead={subject} {...(progress ? { progress } : {})} back={back} onContinue={proceed} faults={faults} continueTitle={returns ? '改好了' : '继续'}
       kept={!['account', 'phone'].includes(field.type)} {...(field.why || note ? { why } : {})}>
       {held && field.state === 'stale' && (
         <Notice tone="blue">{held.sealed

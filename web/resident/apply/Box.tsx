@@ -1,3 +1,4 @@
+import { dayInWords } from '../../kernel/time.ts'
 import { ChoiceList } from '../../ui/ChoiceList.tsx'
 import { DateField } from '../../ui/DateField.tsx'
 import { TextField } from '../../ui/TextField.tsx'
@@ -27,7 +28,12 @@ export function Box({ field, typed, write, error, reading, onLeave, asked }: Box
   if (field.type === 'choice') return <ChoiceList {...words} value={typed || null} onChange={write} choices={field.choices.map(c => ({ value: c.code, title: c.label }))} />
   if (field.type === 'yes_no') return <ChoiceList {...words} value={typed || null} onChange={write} choices={yesNo} />
   if (field.type === 'day') {
-    return <DateField {...words} value={partsOfTyped(typed)} onChange={parts => write(typedOfParts(parts))} errorAt={reading.error !== undefined ? reading.at : undefined} />
+    return (
+      <>
+        <DateField {...words} value={partsOfTyped(typed)} onChange={parts => write(typedOfParts(parts))} errorAt={reading.error !== undefined ? reading.at : undefined} />
+        {typeof reading.value === 'string' && <p className="r-grouped" role="status">{dayInWords(reading.value)}</p>}
+      </>
+    )
   }
   if (field.type === 'text') return <TextField {...words} value={typed} onChange={write} rows={5} limit={500} />
   const inputMode = field.type === 'account' || field.type === 'phone' || field.type === 'count' ? 'numeric' : field.type === 'fen' ? 'decimal' : undefined

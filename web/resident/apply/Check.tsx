@@ -12,7 +12,7 @@ import { FactList, type FactShown } from './FactList.tsx'
 import { factOf, type StepProps } from './Known.tsx'
 import { memberTitle } from './Member.tsx'
 import { begins, isAsked, nameOf, read, shownAnswer, slugOf, type Field } from './read.ts'
-import { faultsIn, firstOpen, memberKey, memberStep } from './sheet.ts'
+import { agreedOf, faultsIn, firstOpen, memberKey, memberStep } from './sheet.ts'
 import { WhyNot } from './WhyNot.tsx'
 
 export interface CheckProps extends StepProps {
@@ -28,6 +28,7 @@ export function CheckStep({ sheet, form, progress, back, go, busy, refused, outc
   const [sure, setSure] = useState(false)
   const [faults, setFaults] = useState(0)
   const open = firstOpen(sheet, form.answers)
+  const agreed = agreedOf(sheet, form.licences)
   const proceed = () => {
     if (!sure || open) return setFaults(n => n + 1)
     go()
@@ -44,6 +45,14 @@ export function CheckStep({ sheet, form, progress, back, go, busy, refused, outc
         </Section>
       ))}
       <Section id="held" title="已经有的"><Panel><FactList facts={sheet.fields.filter(f => !isAsked(f)).map(f => factOf(f, form, sheet, 'check')).map(f => ({ ...f, wrong: undefined }))} /></Panel><WhyNot sheet={sheet} /></Section>
+      {sheet.licences.length > 0 && (
+        <Section id="licences" title="从证照库取得">
+          <Panel><SummaryList facts={sheet.licences.map(one => ({
+            key: one.material, name: one.title, value: agreed.includes(one.material) ? '同意用于这件事' : '没有同意使用', ...(agreed.includes(one.material) ? { source: `由${one.organ}提供` } : {}),
+            change: { href: sheet.at(sheet.consent, 'check'), title: '改', about: one.title },
+          }))} /></Panel>
+        </Section>
+      )}
       {sheet.papers.length > 0 && (
         <Section id="papers" title="材料">
           <Panel><SummaryList facts={sheet.papers.map(p => {

@@ -21,7 +21,7 @@ export interface RunProps extends Pick<CheckProps, 'outcomes' | 'nameOfItem'> {
   /** Sends it and leads on; what it throws is told on the page that checks, or beside the box it is about. */
   send: () => Promise<void>
   /** What several items want with one question, and with one paper. */
-  shared?: { field: (element: string) => string | undefined; paper: (paper: string) => string | undefined }
+  shared?: { field: (element: string) => string | undefined; paper: (paper: string) => string | undefined; subject: (element: string) => string }
 }
 
 /** The pages of a form one after another; each has its own address, so that back and reload lose nothing. */
@@ -64,7 +64,7 @@ export function Run({ sheet, form, fronts, up, send, shared, outcomes, nameOfIte
   const stopped = steps.find((s, i) => i > 0 && s.key === form.stopped_at)
   const page = { sheet, form, progress, back, go, resume: stopped ? to(stopped.key) : null }
   const single = { form, back, go, returns: returns !== null, ...(returns ? {} : { progress }) }
-  if (step.field) return <AskStep key={step.key} {...single} field={step.field} note={shared?.field(step.field.element)} />
+  if (step.field) return <AskStep key={step.key} {...single} field={step.field} note={shared?.field(step.field.element)} subject={shared?.subject(step.field.element)} />
   if (step.member) return <MemberStep key={step.key} {...single} member={step.member} group={sheet.members!} self={step.member.person === sheet.person.id} />
   if (step.key === 'papers') return <PapersStep key="papers" {...page} uploads={uploads} {...(shared ? { wanted: shared.paper } : {})} />
   if (step.key === 'check') return <CheckStep key="check" {...page} go={() => void submit()} busy={busy} refused={refused} outcomes={outcomes} nameOfItem={nameOfItem} />

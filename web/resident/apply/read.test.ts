@@ -11,11 +11,11 @@ const held = (value: string | number | boolean, sealed = false): Field['held'] =
   asserted_at: '2026-11-01T00:00:00Z', fresh_until: null, stale: false, sealed,
 })
 const field = (element: string, more: Partial<Field> = {}): Field => ({
-  element, name: element, ask: `${element}？`, why: '', example: '', type: 'line', ahead: false, choices: [], required: true, editable: true, state: 'missing', held: null, ...more,
+  element, name: element, ask: `${element}？`, why: '', example: '', type: 'line', ahead: false, coming: false, choices: [], required: true, editable: true, state: 'missing', held: null, ...more,
 })
 const paper = { id: 'bank_proof', name: '', source: 'applicant' as const, required: false, note: '', minor: false, replaces: [] as string[] }
 const sheet = (fields: Field[], more: Partial<Sheet> = {}): Sheet => ({
-  draft: 'd', title: 't', fields, members: null, papers: [], not_asked: [], licences: [], promise_barred: null, person: { id: 'me', name: '甲' }, at: step => `/${step}`, ...more,
+  draft: 'd', title: 't', fields, members: null, papers: [], not_asked: [], licences: [], consent: 'eligible', promise_barred: null, person: { id: 'me', name: '甲' }, at: step => `/${step}`, ...more,
 })
 const household = (...fields: Field[]): Group => ({
   title: '家庭成员', why: '', fields, rows: [{ person: 'me', name: '甲', relation_name: '户主', age: 50 }, { person: 'son', name: '乙', relation_name: '子', age: 20 }],
@@ -41,7 +41,7 @@ test('a required paper may lack only where a promise that was given stands for i
 
 test('a number is judged where it is typed, in the words of the house', () => {
   const account = field('a', { type: 'account' })
-  assert.match(read(account, '6222 0000').error ?? '', /12 到 19 位/)
+  assert.match(read(account, '6222 0000').error ?? '', /16 到 19 位/)
   assert.match(read(account, '6222021234567890123').error ?? '', /校验不对/)
   assert.equal(read(account, '').error, `请填写${account.name}`)
   const phone = field('p', { type: 'phone', required: false })
@@ -63,6 +63,9 @@ test('money is typed in yuan and sent in whole fen; counts are whole; only a com
   for (const text of ['1.5', '-1', '两个']) assert.match(read(count, text).error ?? '', /请填写数字/)
   assert.match(read(field('d', { type: 'day' }), '2199-1-1').error ?? '', /还没有到/)
   assert.deepEqual(read(field('d', { type: 'day', ahead: true }), '2199-1-1'), { value: '2199-01-01' })
+  for (const text of ['２１９９年１月１日', '2199.1.1', '21990101']) assert.deepEqual(read(field('d', { type: 'day', ahead: true }), text), { value: '2199-01-01' }, text)
+  assert.match(read(field('d', { type: 'day', ahead: true, coming: true }), '2020-1-1').error ?? '', /已经过去了/)
+  assert.match(shownAnswer(field('d', { type: 'day', ahead: true }), '2199-1-1'), /^2199年1月1日（周.）$/)
   assert.equal(begins(field('y', { type: 'yes_no', state: 'stale', held: held(false) }), {}), 'no')
 })
 

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import { parseBankAccount, parseMobile } from '../../../contract/identifiers.ts'
 import type { Field as FieldSchema } from '../../../contract/service.ts'
-import { today } from '../../kernel/time.ts'
+import { dayInWords, readDay, today } from '../../kernel/time.ts'
 import { readDate, type DateBox, type DateParts } from '../../ui/date.ts'
 
 export type Field = z.infer<typeof FieldSchema>
@@ -33,7 +33,7 @@ export type Reading = { value: string | number | null; error?: undefined } | { v
 /** What was typed as the server wants it, or the sentence to stand beside the box. Blank is null where that is allowed. */
 export function read(field: Field, typed: string): Reading {
   const text = typed.trim()
-  if (field.type === 'day') return readDay(field, text)
+  if (field.type === 'day') return dayRead(field, text)
   if (text === '') {
     if (!field.required) return { value: null }
     return { error: field.choices.length > 0 || field.type === 'yes_no' ? '请选一项' : `请填写${field.name}` }
@@ -72,15 +72,16 @@ function whole(text: string): Reading {
 
 /** A date is kept as its three boxes, `2026-3-` while it is half typed. */
 export const partsOfTyped = (typed: string): DateParts => {
-  const [year = '', month = '', day = ''] = typed.split('-')
+  const [year = '', month = '', day = ''] = (readDay(typed) ?? typed).split('-')
   return { year, month: month.replace(/^0/, ''), day: day.replace(/^0/, '') }
 }
 export const typedOfParts = ({ year, month, day }: DateParts): string => (year || month || day ? `${year}-${month}-${day}` : '')
 
-function readDay(field: Field, typed: string): Reading {
+function dayRead(field: Field, typed: string): Reading {
   if (typed === '' && !field.required) return { value: null }
   // Most days have been; only what is still to come may lie ahead.
   const found = readDate(partsOfTyped(typed), field.ahead ? undefined : today())
+  if (found.day && field.coming && found.day < today()) return { error: '这一天已经过去了，请填今天或以后的日期', at: 'day' }
   return found.error === undefined ? { value: found.day } : { error: found.error, at: found.at }
 }
 
@@ -92,6 +93,7 @@ export function shownAnswer(field: Field, typed: string): string {
   if (field.type === 'yes_no') return value === 'yes' ? '是' : '否'
   if (field.type === 'account') return String(value).replace(/(.{4})(?=.)/g, '$1 ')
   if (field.type === 'phone' && /^1\d{10}$/.test(String(value))) return String(value).replace(/^(...)(....)(....)$/, '$1 $2 $3')
+  if (field.type === 'day') return dayInWords(String(value))
   if (field.type === 'fen') return `${(Number(value) / 100).toFixed(2)} 元`
   return String(value)
 }

@@ -16,6 +16,8 @@ export interface Sheet {
   not_asked: readonly { material: string; register: string; as_of: string | null }[]
   /** What the licence library holds for materials of it: handed over where the person agrees. */
   licences: Prepared['licences']
+  /** The step at which one agrees to that. */
+  consent: string
   /** Why nothing may be promised instead of papers. */
   promise_barred: string | null
   /** Whose form it is: that row of the household is oneself. */
@@ -45,7 +47,7 @@ export const titleOf = (name: string): string => /申请$|申领$/.test(name) ? 
 /** The sheet of one item. */
 export const sheetOf = (prepared: Prepared): Sheet => ({
   draft: `apply:${prepared.item.id}`, title: titleOf(prepared.item.name), fields: prepared.fields, members: prepared.members, papers: handedIn(prepared.item.materials),
-  not_asked: prepared.not_asked, licences: prepared.licences, promise_barred: prepared.promise_barred, person: prepared.person, at: (step, from) => paths.apply(prepared.item.id, step, from ? { from } : {}),
+  not_asked: prepared.not_asked, licences: prepared.licences, consent: 'eligible', promise_barred: prepared.promise_barred, person: prepared.person, at: (step, from) => paths.apply(prepared.item.id, step, from ? { from } : {}),
 })
 
 /** The consents that still mean something: what the library does not hold any more is left out. */

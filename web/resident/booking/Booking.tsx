@@ -1,5 +1,7 @@
 import { useLocation, useNavigate, useParams } from '@tanstack/react-router'
 import { useState } from 'react'
+import { cut } from '../../../contract/kernel.ts'
+import { mine as person } from '../../../contract/person.ts'
 import { book, cancel, mine, slots, ticketStates, windows, type Slot, type Ticket } from '../../../contract/queue.ts'
 import { PlaceSteps } from '../../desk/places/PlaceSteps.tsx'
 import { paths } from '../../kernel/paths.ts'
@@ -27,7 +29,9 @@ export const Booking = () => <Signed title="预约窗口" nav="mine" why="登录
 function Own() {
   const navigate = useNavigate()
   const asked = parseSearch(useLocation().searchStr)['place'] ?? ''
-  const place = /^\d{4,12}$/.test(asked) ? asked : undefined
+  const home = useHome()
+  const named = /^\d{4,12}$/.test(asked) ? asked : undefined
+  const place = named ?? home?.county
   return (
     <>
       <Up href={paths.mine()}>我的</Up>
@@ -35,11 +39,23 @@ function Own() {
       <p className="g-title-lead">先约好时间再去，不用排队。不约也能去，到窗口现场取号。</p>
       <Tickets />
       <Section id="windows" title="可以约的窗口">
-        <PlaceSteps top="32" topName="江苏省" value={place} lowest="town" none="请选择" onChange={to => void navigate({ href: `${paths.booking()}${to ? `?place=${to}` : ''}` })} />
-        {place === undefined ? <p className="r-quiet">先选地区，再选窗口。</p> : <Windows place={place} />}
+        {place && home ? <Windows key={place} place={place} near={home.town} own={named === undefined} /> : <LoadingState shape="cards" lines={2} />}
+        <details className="b-else" open={named !== undefined}>
+          <summary>去别的地方办</summary>
+          <PlaceSteps top="32" topName="江苏省" value={place} lowest="town" none="请选择" onChange={to => void navigate({ href: `${paths.booking()}${to ? `?place=${to}` : ''}` })} />
+        </details>
       </Section>
     </>
   )
+}
+
+/** Where one most likely goes: where one last booked, or else where one lives; of that county the windows of that street come first. */
+function useHome(): { county: string; town: string } | null {
+  const tickets = useOwn(mine, { limit: 1 })
+  const last = tickets.data?.items[0]?.place
+  const record = useOwn(person, {}, { staleTime: 300_000, enabled: tickets.data !== undefined && last === undefined })
+  const place = last ?? record.data?.person.place
+  return place === undefined ? null : { county: cut(place, 'county') ?? place, town: cut(place, 'town') ?? place }
 }
 
 function Tickets() {
@@ -67,12 +83,14 @@ function One({ ticket }: { ticket: Ticket }) {
   )
 }
 
-function Windows({ place }: { place: string }) {
+/** The windows of a place, those nearest to one first. */
+function Windows({ place, near, own }: { place: string; near: string; own: boolean }) {
   const { data, error, refetch } = useOwn(windows, { place, limit: 50 })
   if (error) return <ErrorState error={error} onRetry={() => void refetch()} />
   if (!data) return <LoadingState shape="cards" lines={2} />
-  if (data.items.length === 0) return <EmptyState title="这里现在没有可以约的时间" icon="calendar"><p>可以换一个地区看看，或直接到窗口取号。</p></EmptyState>
-  return <Cards>{data.items.map(one => <Card key={one.place} href={paths.booking(one.place)} icon="window" title={one.place_name} note={`还能约 ${one.free} 位，最早 ${at(one.first_at)}`} />)}</Cards>
+  if (data.items.length === 0) return <EmptyState title={own ? '您那里的窗口现在没有可以约的时间' : '这里现在没有可以约的时间'} icon="calendar"><p>可以在下面换一个地区看看，或直接到窗口取号。</p></EmptyState>
+  const items = [...data.items].sort((a, b) => Number(b.place.startsWith(near)) - Number(a.place.startsWith(near)))
+  return <Cards>{items.map(one => <Card key={one.place} href={paths.booking(one.place)} icon="window" title={one.place_name} {...(one.place.startsWith(near) ? { tag: <StatusTag tone="blue">离您近</StatusTag> } : {})} note={`还能约 ${one.free} 位，最早 ${at(one.first_at)}`} />)}</Cards>
 }
 
 /** `/booking/<place>`: the times of one window. */

@@ -1,5 +1,6 @@
 import type { CaseView } from '../../../contract/service.ts'
 import { Picture } from '../../engines/process/Picture.tsx'
+import { ofCase } from '../../../contract/licence.ts'
 import { paths } from '../../kernel/paths.ts'
 import { showDay } from '../../kernel/time.ts'
 import { ButtonLink } from '../../ui/Button.tsx'
@@ -9,6 +10,7 @@ import { Icon } from '../../ui/icons.tsx'
 import { StatusTag } from '../../ui/Notice.tsx'
 import { SummaryList } from '../../ui/SummaryList.tsx'
 import { Up } from '../Frame.tsx'
+import { useOwn } from '../own.ts'
 import { Signed } from '../Signed.tsx'
 import { noMatter, Trouble } from '../Trouble.tsx'
 import { Waiting } from '../Waiting.tsx'
@@ -103,12 +105,20 @@ function Notices({ view }: { view: CaseView }) {
   )
 }
 
-/** The papers of the case; pictures open in a tab of their own, PDF is saved. */
-function Papers({ view }: { view: CaseView }) {
+/** The papers of the case, and the licences that one agreed to use for it; pictures open in a tab of their own, PDF is saved. */
+export function Papers({ view }: { view: CaseView }) {
+  const { data } = useOwn(ofCase, { number: view.case.number })
+  const uses = data?.uses ?? []
   return (
     <Section id="papers" title="材料">
-      {view.papers.length === 0 ? <p className="r-quiet">没有交过材料，也不用交。证件由部门共享提供。</p> : (
+      {view.papers.length + uses.length === 0 ? <p className="r-quiet">没有交过材料，也不用交。证件由部门共享提供。</p> : (
         <ul className="r-rows">
+          {uses.map(one => (
+            <li key={one.id}>
+              <Icon name="badge" />
+              <span className="r-rows-words">{one.title}<span className="r-basis">您同意从证照库取得，只用于这件事　{one.number}　{one.organ}提供</span></span>
+            </li>
+          ))}
           {view.papers.map(p => (
             <li key={p.id}>
               <Icon name="papers" />

@@ -6,6 +6,7 @@ import { useTitle } from '../../ui/Page.tsx'
 import { ErrorState, LoadingState } from '../../ui/states.tsx'
 import { Signed } from '../Signed.tsx'
 import { ClockWords } from './ClockWords.tsx'
+import { Papers } from './MatterPage.tsx'
 import { useMatter } from './useMatter.ts'
 import '../resident.css'
 
@@ -37,6 +38,7 @@ function Receipt() {
               </ol>
             </Panel>
           </Section>
+          <Papers view={data} />
           <div className="g-section g-actions">
             <ButtonLink href={paths.matter(number)}>看办到哪一步</ButtonLink>
             {paper && <ButtonLink kind="second" href={paths.print(number, 1)}>打印{paper}</ButtonLink>}

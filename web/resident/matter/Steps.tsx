@@ -16,4 +16,4 @@ export function Steps({ view }: { view: CaseView }) {
 }
 
 const whoDid = (t: Step, applicant: string): string =>
-  t.office_name === '居民' || (t.by === applicant && t.seq === 1) ? '本人' : t.office_name === '系统' ? '系统按期限办理' : `${t.place_name}　${t.by}（${t.office_name}）`
+  t.agent ? `${t.agent}；${t.place_name}　${t.by}（${t.office_name}）` : t.office_name === '居民' || (t.by === applicant && t.seq === 1) ? '本人' : t.office_name === '系统' ? '系统按期限办理' : `${t.place_name}　${t.by}（${t.office_name}）`

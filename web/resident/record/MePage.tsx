@@ -63,6 +63,18 @@ function Held({ data }: { data: Record }) {
   )
 }
 
+type Look = OutputOf<typeof lookers>['items'][number]
+const saidOf = ({ operation_name, purpose }: Pick<Look, 'operation_name' | 'purpose'>): string => purpose.startsWith(operation_name) ? purpose : `${operation_name}：${purpose}`
+
+/** Each of the looks that are told as one, for whoever wants to know. */
+const Each = ({ look: { looks, times } }: { look: Look }) => (
+  <details className="r-looks">
+    <summary>看每一次</summary>
+    <ol>{looks.map((one, i) => <li key={`${one.at}-${i}`}><time dateTime={one.at}>{showInstant(one.at).slice(11)}</time>　{one.purpose === looks[0]!.purpose ? one.operation_name : saidOf(one)}</li>)}</ol>
+    {times > looks.length && <p className="r-basis">更早的 {times - looks.length} 次没有列出。</p>}
+  </details>
+)
+
 function Lookers() {
   const found = usePages(lookers, 20)
   return (
@@ -76,8 +88,9 @@ function Lookers() {
                 {found.items.map((l, i) => (
                   <li key={`${l.at}-${i}`}>
                     <p><strong>{l.actor_name}</strong>　{l.place_name} {l.office_name}</p>
-                    <p>{l.purpose.startsWith(l.operation_name) ? l.purpose : `${l.operation_name}：${l.purpose}`}</p>
-                    <p className="r-basis"><time dateTime={l.at}>{showInstant(l.at)}</time>{l.times > 1 && `，前后共 ${l.times} 次（${showInstant(l.first_at).slice(11)} 起）`}</p>
+                    <p>{saidOf(l)}</p>
+                    <p className="r-basis"><time dateTime={l.at}>{showInstant(l.at)}</time>{l.times > 1 && `，当天共 ${l.times} 次`}</p>
+                    {l.times > 1 && <Each look={l} />}
                   </li>
                 ))}
               </ol>

@@ -76,7 +76,10 @@ const homeCareBed = make({
   materials: [shared.identity, own('medical_papers', '病历和医疗费用票据', '已有的诊断材料')], result: '批准后机构上门签约', handled_at: 'person.residence_place',
   params: [{ id: 'min_age', name: '最低年龄', unit: 'years', value: 60, local: 'at_most' }, fen('build_fen', '床位改造补助', 300000)],
   asked: { ...whoIAm, ...whereILive, ...phone, 'person.care_level': ['fixed', '能力等级'], 'person.living_arrangement': ['required', '平时和谁一起住？', '安排照护时间要用到'], ...contact },
-  outcome: { text: '床位改造补助 {amount} 元，由机构上门服务', amount: { param: 'build_fen' } },
+  outcome: {
+    text: '床位改造补助 {amount} 元，由机构上门服务', amount: { param: 'build_fen' }, rests_on: ['person.care_level'],
+    unknown: '先由专业机构上门评估能力等级，能不能享受、补助多少，由评估确定',
+  },
 })
 
 const childSupport = make({

@@ -3,6 +3,7 @@ import { describe, test } from 'node:test'
 import { faultsOf, questionsOf, schemaCheck } from '../../../engines/item/index.ts'
 import { faultsOf as processFaults } from '../../../engines/process/index.ts'
 import { findElement, schemaOf } from '../../../ground/registry/index.ts'
+import { describe as described } from '../parts.ts'
 import { bundles, carried, processes } from './index.ts'
 
 const known = {
@@ -10,7 +11,7 @@ const known = {
   settled: (id: string) => findElement(id)?.settled !== undefined,
   process: (id: string) => {
     const found = processes.find(one => one.id === id)
-    return found && { days: [...new Set(Object.values(found.clocks).map(clock => clock.days))], papers: Object.keys(found.papers) }
+    return found && described(found)
   },
 }
 
@@ -45,6 +46,12 @@ describe('the catalogue that comes along', () => {
     assert.ok(paths({ ...item, name: '' }).includes('name'))
     assert.ok(paths({ ...item, conditions: [{ text: 'x', basis: 'x', when: { at_least: [{ age: true }, { param: 'no_such' }] } }] }).includes('conditions.0'))
     assert.ok(paths({ ...item, days: [] }).includes('days'))
+    assert.ok(faultsOf({ ...item, days: [] }, known).every(one => !one.message.includes('_')), 'called as people call them')
+    const said = (change: object) => faultsOf({ ...item, ...change }, known).map(one => one.path)
+    assert.deepEqual(said({ outcome: { ...item!.outcome, text: '每月 {money} 元' } }), ['outcome'], 'nothing would fill it')
+    assert.deepEqual(said({ outcome: { text: '每月 {amount} 元', amount: null } }), ['outcome'])
+    assert.deepEqual(said({ conditions: [{ text: '年满 {min_age} 周岁（{who}）', basis: 'x', when: item!.conditions[0]!.when }] }), ['conditions.0'])
+    assert.deepEqual(faultsOf({ ...item, summary: '' }, known).map(one => one.message), ['一句话说明：请填写'])
     assert.deepEqual([paths({ ...item, rule: 'remedies' }), paths({ ...item, time: 'minimum_living.time' })], [['rule'], ['time']], 'another’s rule is not touched')
     const since = { at_least: [{ since: { element: 'person.name' }, in: 'months' }, { value: 6 }] }
     assert.deepEqual(paths({ ...item, conditions: [{ text: 'x', basis: 'x', when: since }] }), ['conditions.0'], 'time goes by since a day, not since a name')

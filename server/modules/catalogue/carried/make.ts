@@ -1,4 +1,5 @@
 import { ItemBody, type Expression, type ItemBodyInput, type Term } from '../../../../contract/catalogue.ts'
+import { aliases } from './aliases.ts'
 
 type Words = [ask: string, why?: string, example?: string]
 type Mark = 'fixed' | 'required' | 'optional'
@@ -38,7 +39,7 @@ export function make({ asked, members, organ, time: [promised, statutory], ...sp
     basic_code: '', implementing_code: '', level: '县级', organs: [{ name: organ, from: '2020-01-01', to: null }], conditions: [], materials: [],
     steps: ['申请', '受理', '审核', '决定', '告知结果'], fee: '不收费', result: '批准后告知本人', visits: 0, channels: ['手机', '全省任一窗口', '上门代办'], scope: '全省通办',
     rule: id, params: [], handled_at: 'person.hukou_place', certificate: null, valid_from: '2020-01-01', ...special,
-    time: `${id}.time`, form: formOf(asked, members),
+    aliases: aliases[id] ?? [], time: `${id}.time`, form: formOf(asked, members),
     days: [
       day('acceptance_days', '受理期限', 5), day('supplement_days', '补正期限', 15, 'at_least'), day('promised_days', '承诺办结', promised), day('statutory_days', '法定办结', statutory),
       ...(kind === '行政许可' || process === 'licence' ? licensing : []),
@@ -60,11 +61,11 @@ export const whereILive: Asked = { 'person.residence_address': ['required', '您
 export const phone: Asked = { 'person.phone': ['optional', '您的手机号码是多少？', '办理进度会发短信告诉您；没有手机可以不填', '例如：138 开头的 11 位号码'] }
 export const account: Asked = {
   'person.bank_name': ['required', '钱发到哪家银行？', '只能发到本人的账户', '例如：农业银行'],
-  'person.bank_account': ['required', '银行卡或存折的账号是多少？', '每月直接打到这个账户', '印在卡正面或存折第一页，12 到 19 位数字'],
+  'person.bank_account': ['required', '银行卡或存折的账号是多少？', '每月直接打到这个账户', '印在卡正面或存折第一页；卡号 16 到 19 位'],
 }
 export const contact: Asked = {
-  'person.contact_name': ['required', '有事可以联系哪位家人？', '打不通您的电话时联系', '例如：女儿 沈梅'],
-  'person.contact_phone': ['required', '这位家人的电话是多少？', '打不通您的电话时联系', '11 位手机号码'],
+  'person.contact_name': ['optional', '有事可以联系哪位家人？', '打不通您的电话时联系；没有可以不填', '例如：女儿 沈梅'],
+  'person.contact_phone': ['optional', '这位家人的电话是多少？', '打不通您的电话时联系；没有可以不填', '11 位手机号码'],
 }
 export const shared = {
   identity: { id: 'identity', name: '居民身份证', source: 'shared', required: true, note: '由公安人口库提供，不用您带', element: 'person.identity_number', register: '公安人口库', licence: 'identity_card' },

@@ -1,0 +1,35 @@
+import type { AgentGiven } from '../../../contract/agency.ts'
+import { codes, labelOf, versionOn } from '../../../contract/codes.ts'
+import { normaliseNumber, parseIdentity } from '../../../contract/identifiers.ts'
+import { beijingDay } from '../../../contract/time.ts'
+import { ruleOn, type RuleDeclaration } from '../../ground/law/index.ts'
+import { ageOn, personPresent } from '../../ground/registry/index.ts'
+import type { Context } from '../../kernel/operation.ts'
+import { Problem, type FieldProblem } from '../../kernel/problem.ts'
+
+const rule = 'agency'
+/** From which age on somebody may act for another: a mandate is an act of full capacity. */
+export const agencyRules: readonly RuleDeclaration[] = [{
+  id: rule, version: 1, title: '代办', level: 'national', valid_from: '2021-01-01', valid_to: null, verified: false, source: '民法典第十七条、第十八条第一款、第一百六十一条',
+  params: { adult_age: { value: 18, local: 'fixed' } },
+}]
+
+/**
+ * Whether this agent may come for the person with this number, field by field: somebody else, of age, and on a promise only a near
+ * relative (民法典第一千零四十五条第二款). Throws `input.invalid`, or `serving.self` when the agent is the clerk.
+ */
+export async function agencyCheck(ctx: Context, { name, identity, relation, by }: AgentGiven, served: string): Promise<void> {
+  const day = beijingDay(ctx.now)
+  const [law, agent] = await Promise.all([ruleOn(ctx.sql, rule, ctx.seat.place, day), personPresent(ctx, identity, name)])
+  if (!law) throw new Error(`no rule ${rule} in force`)
+  if (agent && agent.id === ctx.seat.actor) throw new Problem('serving.self')
+  const read = parseIdentity(identity)
+  const adult = law.params.adult_age!
+  const fields: FieldProblem[] = []
+  if (normaliseNumber(identity) === normaliseNumber(served)) fields.push({ path: 'agent.identity', message: '代办人就是本人：请改选“本人到场”' })
+  else if (read.ok && read.birth_date && ageOn(read.birth_date, day) < adult) fields.push({ path: 'agent.identity', message: `代办人未满 ${adult} 周岁，不能代办` })
+  if (by === 'promise' && !labelOf(codes.near_relative, relation, day)) {
+    fields.push({ path: 'agent.by', message: `只有近亲属（${Object.values(versionOn(codes.near_relative, day).items).join('、')}）可以承诺代办，请带委托书` })
+  }
+  if (fields.length > 0) throw new Problem('input.invalid', {}, fields)
+}
