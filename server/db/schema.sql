@@ -983,6 +983,10 @@ create table message.sending (
   claimed_until timestamp with time zone,
   last_error text,
   settled_at timestamp with time zone,
+  matter text,
+  brief text not null default ''::text,
+  joined text,
+  joined_in uuid,
   constraint sending_pkey PRIMARY KEY (county, id),
   constraint sending_channel_check CHECK ((channel = ANY (ARRAY['sms'::text, 'email'::text]))),
   constraint sending_once UNIQUE (county, message, channel),
@@ -991,6 +995,7 @@ create table message.sending (
 CREATE INDEX sending_due ON message.sending USING btree (due_at) WHERE (state = 'waiting'::text);
 CREATE INDEX sending_message ON message.sending USING btree (message);
 CREATE INDEX sending_place ON message.sending USING btree (place, at, id);
+CREATE INDEX sending_waiting ON message.sending USING btree (person, channel, joined) WHERE (state = 'waiting'::text);
 create policy desk on message.sending for all to gongzhi_desk using (((place >= NULLIF(current_setting('seat.low'::text, true), ''::text)) AND (place < NULLIF(current_setting('seat.high'::text, true), ''::text))));
 create policy self on message.sending for all to gongzhi_self using ((person = (NULLIF(current_setting('seat.person'::text, true), ''::text))::uuid));
 create policy server on message.sending for all to gongzhi_server using (true);
@@ -1326,10 +1331,9 @@ create table registry.assertion (
   constraint assertion_pkey PRIMARY KEY (county, subject, element, id),
   constraint assertion_source_check CHECK ((source = ANY (ARRAY['declared'::text, 'collected'::text, 'shared'::text, 'verified'::text])))
 );
-CREATE UNIQUE INDEX assertion_current ON registry.assertion USING btree (county, subject, element) WHERE (ended_at IS NULL);
+CREATE UNIQUE INDEX assertion_current ON registry.assertion USING btree (subject, element, county) WHERE (ended_at IS NULL);
 CREATE INDEX assertion_dead ON registry.assertion USING btree (place, county, subject) WHERE ((element = 'person.alive'::text) AND (value = 'false'::jsonb) AND (ended_at IS NULL));
 CREATE INDEX assertion_element ON registry.assertion USING btree (element, place) INCLUDE (county, subject, fresh_until) WHERE (ended_at IS NULL);
-CREATE INDEX assertion_subject ON registry.assertion USING btree (subject) WHERE (ended_at IS NULL);
 create policy desk on registry.assertion for all to gongzhi_desk using (((place >= NULLIF(current_setting('seat.low'::text, true), ''::text)) AND (place < NULLIF(current_setting('seat.high'::text, true), ''::text))));
 create policy self on registry.assertion for all to gongzhi_self using ((subject = (NULLIF(current_setting('seat.person'::text, true), ''::text))::uuid));
 grant insert, select on registry.assertion to gongzhi_desk;
@@ -1749,7 +1753,18 @@ create table territory.attendance (
   opened_at timestamp with time zone not null default now(),
   expires_at timestamp with time zone not null,
   closed_at timestamp with time zone,
+  agent_name text,
+  agent_identity text,
+  agent_masked text,
+  agent_relation text,
+  agent_by text,
   constraint attendance_pkey PRIMARY KEY (county, id),
+  constraint attendance_agent CHECK ((num_nonnulls(agent_name, agent_identity, agent_masked, agent_relation, agent_by) =
+CASE
+    WHEN (manner = 'mandate'::text) THEN 5
+    ELSE 0
+END)) NOT VALID,
+  constraint attendance_agent_by_check CHECK ((agent_by = ANY (ARRAY['letter'::text, 'promise'::text, 'guardian'::text]))),
   constraint attendance_manner_check CHECK ((manner = ANY (ARRAY['present'::text, 'mandate'::text, 'visit'::text])))
 );
 CREATE INDEX attendance_id ON territory.attendance USING btree (id);
@@ -2456,6 +2471,20 @@ CREATE OR REPLACE FUNCTION licence.verify(in_number text, in_code text)
 AS $function$
   select title, holder_masked, organ, issued_on, valid_until, revoked_at, revoked_reason
   from licence.licence where county = left(in_number, 6) and number = in_number and code = in_code
+$function$;
+
+CREATE OR REPLACE FUNCTION process.granted_beside(in_number text, in_topics text[])
+ RETURNS TABLE(topic text, at timestamp with time zone)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select other.topic, max(other.closed_at)
+  from process."case" own join process."case" other on other.person = own.person
+  where own.county = left(in_number, 6) and own.number = in_number and own.closed_at is null
+    and own.place >= nullif(current_setting('seat.low', true), '') and own.place < nullif(current_setting('seat.high', true), '')
+    and other.number <> own.number and other.topic = any (in_topics) and other.state = 'granted'
+  group by other.topic
 $function$;
 
 CREATE OR REPLACE FUNCTION queue.display(in_place text, in_day date)

@@ -675,6 +675,10 @@ export interface message_sending {
   claimed_until: string | null
   last_error: string | null
   settled_at: string | null
+  matter: string | null
+  brief: string
+  joined: string | null
+  joined_in: string | null
 }
 
 export interface process_action {
@@ -1161,6 +1165,11 @@ export interface territory_attendance {
   opened_at: string
   expires_at: string
   closed_at: string | null
+  agent_name: string | null
+  agent_identity: string | null
+  agent_masked: string | null
+  agent_relation: string | null
+  agent_by: string | null
 }
 
 export interface territory_mandate {
