@@ -93,7 +93,7 @@ export const operations = {
   'report.draft': '打开报表草稿', 'report.begin': '新建报表草稿', 'report.save': '保存报表草稿', 'report.discard': '丢弃报表草稿', 'report.publish': '发布报表', 'report.retire': '停用报表', 'report.send': '下达报表',
   'report.layout': '上传报表版式', 'report.parts': '查看报表部件', 'report.tasks': '查看入户采集清单', 'report.collect': '登记入户采集', 'report.give': '回传信息', 'report.paper': '打印报表', 'report.preview': '预览版式', 'report.sheet': '下载报表',
   'integration.keys': '查看接入密钥', 'integration.key_offices': '查看可授予的权限', 'integration.make_key': '发放接入密钥', 'integration.revoke_key': '撤销接入密钥', 'integration.whoami': '查看本系统权限',
-  'integration.subscriptions': '查看推送', 'integration.subscribe': '登记推送', 'integration.unsubscribe': '取消推送', 'integration.enable': '恢复推送', 'integration.disable': '停用失效的推送',
+  'integration.subscriptions': '查看推送', 'integration.subscribe': '登记推送', 'integration.unsubscribe': '取消推送', 'integration.enable': '恢复推送', 'integration.trial': '试发推送', 'integration.disable': '停用失效的推送',
   'integration.deliveries': '查看推送记录', 'integration.resend': '再次推送',
   'integration.adapters': '查看文件适配器', 'integration.folders': '查看文件交换', 'integration.open_folder': '登记文件交换', 'integration.close_folder': '停用文件交换', 'integration.files': '查看交换文件', 'integration.redeliver': '重新生成文件',
 } as const

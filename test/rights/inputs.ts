@@ -259,6 +259,7 @@ export const inputs: { readonly [N in OperationName]: Entry<Input<N>> } = {
   'integration.subscribe': at(({ body, place }) => hookFor(body.id, place)),
   'integration.unsubscribe': at(({ hook }) => ({ subscription: hook, reason })),
   'integration.enable': at(({ hook }) => ({ subscription: hook })),
+  'integration.trial': at(({ hook }) => ({ subscription: hook })),
   'integration.disable': at(({ hook }) => ({ subscription: hook, why: reason })),
   'integration.deliveries': once(() => page),
   'integration.resend': at(({ delivery }) => ({ delivery })),
