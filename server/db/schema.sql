@@ -539,9 +539,14 @@ create table integration.subscription (
   disabled_why text,
   ended_at timestamp with time zone,
   ended_reason text,
+  agreement text,
+  trial_asked_at timestamp with time zone,
+  trial_taken_at timestamp with time zone,
+  trial jsonb,
   constraint subscription_pkey PRIMARY KEY (county, id)
 );
 CREATE INDEX subscription_place ON integration.subscription USING btree (place, id);
+CREATE INDEX subscription_trial ON integration.subscription USING btree (trial_asked_at) WHERE ((trial_asked_at IS NOT NULL) AND (trial_taken_at IS NULL));
 create policy desk on integration.subscription for all to gongzhi_desk using (((place >= NULLIF(current_setting('seat.low'::text, true), ''::text)) AND (place < NULLIF(current_setting('seat.high'::text, true), ''::text))));
 create policy server on integration.subscription for all to gongzhi_server using (true);
 grant insert, select, update on integration.subscription to gongzhi_desk;

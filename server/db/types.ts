@@ -388,6 +388,10 @@ export interface integration_subscription {
   disabled_why: string | null
   ended_at: string | null
   ended_reason: string | null
+  agreement: string | null
+  trial_asked_at: string | null
+  trial_taken_at: string | null
+  trial: Json | null
 }
 
 export interface item_draft {

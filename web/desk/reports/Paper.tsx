@@ -5,7 +5,7 @@ export function Paper({ sheet }: { sheet: SheetShown }) {
   const whole = sheet.widths.reduce((sum, one) => sum + one, 0)
   return (
     <div className="c-scroll rp-paper" tabIndex={0} role="group" aria-label="填好的版式">
-      <table style={{ minWidth: `${Math.min(120, whole) * .56}em` }}>
+      <table style={{ minWidth: `max(34em, ${Math.min(120, whole) * .56}em)` }}>
         <colgroup>{sheet.widths.map((width, i) => <col key={i} style={{ width: `${width * 100 / whole}%` }} />)}</colgroup>
         <tbody>{sheet.rows.map((row, r) => (
           <tr key={r}>{row.map((cell, c) => cell.covered ? null : (

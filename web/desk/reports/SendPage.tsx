@@ -62,12 +62,9 @@ function ToSystems({ report, place }: { report: string; place: string }) {
   return (
     <section className="c-block" aria-labelledby="e-systems"><h2 id="e-systems">交给条线系统</h2>
       <p className="rp-note">条线系统用自己的密钥来取这张表，再把自己掌握的信息交回，双方都不用重复录入。密钥代表一个岗位，权限和这个岗位的人一样，每一次取用都有记录。</p>
-      <div className="c-scroll" tabIndex={0} role="group" aria-label="接口"><table className="rp-table">
-        <thead><tr><th scope="col">做什么</th><th scope="col">接口</th><th scope="col">内容</th></tr></thead>
-        <tbody>{rows.map(([what, operation, input, note]) => (
-          <tr key={operation}><th scope="row">{what}</th><td><code>POST /api/{operation}</code></td><td className="rp-wide"><code className="rp-code">{input}</code><span className="c-soft">{note}</span></td></tr>
-        ))}</tbody>
-      </table></div>
+      <ul className="rp-calls">{rows.map(([what, operation, input, note]) => (
+        <li key={operation}><p><b>{what}</b> <code>POST /api/{operation}</code></p><code className="rp-code">{input}</code><p className="c-soft">{note}</p></li>
+      ))}</ul>
       <p className="rp-note">确认、审定和退回会以 <code>report.step</code> 通知到系统登记的网址，不含姓名。</p>
       <p className="rp-tools">{seat.verbs.includes('integration.manage')
         ? <ButtonLink kind="second" href={paths.deskPage(seat.mandate, 'integration')}>发放密钥</ButtonLink>
