@@ -961,6 +961,34 @@ export interface registry_identity {
   county: string
 }
 
+export interface registry_life {
+  county: string
+  id: string
+  place: string
+  kind: string
+  ask: Json
+  houses: string[]
+  people: string[]
+  who: string
+  reason: string
+  asker: string
+  asker_name: string
+  asker_office: string
+  asked_at: string
+  seen: string
+  state: string
+  decider: string | null
+  decider_name: string | null
+  answer: string | null
+  decided_at: string | null
+  shown: Json | null
+  twin: string | null
+  journal: Json | null
+  undone_name: string | null
+  undone_why: string | null
+  undone_at: string | null
+}
+
 export interface registry_look {
   county: string
   id: string
