@@ -1,6 +1,6 @@
 /** Something long under way, as people wait for it. */
 export interface Progress {
-  /** So much is done; the total may be told, or corrected, on the way. */
+  /** So much is done; the total may be told, or corrected, on the way. What was shown never goes back; of a hundred it is a percentage. */
   to(done: number, total?: number): void
   /** It is done: one last line with the time it took. */
   end(note?: string): void
@@ -13,9 +13,13 @@ export function progress(title: string, out: ProgressOutput = process.stderr, no
   const started = now()
   const [bar, every] = [out.isTTY === true, out.isTTY === true ? 100 : 5000]
   let [shown, total] = [bar ? 0 : started, undefined as number | undefined]
-  const state = (done: number) => (total ? `${done}/${total}（${Math.floor((100 * done) / total)}%）` : String(done))
+  let most = 0
+  const state = (done: number) => (total === 100 ? `${done}%` : total ? `${done}/${total}（${Math.floor((100 * done) / total)}%）` : String(done))
   return {
-    to(done, all = total) {
+    to(at, all = total) {
+      const share = all ? at / all : 0
+      const done = all && share < most ? Math.round(most * all) : at
+      most = Math.max(most, share)
       total = all
       if (now() - shown < every) return
       shown = now()

@@ -151,10 +151,12 @@ async function founding<T>({ adminUrl, databaseUrl, home }: Opened, work: (parts
 export async function seed({ adminUrl, databaseUrl, home, progress }: LoadOptions): Promise<number> {
   const admin = asOwner(adminUrl)
   try {
+    // One scale for both: loading is the first two fifths of it, the past that is told through the house the rest.
     let step = 0
+    const [whole, loading, steps] = [100, 40, 5]
     const secrets = readSecrets(home)
-    const loaded = await loadDemonstration(admin, vaultOf(secrets), () => progress.to(++step, 5))
-    await tellDemonstration({ admin, url: databaseUrl, secrets, uploads: home.uploads, log: (done, all) => progress.to(done, all) })
+    const loaded = await loadDemonstration(admin, vaultOf(secrets), () => progress.to(Math.min(loading, Math.round((loading * ++step) / steps)), whole))
+    await tellDemonstration({ admin, url: databaseUrl, secrets, uploads: home.uploads, log: (done, all) => progress.to(loading + Math.floor(((whole - loading) * done) / all), whole) })
     const [row] = await admin<{ n: number }[]>`select count(*)::int as n from registry.person`
     progress.end(loaded ? `${row!.n} 人` : '已在库中')
     return loaded ? row!.n : 0

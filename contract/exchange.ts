@@ -98,3 +98,11 @@ export const change = look('change.show', z.object({ id: Id, purpose: Line(100) 
 /** Says that a fact should be otherwise; whoever keeps the register decides. */
 export const propose = command('change.propose', z.object({ person: Id, element: z.string().max(80), value: z.unknown(), purpose: Line(100) }), z.object({}))
 export const decide = command('change.decide', z.object({ id: Id, accept: z.boolean(), reason: Text(200) }), z.object({}))
+
+/** Something I said of my own record. */
+export const Correction = z.object({
+  id: Id, element: z.string(), element_name: z.string(), proposed: z.string(), purpose: z.string(), proposed_at: Instant, state: ChangeState, reason: z.string().nullable(), decided_at: Instant.nullable(),
+})
+/** Asks for the correction of one of my own facts; the community decides, and says why. */
+export const correct = command('change.correct', z.object({ element: z.string().max(80), value: z.unknown(), purpose: Line(100) }), z.object({}))
+export const corrections = query('change.own', PageRequest, Page(Correction))

@@ -64,6 +64,9 @@ export const ReportEvent = Envelope.extend({
   data: z.object({ report: z.string(), version: z.int(), title: z.string(), period: z.string(), place: Place, state: z.enum(['confirmed', 'approved', 'reopened']), seq: z.int(), at: Instant }),
 })
 export type ReportEvent = z.infer<typeof ReportEvent>
+/** What a receiver gets when it is tried on purpose (试发): about nothing and nobody. */
+export const TrialEvent = Envelope.extend({ type: z.literal('cn.gongzhi.trial'), data: z.object({ message: z.string() }) })
+export type TrialEvent = z.infer<typeof TrialEvent>
 /** What the events of a topic say. */
 export const eventOf = (topic: string): z.ZodType => topic.startsWith('certificate.') ? CertificateEvent : topic.startsWith('report.') ? ReportEvent : CaseEvent
 
@@ -72,19 +75,27 @@ export const Subscription = z.object({
   id: Id, organisation: Id, organisation_name: z.string(), place: Place, place_name: z.string(), url: z.string(), topics: z.array(z.object({ topic: z.string(), name: z.string() })),
   made_at: Instant, made_by: z.string(), failing_since: Instant.nullable(), disabled_at: Instant.nullable(), disabled_why: z.string().nullable(),
   ended_at: Instant.nullable(), ended_reason: z.string().nullable(), waiting: z.int(),
+  /** Of a body that is no public one: the agreement under which it is told. */
+  agreement: z.string().nullable(),
+  /** When it was last tried on purpose, and what came of it; null while the answer is awaited. */
+  trial_asked_at: Instant.nullable(), trial: z.object({ at: Instant, status: z.int().nullable(), error: z.string().nullable(), ms: z.int() }).nullable(),
 })
 export type Subscription = z.infer<typeof Subscription>
 export const subscriptions = query('integration.subscriptions', PageRequest.extend({ place: Place.optional() }), Page(Subscription))
+/** Bodies that are told of cases by their office; the others (property firms, associations, owners) under an agreement only. */
+export const publicBodies: ReadonlySet<string> = new Set(['government_office', 'public_institution', 'party_branch', 'residents_committee', 'villagers_committee'])
 /**
  * Subscribes an organisation's system to what happens at or below a place. `secret` is told this once; with it the receiver checks
  * the signature of every delivery (Standard Webhooks: `webhook-id`, `webhook-timestamp`, `webhook-signature`).
  */
 export const subscribe = command('integration.subscribe', z.object({
-  organisation: Id, place: Place, url: z.string().trim().min(1, '请填写接收网址').max(500, '最多 500 个字'), topics: z.array(Topic).min(1, '请至少选择一项').max(10),
+  organisation: Id, place: Place, url: z.string().trim().min(1, '请填写接收网址').max(500, '最多 500 个字'), topics: z.array(Topic).min(1, '请至少选择一项').max(10), agreement: Line(200).optional(),
 }), z.object({ subscription: Subscription, secret: z.string() }))
 export const unsubscribe = command('integration.unsubscribe', z.object({ subscription: Id, reason: Text(200) }), Subscription)
 /** Takes a disabled subscription up again; what waited is sent. */
 export const enable = command('integration.enable', z.object({ subscription: Id }), Subscription)
+/** Tries a receiver once, now: its answer stands with the subscription some seconds later. Not more often than every ten seconds. */
+export const trial = command('integration.trial', z.object({ subscription: Id }), Subscription)
 /** A receiver has failed for days: only the platform itself may say so. */
 export const disable = command('integration.disable', z.object({ subscription: Id, why: Line(200) }), z.object({}))
 

@@ -18,6 +18,7 @@ import { specimenSealer } from './engines/paper/index.ts'
 import { accountCookies, accountModule, addressOf, authenticate, type Elsewhere } from './modules/account/index.ts'
 import { integrationEvents, integrationModule, isKey, keySeats, type Networks } from './modules/integration/index.ts'
 import { exchangeModule } from './modules/exchange/index.ts'
+import { householdModule } from './modules/household/index.ts'
 import { ledger } from './modules/ledger/index.ts'
 import { licenceModule } from './modules/licence/index.ts'
 import { developmentSenders, messageModule, type Sender } from './modules/message/index.ts'
@@ -90,7 +91,7 @@ export async function openPlatform({ url, secrets, uploads, connections, address
       database, elsewhere, verbsOf: office => rights.of(office),
       report: lockout => void house.call(systemSeat, 'account.lockout', lockout).catch(error => log('a lock-out was not recorded', error)),
     }),
-    placeModule({ recompute, provisionalClocks, recounts: [personRecount, caseRecount] }), personModule({ database }), organisationModule({ database }), catalogue, service, cases, rating, queue, ledger, reportModule, exchangeModule({ uploads, vault }),
+    placeModule({ recompute, provisionalClocks, recounts: [personRecount, caseRecount] }), personModule({ database }), householdModule, organisationModule({ database }), catalogue, service, cases, rating, queue, ledger, reportModule, exchangeModule({ uploads, vault }),
     admission, burdenModule, resourceModule,
     licenceModule({ database, addressOf, address, sealer: settings.demonstration ? specimenSealer : null }),
     messageModule({ vault, senders: senders ?? (settings.demonstration ? developmentSenders : []) }),

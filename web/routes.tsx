@@ -43,6 +43,9 @@ const resident = [
   createRoute({ getParentRoute: () => root, path: 'licences', component: lazyRouteComponent(() => import('./resident/licences/LicencesPage.tsx'), 'LicencesPage') }),
   createRoute({ getParentRoute: () => root, path: 'licences/$number', component: lazyRouteComponent(() => import('./resident/licences/LicencePage.tsx'), 'LicencePage') }),
   createRoute({ getParentRoute: () => root, path: 'me', component: lazyRouteComponent(() => import('./resident/record/MePage.tsx'), 'MePage') }),
+  createRoute({ getParentRoute: () => root, path: 'me/correct/$element', component: lazyRouteComponent(() => import('./resident/record/CorrectPage.tsx'), 'CorrectPage') }),
+  createRoute({ getParentRoute: () => root, path: 'household', component: lazyRouteComponent(() => import('./resident/household/HouseholdPage.tsx'), 'HouseholdPage') }),
+  createRoute({ getParentRoute: () => root, path: 'household/$life', component: lazyRouteComponent(() => import('./resident/household/RequestPage.tsx'), 'RequestPage') }),
 ]
 const help = createRoute({ getParentRoute: () => root, path: 'help/{-$guide}', component: lazyRouteComponent(() => import('./help/HelpPage.tsx'), 'HelpPage') })
 /** A printed notice, from both doors. */
@@ -105,6 +108,10 @@ const register = [
   createRoute({ getParentRoute: () => seat, path: 'people', component: lazyRouteComponent(() => import('./desk/people/People.tsx'), 'People') }),
   createRoute({ getParentRoute: () => seat, path: 'people/new', component: lazyRouteComponent(() => import('./desk/people/Register.tsx'), 'Register') }),
   createRoute({ getParentRoute: () => seat, path: 'people/$person', component: lazyRouteComponent(() => import('./desk/people/Person.tsx'), 'Person') }),
+  createRoute({ getParentRoute: () => seat, path: 'people/$person/change', component: lazyRouteComponent(() => import('./desk/life/Change.tsx'), 'Change') }),
+  createRoute({ getParentRoute: () => seat, path: 'life', component: lazyRouteComponent(() => import('./desk/life/LifeList.tsx'), 'LifeList') }),
+  createRoute({ getParentRoute: () => seat, path: 'life/doubles', component: lazyRouteComponent(() => import('./desk/life/Doubles.tsx'), 'Doubles') }),
+  createRoute({ getParentRoute: () => seat, path: 'life/$life', component: lazyRouteComponent(() => import('./desk/life/LifePage.tsx'), 'LifePage') }),
   createRoute({ getParentRoute: () => seat, path: 'places', component: lazyRouteComponent(() => import('./desk/places/Places.tsx'), 'Places') }),
   createRoute({ getParentRoute: () => seat, path: 'places/adjust', component: lazyRouteComponent(() => import('./desk/places/Adjust.tsx'), 'Adjust') }),
   createRoute({ getParentRoute: () => seat, path: 'places/$place', component: lazyRouteComponent(() => import('./desk/places/Places.tsx'), 'Places') }),

@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, utimesSy
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import iconv from 'iconv-lite'
+import { identityCheck } from '../../contract/identifiers.ts'
 import * as integration from '../../contract/integration.ts'
 import * as licence from '../../contract/licence.ts'
 import * as message from '../../contract/message.ts'
@@ -50,6 +51,8 @@ const files = (folder: { id: string }) => house.call(house.seat('shao'), integra
 const answer = (folder: { in: string }, name: string): string[] => readFileSync(join(folder.in, 'done', name), 'utf8').replace('\ufeff', '').trim().split('\r\n')
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
 const factOf = async (person: DemoPerson, element: string) => (await house.call(house.self('lu') && selfOf(person), people.mine, {})).facts.find(fact => fact.element === element)
+/** A number that could be somebody's and is nobody's. */
+const unknown = `32990119680101999${identityCheck('32990119680101999')}`
 const selfOf = (person: DemoPerson) => ({ ...house.self('lu'), actor: person.id, actorName: person.name, person: person.id, personName: person.name })
 const csv = (rows: string[][]): string => rows.map(row => row.join(',')).join('\r\n') + '\r\n'
 
@@ -58,7 +61,7 @@ test('a register of the county, in UTF-8 and in GB18030, is taken once; each row
   const [one, two, three] = adults as [DemoPerson, DemoPerson, DemoPerson]
   const header = ['姓名', '证件号码', '低保对象', '截至日期', '备注']
   const rows = csv([header, [one.name, one.id_number, '是', '2026-11-01', ''], [two.name, two.id_number, '也许', '', ''], [three.name, one.id_number, '是', '', ''],
-    [stranger.name, stranger.id_number, '是', '', ''], ['查无此人', '329901196801019999', '是', '', ''], ['=HYPERLINK("x")', one.id_number, '是', '', ''].map(cell => cell.includes('"') ? `"${cell.replaceAll('"', '""')}"` : cell),
+    [stranger.name, stranger.id_number, '是', '', ''], ['查无此人', unknown, '是', '', ''], ['=HYPERLINK("x")', one.id_number, '是', '', ''].map(cell => cell.includes('"') ? `"${cell.replaceAll('"', '""')}"` : cell),
     [two.name, two.id_number, '是', '', '', '多一列'], [three.name, three.id_number, '否', '20261101', '']])
   drop(folder, '低保.csv', iconv.encode(rows, 'gb18030'))
   await turn()
@@ -84,6 +87,15 @@ test('a register of the county, in UTF-8 and in GB18030, is taken once; each row
   const second = (await files(folder))[0]!
   assert.deepEqual([second.read, second.written, second.unchanged, second.refused], [3, 0, 1, 2])
   assert.deepEqual(readdirSync(folder.in).sort(), ['again', 'bad', 'done', 'taking'])
+})
+
+test('a row with several faults is answered with all of them, whoever it is about', async () => {
+  const folder = await folderFor('disability', ['person.share'])
+  drop(folder, '残疾.csv', csv([['姓名', '证件号码', '残疾人证号', '残疾类别', '残疾等级', '截至日期'], [adults[6]!.name, '32990119680101999', '', '听力很差', '9', '2026-02-30'], ['查无此人', unknown, '32990119680101999943', '视力', '一级', '2999-01-01']]))
+  await turn()
+  const said = answer(folder, '000001-残疾.csv.answer.csv')
+  for (const title of ['证件号码：号码应为 18 位', '残疾人证号：请填写', '残疾类别：', '残疾等级：', '截至日期：没有这一天']) assert.ok(said[1]!.includes(title), `${title} ${said[1]!}`)
+  assert.ok(said[2]!.includes('截至日期：不能晚于今天') && !said[2]!.includes('没有找到这个人'), said[2])
 })
 
 test('what is half written is left alone; a manifest that agrees takes it at once, one that does not puts it aside', async () => {

@@ -8,7 +8,7 @@ import * as message from '../../contract/message.ts'
 import * as organisation from '../../contract/organisation.ts'
 import * as service from '../../contract/service.ts'
 import { checkUrl, post } from '../../server/modules/integration/index.ts'
-import { openTestHouse, personOf, refusal, refused, type TestHouse } from '../house.ts'
+import { openTestHouse, personOf, population, refusal, refused, type TestHouse } from '../house.ts'
 import { applied, deskSeat, eldersOf } from '../rights/scene.ts'
 import { openReceiver, type Heard, type Receiver } from './receiver.ts'
 
@@ -47,6 +47,44 @@ test('an address that leads inside, is not encrypted or carries a log-in is refu
   assert.equal(await refused(house.call(shao, integration.subscribe, subscribing({ place: '329902001' }))), 'right.missing')
   const next = deskSeat('county_admin', '329902', personOf('shao'))
   assert.equal(await refused(house.call(next, integration.subscribe, subscribing({ place: '329902001' }))), 'found.nothing')
+})
+
+test('a receiver is tried on purpose, signed, once in a while, and its answer is shown; what waits for it is left alone', async () => {
+  const shao = house.seat('shao')
+  const { subscription, secret } = await house.call(shao, integration.subscribe, subscribing())
+  const standing = async () => (await house.call(shao, integration.subscriptions, {})).items.find(one => one.id === subscription.id)!
+  await house.call(shao, integration.trial, { subscription: subscription.id })
+  assert.equal(await refused(house.call(shao, integration.trial, { subscription: subscription.id })), 'rate.exceeded')
+  assert.equal((await standing()).trial, null)
+  await turn()
+  const [heard] = receiver.heard
+  assert.ok(integration.TrialEvent.safeParse(JSON.parse(heard!.body)).success, heard!.body)
+  new Webhook(secret).verify(heard!.body, heard!.headers as Record<string, string>)
+  assert.deepEqual([(await standing()).trial?.status, receiver.heard.length, (await of(subscription.id)).length], [204, 1, 0])
+  receiver.answers = 500
+  minutes(1)
+  await house.call(shao, integration.trial, { subscription: subscription.id })
+  await turn()
+  const { trial, failing_since } = await standing()
+  assert.deepEqual([trial?.status, failing_since], [500, null], 'a trial that failed does not count against the receiver')
+  const inside = await house.call(shao, integration.subscribe, subscribing({ url: 'https://10.1.2.3/hook' }))
+  await house.call(shao, integration.trial, { subscription: inside.subscription.id })
+  await turn()
+  assert.equal((await house.call(shao, integration.subscriptions, {})).items.find(one => one.id === inside.subscription.id)!.trial?.error, '地址在内部网络，平台不访问')
+  await house.call(shao, integration.unsubscribe, { subscription: inside.subscription.id, reason: '试完' })
+  assert.equal(await refused(house.call(deskSeat('county_admin', '329902', personOf('shao')), integration.trial, { subscription: subscription.id })), 'found.nothing')
+  await house.call(shao, integration.unsubscribe, { subscription: subscription.id, reason: '试完' })
+  minutes(1)
+  assert.equal(await refused(house.call(shao, integration.trial, { subscription: subscription.id })), 'integration.invalid')
+})
+
+test('a property firm is told of residents’ matters under an agreement only', async () => {
+  const firm = population.organisations.find(one => one.kind === 'property_firm' && one.place.startsWith(county))!
+  const told = (more: object = {}) => house.call(house.seat('shao'), integration.subscribe, subscribing({ organisation: firm.id, place: firm.place, ...more }))
+  assert.deepEqual((await refusal(told())).fields?.map(one => one.path), ['agreement'])
+  const { subscription } = await told({ agreement: '柳数协〔2026〕8号' })
+  assert.equal(subscription.agreement, '柳数协〔2026〕8号')
+  await house.call(house.seat('shao'), integration.unsubscribe, { subscription: subscription.id, reason: '试完' })
 })
 
 test('whatever a name leads to, a private address is not reached as the connection is made', async () => {

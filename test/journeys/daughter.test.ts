@@ -128,7 +128,7 @@ test('by mandate at another county’s window: card, form, missing paper, receip
   })
   await pictured(county.page, 'daughter-county', async () => {
     await takes(county, bedNumber, '批准', { note: '符合条件' })
-    await see(county.page, '床位改造补助')
+    await see(county.page, '补助多少由评估确定')
   })
   await pictured(second.page, 'daughter-card', () => takes(second, cardNumber, '批准', { note: '年龄核对无误' }))
   let address = ''

@@ -235,7 +235,7 @@ async function wrongThenRight(page: Page): Promise<void> {
   assert.equal(await page.evaluate(`document.activeElement.getAttribute('aria-invalid') === 'true'`), true, 'the focus is in the faulty field')
   await sound(page, 'a wrong number')
   await box.fill('6222')
-  await page.getByText(/应为 12 到 19 位，现在是 4 位/).waitFor()
+  await page.getByText(/存折账号是 12 到 22 位，现在是 4 位/).waitFor()
   await box.fill(luhnValid(account).replace(/(.{4})/g, '$1 '))
   await page.getByText('银行卡号校验不对').waitFor({ state: 'detached' })
 }

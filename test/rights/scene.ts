@@ -3,6 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { identityCheck } from '../../contract/identifiers.ts'
 import * as matters from '../../contract/matter.ts'
+import * as household from '../../contract/household.ts'
 import * as integration from '../../contract/integration.ts'
 import * as people from '../../contract/person.ts'
 import * as queue from '../../contract/queue.ts'
@@ -56,6 +57,8 @@ export interface Things {
   licence: { number: string; code: string }
   /** A table that was brought there and its job, a template, a list that is to go out, a fact that two sources say differently. */
   table: { file: string; job: string; template: string; export: string; change: string }
+  /** Something that may be asked of a household there, as it is seen, and a request that waits. */
+  life: { ask: household.LifeAsk; seen: string; request: string; requested: string }
 }
 export interface Scene {
   house: TestHouse
@@ -152,7 +155,7 @@ async function thingsAt(house: TestHouse, name: GroundName): Promise<Things> {
     values (${place.slice(0, 6)}, ${mandate}, ${adults[2]!.id}, ${adults[2]!.name}, 'community_worker', ${place}, '2026-01-01', '任命文件')`
   const body = await bodyAt(house, place)
   return {
-    name, place, place_id: code!.id, person, candidate, mandate, cases, matter, asked, file: file.id, proof: proof.id, body, ...await keyAt(house, place, body.id), ...await hookAt(house, place, body.id, cases.submitted), message: await messageFor(house, person), rated: await ratedAt(house, ground), licence: await licenceFor(house, place, person, cases.accepted), table: await tableAt(house, place, person),
+    name, place, place_id: code!.id, person, candidate, mandate, cases, matter, asked, file: file.id, proof: proof.id, body, ...await keyAt(house, place, body.id), ...await hookAt(house, place, body.id, cases.submitted), message: await messageFor(house, person), rated: await ratedAt(house, ground), licence: await licenceFor(house, place, person, cases.accepted), table: await tableAt(house, place, person), life: await lifeAt(house, place, person),
     newcomer: { name: '新来的人', identity: freshIdentity() },
   }
 }
@@ -224,6 +227,20 @@ async function tableAt(house: TestHouse, place: string, person: DemoPerson): Pro
     select a.county, ${table.change}::uuid, a.place, a.subject, a.element, '"另一处"', 'collected', '街道办事处', '走访', a.id, ${actor}::uuid, ${name}, now()
     from registry.assertion a where a.subject = ${person.id} and a.element = 'person.residence_address' and a.ended_at is null`
   return table
+}
+
+/** Somebody's state of residence may be changed; somebody else is asked to join their household, and that waits. */
+async function lifeAt(house: TestHouse, place: string, person: DemoPerson): Promise<Things['life']> {
+  const worker = deskSeat('community_worker', place, personOf('luo'))
+  const ask: household.LifeAsk = { kind: 'apart', person: person.id, resides: 'away', address: '上海市' }
+  const home = population.members.find(one => one.person === person.id)!.household
+  const joining = population.members.find(one => one.relation !== '02' && one.household !== home && !inCast.has(one.person)
+    && population.households.some(each => each.id === one.household && each.place.startsWith(place)) && population.persons.some(each => each.id === one.person && each.alive))!
+  const transfer: household.LifeAsk = { kind: 'transfer', person: joining.person, household: home, relation: '80' }
+  const { seen } = await house.call(worker, household.preview, { ask })
+  const { seen: requested } = await house.call(worker, household.preview, { ask: transfer })
+  const { id } = await house.call(worker, household.ask, { ask: transfer, seen: requested, reason: '投靠亲属' })
+  return { ask, seen, request: id, requested }
 }
 
 async function messageFor(house: TestHouse, person: DemoPerson): Promise<string> {

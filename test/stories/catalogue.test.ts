@@ -219,3 +219,26 @@ test('an item is made of what a person may apply for, and a county sets no term 
   const set = (values: Record<string, number>) => house.call(shao, catalogue.proposeParams, { id: 'old_age_allowance', which: 'days', values, basis: '试', valid_from: addDays(today(), 9) })
   for (const [name, n] of [['acceptance_days', 0], ['promised_days', 0], ['statutory_days', 5]] as const) assert.equal(await refused(set({ [name]: n })), 'input.invalid', name)
 })
+
+test('people find an item by what they call it: declared with the item, in words, pinyin and first letters, the name before the rest', async () => {
+  const found = async (text: string) => (await house.call(publicSeat, service.items, { text })).items.map(one => one.name)
+  for (const [text, name] of [
+    ['老人钱', '高龄津贴'], ['低保', '最低生活保障申请'], ['残疾', '困难残疾人生活补贴'], ['搬家', '居住证申领'], ['居住证', '居住证申领'], ['生孩子', '育儿补贴'], ['退休', '职工退休资格确认'], ['gljt', '高龄津贴'], ['dibao', '最低生活保障申请'], ['banjia', '居住证申领'],
+  ] as const) assert.ok((await found(text)).slice(0, 3).includes(name), `${text}: ${(await found(text)).join('、')}`)
+  assert.ok((await found('养老补贴')).includes('高龄津贴'))
+  assert.deepEqual(await found('护照'), [])
+  const old = await house.call(publicSeat, service.item, { id: 'old_age_allowance' })
+  assert.ok(old.aliases.includes('尊老金') && old.letters[0] === 'gaolingjintie' && old.letters[1] === 'gljt')
+})
+
+test('whoever makes an item says how people call it, and it is found by that a minute later', async () => {
+  const maker = house.seat('shao')
+  await house.call(maker, catalogue.begin, { id: 'elder_words', from: 'elder_card', name: '敬老证明' })
+  const { draft, body } = await house.call(maker, catalogue.draft, { id: 'elder_words' })
+  const bad = await house.call(maker, catalogue.save, { id: 'elder_words', revision: draft.revision, body: { ...body, aliases: ['长'.repeat(21)] } })
+  assert.ok(bad.faults.some(one => one.path === 'aliases.0'))
+  const kept = await house.call(maker, catalogue.save, { id: 'elder_words', revision: bad.draft.revision, body: { ...body, aliases: ['坐车不要钱'] } })
+  await house.call(maker, catalogue.publish, { id: 'elder_words', revision: kept.draft.revision })
+  assert.deepEqual((await house.call(publicSeat, service.items, { text: '坐车不要钱' })).items.map(one => one.id), ['elder_words'])
+  assert.ok((await house.call(publicSeat, service.items, { text: 'zcbyq' })).items.some(one => one.id === 'elder_words'))
+})

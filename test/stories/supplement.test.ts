@@ -58,5 +58,8 @@ test('what was handed over from the licence library is not asked for again; what
   }
   const number = await apply('permit_endorsement', { licences: ['permit'] })
   assert.equal(await offered(number), undefined, 'there is nothing left to ask for')
+  const receiptOf = async (of: string) => (await house.call(xu, service.notice, { number: of, seq: 1 })).body.join('')
+  assert.match(await receiptOf(number), /经您同意从证照库取得、只用于本次办理的证照：居住证。/, 'the receipt says what was used')
+  assert.ok(!(await receiptOf(without)).includes('证照库') && (await receiptOf(without)).includes('没有收取材料'))
   assert.deepEqual(await paths(supplement(number, ['permit'], '请补交居住证正反面照片')), ['data.papers'])
 })

@@ -3,6 +3,7 @@ import { after, before, test } from 'node:test'
 import * as licence from '../../contract/licence.ts'
 import * as messages from '../../contract/message.ts'
 import * as service from '../../contract/service.ts'
+import { showDay } from '../../contract/time.ts'
 import type { Seat } from '../../server/kernel/seat.ts'
 import { openTestHouse, refusal, refused, type TestHouse } from '../house.ts'
 
@@ -49,6 +50,8 @@ test('on a promise: granted at once, the certificate out, checked within its clo
   const check = shown.clocks.find(clock => clock.name === 'afterwards')!
   assert.deepEqual([check.days, check.met_at, shown.case.closed], [30, null, false])
   assert.ok((await house.call(house.seat('cheng'), service.todo, {})).items.some(row => row.number === number), 'the check is somebody’s work')
+  const paper = await house.call(house.seat('cheng'), service.notice, { number, seq: shown.timeline.at(-1)!.seq })
+  assert.match(paper.body.join(''), new RegExp(`您承诺：按规定的条件办理。本机关将在 ${showDay(check.due_at)} 前核查。承诺不实的，撤销本决定`))
   assert.match(await toldOf(xu), /按告知承诺方式批准.*核查承诺的内容/)
   assert.equal((await step(house.seat('wu'), number, 'confirm_promise')).state, 'granted')
   assert.equal((await house.call(xu, licence.mine, {})).items.find(one => one.matter === number)?.standing, 'valid')

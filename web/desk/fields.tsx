@@ -38,3 +38,8 @@ export function DayField({ value, onChange, min, max, ...words }: FieldWords & {
 
 /** Fields that belong together, drawn side by side where there is room. */
 export const FieldRow = ({ children }: { children: ReactNode }) => <div className="r-field-row">{children}</div>
+
+/** Yes or no, as one line. */
+export const Tick = ({ label, value, onChange }: { label: string; value: boolean; onChange: (value: boolean) => void }) => (
+  <label className="d-tick"><input type="checkbox" checked={value} onChange={event => onChange(event.target.checked)} /><span>{label}</span></label>
+)

@@ -22,6 +22,7 @@ export const deskPages = [
   { key: 'burden', title: '负担', icon: 'clock', verb: 'burden.read' },
   { key: 'resources', title: '资源', icon: 'list', verb: 'resource.read' },
   { key: 'people', title: '居民', icon: 'people', verb: 'person.list' },
+  { key: 'life', title: '户内变动', icon: 'people', verb: 'household.decide' },
   { key: 'exchange', title: '导入导出', icon: 'list', verb: 'exchange.import' },
   { key: 'changes', title: '信息核对', icon: 'check', verb: 'change.decide' },
   { key: 'organisations', title: '组织', icon: 'organisation', verb: 'organisation.read' },

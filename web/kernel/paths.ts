@@ -37,6 +37,10 @@ export const paths = {
   rate: (token: string) => `/rate#${part(token)}`,
   messages: () => '/messages',
   me: () => '/me',
+  /** One fact about me that is wrong. */
+  correct: (element: string) => `/me/correct/${part(element)}`,
+  household: () => '/household',
+  householdRequest: (id: string) => `/household/${part(id)}`,
   /** A printed notice; a desk says from which seat, or for whom at a window. */
   print: (number: string, seq: number, search?: { seat?: string | null; serving?: string | null }) => withSearch(`/print/${part(number)}/${seq}`, search),
   /** An uploaded file, as a paper of a case. A link carries no headers, hence the search. */
@@ -57,6 +61,9 @@ export const paths = {
   seat: (seat: string) => `/desk/${part(seat)}`,
   deskPage: (seat: string, page: string, search?: Search) => withSearch(`/desk/${part(seat)}/${part(page)}`, search),
   deskRow: (seat: string, page: string, id: string) => `/desk/${part(seat)}/${part(page)}/${part(id)}`,
+
+  /** A change of the household in which somebody lives. */
+  deskChange: (seat: string, person: string) => `/desk/${part(seat)}/people/${part(person)}/change`,
 
   open: () => '/open',
   openPage: (page: string, search?: Search) => withSearch(`/open/${part(page)}`, search),

@@ -23,7 +23,8 @@ function placeOf(path: readonly PropertyKey[]): string {
 /** What has not the shape of a value: where it is, as people call the place, and what to do. */
 export const shapeFaults = ({ issues }: z.ZodError): FieldProblem[] => issues.slice(0, 50).map(issue => {
   const [head, , field] = issue.path
-  const message = head === 'conditions' && field === 'when' ? '请选好怎样判断、哪个数据项和哪个参数' : issue.message
+  const chosen = head === 'conditions' && field === 'when' ? '请选好怎样判断、哪个数据项和哪个参数' : head === 'process' || (head === 'excludes' && field === 'item') ? '请选择' : null
+  const message = chosen ?? issue.message
   const place = placeOf(issue.path)
   return { path: issue.path.map(String).join('.'), message: place ? `${place}：${message}` : message }
 })

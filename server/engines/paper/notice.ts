@@ -11,8 +11,8 @@ export interface NoticePaper {
 const template = `${head}
 #set page(paper: "a4", margin: (top: 37mm, bottom: 35mm, left: 28mm, right: 26mm), footer: if d.demonstration { align(center, text(size: 9pt, fill: rgb("#8a6116"))[样章　演示系统生成，不具有法律效力]) })
 #set text(size: 16pt)
-#set par(leading: 12pt, spacing: 12pt, justify: true)
-#align(center, par(leading: 10pt, text(size: 22pt, stroke: 0.4pt, d.title)))
+#set par(leading: 12pt, spacing: 12pt)
+#align(center, par(leading: 10pt, text(size: 22pt, stroke: 0.4pt, d.parts.map(part => box(part)).join())))
 #v(4mm)
 #align(right, text(size: 12pt)[编号：#d.number])
 #v(2mm)
@@ -33,11 +33,14 @@ const template = `${head}
 #if d.receipt { v(1mm); text(size: 12pt)[签收人： #h(1fr) 签收日期：#h(3em)年#h(2em)月#h(2em)日#h(1em)] }
 `
 
+/** A long title breaks before the words that say what kind of paper it is. */
+const kindOfPaper = /(?=不予批准决定书|(?<!不予)批准决定书|不予受理决定书)/
+
 /** Sets a notice on A4 and has it sealed. */
 export async function noticeOf(paper: NoticePaper, sealer: Sealer | null): Promise<Sealed> {
   const body = [...paper.body, ...(paper.remedies ? [paper.remedies] : [])]
   const data = {
-    title: paper.title, number: paper.number, organ: paper.organ, date: inWords(paper.date), demonstration: paper.demonstration, mark: sealer?.mark(paper.organ) ?? null,
+    parts: paper.title.split(kindOfPaper).filter(Boolean), number: paper.number, organ: paper.organ, date: inWords(paper.date), demonstration: paper.demonstration, mark: sealer?.mark(paper.organ) ?? null,
     agent: paper.agent, by: paper.clerk === paper.to ? '本人网上提交' : `经办：${paper.clerk}`, receipt: paper.clerk !== paper.to,
     body: body.map((text, i) => ({ text, head: i === 0 && /[：:]$/.test(text) })),
   }

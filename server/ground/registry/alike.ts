@@ -5,6 +5,7 @@ import { provinceCode } from '../territory/index.ts'
 import { ruleOn, type RuleDeclaration } from '../law/index.ts'
 import type { Context } from '../../kernel/operation.ts'
 import { nameKey, nameLetters } from './names.ts'
+import { lifeRules } from './life/second.ts'
 
 export const alikeRule = 'registry.duplicates'
 /**
@@ -14,13 +15,14 @@ export const alikeRule = 'registry.duplicates'
 export const registryRules: readonly RuleDeclaration[] = [{
   id: alikeRule, version: 1, title: '登记前的重复核对', level: 'province', valid_from: '2020-01-01', valid_to: null, verified: false, source: '平台默认，各地可从严',
   params: { same_name_birth: { value: 1, local: 'at_least' }, same_sound_address: { value: 1, local: 'at_least' } },
-}]
+}, ...lifeRules]
 
 /** Who is about to be registered, as far as a double would show it. */
 export interface Newcomer { name: string; birth_date: string; place: string; address: string }
 interface Candidate { i: number; name: string; identity_masked: string; why: 'same_name_birth' | 'same_sound_address' }
 
-const words = { same_name_birth: '同名且同一天出生', same_sound_address: '住址相同、姓名读音相同' } as const
+/** Why two may be one, in words. */
+export const whyAlike = { same_name_birth: '同名且同一天出生', same_sound_address: '住址相同、姓名读音相同' } as const
 
 /** An address without what typing adds to it. */
 export const addressKey = (address: string): string => address.normalize('NFKC').replace(/[\s,，。.、-]/g, '')
@@ -43,6 +45,6 @@ export async function alike(ctx: Context, newcomers: readonly Newcomer[]): Promi
       join registry.person p on p.place = g.place and p.pinyin = g.pinyin
       where ${rule.same_sound_address ?? 1} > 0 and regexp_replace(normalize(p.address, nfkc), '[[:space:],，。.、-]', '', 'g') = g.address`
   const said = new Map<number, string>()
-  for (const { i, name, identity_masked, why } of found) if (!said.has(i)) said.set(i, `${maskName(name)}（${identity_masked}）${words[why]}`)
+  for (const { i, name, identity_masked, why } of found) if (!said.has(i)) said.set(i, `${maskName(name)}（${identity_masked}）${whyAlike[why]}`)
   return said
 }

@@ -3,11 +3,11 @@ import type { Context } from '../../kernel/operation.ts'
 import { countyOf } from '../../kernel/seat.ts'
 
 /** An organisation as far as a change of it must know it; its row is locked until the commit, so that changes come one by one. */
-export interface Body { id: string; county: string; place: string; name: string; founded_on: string | null; dissolved_on: string | null }
+export interface Body { id: string; county: string; place: string; name: string; kind: string; founded_on: string | null; dissolved_on: string | null }
 export interface Seatful extends Body { post: string; title: string; seats: number; held: number }
 export interface Held extends Body { membership: string; person: string; person_name: string; title: string; since: string; until: string | null }
 
-const columns = ({ sql }: Context) => sql`o.id, o.county, o.place, o.name, o.founded_on, o.dissolved_on`
+const columns = ({ sql }: Context) => sql`o.id, o.county, o.place, o.name, o.kind, o.founded_on, o.dissolved_on`
 
 export async function bodyOf(ctx: Context, id: string): Promise<Body | null> {
   const [row] = await ctx.sql<Body[]>`select ${columns(ctx)} from registry.organisation o where o.id = ${id} limit ${1} for update`
@@ -51,7 +51,7 @@ export async function foundBody({ sql }: Context, founded: Founded, posts: reado
   const id = newId()
   const county = countyOf(founded.place)
   await sql`insert into registry.organisation ${sql({ county, id, ...founded })}`
-  const body: Body = { id, county, place: founded.place, name: founded.name, founded_on: founded.founded_on, dissolved_on: null }
+  const body: Body = { id, county, place: founded.place, name: founded.name, kind: founded.kind, founded_on: founded.founded_on, dissolved_on: null }
   for (const post of posts) await addPost({ sql }, body, post)
   return body
 }

@@ -58,9 +58,13 @@ export async function factsOf(ctx: Context, subject: string, wanted?: readonly s
 
 export type PastFact = Fact & { ended_at: string | null }
 
-/** Every version of one element of a subject, newest first. */
+/** Every version of one element of a subject, newest first; also what was said of a second record that was made one with it. */
 export async function history(ctx: Context, subject: string, element: string): Promise<PastFact[]> {
-  return (await rowsOf(ctx, subject, [element], true)).map(row => Object.assign(toFact(ctx, subject, row), { ended_at: row.ended_at }))
+  const records = await ctx.sql<{ id: string }[]>`
+    with recursive same(id) as (select ${subject}::text union select l.ask ->> 'other' from same join registry.life l on l.ask ->> 'person' = same.id and l.kind = 'same' and l.state = 'applied')
+    select id from same limit ${20}`
+  const past = await Promise.all(records.map(async ({ id }) => (await rowsOf(ctx, id, [element], true)).map(row => Object.assign(toFact(ctx, id, row), { ended_at: row.ended_at }))))
+  return past.flat().sort((a, b) => (a.asserted_at < b.asserted_at ? 1 : -1))
 }
 
 /** The plain text of a sealed fact as this room gave it out (a copy of it does not open); `shown` of an open one. */

@@ -35,3 +35,9 @@ export { ageOn, cleanName, nameKey, nameLetters } from './names.ts'
 export { mobileOf } from './contact.ts'
 export { identityHash, sealedFor, stored } from './seals.ts'
 export type { PageOf, PageWanted } from './pages.ts'
+export {
+  askLife, consider, decideLife, doublesAt, lifeOf, livesAt, livesBy, placeOf, think, toLifeRow, undoLife, withdrawLife,
+  type Double, type LifeParts, type LifeRecord, type Ties, type TiesOf,
+} from './life/index.ts'
+export { secondRule } from './life/second.ts'
+export { correct, correctionsOf } from './corrections.ts'

@@ -37,6 +37,8 @@ export function accountModule({ database, verbsOf, report, elsewhere }: AccountP
       ...logins(gate), ...serveElsewhere(gate, elsewhere), servePassword(gate), serveEnrolment, serveMe(verbsOf), serveDemoLogins, serveMandates, serveGrant(identityChecks(database)), serveRevoke,
       serveOpen, serveReset, serveLockout,
     ],
+    // Whom the register calls dead is logged out; the register shuts the account, and opens it should that prove an error.
+    parts: { 'account.shut': async (ctx, { person }) => { await ctx.sql`select account.shut(${String(person)}::uuid)` } },
     constraints: { account_login_key: 'account.login_taken', account_staff: 'account.has_one' },
     sweeps: [
       sweep('account.sessions', 15 * 60, sql => sql<{ n: number }[]>`select account.sweep() as n`),

@@ -1,4 +1,4 @@
-import { dueClocks, involve, postpone, reckonOld } from '../../engines/process/index.ts'
+import { dueClocks, involve, personLeft, postpone, reckonOld } from '../../engines/process/index.ts'
 import { serverScope } from '../../kernel/db/index.ts'
 import type { Module } from '../../kernel/module.ts'
 import { systemSeat } from '../../kernel/seat.ts'
@@ -34,7 +34,7 @@ export const cases: Module = {
   operations: [todo, list, figures, received, mine, show, take, handover, notice, paper, keep, read, fire, matterMine, matterShow],
   constraints: { action_pkey: 'conflict.stale' },
   races: ['action_pkey'],
-  topics: { 'case.involve': involve },
+  topics: { 'case.involve': involve, 'person.left': personLeft },
   sweeps: [{
     name: 'clocks', every_seconds: 30, batch: 500,
     run: async (house, database) => {

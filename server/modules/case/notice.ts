@@ -24,7 +24,7 @@ function words(definition: Definition, record: CaseRecord, step: StepRow): Recor
   return {
     name: record.person_name, number: record.number, title: record.title, date: showDay(step.at), note: asPhrase(step.note ?? ''),
     papers: kinds.map(kind => paperTitle(definition, kind)).join('、'), outcome: typeof step.data.outcome === 'string' ? step.data.outcome : '',
-    promised: due('promised'), due: due(step.action === 'request_supplement' ? 'supplement' : 'acceptance'),
+    promised: due('promised'), checked_by: due('afterwards'), due: due(step.action === 'request_supplement' ? 'supplement' : 'acceptance'),
   }
 }
 

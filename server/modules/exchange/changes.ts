@@ -1,7 +1,7 @@
 import * as contract from '../../../contract/exchange.ts'
-import { changeOf, changesAt, decideChange, personOf, proposeChange } from '../../ground/registry/index.ts'
+import { changeOf, changesAt, correct, correctionsOf, decideChange, personOf, proposeChange } from '../../ground/registry/index.ts'
 import { nameOf } from '../../ground/territory/index.ts'
-import { serve } from '../../kernel/operation.ts'
+import { here, serve } from '../../kernel/operation.ts'
 import { Problem } from '../../kernel/problem.ts'
 
 export const changeList = serve(contract.changes, {
@@ -27,3 +27,9 @@ export const changeDecide = serve(contract.decide, {
   verb: 'change.decide', at: (ctx, { id }) => changeOf(ctx, id), subject: ({ id }) => id,
   run: async (ctx, { accept, reason }, found) => { await decideChange(ctx, found, accept, reason); return {} },
 })
+/** One's own word about oneself; it changes nothing until somebody has checked it. */
+export const changeCorrect = serve(contract.correct, {
+  verb: 'person.own', at: here, subject: (_input, _output, { seat }) => seat.person ?? undefined,
+  run: async (ctx, { element, value, purpose }) => { await correct(ctx, { element, value }, purpose); return {} },
+})
+export const changesOwn = serve(contract.corrections, { verb: 'person.own', at: here, run: (ctx, page) => correctionsOf(ctx, page) })

@@ -1,7 +1,7 @@
 import { importsDue } from '../../engines/exchange/index.ts'
 import type { Vault } from '../../kernel/crypto/index.ts'
 import type { Module } from '../../kernel/module.ts'
-import { changeList, changeShow, changeDecide, changePropose } from './changes.ts'
+import { changeCorrect, changeList, changeShow, changeDecide, changePropose, changesOwn } from './changes.ts'
 import { exportable, exportPeople, exportRows, exportsList, endExport } from './exports.ts'
 import { advance, answered, blank, check, drop, job, jobs, open, rehearse, rows, start, stop, templates, upload } from './imports.ts'
 
@@ -17,7 +17,7 @@ export const exchangeModule = ({ uploads, vault }: { uploads: string; vault: Vau
   },
   operations: [
     upload, open, check, start, stop, job, jobs, rows, answered, blank, templates, drop, advance, rehearse,
-    exportable, exportPeople, exportRows, endExport, exportsList, changeList, changeShow, changePropose, changeDecide,
+    exportable, exportPeople, exportRows, endExport, exportsList, changeList, changeShow, changePropose, changeDecide, changeCorrect, changesOwn,
   ],
   constraints: { template_name: 'exchange.template_taken', change_open: 'conflict.stale', batch_pkey: 'conflict.stale' },
   sweeps: [{ name: 'imports', every_seconds: 1, batch: 1, run: (house, database) => importsDue(house, { database, uploads, vault }) }],

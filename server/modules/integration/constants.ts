@@ -13,5 +13,7 @@ export const hook = { timeout_ms: 10_000, batch: 100, claim_seconds: 120, tries_
 export const backoffMinutes = [1, 2, 5, 15, 30, 60] as const
 /** After so many days without one success a subscription is disabled; an event that a working receiver refuses so long is given up. */
 export const failingDays = 3
+/** Seconds between two trials of one receiver. */
+export const trialEverySeconds = 10
 /** Days for which the log of deliveries is kept. */
 export const logDays = 30

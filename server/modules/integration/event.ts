@@ -12,7 +12,7 @@ interface Step { number: string; item: string; item_name: string; state: string;
 
 const topicOf = ({ action, verb }: Step): Topic => action === 'open' ? 'case.opened' : verb === 'service.decide' ? 'case.decided' : 'case.moved'
 
-const envelope = (id: string, at: string, place: string, topic: Topic, subject: string) =>
+export const envelope = (id: string, at: string, place: string, topic: Topic | 'trial', subject: string) =>
   ({ specversion: '1.0', id, source: `/gongzhi/${place.slice(0, 6)}`, type: `cn.gongzhi.${topic}`, subject, time: at, datacontenttype: 'application/json' } as const)
 
 /** CloudEvents 1.0, structured: which case of which item stands where since when. No names, and nothing that an applicant wrote. */

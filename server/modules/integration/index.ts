@@ -1,4 +1,4 @@
-import { eventOf, topics } from '../../../contract/integration.ts'
+import { eventOf, topics, TrialEvent } from '../../../contract/integration.ts'
 import type { Vault } from '../../kernel/crypto/index.ts'
 import type { Database } from '../../kernel/db/index.ts'
 import type { House } from '../../kernel/house.ts'
@@ -11,10 +11,13 @@ import { announce, announceCertificate, announceReport } from './event.ts'
 import { serveAdapters, serveCloseFolder, serveFiles, serveFolders, serveOpenFolder, serveRedeliver } from './folders.ts'
 import { serveKeyOffices, serveKeys, serveMakeKey, serveRevokeKey, serveWhoami, type VerbsOf } from './keys.ts'
 import type { Networks } from './reach.ts'
+import { sendTrials, serveTrial } from './trial.ts'
 import { serveDeliveries, serveDisable, serveEnable, serveResend, serveSubscribe, serveSubscriptions, serveUnsubscribe } from './subscriptions.ts'
 
 /** The events of this room, for the description that programs read. */
-export const integrationEvents: Events = Object.fromEntries(Object.entries(topics).map(([topic, summary]) => [topic, { summary, body: eventOf(topic) }]))
+export const integrationEvents: Events = {
+  ...Object.fromEntries(Object.entries(topics).map(([topic, summary]) => [topic, { summary, body: eventOf(topic) }])), trial: { summary: '试发', body: TrialEvent },
+}
 
 export { isKey, keySeats } from './sit.ts'
 export { checkUrl, post, type Networks } from './reach.ts'
@@ -34,12 +37,13 @@ export function integrationModule({ verbsOf, vault, networks, drop }: Integratio
     },
     operations: [
       serveKeys, serveKeyOffices(verbsOf), serveMakeKey(verbsOf), serveRevokeKey, serveWhoami,
-      serveSubscriptions, serveSubscribe(networks), serveUnsubscribe, serveEnable, serveDisable, serveDeliveries, serveResend,
+      serveSubscriptions, serveSubscribe(networks), serveUnsubscribe, serveEnable, serveDisable, serveTrial, serveDeliveries, serveResend,
       serveAdapters, serveFolders(drop), serveOpenFolder(drop), serveCloseFolder, serveFiles, serveRedeliver,
     ],
     topics: { 'case.step': announce, 'licence.standing': announceCertificate, 'report.step': announceReport },
     sweeps: [
       { name: 'webhooks', every_seconds: 5, batch: hook.batch, run: (house, database) => deliverEvents(house, database, vault, networks) },
+      { name: 'webhooks.trial', every_seconds: 2, run: (house, database) => sendTrials(database, vault, networks, house.now) },
       { name: 'webhooks.clear', every_seconds: 3600, run: (house, database) => clearDeliveries(database, house.now) },
       ...drop === null ? [] : [
         { name: 'drop', every_seconds: 10, run: (house: House, database: Database) => exchange({ house, database, vault, root: drop }) },

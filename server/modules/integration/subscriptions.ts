@@ -1,4 +1,5 @@
 import * as contract from '../../../contract/integration.ts'
+import { organisationKinds } from '../../../contract/glossary.ts'
 import { within } from '../../../contract/kernel.ts'
 import { bodyOf } from '../../ground/registry/index.ts'
 import { findPlace, nameOf } from '../../ground/territory/index.ts'
@@ -16,7 +17,7 @@ import { checkUrl, type Networks } from './reach.ts'
 type Row = Omit<contract.Subscription, 'place_name' | 'topics'> & { topics: string[]; county: string; made_by_person: string }
 
 const columns = ({ sql }: Context) => sql`s.county, s.id, s.organisation, s.organisation_name, s.place, s.url, s.topics, s.made_at, s.made_by, s.made_by_person, s.failing_since,
-  s.disabled_at, s.disabled_why, s.ended_at, s.ended_reason,
+  s.disabled_at, s.disabled_why, s.ended_at, s.ended_reason, s.agreement, s.trial_asked_at, s.trial,
   (select count(*)::integer from integration.delivery d where d.subscription = s.id and d.done_at is null and d.given_up_at is null) as waiting`
 
 export const topicName = (topic: string): string => contract.topics[topic as contract.Topic] ?? topic
@@ -30,11 +31,11 @@ async function byId(ctx: Context, id: string): Promise<Row | undefined> {
   const [row] = await ctx.sql<Row[]>`select ${columns(ctx)} from integration.subscription s where s.id = ${id} limit ${1} for update of s`
   return row
 }
-const found = async (ctx: Context, { subscription }: { subscription: string }): Promise<{ place: string; row: Row } | null> => {
+export const found = async (ctx: Context, { subscription }: { subscription: string }): Promise<{ place: string; row: Row } | null> => {
   const row = await byId(ctx, subscription)
   return row ? { place: row.place, row } : null
 }
-const again = async (ctx: Context, id: string): Promise<contract.Subscription> => (await shown(ctx, [(await byId(ctx, id))!]))[0]!
+export const again = async (ctx: Context, id: string): Promise<contract.Subscription> => (await shown(ctx, [(await byId(ctx, id))!]))[0]!
 
 export const serveSubscriptions: Served = serve(contract.subscriptions, {
   verb: 'integration.manage', at: (ctx, { place }) => ({ place: place ?? ctx.seat.place }),
@@ -54,15 +55,16 @@ export const serveSubscribe = (networks: Networks): Served => serve(contract.sub
   at: (_, { place }) => ({ place }),
   recorded: input => input,
   subject: (_input, { subscription }) => subscription.id,
-  run: async (ctx, { organisation, place, url, topics }) => {
+  run: async (ctx, { organisation, place, url, topics, agreement }) => {
     const body = await bodyOf(ctx, organisation)
     if (!body) throw new Problem('found.nothing')
     if (body.dissolved_on) throw new Problem('organisation.dissolved', { day: body.dissolved_on })
     if (!(await findPlace(ctx.sql, place))) throw new Problem('place.unknown')
     if (!within(place, body.place)) throw refuse('推送的地区须在该组织所在地区之内', 'place')
+    if (!contract.publicBodies.has(body.kind) && !agreement) throw refuse(`${organisationKinds[body.kind as keyof typeof organisationKinds] ?? '这个组织'}不是公共机构，按数据共享协议才能推送，请写明协议`, 'agreement')
     const [id, secret] = [newId(), newSigningSecret()]
-    await ctx.sql`insert into integration.subscription (county, id, place, organisation, organisation_name, url, topics, secret, made_at, made_by, made_by_person)
-      values (${countyOf(place)}, ${id}, ${place}, ${body.id}, ${body.name}, ${checkUrl(url, networks)}, ${[...new Set(topics)].sort()}::text[], ${ctx.vault.seal(secret, sealedFor(id))},
+    await ctx.sql`insert into integration.subscription (county, id, place, organisation, organisation_name, url, topics, agreement, secret, made_at, made_by, made_by_person)
+      values (${countyOf(place)}, ${id}, ${place}, ${body.id}, ${body.name}, ${checkUrl(url, networks)}, ${[...new Set(topics)].sort()}::text[], ${agreement ?? null}, ${ctx.vault.seal(secret, sealedFor(id))},
         ${ctx.now}, ${ctx.seat.actorName}, ${ctx.seat.actor})`
     return { subscription: await again(ctx, id), secret }
   },

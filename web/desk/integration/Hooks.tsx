@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { App, Modal } from 'antd'
 import { useState } from 'react'
-import { enable, subscriptions, unsubscribe, type Subscription } from '../../../contract/integration.ts'
+import { enable, subscriptions, trial, unsubscribe, type Subscription } from '../../../contract/integration.ts'
 import { paths, withSearch } from '../../kernel/paths.ts'
 import { useAsk } from '../../kernel/query.ts'
 import { showDay, showInstant } from '../../kernel/time.ts'
@@ -24,22 +24,34 @@ function Standing({ of }: { of: Subscription }) {
   return <StatusTag tone="green">正常</StatusTag>
 }
 
-interface Deeds { onEnd: (one: Subscription) => void; onEnable: (one: Subscription) => void; seat: string }
+/** What the last trial came to; the answer is fetched until it is there. */
+function Tried({ of }: { of: Subscription }) {
+  if (!of.trial_asked_at) return null
+  const { trial: answer } = of
+  if (!answer) return <p role="status" className="r-soft">试发中，最多等 10 秒</p>
+  const taken = answer.status !== null && answer.status >= 200 && answer.status < 300
+  return <p role="status"><StatusTag tone={taken ? 'green' : 'amber'}>{taken ? '试发成功' : '试发没有成功'}</StatusTag> <span className="r-soft">{showInstant(answer.at)}，{answer.error ?? `对方答复 ${answer.status}`}，{answer.ms} 毫秒</span></p>
+}
 
-const columns = ({ onEnd, onEnable, seat }: Deeds): Column<Subscription>[] => [
-  { key: 'organisation', title: '组织', render: one => <><strong>{one.organisation_name}</strong><br /><span className="i-code i-url">{one.url}</span></> },
-  { key: 'standing', title: '状态', render: one => <Standing of={one} /> },
+interface Deeds { onTry: (one: Subscription) => void; onEnd: (one: Subscription) => void; onEnable: (one: Subscription) => void; seat: string }
+
+const columns = ({ onTry, onEnd, onEnable, seat }: Deeds): Column<Subscription>[] => [
+  { key: 'organisation', title: '组织', render: one => <><strong>{one.organisation_name}</strong><br /><span className="i-code i-url">{one.url}</span>{one.agreement && <><br /><span className="r-soft">协议：{one.agreement}</span></>}</> },
+  { key: 'standing', title: '状态', render: one => <><Standing of={one} />{!one.ended_at && <Tried of={one} />}</> },
   { key: 'topics', title: '推送内容', render: one => <>{one.place_name}<br />{one.topics.map(topic => topic.name).join('、')}</> },
   { key: 'waiting', title: '待送达', align: 'right', render: one => `${one.waiting} 条` },
   { key: 'deed', title: '操作', render: one => (
     <span className="m-deeds">
       <Anchor className="r-link" href={withSearch(paths.deskRow(seat, 'integration', 'deliveries'), { subscription: one.id })}>记录<span className="g-unseen">{one.organisation_name}</span></Anchor>
+      {!one.ended_at && <button type="button" className="r-link" onClick={() => onTry(one)}>试发<span className="g-unseen">给{one.organisation_name}</span></button>}
       {one.disabled_at && !one.ended_at && <button type="button" className="r-link" onClick={() => onEnable(one)}>恢复<span className="g-unseen">{one.organisation_name}</span></button>}
       {!one.ended_at && <button type="button" className="r-link" onClick={() => onEnd(one)}>取消<span className="g-unseen">{one.organisation_name}的推送</span></button>}
     </span>
   ) },
   { key: 'made', title: '登记', render: one => <>{one.made_by}<br /><span className="r-soft">{showDay(one.made_at)}</span></> },
 ]
+
+const awaited = (page: { items: readonly Subscription[] } | undefined): boolean => page?.items.some(one => one.trial_asked_at !== null && one.trial === null) ?? false
 
 /** Where departments' systems are told of what happens, how that goes, and its end. */
 export function Hooks() {
@@ -49,12 +61,17 @@ export function Hooks() {
   const { after, turn } = useList([])
   const [chosen, setChosen] = useState<Subscription | null>(null)
   const again = useCall(enable, () => { void client.invalidateQueries({ queryKey: [subscriptions.name] }); void message.success('已恢复，停用期间的内容马上补发') })
-  const { data, error, isFetching, refetch } = useAsk(subscriptions, { after }, { enabled: seat.verbs.includes('integration.manage'), placeholderData: old => old })
+  const attempt = useCall(trial, () => void client.invalidateQueries({ queryKey: [subscriptions.name] }))
+  const [asked, setAsked] = useState(0)
+  const { data, error, isFetching, refetch } = useAsk(subscriptions, { after }, {
+    enabled: seat.verbs.includes('integration.manage'), placeholderData: old => old, refetchInterval: ({ state }) => Date.now() - asked < 20_000 && awaited(state.data) ? 1000 : false,
+  })
   return (
     <IntegrationFrame page="hooks" note="办件一有进展就通知部门的系统；只推送编号、事项、状态、地区和时间，不含姓名"
       tools={<ButtonLink href={paths.deskRow(seat.mandate, 'integration', 'new-hook')}>登记推送</ButtonLink>}>
+      {attempt.refused && <Notice tone="fault" title="没有试发" alert>{attempt.refused.message}</Notice>}
       {again.refused && <Notice tone="fault" title="没有恢复" alert>{again.refused.message}</Notice>}
-      <DataTable label="推送" columns={columns({ onEnd: setChosen, onEnable: one => again.run({ subscription: one.id }), seat: seat.mandate })} page={data} loading={isFetching} error={error}
+      <DataTable label="推送" columns={columns({ onTry: one => { setAsked(Date.now()); attempt.run({ subscription: one.id }) }, onEnd: setChosen, onEnable: one => again.run({ subscription: one.id }), seat: seat.mandate })} page={data} loading={isFetching} error={error}
         onRetry={() => void refetch()} rowKey={one => one.id} turn={turn} empty={<EmptyState title="还没有登记推送" icon="forward"><p>登记部门系统的接收网址后，办件一有进展就通知它。</p></EmptyState>} />
       {chosen && <End of={chosen} onClose={() => setChosen(null)} />}
     </IntegrationFrame>

@@ -8,6 +8,7 @@ import { EmptyState, ErrorState, LoadingState } from '../../ui/states.tsx'
 import { useSeat } from '../seat.ts'
 import { DeskHead } from '../Shell.tsx'
 import { Deeds } from './Deeds.tsx'
+import './items.css'
 
 /** One published bundle: its items, and what its maker may do with it. */
 export function BundlePage() {

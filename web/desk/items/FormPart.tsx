@@ -1,10 +1,10 @@
 import { useState } from 'react'
 import { Button } from '../../ui/Button.tsx'
 import { TextField } from '../../ui/TextField.tsx'
-import { FieldRow, SelectField } from '../fields.tsx'
+import { FieldRow, SelectField, Tick } from '../fields.tsx'
 import { faultsOf, moved, rowsOf, withRows, type AskedRow } from './body.ts'
 import type { PartProps } from './parts.ts'
-import { Part, Row, Tick } from './Part.tsx'
+import { Part, Row } from './Part.tsx'
 
 /** The questions: each a registered element with the item's own words. Nothing else can be asked. */
 export function FormPart({ body, set, parts, faults }: PartProps) {

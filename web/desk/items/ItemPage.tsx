@@ -14,6 +14,7 @@ import { Deeds } from './Deeds.tsx'
 import { LocalForm } from './LocalForm.tsx'
 import { locals, shown, unitOf, type Params } from './numbers.ts'
 import { Standards } from './Standards.tsx'
+import './items.css'
 
 /** One published item: its guide, the numbers in force here, and what its maker may do with it. */
 export function ItemPage() {

@@ -68,6 +68,7 @@ export function ItemsPage() {
     <>
       <DeskHead title="事项" note="居民可以申请什么、要问什么、怎么办、多久办完；一人编制、另一人复核后发布，一分钟内就能申请"
         tools={makes && <><ButtonLink kind="second" href={paths.deskRow(seat.mandate, 'bundles', 'new')}>新建一件事</ButtonLink><ButtonLink href={paths.deskRow(seat.mandate, 'items', 'new')}>新建事项</ButtonLink></>} />
+      <div className="i-lists">
       {makes && (open.data?.items.length ?? 0) > 0 && (
         <DataTable label="草稿" columns={draftColumns} page={open.data} loading={open.isFetching} error={open.error} rowKey={row => `${row.what} ${row.id}`}
           rowHref={row => withSearch(`${paths.deskRow(seat.mandate, `${row.what}s`, row.id)}/draft`, row.place === seat.place ? {} : { place: row.place })} />
@@ -76,6 +77,7 @@ export function ItemsPage() {
         <DataTable label="待复核的本地标准" columns={standardColumns} page={waiting.data} loading={waiting.isFetching} error={waiting.error} rowKey={row => row.id}
           rowHref={row => paths.deskRow(seat.mandate, 'items', row.item)} />
       )}
+      </div>
       <DataTable label="事项" columns={columns} filters={filters} values={values} onFilter={onFilter} page={items.data} loading={items.isFetching} error={items.error} onRetry={() => void items.refetch()} rowKey={row => row.id}
         rowHref={row => paths.deskRow(seat.mandate, 'items', row.id)} turn={turn} empty={<EmptyState title="还没有事项"><p>新建一个事项，试办没有问题后发布，居民就能申请。</p></EmptyState>} />
       <h2 className="d-list-title">一件事（几个事项一次申请）</h2>

@@ -7,11 +7,11 @@ import { Button } from '../../ui/Button.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 import { useCall } from '../call.ts'
-import { DayField, FieldRow } from '../fields.tsx'
+import { DayField, FieldRow, Tick } from '../fields.tsx'
 import { Form } from '../Form.tsx'
 import { fenOf } from './body.ts'
 import { locals, shown, unitOf, type Params } from './numbers.ts'
-import { Tick } from './Part.tsx'
+
 
 /** One's own numbers for an item, proposed: from a day that has passed only on purpose and with the reason. */
 export function LocalForm({ id, which, rows, onDone }: { id: string; which: 'params' | 'days'; rows: Params; onDone: () => void }) {

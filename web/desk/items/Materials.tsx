@@ -1,9 +1,9 @@
 import { Button } from '../../ui/Button.tsx'
 import { TextField } from '../../ui/TextField.tsx'
-import { FieldRow, SelectField } from '../fields.tsx'
+import { FieldRow, SelectField, Tick } from '../fields.tsx'
 import { faultsOf, type Body } from './body.ts'
 import type { PartProps } from './parts.ts'
-import { Part, Row, Tick } from './Part.tsx'
+import { Part, Row } from './Part.tsx'
 
 type Material = Body['materials'][number]
 const sources = [{ code: 'shared', label: '部门共享，不用带' }, { code: 'applicant', label: '申请人提供' }, { code: 'promise', label: '书面承诺代替' }]

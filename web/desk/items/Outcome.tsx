@@ -1,8 +1,8 @@
 import { TextField } from '../../ui/TextField.tsx'
-import { FieldRow, SelectField } from '../fields.tsx'
+import { FieldRow, SelectField, Tick } from '../fields.tsx'
 import { faultsOf } from './body.ts'
 import type { PartProps } from './parts.ts'
-import { Part, Tick } from './Part.tsx'
+import { Part } from './Part.tsx'
 
 /** What is granted, in a sentence; and the certificate that goes with it, if any. */
 export function Outcome({ body, set, faults, parts }: PartProps) {

@@ -28,8 +28,3 @@ export function Row({ title, onUp, onDown, onRemove, children }: { title: string
     </fieldset>
   )
 }
-
-/** Yes or no, as one line. */
-export const Tick = ({ label, value, onChange }: { label: string; value: boolean; onChange: (value: boolean) => void }) => (
-  <label className="i-tick"><input type="checkbox" checked={value} onChange={event => onChange(event.target.checked)} /> {label}</label>
-)

@@ -107,7 +107,8 @@ function Open({ data, purpose }: { data: Shown; purpose: string }) {
       <section className="r-block" aria-label="家庭">
         <div className="r-block-head">
           <h2>家庭</h2>
-          {household && may('record') && <Anchor className="r-noprint" href={withSearch(paths.deskRow(seat.mandate, 'people', 'new'), { with: p.id })}>登记这户的新成员</Anchor>}
+          {household && seat.verbs.includes('household.ask') && <ButtonLink kind="second" href={paths.deskChange(seat.mandate, p.id)}>办理户内变动</ButtonLink>}
+          {household && may('record') && !seat.verbs.includes('household.ask') && <Anchor className="r-noprint" href={withSearch(paths.deskRow(seat.mandate, 'people', 'new'), { with: p.id })}>登记这户的新成员</Anchor>}
         </div>
         {household ? <HouseholdView household={household} self={p.id} /> : <p className="r-soft">还没有登记在哪一户。</p>}
       </section>

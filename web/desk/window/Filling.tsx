@@ -2,6 +2,7 @@ import { useRef, useState } from 'react'
 import { agencies, agencyPaper } from '../../../contract/agency.ts'
 import type { Refusal } from '../../kernel/refusal.ts'
 import { agreedOf, faultsIn, replacesSaid, type Paper, type Sheet } from '../../resident/apply/sheet.ts'
+import { PromiseText } from '../../resident/apply/PromiseText.tsx'
 import { useUploads, type Kept } from '../../resident/uploads.ts'
 import { Button } from '../../ui/Button.tsx'
 import { FileField } from '../../ui/FileField.tsx'
@@ -74,6 +75,7 @@ export function Filling({ sheet, served, busy, error, send, noteOf, groupOf, nam
         <div key={one.id} className="w-paper">
           <FileField label={one.name} optional={!one.required} hint={[one.note, replacesSaid(one, sheet.papers)].filter(Boolean).join('。')} most={4} onPick={file => uploads.pick(one.id, file)} onRemove={uploads.remove} onRetry={uploads.retry} error={one.id === agencyPaper && tried && unshown ? `请上传${one.name}` : undefined}
             files={uploads.shown(one.id).map(file => ({ ...file, href: file.part >= 1 && !file.error ? fileHref(file.key) : undefined }))} />
+          {sheet.papers.some(paper => paper.id === one.id && paper.source === 'promise') && <PromiseText paper={one} sheet={sheet} />}
           <div className="w-tools"><Camera title={one.name} onFile={file => uploads.pick(one.id, file)} />
             {one.signed && <Sign title={`${one.name}：${sheet.title}`} button="当场签名" onFile={file => uploads.pick(one.id, file)} />}</div>
         </div>

@@ -4,6 +4,7 @@ import { Notice } from '../../ui/Notice.tsx'
 import { Question } from '../../ui/Question.tsx'
 import type { useUploads } from '../uploads.ts'
 import type { StepProps } from './Known.tsx'
+import { PromiseText } from './PromiseText.tsx'
 import { neededPapers, replacesSaid } from './sheet.ts'
 
 /** Papers that one may add; most need none. What several items want is handed in once. */
@@ -24,8 +25,11 @@ export function PapersStep({ sheet, progress, back, go, uploads, wanted }: StepP
       lead={optional ? '大多数人不用交。需要的话，街道会再告诉您。' : undefined} kept>
       {sheet.promise_barred && <Notice tone="amber" icon="info" title="不能选告知承诺">{sheet.promise_barred}。</Notice>}
       {papers.map(p => (
-        <FileField key={p.id} label={p.name} optional={!p.required} most={3} files={uploads.shown(p.id)} onPick={file => uploads.pick(p.id, file)} onRemove={uploads.remove} onRetry={uploads.retry}
-          hint={`${p.note ? `${p.note}。` : ''}${replacesSaid(p, papers)}${wanted?.(p.id) ?? ''}可以拍照，或选 JPG、PNG、PDF，每个不超过 10 MB。`} />
+        <div key={p.id}>
+          <FileField label={p.name} optional={!p.required} most={3} files={uploads.shown(p.id)} onPick={file => uploads.pick(p.id, file)} onRemove={uploads.remove} onRetry={uploads.retry}
+            hint={`${p.note ? `${p.note}。` : ''}${replacesSaid(p, papers)}${wanted?.(p.id) ?? ''}可以拍照，或选 JPG、PNG、PDF，每个不超过 10 MB。`} />
+          {p.source === 'promise' && <PromiseText paper={p} sheet={sheet} />}
+        </div>
       ))}
     </Question>
   )

@@ -2,6 +2,7 @@ import { lookers, mine } from '../../../contract/person.ts'
 import type { OutputOf } from '../../../contract/kernel.ts'
 import { paths } from '../../kernel/paths.ts'
 import { showDay, showInstant } from '../../kernel/time.ts'
+import { ButtonLink } from '../../ui/Button.tsx'
 import { Panel, Section } from '../../ui/Card.tsx'
 import { StatusTag } from '../../ui/Notice.tsx'
 import { EmptyState, ErrorState, LoadingState } from '../../ui/states.tsx'
@@ -10,6 +11,7 @@ import { Up } from '../Frame.tsx'
 import { More } from '../More.tsx'
 import { useOwn, usePages } from '../own.ts'
 import { Signed } from '../Signed.tsx'
+import { correctable, Corrections } from './corrections.tsx'
 import { Household } from './Household.tsx'
 import '../resident.css'
 
@@ -50,14 +52,16 @@ function Held({ data }: { data: Record }) {
               <FactList facts={facts.map(f => ({
                 key: f.element, name: f.name, value: <>{f.shown}{f.stale && <> <StatusTag tone="amber">时间久了</StatusTag></>}</>,
                 origin: source === 'shared' || source === 'verified' ? `${f.organ}，${showDay(f.asserted_at)}` : originOf(f).replace('，不用您填', ''),
-                wrong: source === 'declared' ? '下次办事时可以在申请里直接改。急着改，可以告诉社区工作人员。' : remedyOf(f),
+                ...correctable(f) ? { change: { href: paths.correct(f.element), title: '更正' } } : { wrong: remedyOf(f) },
               }))} />
             </Panel>
           </Section>
         )
       })}
+      <Corrections />
       <Section id="household" title="家庭成员">
         {data.household ? <Household household={data.household} me={data.person.id} /> : <p className="r-quiet">还没有登记家庭成员。</p>}
+        <div className="g-actions g-section"><ButtonLink kind="second" href={paths.household()}>家里有变动，去登记</ButtonLink></div>
       </Section>
     </>
   )

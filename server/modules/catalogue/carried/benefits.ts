@@ -78,7 +78,7 @@ const homeCareBed = make({
   asked: { ...whoIAm, ...whereILive, ...phone, 'person.care_level': ['fixed', '能力等级'], 'person.living_arrangement': ['required', '平时和谁一起住？', '安排照护时间要用到'], ...contact },
   outcome: {
     text: '床位改造补助 {amount} 元，由机构上门服务', amount: { param: 'build_fen' }, rests_on: ['person.care_level'],
-    unknown: '先由专业机构上门评估能力等级，能不能享受、补助多少，由评估确定',
+    unknown: '由专业机构上门评估能力等级，补助多少由评估确定，评估后上门改造和照护',
   },
 })
 

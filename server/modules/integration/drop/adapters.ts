@@ -1,5 +1,8 @@
-/** How the text of a cell becomes a value. «choice» takes a word or a code of the element's list, «day» also 20261122 and 2026/11/22. */
-export type Kind = 'text' | 'day' | 'yes_no' | 'choice' | 'count'
+/**
+ * How the text of a cell becomes a value. «choice» takes a word or a code of the element's list, «day» also 20261122 and 2026/11/22,
+ * «past_day» no later one than today, «identity» a number that can be one.
+ */
+export type Kind = 'text' | 'day' | 'past_day' | 'yes_no' | 'choice' | 'count' | 'identity'
 
 /** One column: its title in a CSV, its name in JSON Lines, and where it goes to in the operation's input (`facts/person.phone`). */
 export interface InColumn { title: string; name: string; to: string; as?: Kind; required?: true; about?: string }
@@ -21,9 +24,9 @@ export interface Outgoing extends Common {
 export type AdapterValue = Incoming | Outgoing
 
 const who: readonly InColumn[] = [
-  { title: '姓名', name: 'name', to: 'name', required: true }, { title: '证件号码', name: 'identity', to: 'identity', required: true, about: '居民身份证或居住证件号码' },
+  { title: '姓名', name: 'name', to: 'name', required: true }, { title: '证件号码', name: 'identity', to: 'identity', as: 'identity', required: true, about: '居民身份证或居住证件号码' },
 ]
-const asOf: InColumn = { title: '截至日期', name: 'as_of', to: 'as_of', as: 'day', about: '登记库到哪一天为止是这样，如 2026-11-22' }
+const asOf: InColumn = { title: '截至日期', name: 'as_of', to: 'as_of', as: 'past_day', about: '登记库到哪一天为止是这样，如 2026-11-22' }
 
 /** The adapters that the platform carries along; a new one is one more value. */
 export const adapterValues: readonly AdapterValue[] = [

@@ -6,6 +6,10 @@ import { TextDecoder } from 'node:util'
 import { parse, type CsvError } from 'csv-parse'
 import { openPlain } from './disk.ts'
 
+/*
+ * Not the reader of `kernel/sheets`: that one holds a file of a person in memory, forgives its quotes and takes formulas for what they
+ * show. A department's file may be 2 GB, is read once through without memory growing, and is refused whole where it is not exact.
+ */
 /** A file that cannot be taken as a whole; the message is a sentence for the department's engineer. */
 export class BadFile extends Error {}
 

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { beijingDay } from '../../../../contract/time.ts'
 import { Problem } from '../../../kernel/problem.ts'
 import { serverScope } from '../../../kernel/db/index.ts'
 import type { Incoming } from './adapters.ts'
@@ -95,7 +96,7 @@ async function writeRow({ house, seat, adapter, folder }: Work, file: FileRow, {
   const { operation } = adapter as Incoming
   const key = createHash('sha256').update(`${folder.id} ${file.id} ${line}`).digest('hex')
   try {
-    const output = await house.call(seat, operation, inputOf(adapter as Incoming, cells), { key })
+    const output = await house.call(seat, operation, inputOf(adapter as Incoming, cells, beijingDay(house.now)), { key })
     return { result: resultOf(output as Record<string, unknown>), said: '', code: '' }
   } catch (error) {
     if (error instanceof BadCell) return refusedFor(error.message, 'input.invalid')

@@ -38,7 +38,7 @@ const onPromise: Record<string, Action> = {
     confirm: '申请人已书面承诺符合条件。批准后须在期限内核查；承诺不实的，撤销决定并记入信用记录。', requires: ['promise_letter'], separate_from: ['accept', 'accept_incomplete'], way: 'promise',
     clocks: { meet: ['promised', 'statutory'], start: ['afterwards'] },
     tells: { title: '申请已批准（告知承诺）', brief: '已决定', body: '您的{title}（{number}）按告知承诺方式批准：{outcome}。我们会在 {due} 前核查承诺的内容。' },
-    notice: { title: '{title}批准决定书（告知承诺）', body: ['{name}：', '您申请的{title}（编号 {number}），已书面承诺符合条件，决定予以批准。', '{outcome}。', '本机关将在规定期限内核查，承诺不实的撤销本决定。'], remedies: true },
+    notice: { title: '{title}批准决定书（告知承诺）', body: ['{name}：', '您申请的{title}（编号 {number}），以书面承诺代替证明材料，决定予以批准。', '{outcome}。', '您承诺：{note}。', '本机关将在 {checked_by} 前核查。承诺不实的，撤销本决定，记入信用记录，由您承担相应的责任。'], remedies: true },
   },
   confirm_promise: {
     title: '核查属实', from: ['promised_granted'], to: 'granted', by: decider, verb: 'service.decide', tone: 'primary', note: 'required', note_label: '核查情况', clocks: { meet: ['afterwards'] },
@@ -65,7 +65,7 @@ const incomplete: Record<string, Action> = {
 
 /** 行政许可: the clocks of the Administrative Licensing Law, hearing, inspection and expert outside of them, one extension, delivery. */
 const licence: Definition = {
-  id: 'licence', version: 5, title: '行政许可', initial: 'submitted', single: true, open: openedBy(),
+  id: 'licence', version: 6, title: '行政许可', initial: 'submitted', single: true, open: openedBy(),
   states: {
     ...receptionStates('street_examiner'), accepted: { title: '已受理，审查中', kind: 'normal', awaits: 'county_civil_affairs' },
     accepted_incomplete: { title: '已容缺受理，待补交', kind: 'wait', awaits: 'applicant' }, suspended: { title: '已中止，待补交材料', kind: 'wait', awaits: 'applicant' },

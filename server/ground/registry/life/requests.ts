@@ -1,0 +1,64 @@
+import type { LifeAsk, LifeKind, LifeRow, LifeState, Preview } from '../../../../contract/household.ts'
+import type { Fragment, Json } from '../../../kernel/db/index.ts'
+import type { Context } from '../../../kernel/operation.ts'
+import { countUpTo, fromCursor, pageOf } from '../../../kernel/page.ts'
+import type { PageOf, PageWanted } from '../pages.ts'
+
+/** A request as it is kept. `shown` are the sides as they were when it was decided; of one who arrives, what this place may know. */
+export interface LifeRecord {
+  county: string; id: string; place: string; place_name: string; kind: LifeKind; ask: LifeAsk; houses: string[]; people: string[]; who: string; reason: string
+  asker: string; asker_name: string; asker_office: string; asked_at: string; seen: string; state: LifeState
+  decider: string | null; decider_name: string | null; answer: string | null; decided_at: string | null
+  shown: { preview: Preview; head?: string; standing?: { person: string; relation: string }[] } | null; twin: string | null
+  journal: Json | null; undone_name: string | null; undone_why: string | null; undone_at: string | null
+}
+
+const columns = (sql: Context['sql']) => sql`
+  l.county, l.id, l.place, l.kind, l.ask, l.houses, l.people, l.who, l.reason, l.asker, l.asker_name, l.asker_office, l.asked_at, l.seen, l.state, l.decider, l.decider_name, l.answer,
+  l.decided_at, l.shown, l.twin, l.journal, l.undone_name, l.undone_why, l.undone_at, coalesce(t.display, l.place) as place_name`
+const joined = (sql: Context['sql']) => sql`registry.life l left join territory.place t on t.code = l.place and t.valid_to is null`
+
+/** One request under row security, its sealed parts opened; null when there is none. */
+export async function lifeOf(ctx: Context, id: string): Promise<LifeRecord | null> {
+  const [row] = await ctx.sql<LifeRecord[]>`select ${columns(ctx.sql)} from ${joined(ctx.sql)} where l.id = ${id} limit ${1}`
+  return row ? { ...row, ask: unsealed(ctx, row.id, row.ask) } : null
+}
+
+/** A request as a list and a page show it. */
+export function toLifeRow({ seat }: Context, row: LifeRecord): LifeRow {
+  const { id, kind, who, place, place_name, reason, state, asker_name, asked_at, decider_name, answer, decided_at } = row
+  const undone = state === 'undone' ? { decider_name: row.undone_name, answer: row.undone_why, decided_at: row.undone_at } : { decider_name, answer, decided_at }
+  return { id, kind, who, place, place_name, reason, state, asker_name, by_self: row.asker_office === 'resident', asked_at, ...undone, mine: row.asker === seat.actor }
+}
+
+async function page(ctx: Context, where: Fragment, { after, limit }: PageWanted): Promise<PageOf<LifeRow>> {
+  const { sql } = ctx
+  const [before] = fromCursor(after, 'id') ?? []
+  const [rows, count] = await Promise.all([
+    sql<LifeRecord[]>`select ${columns(sql)} from ${joined(sql)} where ${where} ${before ? sql`and l.id < ${before}::uuid` : sql``} order by l.id desc limit ${limit + 1}`,
+    countUpTo(sql, sql`select 1 from registry.life l where ${where}`),
+  ])
+  return { ...pageOf(rows.map(row => toLifeRow(ctx, row)), limit, row => [row.id]), count }
+}
+
+/** Requests at or under a place, newest first. */
+export const livesAt = (ctx: Context, { place, state, ...wanted }: PageWanted & { place: string; state?: LifeState | undefined }): Promise<PageOf<LifeRow>> =>
+  page(ctx, ctx.sql`l.place >= ${place} and l.place < ${place + '~'} ${state ? ctx.sql`and l.state = ${state}` : ctx.sql``}`, wanted)
+/** What somebody asked for. */
+export const livesBy = (ctx: Context, asker: string, wanted: PageWanted): Promise<PageOf<LifeRow>> => page(ctx, ctx.sql`l.asker = ${asker}`, wanted)
+
+const sealedFor = (id: string, field: string): string => `registry.life/${id}/${field}`
+const secrets = ['identity', 'phone'] as const
+
+/** The numbers of a newcomer are kept sealed under the request. */
+export const sealed = ({ vault }: Context, id: string, ask: LifeAsk): Json => through(ask, (field, text) => vault.seal(text, sealedFor(id, field))) as unknown as Json
+/** Decided in the negative there is nobody whose numbers one may keep. */
+export const forgotten = (ask: LifeAsk): Json => through(ask, () => '') as unknown as Json
+const unsealed = ({ vault }: Context, id: string, ask: LifeAsk): LifeAsk => through(ask, (field, text) => (text ? vault.open(text, sealedFor(id, field)) : text))
+
+function through(ask: LifeAsk, turn: (field: string, text: string) => string): LifeAsk {
+  if (ask.kind !== 'add') return ask
+  const newcomer = { ...ask.newcomer }
+  for (const field of secrets) if (newcomer[field] !== undefined) newcomer[field] = turn(field, newcomer[field])
+  return { ...ask, newcomer }
+}

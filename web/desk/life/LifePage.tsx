@@ -1,0 +1,85 @@
+import { useParams } from '@tanstack/react-router'
+import { useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { decide, lifeKinds, lifeStates, list, show, undo, withdraw } from '../../../contract/household.ts'
+import type { OutputOf } from '../../../contract/kernel.ts'
+import { lawNote } from '../../engines/life/Ask.tsx'
+import { Sides } from '../../engines/life/Sides.tsx'
+import { paths } from '../../kernel/paths.ts'
+import { useAsk } from '../../kernel/query.ts'
+import { showInstant } from '../../kernel/time.ts'
+import { Anchor } from '../../ui/Anchor.tsx'
+import { Button } from '../../ui/Button.tsx'
+import { Notice, StatusTag } from '../../ui/Notice.tsx'
+import { ErrorState, LoadingState, NoRightState } from '../../ui/states.tsx'
+import { TextField } from '../../ui/TextField.tsx'
+import { useCall } from '../call.ts'
+import { Facts } from '../Facts.tsx'
+import { useSeat } from '../seat.ts'
+import { DeskHead } from '../Shell.tsx'
+import { toneOf } from './LifeList.tsx'
+import '../people/people.css'
+
+type Shown = OutputOf<typeof show>
+
+/** `/desk/<seat>/life/<id>`: one change of a household, its two sides, and what may be done with it. */
+export function LifePage() {
+  const { life = '' } = useParams({ strict: false })
+  const seat = useSeat()
+  const may = seat.verbs.includes('household.decide')
+  const { data, error, refetch } = useAsk(show, { id: life }, { enabled: may })
+  const back = <p className="r-crumbs"><Anchor href={paths.deskPage(seat.mandate, 'life')}>户内变动</Anchor></p>
+  if (!may) return <><DeskHead title="户内变动" /><NoRightState>您的岗位不核对户内变动。</NoRightState></>
+  if (error) return <>{back}<DeskHead title="没有打开" /><ErrorState error={error} onRetry={() => void refetch()} /></>
+  if (!data) return <LoadingState lines={8} />
+  return <>{back}<One data={data} again={() => void refetch()} /></>
+}
+
+function One({ data, again }: { data: Shown; again: () => void }) {
+  const { request, preview, stale, refused } = data
+  const open = request.state === 'open'
+  return (
+    <>
+      <DeskHead title={`${lifeKinds[request.kind]}：${request.who}`} tab={lifeKinds[request.kind]} note={lawNote} tools={<StatusTag tone={toneOf(request.state)}>{lifeStates[request.state]}</StatusTag>} />
+      <div className="d-list"><Facts facts={[
+        { name: '地区', value: request.place_name }, { name: '提出', value: `${request.asker_name}${request.by_self ? '（居民）' : ''}，${showInstant(request.asked_at)}` }, { name: '原因和凭证', value: request.reason },
+        ...request.decided_at && request.answer ? [{ name: request.state === 'undone' ? '还原' : '核对', value: `${request.decider_name ?? ''}，${showInstant(request.decided_at)}：${request.answer}` }] : [],
+      ]} /></div>
+      <section className="r-block" aria-label="办理前后">
+        {open && stale && !refused && <Notice tone="amber" title="提出以后情况有变动">下面是按现在的登记重新算出来的，请以此为准核对。</Notice>}
+        {refused && <Notice tone="fault" title="按现在的登记已经不能办">{refused}请选择“不同意”，由提出的人重新办理。</Notice>}
+        {preview && <Sides preview={preview} done={!open} />}
+        {!preview && !refused && <p className="r-soft">已经结束，没有生效，不再显示内容。</p>}
+      </section>
+      <Deeds data={data} again={again} />
+    </>
+  )
+}
+
+function Deeds({ data: { request, preview, may }, again }: { data: Shown; again: () => void }) {
+  const client = useQueryClient()
+  const [words, setWords] = useState('')
+  const [distinct, setDistinct] = useState(false)
+  const [tried, setTried] = useState(false)
+  const done = () => { void client.invalidateQueries({ queryKey: [list.name] }); again() }
+  const [said, back, undone] = [useCall(decide, done), useCall(withdraw, done), useCall(undo, done)]
+  const refused = said.refused ?? back.refused ?? undone.refused
+  const text = words.trim()
+  const answer = (accept: boolean) => { setTried(true); if (text) said.run({ id: request.id, accept, seen: preview?.seen ?? '', answer: text, ...distinct && { distinct } }) }
+  if (!may.decide && !may.withdraw && !may.undo) {
+    return refused || request.state === 'open' ? <Notice tone="blue" title={request.mine ? '等另一个人核对' : '您不能核对这一件'}>{request.mine ? '自己提出的由同事或镇街审核员核对。' : '这一户与您本人有关，由同事核对。'}</Notice> : null
+  }
+  return (
+    <section className="r-block r-form" aria-label="办理">
+      {refused && <Notice tone="fault" title="没有办成" alert>{refused.message}{refused.code === 'household.stale' && <> <button type="button" className="r-link" onClick={() => { said.reset(); again() }}>看最新的预览</button></>}</Notice>}
+      {may.decide && preview?.alike && <label className="p-distinct"><input type="checkbox" checked={distinct} onChange={event => setDistinct(event.target.checked)} /> 已经核对过，不是同一人</label>}
+      {(may.decide || may.undo) && <TextField label={may.undo ? '为什么还原' : '核对意见'} hint={may.undo ? '还原后两份登记各回原样，合并以后新登记的留在保留的一份' : '看过什么材料；不同意的写明理由'} value={words} onChange={setWords} limit={200} error={tried && !text ? '请填写' : undefined} />}
+      <div className="g-actions">
+        {may.decide && preview && <Button busy={said.busy} onClick={() => answer(true)}>{request.kind === 'arrive' ? '接收' : '同意'}</Button>}
+        {may.decide && <Button kind="second" busy={said.busy} onClick={() => answer(false)}>{request.kind === 'arrive' ? '不接收' : '不同意'}</Button>}
+        {may.undo && <Button kind="second" busy={undone.busy} onClick={() => { setTried(true); if (text) undone.run({ id: request.id, reason: text }) }}>还原成两份登记</Button>}
+        {may.withdraw && <Button kind="second" busy={back.busy} onClick={() => back.run({ id: request.id })}>撤回</Button>}
+      </div>
+    </section>
+  )
+}
