@@ -6,7 +6,7 @@ export const problems = {
   'input.invalid': [400, '填写的内容有误，请按提示修改。'],
   'input.too_large': [413, '内容太大，超过了 {limit} 的上限。'],
   'input.not_json': [400, '请求内容无法读取。'],
-  'input.not_ours': [403, '请求不是从本平台的页面发出的。部门系统的程序请带接入密钥（authorization: Bearer gzk_…）。'],
+  'input.not_ours': [403, '请求不是从本平台的页面发出的。部门系统的程序请带上接入密钥再试。'],
   'operation.unknown': [404, '没有这项操作。'],
   'seat.none': [401, '请先登录。'],
   'seat.expired': [401, '登录已过期，请重新登录。已填写的内容仍保留在本机。'],
