@@ -138,6 +138,7 @@ export const problems = {
   'gate.banned': [422, '“{what}”属于不应由村（社区）出具的证明，不能准入。'],
   'gate.lawful': [409, '这件事已依规准入，不能一键拒绝。有困难请在征求意见或年度复核时提出，或向镇街反映。'],
   'admission.answered': [409, '这张报表不用下达，{how}。请直接查看。'],
+  'admission.closed': [409, '征求意见已经结束，不能再提意见。'],
   'admission.heard': [409, '您这里已经提过意见了。'],
   'burden.month_open': [409, '这个月还没有过完，过完以后才能公布。'],
   'burden.published': [409, '这个月已经公布过了。'],
