@@ -52,6 +52,7 @@ export interface admission_hearing {
   score: number | null
   words: string | null
   said_at: string | null
+  closed_at: string | null
 }
 
 export interface admission_request {
@@ -388,6 +389,10 @@ export interface integration_subscription {
   disabled_why: string | null
   ended_at: string | null
   ended_reason: string | null
+  agreement: string | null
+  trial_asked_at: string | null
+  trial_taken_at: string | null
+  trial: Json | null
 }
 
 export interface item_draft {
