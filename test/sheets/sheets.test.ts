@@ -129,6 +129,27 @@ test('an archive that unfolds without measure is refused, whether its directory 
   await refusedWith('sheet.too_large', zip(Array.from({ length: 2001 }, (_, i) => ({ name: `${i}`, content: '' }))))
 })
 
+test('what is written to keep a reader busy or full is refused at once, whatever little it weighs', async () => {
+  const started = process.cpuUsage()
+  const sheets = [{ name: '表', data: `<row r="1">${inline('A1', '甲')}</row>` }]
+  const rewritten = (name: string, content: string) => {
+    const parts = ['[Content_Types].xml', 'xl/workbook.xml', 'xl/_rels/workbook.xml.rels'].map(one => ({ name: one, content: one === name ? content : '<a/>' }))
+    return zip(parts)
+  }
+  await refusedWith('sheet.broken', rewritten('xl/workbook.xml', '<sheet '.repeat(1_000_000)))
+  await refusedWith('sheet.broken', rewritten('xl/_rels/workbook.xml.rels', '<Relationship '.repeat(500_000)))
+  await refusedWith('sheet.broken', rewritten('xl/workbook.xml', '<a><sheet name="&#99999999;"/></a>'))
+  assert.deepEqual(await read(fileOf(book({ sheets: [{ ...sheets[0]!, after: `<mergeCells>${'mergeCell '.repeat(400_000)}</mergeCells>` }] }))), [['甲']])
+  await refusedWith('sheet.broken', book({ sheets: [{ ...sheets[0]!, after: `<mergeCells>${'<mergeCell ref="A1:A99999"/>'.repeat(5_000)}</mergeCells>` }] }))
+  await refusedWith('sheet.broken', book({ sheets, strings: ['甲'], styles: `<styleSheet><numFmts><numFmt numFmtId="200" formatCode="${'['.repeat(200_000)}"/></numFmts></x>` }))
+  await refusedWith('sheet.too_large', book({ sheets: [{ name: '表', data: `<row r="1"><c t="inlineStr"><is><t>${'甲'.repeat(8_000_000)}</t></is></c></row>` }] }))
+  const { user } = process.cpuUsage(started)
+  assert.ok(user < 20_000_000, `it took ${user / 1e6} s of work`)
+  const before = process.memoryUsage().rss
+  await refusedWith('sheet.columns', book({ sheets: [{ name: '表', data: Array.from({ length: 100_000 }, (_, i) => `<row r="${i + 1}"><c r="XFD${i + 1}"><v>1</v></c></row>`).join('') }] }))
+  assert.ok(process.memoryUsage().rss - before < 300 * 1024 * 1024, 'cells that no table may have are not kept')
+})
+
 test('300 columns are refused with their number; 200 are read', async () => {
   const row = (n: number) => `<row r="1">${Array.from({ length: n }, () => '<c><v>1</v></c>').join('')}</row>`
   assert.match((await refusedWith('sheet.columns', book({ sheets: [{ name: '表', data: row(300) }] }))).message, /300 列，最多能读 200 列/)

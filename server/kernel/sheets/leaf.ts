@@ -1,6 +1,6 @@
 import { Problem } from '../problem.ts'
 import { unfold, type Entry } from './archive.ts'
-import { dayOfSerial, numberCell, textCell, type Cell, type SheetRow } from './cells.ts'
+import { dayOfSerial, numberCell, sheetLimits, textCell, type Cell, type SheetRow } from './cells.ts'
 import type { Standing } from './shared.ts'
 import { Listening, unwritten, type Heard } from './xml.ts'
 
@@ -28,6 +28,7 @@ class Rows implements Heard {
   #ready: SheetRow[] = []
   #line = 0
   #column = -1
+  #wide = 0
   #cells: Cell[] = []
   #within = false
   #type = ''
@@ -70,11 +71,16 @@ class Rows implements Heard {
         const value = this.#value()
         this.#within = false
         if (value === null) return
+        this.#wide = this.#column + 1
+        // What no table may have is counted, not kept: a few bytes could say many thousands of empty cells.
+        if (this.#column >= sheetLimits.columns) return
         while (this.#cells.length < this.#column) this.#cells.push(null)
         this.#cells[this.#column] = value
         return
       }
-      case 'row': this.#ready.push({ line: this.#line, cells: this.#cells })
+      case 'row':
+        if (this.#wide > sheetLimits.columns && this.#line <= sheetLimits.rows) throw new Problem('sheet.columns', { columns: this.#wide, most: sheetLimits.columns })
+        this.#ready.push({ line: this.#line, cells: this.#cells })
     }
   }
 
@@ -83,6 +89,7 @@ class Rows implements Heard {
     if (!Number.isInteger(line) || line <= this.#line) throw new Problem('sheet.broken')
     this.#line = line
     this.#column = -1
+    this.#wide = 0
     this.#cells = []
   }
 

@@ -87,6 +87,8 @@ class Filling {
     while (this.#next < this.#merges.length && this.#merges[this.#next]!.top <= index) {
       const merge = this.#merges[this.#next++]!
       if (merge.bottom >= index) this.#open.push({ merge, value: merge.top === index ? cells[merge.left] ?? null : null })
+      // Blocks that do not overlap begin in columns of their own.
+      if (this.#open.length > sheetLimits.columns + 1) throw new Problem('sheet.broken')
     }
     for (const { merge, value } of this.#open) {
       if (value === null) continue

@@ -1,3 +1,4 @@
+import { Problem } from '../problem.ts'
 import { unfold } from './archive.ts'
 import { sheetLimits } from './cells.ts'
 import { Texts } from './texts.ts'
@@ -47,6 +48,9 @@ export function showsDay(format: string): boolean {
   return !/general|standard/i.test(bare) && /[ymdhs]/i.test(bare)
 }
 
+/** What programs allow themselves: styles in a workbook, characters in a format. */
+const mostStyles = 65_536, longestFormat = 255
+
 async function datedStyles(file: Buffer, { entries }: Opened): Promise<boolean[]> {
   const entry = entries.get('xl/styles.xml')
   if (!entry) return []
@@ -55,8 +59,9 @@ async function datedStyles(file: Buffer, { entries }: Opened): Promise<boolean[]
   let within = false
   const listening = new Listening({
     opened(name, { numFmtId, formatCode }) {
-      if (name === 'numFmt') formats.set(Number(numFmtId), showsDay(formatCode ?? ''))
+      if (name === 'numFmt') formats.set(Number(numFmtId), showsDay((formatCode ?? '').slice(0, longestFormat)))
       else if (name === 'cellXfs') within = true
+      else if (name === 'xf' && within && dated.length >= mostStyles) throw new Problem('sheet.too_large')
       else if (name === 'xf' && within) dated.push(formats.get(Number(numFmtId)) ?? builtIn(Number(numFmtId)))
     },
     closed(name) { if (name === 'cellXfs') within = false },

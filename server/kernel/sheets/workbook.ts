@@ -1,6 +1,7 @@
 import { Problem } from '../problem.ts'
 import { entriesOf, textOf, unfold, type Allowance, type Entry } from './archive.ts'
 import { sheetLimits } from './cells.ts'
+import { Listening, type Heard } from './xml.ts'
 
 /** A sheet of a workbook: its place in the list and the file it lies in. */
 export interface Leaf { name: string; index: number; hidden: boolean; path: string }
@@ -15,13 +16,6 @@ const wide = (text: string): Buffer => Buffer.from(text, 'utf16le')
 /** The old container: an encrypted workbook, or one of before 2007. */
 export function refuseOle(file: Buffer): never {
   throw new Problem(file.includes(wide('EncryptedPackage')) ? 'sheet.encrypted' : 'sheet.old_format')
-}
-
-const unescape = (text: string): string => text.replace(/&(amp|lt|gt|quot|apos|#\d+|#x[0-9a-f]+);/gi, (all, name: string) =>
-  ({ amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" })[name.toLowerCase()] ?? (name[0] === '#' ? String.fromCodePoint(Number(name[1] === 'x' ? `0${name.slice(1)}` : name.slice(1))) : all))
-const attribute = (tag: string, name: string): string | undefined => {
-  const found = new RegExp(`\\s${name}\\s*=\\s*("([^"]*)"|'([^']*)')`).exec(tag)
-  return found ? unescape(found[2] ?? found[3] ?? '') : undefined
 }
 
 /** Refuses bytes that are no sound xlsx, or unfold beyond measure, before anything else opens them. Throws `sheet.…`. */
@@ -45,15 +39,40 @@ export async function openArchive(file: Buffer): Promise<Opened> {
   if (entries.has('xl/workbook.bin') || entries.has('content.xml') || entries.has('word/document.xml')) throw new Problem('sheet.kind')
   if (!workbook || !relations || !types) throw new Problem('sheet.broken')
   if (/macroEnabled/i.test(await textOf(file, types, allowance))) throw new Problem('sheet.macros')
-  const [book, links] = [await textOf(file, workbook, allowance), await textOf(file, relations, allowance)]
-  if (/<!DOCTYPE/i.test(book) || /<!DOCTYPE/i.test(links)) throw new Problem('sheet.broken')
-  const targets = new Map([...links.matchAll(/<(?:\w+:)?Relationship\b[^>]*>/g)].map(([tag]) => [attribute(tag, 'Id'), attribute(tag, 'Target') ?? '']))
-  const leaves = [...book.matchAll(/<(?:\w+:)?sheet\b[^>]*>/g)].map(([tag], index): Leaf => {
-    const target = targets.get(attribute(tag, '\\w+:id') ?? '') ?? ''
-    return { name: attribute(tag, 'name') ?? '', index, hidden: /hidden/i.test(attribute(tag, 'state') ?? ''), path: target.startsWith('/') ? target.slice(1) : `xl/${target.replace(/^\.\//, '')}` }
+  const [{ sheets, from1904 }, targets] = [await sheetsOf(file, workbook, allowance), await targetsOf(file, relations, allowance)]
+  const leaves = sheets.map(({ id, ...sheet }, index): Leaf => {
+    const target = targets.get(id) ?? ''
+    return { ...sheet, index, path: target.startsWith('/') ? target.slice(1) : `xl/${target.replace(/^\.\//, '')}` }
   }).filter(leaf => entries.has(leaf.path))
   if (leaves.length === 0) throw new Problem('sheet.broken')
-  return { entries, leaves, from1904: /<(?:\w+:)?workbookPr\b[^>]*\bdate1904\s*=\s*["'](1|true)/.test(book), allowance }
+  return { entries, leaves, from1904, allowance }
+}
+
+async function heard(file: Buffer, entry: Entry, allowance: Allowance, opened: Heard['opened']): Promise<void> {
+  const listening = new Listening({ opened, closed: () => undefined })
+  listening.take(Buffer.from(await textOf(file, entry, allowance)))
+  listening.end()
+}
+
+/** An attribute whatever its prefix is: programs differ in the one of `r:id`. */
+const prefixed = (attributes: Readonly<Record<string, string>>, name: string): string =>
+  Object.entries(attributes).find(([key]) => key.endsWith(`:${name}`))?.[1] ?? ''
+
+interface Sheets { sheets: { name: string; hidden: boolean; id: string }[]; from1904: boolean }
+async function sheetsOf(file: Buffer, entry: Entry, allowance: Allowance): Promise<Sheets> {
+  const found: Sheets = { sheets: [], from1904: false }
+  await heard(file, entry, allowance, (name, attributes) => {
+    if (name === 'workbookPr') found.from1904 ||= /^(1|true)$/.test(attributes.date1904 ?? '')
+    else if (name === 'sheet') found.sheets.push({ name: attributes.name ?? '', hidden: /hidden/i.test(attributes.state ?? ''), id: prefixed(attributes, 'id') })
+    if (found.sheets.length > sheetLimits.entries) throw new Problem('sheet.too_large')
+  })
+  return found
+}
+
+async function targetsOf(file: Buffer, entry: Entry, allowance: Allowance): Promise<Map<string, string>> {
+  const targets = new Map<string, string>()
+  await heard(file, entry, allowance, (name, { Id, Target }) => { if (name === 'Relationship') targets.set(Id ?? '', Target ?? '') })
+  return targets
 }
 
 const columnOf = (letters: string): number => [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1
@@ -93,9 +112,10 @@ export async function survey(file: Buffer, { entries, allowance }: Opened, leaf:
 
 function mergesIn(text: string): Merge[] {
   const merges: Merge[] = []
-  for (const [, from, to] of text.matchAll(/mergeCell\s[^>]*ref=["']([A-Z]+\d+):([A-Z]+\d+)["']/g)) {
+  // No expression here runs past the next tag: a text that never closes one costs no more than its length.
+  for (const [, from, to] of text.matchAll(/mergeCell\s[^<>]{0,200}?ref=["']([A-Z]{1,3}\d{1,7}):([A-Z]{1,3}\d{1,7})["']/g)) {
     const [top, bottom] = [cellAt(from!), cellAt(to!)]
-    if (top && bottom) merges.push({ top: top.line - 1, left: top.column, bottom: bottom.line - 1, right: bottom.column })
+    if (top && bottom && top.column <= sheetLimits.columns) merges.push({ top: top.line - 1, left: top.column, bottom: bottom.line - 1, right: bottom.column })
     if (merges.length > sheetLimits.merges) throw new Problem('sheet.too_large')
   }
   return merges.sort((a, b) => a.top - b.top)

@@ -9,17 +9,25 @@ export interface Heard {
   closed(name: string): void
 }
 
-/** Reads XML piece by piece and tells what goes by. Throws `sheet.broken` for what is not well formed or declares a document type. */
+/** Bytes of one text, tag or comment: far more than a program writes into a cell, and little enough to be held. */
+const longest = 4 * 1024 * 1024
+
+/**
+ * Reads XML piece by piece and tells what goes by. Throws `sheet.broken` for what is not well formed or declares a document type,
+ * `sheet.too_large` for one text, tag or comment beyond all measure.
+ */
 export class Listening {
   readonly #parser = new SaxesParser({ xmlns: false, position: false })
   readonly #decoder = new StringDecoder('utf8')
+  /** Bytes taken since anything was told: the parser holds them until it can tell. */
+  #held = 0
 
   constructor(heard: Heard) {
     const parser = this.#parser
     parser.on('error', () => { throw new Problem('sheet.broken') })
     parser.on('doctype', () => { throw new Problem('sheet.broken') })
-    parser.on('opentag', ({ name, attributes }) => heard.opened(local(name), attributes))
-    parser.on('closetag', ({ name }) => heard.closed(local(name)))
+    parser.on('opentag', ({ name, attributes }) => { this.#held = 0; heard.opened(local(name), attributes) })
+    parser.on('closetag', ({ name }) => { this.#held = 0; heard.closed(local(name)) })
     if (heard.said) {
       const said = heard.said.bind(heard)
       parser.on('text', said)
@@ -28,6 +36,7 @@ export class Listening {
   }
 
   take(piece: Buffer): void {
+    if ((this.#held += piece.length) > longest + piece.length) throw new Problem('sheet.too_large')
     this.#parser.write(this.#decoder.write(piece))
   }
 
