@@ -6,8 +6,11 @@ import { demandKinds, type DemandKind } from '../../contract/gate.ts'
 import * as integration from '../../contract/integration.ts'
 import type { InputOf } from '../../contract/kernel.ts'
 import * as organisation from '../../contract/organisation.ts'
+import * as report from '../../contract/report.ts'
 import * as service from '../../contract/service.ts'
 import { addDays, beijingDay } from '../../contract/time.ts'
+import { capsRule } from '../../server/ground/gate/index.ts'
+import { importRules } from '../../server/ground/law/index.ts'
 import { newId } from '../../server/kernel/ids.ts'
 import type { Seat } from '../../server/kernel/seat.ts'
 import { openTestHouse, personOf, publicSeat, refusal, refused, type TestHouse } from '../house.ts'
@@ -169,13 +172,67 @@ test('plaques: beyond 4 in a village and 2 in a residents’ community none can 
   assert.equal((await house.call(house.seat('ding'), admission.sightings, {})).items.length, 0)
 })
 
-test('of two grants at once that both fit alone, one is refused: appraisals of the province stay at six', async () => {
-  const asker = deskSeat('department_clerk', '32', personOf('lu'))
-  const [place] = await house.admin<{ id: string }[]>`insert into registry.organisation (county, id, place, name, kind) values ('320000', ${newId()}, '32', '某省厅', 'government_office') returning id`
+/** A body of the province with one post, and whoever checks and decides there. */
+async function provincial() {
+  const [body] = await house.admin<{ id: string }[]>`insert into registry.organisation (county, id, place, name, kind) values ('320000', ${newId()}, '32', '某省厅', 'government_office') returning id`
   const post = newId()
-  await house.admin`insert into registry.post (county, id, place, organisation, title, seats) values ('320000', ${post}, '32', ${place!.id}, '经办员', 1)`
+  await house.admin`insert into registry.post (county, id, place, organisation, title, seats) values ('320000', ${post}, '32', ${body!.id}, '经办员', 1)`
   await house.admin`insert into registry.membership (county, id, place, post, person, person_name, since) values ('320000', ${newId()}, '32', ${post}, ${personOf('lu').id}, '陆一鸣', '2026-01-01')`
+  const asker = deskSeat('department_clerk', '32', personOf('lu'))
   const [check, decide] = [deskSeat('social_work', '32', personOf('kong')), deskSeat('burden_taskforce', '32', personOf('yan'))]
+  const granted = async (more: Partial<InputOf<typeof admission.ask>>) => {
+    const { number } = await house.call(asker, admission.ask, asking(more))
+    await step(check, number, 'check')
+    await step(check, number, 'close_hearing')
+    await step(decide, number, 'grant')
+    await step(check, number, 'grant')
+    return number
+  }
+  return { asker, check, decide, granted }
+}
+
+test('what the province is admitted to lay on one county is sent, received and ended like any other, and fits that county’s own budget and the province’s six', async () => {
+  const { asker, check, granted } = await provincial()
+  const number = await granted({ title: '省厅抽查一个村', places: [village], minutes: 5 })
+  const sending = { kind: 'task' as const, admission: number, title: '抽查', places: [village] }
+  assert.equal((await house.call(asker, admission.send, sending)).reached, 1)
+  assert.equal(await refused(house.call(asker, admission.send, sending)), 'gate.again', 'a monthly task comes once in a month')
+  const mine = (await house.call(house.seat('xia'), admission.received, {})).items.find(one => one.admission === number)
+  assert.equal(mine?.title, '抽查')
+  await step(check, number, 'end', '减负')
+  assert.ok(!(await house.call(publicSeat, admission.catalogue, { place: village })).items.some(one => one.number === number))
+
+  await importRules(house.admin, [{
+    id: capsRule, version: 1, place: '329902', title: '社区负担预算', level: 'county', valid_from: '2026-01-01', verified: true, source: '该县规定', params: { minutes: { value: 100 } },
+  }])
+  assert.equal(await refused(granted({ title: '各县都要做的长事', places: ['3299'], minutes: 101 })), 'gate.budget')
+  for (let n = 1; n <= 6; n++) await granted({ kind: 'appraisal', title: `一县一评${n}`, places: [n % 2 ? '329901' : '329902'], minutes: 0, period: 'year' })
+  assert.equal(await refused(granted({ kind: 'appraisal', title: '一县一评七', places: ['329902'], minutes: 0, period: 'year' })), 'gate.cap')
+  await house.admin`update gate.admission set ended_on = ${today()} where kind = 'appraisal'`
+})
+
+test('a report lies on communities as long as its admission holds: an emergency’s is over with it, and is laid anew only under another', async () => {
+  const lay = (from = today()) => house.call(house.seat('cheng'), report.send, { report: 'elder_households', places: [community], from })
+  const owed = async () => (await house.call(house.seat('song'), report.list, { limit: 200 })).items.filter(one => one.head.id === 'elder_households' && one.state !== 'live').length
+  await house.admin`insert into gate.admission ${house.admin({
+    county, number: `${county}-20260101-900001`, place: county, places: [county], reach: 'all', kind: 'report', requester: (await house.admin`select id from registry.organisation where name = '柳湖区民政局（演示）'`)[0]!.id,
+    requester_name: '柳湖区民政局（演示）', subject: 'elder_households', title: '应急摸底', basis: '汛情', valid_from: today(), valid_to: addDays(today(), 10), minutes: 0, emergency: true, version: 900, admitted_at: new Date().toISOString(),
+  })}`
+  await lay()
+  assert.ok(await owed() > 0)
+  assert.equal(await refused(lay()), 'report.sent')
+  house.at = `${addDays(today(), 11)}T03:00:00.000Z`
+  assert.equal(await owed(), 0, 'nobody confirms for what is no longer admitted')
+  assert.equal(await refused(lay()), 'gate.not_admitted')
+  await house.admin`insert into gate.admission select (jsonb_populate_record(a, jsonb_build_object('number', ${`${county}-20260101-900002`}::text, 'valid_to', ${addDays(today(), 60)}::text))).*
+    from gate.admission a where number = ${`${county}-20260101-900001`}`
+  await lay()
+  assert.ok(await owed() > 0)
+  house.at = null
+})
+
+test('of two grants at once that both fit alone, one is refused: appraisals of the province stay at six', async () => {
+  const { asker, check, decide } = await provincial()
   const ready = async (n: number) => {
     const { number } = await house.call(asker, admission.ask, asking({ kind: 'appraisal', title: `示范社区第${n}项`, places: ['32'], minutes: 0, period: 'year' }))
     await step(check, number, 'check')

@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { ReportBody, ReportHead } from '../../../contract/report.ts'
+import { beijingDay } from '../../../contract/time.ts'
+import { holding } from '../../ground/gate/index.ts'
 import { nameOf } from '../../ground/territory/index.ts'
 import { canonicalJson } from '../../kernel/crypto/index.ts'
 import type { Json, Query, Sql } from '../../kernel/db/index.ts'
@@ -44,10 +46,12 @@ export async function foundReport(ctx: Context, id: string, place?: string): Pro
 export const reportsAt = async (sql: Query, place: string): Promise<ReportRecord[]> =>
   (await allReports(sql)).filter(one => !one.retired && concerns(one.place, place))
 
-/** What was laid on communities at, above or below a place, and is not over on a day. */
+/** What was laid on communities at, above or below a place, and is not over on a day: it is over with its admission. */
 export async function sendingsFor(sql: Query, place: string, day: string): Promise<Sending[]> {
-  return [...await sql<Sending[]>`select place, report, starts_on, ends_on, admission from report.sending
-    where (starts_with(${place}, place) or (place >= ${place} and place < ${`${place}~`})) and (ends_on is null or ends_on >= ${day}::date) order by report, place limit ${5000}`]
+  const rows = await sql<Sending[]>`select place, report, starts_on, ends_on, admission from report.sending
+    where (starts_with(${place}, place) or (place >= ${place} and place < ${`${place}~`})) and (ends_on is null or ends_on >= ${day}::date) order by report, place limit ${5000}`
+  const held = await holding(sql, rows.map(row => row.admission), day)
+  return rows.filter(row => held.has(row.admission))
 }
 
 export const digestOf = (value: unknown): string => createHash('sha256').update(canonicalJson(value as Json)).digest('hex')
@@ -93,11 +97,17 @@ export async function addAlias(ctx: Context, keep: ReportRecord, drop: ReportRec
   await retireReport(ctx, drop.id, drop.version, `并入《${keep.body.title}》`)
 }
 
-/** Lays a report on the communities under places. Only under the admission that the gate has opened. */
+/**
+ * Lays a report on the communities under places. Only under the admission that the gate has opened; where it lay before under one
+ * that is over it is laid anew. Throws `report.sent` where it lies already.
+ */
 export async function addSendings(ctx: Context, { id }: ReportRecord, places: readonly string[], starts_on: string): Promise<void> {
   const { sql } = ctx
   const rows = places.map(place => ({ county: countyOf(place), place, report: id, admission: ctx.leave!, starts_on, sent_at: ctx.now, sent_by: ctx.seat.actorName }))
-  await sql`insert into report.sending ${sql(rows)}`
+  const lying = await sql<{ admission: string }[]>`select admission from report.sending where report = ${id} and place = any (${[...places]}::text[])`
+  if ((await holding(sql, lying.map(row => row.admission), beijingDay(ctx.now))).size > 0) throw new Problem('report.sent')
+  await sql`insert into report.sending ${sql(rows)} on conflict (county, place, report)
+    do update set admission = excluded.admission, starts_on = excluded.starts_on, ends_on = null, sent_at = excluded.sent_at, sent_by = excluded.sent_by`
 }
 
 /** Enters the reports that the platform brings along, as the owner. May be repeated; a changed body is the next version. */

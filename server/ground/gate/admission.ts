@@ -13,8 +13,11 @@ export interface Admission {
   number: string; place: string; places: string[]; reach: Reach; kind: DemandKind; requester: string | null; requester_name: string; subject: string | null; title: string; basis: string
   valid_from: string; valid_to: string | null; minutes: number; staff: number; fee_fen: number; statistical: boolean; form_number: string | null; form_approval: string | null
   form_valid_to: string | null; agreed_on: string | null; emergency: boolean; version: number; admitted_at: string; ended_on: string | null; ended_why: string | null
+  period: Period | null
 }
-export type Admitting = Omit<Admission, 'version' | 'admitted_at' | 'ended_on' | 'ended_why' | 'place' | 'agreed_on'>
+export type Admitting = Omit<Admission, 'period' | 'version' | 'admitted_at' | 'ended_on' | 'ended_why' | 'place' | 'agreed_on'> & { period?: Period }
+/** How often it may be sent to one community. */
+export type Period = 'once' | 'month' | 'quarter' | 'year'
 
 /** The caps that hold at a place on a day. */
 export async function capsOn(sql: Query, place: string, day: string): Promise<RuleInForce> {
@@ -33,12 +36,30 @@ export async function admit(ctx: Context, admitting: Admitting): Promise<number>
   const { sql } = ctx
   const place = common(admitting.places)
   const caps = await capsOn(sql, place, beijingDay(ctx.now))
-  const row = { ...admitting, place, county: countyOf(place), admitted_at: ctx.now, version: 0 }
+  const row = { ...admitting, place, county: shardOf(admitting.number), admitted_at: ctx.now, version: 0 }
   const [done] = await sql<{ refused: string | null; held: number; allowed: number; version: number | null }[]>`
     select refused, held, allowed, version from gate.admit(${sql.json(row as unknown as Json)}, ${sql.json(caps.params)})`
   if (done!.refused === 'minutes') throw new Problem('gate.budget', { held: done!.held, minutes: admitting.minutes, allowed: done!.allowed })
   if (done!.refused) throw new Problem('gate.cap', { what: capNames[done!.refused] ?? done!.refused, held: done!.held, allowed: done!.allowed })
+  await keepStricter(ctx, admitting)
   return done!.version!
+}
+
+/** The shard of an admission: the one that its number names, whatever it reaches. */
+const shardOf = (number: string): string => number.slice(0, 6)
+
+/** Below what is reached a county may have laid down less: there it counts too. Under the lock of `gate.admit`, with the new row entered. */
+async function keepStricter({ sql, now }: Context, { places, reach, kind, minutes, valid_from, valid_to }: Admitting): Promise<void> {
+  const day = beijingDay(now)
+  const below = await sql<{ place: string }[]>`
+    select distinct r.place from law.rule r where r.id = ${capsRule} and exists (select from unnest(${texts(places)}::text[]) as p where r.place > p and starts_with(r.place, p)) order by 1`
+  for (const { place } of below) {
+    const [{ params }, load] = await Promise.all([capsOn(sql, place, day), loadOf(sql, { places: [place], reach, kind, valid_from, valid_to })])
+    if (minutes > 0 && load.minutes > params.minutes!) throw new Problem('gate.budget', { held: load.minutes - minutes, minutes, allowed: params.minutes! })
+    for (const [cap, held] of kind === 'plaque' ? [['plaques_village', load.villages], ['plaques_community', load.neighbourhoods]] as const : []) {
+      if (held > params[cap]!) throw new Problem('gate.cap', { what: capNames[cap]!, held: held - 1, allowed: params[cap]! })
+    }
+  }
 }
 
 /** The most that one of the communities to be reached carries already: plaques by kind of community, minutes in a month. */
@@ -59,17 +80,26 @@ export async function finish({ sql }: Context, number: string, on: string, why: 
 
 export const admissionColumns = (sql: Query): Fragment => sql`
   a.number, a.place, a.places, a.reach, a.kind, a.requester, a.requester_name, a.subject, a.title, a.basis, a.valid_from, a.valid_to, a.minutes, a.staff, a.fee_fen,
-  a.statistical, a.form_number, a.form_approval, a.form_valid_to, a.agreed_on, a.emergency, a.version, a.admitted_at, a.ended_on, a.ended_why`
+  a.statistical, a.form_number, a.form_approval, a.form_valid_to, a.agreed_on, a.emergency, a.version, a.admitted_at, a.ended_on, a.ended_why, a.period`
 
 /** One admission, whether it still holds or not. */
 export async function findAdmission(sql: Query, number: string): Promise<Admission | null> {
-  const [row] = await sql<Admission[]>`select ${admissionColumns(sql)} from gate.admission a where a.county = ${number.slice(0, 6)} and a.number = ${number}`
+  const [row] = await sql<Admission[]>`select ${admissionColumns(sql)} from gate.admission a where a.county = ${shardOf(number)} and a.number = ${number}`
   return row ?? null
 }
 
 /** True when an admission holds on a day. */
 export const holds = (one: Pick<Admission, 'valid_from' | 'valid_to' | 'ended_on'>, day: string): boolean =>
   one.valid_from <= day && (one.valid_to === null || one.valid_to > day) && (one.ended_on === null || one.ended_on > day)
+
+/** Which of these admissions hold on a day. */
+export async function holding(sql: Query, numbers: readonly string[], day: string): Promise<ReadonlySet<string>> {
+  if (numbers.length === 0) return new Set()
+  const rows = await sql<{ number: string }[]>`
+    select a.number from gate.admission a where a.number = any (${[...new Set(numbers)]}::text[])
+      and a.valid_from <= ${day}::date and (a.valid_to is null or a.valid_to > ${day}::date) and (a.ended_on is null or a.ended_on > ${day}::date)`
+  return new Set(rows.map(row => row.number))
+}
 
 /** True when the day of exit has come and nobody ended it yet. */
 export const endedOn = ({ now }: Pick<Context, 'now'>, one: Admission): boolean => one.ended_on === null && one.valid_to !== null && one.valid_to <= beijingDay(now)

@@ -3,8 +3,9 @@ import { beijingDay } from '../../../contract/time.ts'
 import type { Fragment, Query } from '../../kernel/db/index.ts'
 import { newId } from '../../kernel/ids.ts'
 import type { Context } from '../../kernel/operation.ts'
+import { Problem } from '../../kernel/problem.ts'
 import { texts } from '../territory/index.ts'
-import { admissionColumns, capsOn, holds, type Admission, type Reach } from './admission.ts'
+import { admissionColumns, capsOn, holds, type Admission, type Period, type Reach } from './admission.ts'
 import { concerning, listsOn } from './lists.ts'
 
 export interface Demand {
@@ -14,17 +15,28 @@ export interface Demand {
 const columns = (sql: Query): Fragment => sql`
   d.id, d.place, d.admission, d.sending, d.kind, d.requester, d.requester_name, d.title, d.body, d.due_on, d.sent_at, d.refused_at, d.refused_ground`
 
-interface Sending { kind: DemandKind; requester: string; requester_name: string; title: string; body: string | null; due_on: string | null; places: string[]; reach: Reach }
+interface Sending { period: Period | null; kind: DemandKind; requester: string; requester_name: string; title: string; body: string | null; due_on: string | null; places: string[]; reach: Reach }
 
-/** Lays a demand on every community of these places that the admission reaches, under the leave of this transaction. Says on how many. */
-export async function send({ sql, now, leave }: Context, { places, reach, ...sending }: Sending): Promise<{ sending: string; reached: number }> {
+/** The time in which a community is asked once: the month of a monthly one, and for what was admitted once all time. */
+function turnOf(period: Period | null, day: string): string | null {
+  const [year, month] = [day.slice(0, 4), day.slice(5, 7)]
+  return period === 'quarter' ? `${year}-Q${Math.ceil(Number(month) / 3)}` : period === 'month' ? `${year}-${month}` : period === 'year' ? year : period
+}
+
+/**
+ * Lays a demand on every community of these places that the admission reaches, under the leave of this transaction; once in each
+ * of its periods. Says on how many. Throws `gate.again` where all of them were asked already.
+ */
+export async function send({ sql, now, leave }: Context, { places, reach, period, ...sending }: Sending): Promise<{ sending: string; reached: number }> {
   const id = newId()
-  const row = { ...sending, admission: leave, sending: id, sent_at: now }
+  const row = { ...sending, admission: leave, sending: id, sent_at: now, turn: turnOf(period, beijingDay(now)) }
   const done = await sql`
-    insert into gate.demand (county, id, place, admission, sending, kind, requester, requester_name, title, body, due_on, sent_at)
-    select left(p.code, 6), gen_random_uuid(), p.code, x.admission, x.sending, x.kind, x.requester, x.requester_name, x.title, x.body, x.due_on, x.sent_at
-    from territory.place p, jsonb_to_record(${sql.json(row as never)}) as x(admission text, sending uuid, kind text, requester uuid, requester_name text, title text, body text, due_on date, sent_at timestamptz)
-    where p.level = 'community' and p.valid_to is null and gate.within(p.code, ${texts(places)}::text[]) and gate.fits(${reach}, p.kind)`
+    insert into gate.demand (county, id, place, admission, sending, kind, requester, requester_name, title, body, due_on, sent_at, turn)
+    select left(p.code, 6), gen_random_uuid(), p.code, x.admission, x.sending, x.kind, x.requester, x.requester_name, x.title, x.body, x.due_on, x.sent_at, x.turn
+    from territory.place p, jsonb_to_record(${sql.json(row as never)}) as x(admission text, sending uuid, kind text, requester uuid, requester_name text, title text, body text, due_on date, sent_at timestamptz, turn text)
+    where p.level = 'community' and p.valid_to is null and gate.within(p.code, ${texts(places)}::text[]) and gate.fits(${reach}, p.kind)
+    on conflict (county, place, admission, turn) do nothing`
+  if (done.count === 0 && await communitiesOf(sql, places, reach) > 0) throw new Problem('gate.again')
   return { sending: id, reached: done.count }
 }
 

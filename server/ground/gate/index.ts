@@ -3,7 +3,7 @@
  * lay (`lays`), the house asks `gateKeeper`, and tables under `gate.leave` take no row without it. Caps and lists are law with
  * dates. What was seen on a wall can always be written down.
  */
-export { admit, agree, capsOn, endedOn, expired, findAdmission, finish, holds, importAdmissions, loadOf, standing, standingRows, type Admission, type Admitting, type Reach } from './admission.ts'
+export { admit, agree, capsOn, endedOn, expired, findAdmission, finish, holding, holds, importAdmissions, loadOf, standing, standingRows, type Admission, type Admitting, type Reach } from './admission.ts'
 export { carriedLists, ownAdmissions } from './carried.ts'
 export {
   communitiesOf, dayOf, heardAt, demandOf, demandRows, demandsAt, groundOf, judgeSeen, recordSeen, refusalsOf, refuseDemand, send, sendingsOf, sightingRows, sightingsAt, turnedAway, type Demand, type Seen, type Sighting,

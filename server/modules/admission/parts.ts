@@ -29,7 +29,7 @@ const grant: Part = async (ctx, payload) => {
   const { number, kind, requester, requester_name, title, asked } = await of(ctx, payload)
   const day = dayOf(ctx)
   await admit(ctx, {
-    number, kind, requester, requester_name, title, subject: asked.subject ?? null, basis: asked.basis, places: asked.places, reach: asked.reach,
+    number, kind, requester, requester_name, title, subject: asked.subject ?? null, basis: asked.basis, places: asked.places, reach: asked.reach, period: asked.period,
     valid_from: asked.valid_from > day ? asked.valid_from : day, valid_to: asked.valid_to, minutes: asked.minutes, staff: asked.staff, fee_fen: asked.fee_fen,
     statistical: asked.statistical, form_number: asked.form_number ?? null, form_approval: asked.form_approval ?? null, form_valid_to: asked.form_valid_to ?? null, emergency: asked.urgent,
   })

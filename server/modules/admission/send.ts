@@ -20,7 +20,7 @@ export const send = serve(contract.send, {
   },
   run: async (ctx, { kind, title, body = null, due_on = null, places, organisation }) => {
     const [by, admitted] = [await speaksFor(ctx, organisation), await findAdmission(ctx.sql, ctx.leave!)]
-    return lay(ctx, { kind, title, body, due_on, places, reach: admitted!.reach, requester: by.id, requester_name: by.name })
+    return lay(ctx, { kind, title, body, due_on, places, reach: admitted!.reach, period: admitted!.period, requester: by.id, requester_name: by.name })
   },
   subject: (_input, { sending }) => sending,
 })
