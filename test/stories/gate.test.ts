@@ -231,6 +231,34 @@ test('a report lies on communities as long as its admission holds: an emergency�
   house.at = null
 })
 
+test('a report that lies on communities asks no more of them than was admitted: a version with another column or other people needs leave of its own', async () => {
+  const cheng = house.seat('cheng')
+  const id = 'alone_here'
+  const requester = (await house.admin<{ id: string }[]>`select id from registry.organisation where name = '柳湖区民政局（演示）'`)[0]!.id
+  const admit = (n: number, subject: string) => house.admin`insert into gate.admission ${house.admin({
+    county, number: `${county}-20260102-90000${n}`, place: county, places: [county], reach: 'all', kind: 'report', requester, requester_name: '柳湖区民政局（演示）', subject, title: '独居老人', basis: '通知',
+    valid_from: today(), valid_to: addDays(today(), 100), minutes: 0, version: 910 + n, admitted_at: new Date().toISOString(),
+  })}`
+  const draft = async (change: (body: Record<string, unknown>) => Record<string, unknown>) => {
+    await house.call(cheng, report.begin, { id, title: '本地独居老人', from: (await house.admin`select 1 from report.definition where id = ${id}`).length > 0 ? id : 'elders_alone' })
+    const { body } = await house.call(cheng, report.draft, { id })
+    const { faults } = await house.call(cheng, report.save, { id, revision: 0, body: change(body) })
+    assert.deepEqual(faults, [])
+    return () => house.call(cheng, report.publish, { id, revision: 1 })
+  }
+  await (await draft(body => body))()
+  await admit(1, id)
+  await house.call(cheng, report.send, { report: id, places: [county], from: today() })
+  assert.equal((await (await draft(body => ({ ...body, note: '说明改了' })))()).version, 2, 'other words ask nothing more')
+  const asked = { id: 'work', title: '职业', note: '', aliases: [], cell: { element: 'person.occupation' } }
+  const wider = await draft(body => ({ ...body, columns: [...body.columns as unknown[], asked] }))
+  assert.equal(await refused(wider()), 'gate.not_admitted')
+  await admit(2, `${id}@3`)
+  assert.equal((await wider()).version, 3)
+  const everybody = await draft(body => ({ ...body, population: { aged: { from: 60 } } }))
+  assert.equal(await refused(everybody()), 'gate.not_admitted')
+})
+
 test('of two grants at once that both fit alone, one is refused: appraisals of the province stay at six', async () => {
   const { asker, check, decide } = await provincial()
   const ready = async (n: number) => {

@@ -3,11 +3,11 @@ import { stateName, states } from '../../../contract/glossary.ts'
 import { ReportBody } from '../../../contract/report.ts'
 import { beijingDay } from '../../../contract/time.ts'
 import { itemsOf } from '../../engines/item/index.ts'
-import { addSendings, addVersion, allReports, coverage, faultsOf, foundReport, retireReport } from '../../engines/report/index.ts'
+import { addSendings, addVersion, allReports, askedElements, coverage, elementsOf, faultsOf, foundReport, retireReport, sendingsFor } from '../../engines/report/index.ts'
 import { choicesOf, elements } from '../../ground/registry/index.ts'
 import { speaksFor } from '../../ground/gate/index.ts'
 import { countsUnder, placesByCode } from '../../ground/territory/index.ts'
-import { here, serve, type Context } from '../../kernel/operation.ts'
+import { here, serve, type Context, type Leave } from '../../kernel/operation.ts'
 import { countUpTo, fromCursor, pageOf } from '../../kernel/page.ts'
 import { Problem } from '../../kernel/problem.ts'
 import { countyOf } from '../../kernel/seat.ts'
@@ -91,8 +91,25 @@ export const discard = serve(contract.discard, {
   subject: ({ id }) => id,
 })
 
+/** Whether a version asks more of communities than the one before: another fact, other people, another rhythm. */
+function asksMore(was: ReportBody, is: ReportBody): boolean {
+  const known = new Set([...askedElements(was), ...elementsOf(was.population)])
+  return [...askedElements(is), ...elementsOf(is.population)].some(one => !known.has(one)) || was.period !== is.period || was.grain !== is.grain
+    || JSON.stringify(was.population) !== JSON.stringify(is.population)
+}
+
+/** A report that lies on communities was admitted as it was: what asks more of them is admitted as its next version, named `report@2`. */
+async function laidAnew(ctx: Context, { id }: { id: string }, one: Draft): Promise<Leave[]> {
+  const [body, standing] = [ReportBody.safeParse(one.body).data, (await allReports(ctx.sql)).find(each => each.id === id)]
+  if (!body || !standing || !asksMore(standing.body, body)) return []
+  const places = (await sendingsFor(ctx.sql, one.place, beijingDay(ctx.now))).filter(each => each.report === id).map(each => each.place)
+  if (places.length === 0) return []
+  const asker = await speaksFor(ctx)
+  return [{ kind: 'report', subject: `${id}@${standing.version + 1}`, places, by: asker.id, by_name: asker.name }]
+}
+
 export const publish = serve(contract.publish, {
-  verb: 'report.define', at: found,
+  verb: 'report.define', at: found, lays: { kinds: ['report'], of: laidAnew },
   run: async (ctx, { id, revision }, one) => {
     if (one.revision !== revision) throw new Problem('conflict.stale')
     const faults = faultsOf(one.body, await knownTo(ctx))
