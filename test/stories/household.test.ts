@@ -168,6 +168,23 @@ describe('one household', () => {
   })
 })
 
+describe('written at once', () => {
+  test('what changed while it was asked for is seen under lock, not written over', async () => {
+    const home = familyOf(2)
+    const ask = { kind: 'apart' as const, person: home.others[0]!, resides: 'away' as const, address: '苏州市某路3号' }
+    const { seen } = await house.call(xia, household.preview, { ask })
+    let late: Promise<string> | undefined
+    await house.admin.begin(async tx => {
+      await tx`select 1 from registry.household where id = ${home.id} for update`
+      await tx`select 1 from registry.person where id = any (${home.members}::uuid[]) order by id for update`
+      await tx`update registry.member set relation = '99' where household = ${home.id} and person = ${ask.person} and until is null`
+      late = refused(house.call(xia, household.ask, { ask, seen, reason: '外出' }))
+      await new Promise(done => setTimeout(done, 800))
+    })
+    assert.equal(await late, 'household.stale')
+  })
+})
+
 describe('death', () => {
   test('ends the membership on its date, tells whoever has a matter in hand, shuts the account, and mended opens it again', async () => {
     const zhang = house.seat('zhang')
@@ -296,6 +313,9 @@ describe('at home', () => {
     assert.equal(person.resides, '户籍在此，外出')
     assert.equal(facts.find(one => one.element === 'person.resides')!.source, 'declared')
     assert.equal((await house.call(shen, household.show, { id })).request.state, 'applied')
+    await house.admin`update registry.life set shown = jsonb_set(shown, '{preview,warnings}', '["家人有 1 件事正在办（柳湖街道）"]') where id = ${id}`
+    assert.deepEqual((await house.call(worker, household.show, { id })).preview!.warnings.length, 1)
+    assert.deepEqual((await house.call(shen, household.show, { id })).preview!.warnings, [], 'matters of relatives are not told at home')
     assert.equal(await refused(house.call(publicSeat, household.preview, { ask })), 'seat.none')
   })
 

@@ -68,7 +68,11 @@ interface Shown { preview: contract.Preview | null; stale: boolean; refused: str
 
 /** What a request looks like now: while it is open as things stand today, afterwards as it was when it was decided. */
 async function shownOf(ctx: Context, row: LifeRecord): Promise<Shown> {
-  if (row.state !== 'open' || row.kind === 'arrive') return { preview: row.shown?.preview ? { ...row.shown.preview, seen: row.seen } : null, stale: false, refused: null }
+  if (row.state !== 'open' || row.kind === 'arrive') {
+    // What a desk was warned of, matters of relatives among it, and whom a newcomer looked like are not for who reads it at home.
+    const home = ctx.seat.chair === 'self' ? { warnings: [], alike: null } : {}
+    return { preview: row.shown?.preview ? { ...row.shown.preview, ...home, seen: row.seen } : null, stale: false, refused: null }
+  }
   try {
     const { preview: now } = await think(ctx, row.ask, tiesOf(ctx))
     return { preview: now, stale: row.asker_office !== 'resident' && now.seen !== row.seen, refused: null }

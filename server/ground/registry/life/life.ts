@@ -62,7 +62,11 @@ export async function askLife(ctx: Context, ask: LifeAsk, thought: Thought, give
   await ctx.sql`insert into registry.life ${ctx.sql({ ...row, ask: ctx.sql.json(sealed(ctx, id, ask)) })}`
   if (ctx.seat.chair === 'self' || (ask.kind !== 'move' && parts.second)) return { id, state: 'open' }
   const kept = (await lifeOf(ctx, id))!
-  return { id, state: await settle(ctx, kept, thought, '按规定由一人办理', parts) }
+  // Written at once it is thought through once more under lock, as a second person's decision is.
+  await lock(ctx, kept.houses, kept.people)
+  const now = await think(ctx, ask, parts.ties)
+  if (now.preview.seen !== given.seen) throw new Problem('household.stale')
+  return { id, state: await settle(ctx, kept, now, '按规定由一人办理', parts) }
 }
 
 /** Ends a request that was agreed to: a move goes on to the other place, all else is written. */
