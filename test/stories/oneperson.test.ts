@@ -109,6 +109,15 @@ test('what was learnt after the merge stays with the first; what the second had 
   assert.deepEqual([await held(kept), await held(gone)], ['木工', '瓦工'])
 })
 
+test('a record of somebody who is registered as dead is not made part of one who lives: nobody dies by it', async () => {
+  const { kept, gone } = await twice()
+  const dead = { kind: 'death' as const, person: gone, on: '2026-11-01' }
+  const preview = await house.call(xia, household.preview, { ask: dead })
+  const { id } = await house.call(xia, household.ask, { ask: dead, seen: preview.seen, reason: '死亡证明' })
+  await house.call(meng, household.decide, { id, accept: true, seen: preview.seen, answer: '属实' })
+  assert.match((await refusal(asked({ kind: 'same', person: kept, other: gone }))).message, /已登记死亡，另一份登记在世/)
+})
+
 test('with a matter under way, an office, or a household to head, a record is not made part of another', async () => {
   const elder = population.persons.find(one => one.place.startsWith(xia.place) && one.birth_date < '1945' && one.alive && one.hukou_place.startsWith('329901100'))!
   const head = population.households.find(one => one.place.startsWith(xia.place) && one.head !== elder.id && population.members.filter(each => each.household === one.id).length > 2

@@ -171,6 +171,8 @@ export const kinds: { readonly [K in Exclude<LifeKind, 'arrive'>]: Kind<K> } = {
     edits: (world, { person, other }) => {
       const [kept, gone] = [living(world, person), being(world, other)]
       if (kept.id === gone.id) refuse('请选择两份不同的登记')
+      // What the register says of the one would silently become true of the other.
+      if (!gone.alive) refuse(`${gone.name}（${gone.identity_masked}）已登记死亡，另一份登记在世。请先核实：确已去世的，在保留的登记上办理死亡；误登的，先更正，再合并`)
       if (kept.sex !== gone.sex) refuse('两份登记的性别不同，不是同一个人')
       const home = homeOfPerson(world, gone.id)
       if (home && home.head === gone.id && home.members.length > 1) refuse(`${gone.name}（${gone.identity_masked}）是一户的户主，请先变更户主，再合并`)
