@@ -69,6 +69,7 @@ export const problems = {
   'exchange.columns': [422, '{reason}'],
   'exchange.used': [409, '这次导出已经下载过，请重新导出。'],
   'exchange.template_taken': [409, '这个模板名称刚被同事用了，请换一个。'],
+  'change.second': [403, '“{name}”凭证件更改，要由提出的人以外的另一位同事核对。'],
   'change.same': [409, '“{name}”没有登记过，或者与登记的相同，不用核对。'],
   'change.decided': [409, '这一项已由{who}核对过了，请刷新后再看。'],
   'household.not_possible': [422, '{reason}。'],

@@ -6,7 +6,7 @@ import * as people from '../../contract/person.ts'
 import { beijingDay } from '../../contract/time.ts'
 import type { Seat } from '../../server/kernel/seat.ts'
 import { answeredRows, bytesOf, checked, numberOf, run, uploaded, type Row } from '../exchange/tables.ts'
-import { openTestHouse, population, refusal, refused, type TestHouse } from '../house.ts'
+import { openTestHouse, personOf, population, refusal, refused, type TestHouse } from '../house.ts'
 
 // A village keeps its list in a table: it comes in with every row accounted for, and what cannot come in comes back.
 
@@ -106,6 +106,21 @@ test('doubles are held back: the same number, the same name and birth, the same 
   const window = { name: '周重', identity: numberOf(), place: xia.place, address: '9号', purpose: '登记' }
   assert.match((await refusal(house.call(xia, people.register, window))).message, /可能已经登记过：周\*/)
   await house.call(xia, people.register, { ...window, distinct: true })
+})
+
+test('what only a document changes is put in force by another than who proposed it; nobody dies by a table or by one word', async () => {
+  const one = population.persons.find(each => each.place.startsWith(xia.place) && each.alive && each.birth_date < '1980' && each.hukou_place !== '329901' && !population.cast.some(member => member.person === each.id))!
+  await house.call(xia, exchange.propose, { person: one.id, element: 'person.ethnic_group', value: '03', purpose: '户口簿' })
+  const change = (await house.call(xia, exchange.changes, { state: 'open' })).items.find(each => each.person === one.id)!
+  assert.equal(await refused(house.call(xia, exchange.decide, { id: change.id, accept: true, reason: '我看过' })), 'change.second')
+  const colleague = { ...xia, actor: personOf('meng').id, actorName: personOf('meng').name }
+  await house.call(colleague, exchange.decide, { id: change.id, accept: true, reason: '看过户口簿' })
+  assert.equal((await house.call(xia, people.show, { id: one.id, purpose: '核对' })).facts.find(each => each.element === 'person.ethnic_group')?.source, 'verified')
+  assert.equal(await refused(house.call(xia, people.record, { id: one.id, element: 'person.alive', value: false, source: 'verified', purpose: '死亡证明' })), 'fact.value_invalid')
+  await run(house, xia, (await checked(house, xia, await file([['姓名', '身份证号', '健在'], [one.name, one.id_number, '否']]), { kind: 'facts' })).id)
+  const death = (await house.call(xia, exchange.changes, { state: 'open' })).items.find(each => each.person === one.id && each.element === 'person.alive')
+  for (const seat of death ? [xia, colleague] : []) assert.equal(await refused(house.call(seat, exchange.decide, { id: death!.id, accept: true, reason: '死亡证明' })), 'fact.value_invalid')
+  assert.equal((await house.admin`select 1 where registry.is_dead(${one.id})`).length, 0)
 })
 
 test('facts on different fields merge; one field on which two sources disagree is asked about, decided with a reason, and the resident is told', async () => {

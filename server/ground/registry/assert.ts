@@ -30,6 +30,7 @@ export interface Asserted { changed: string[]; renewed: string[] }
 export async function assertFacts(ctx: Context, subject: Subject, facts: readonly Given[], from: Provenance): Promise<Asserted> {
   const values = checkValues(facts, beijingDay(ctx.now))
   for (const element of values.keys()) refuseSettled(element, from.source)
+  refuseDeath(values, from.source)
   await refuseUnknownPlaces(ctx, values)
   return writeFacts(ctx, subject, values, from)
 }
@@ -49,6 +50,14 @@ function refuseSettled(element: ElementDefinition, source: Source): void {
   if (element.settled === undefined || (element.settled === 'proof' && proven)) return
   const reason = element.settled === 'proof' ? '须凭证件核验后更改' : '登记时已确定，不能在这里更改'
   throw new Problem('fact.value_invalid', { name: element.name, reason }, [{ path: element.id, message: reason }])
+}
+
+/** A death is a change of a household, to which a second person agrees; beside that only a register may say it. */
+export function refuseDeath(values: ReadonlyMap<ElementDefinition, Value>, source: Source): void {
+  const said = [...values].find(([{ id }, value]) => id === 'person.alive' && value === false)
+  if (!said || source === 'shared') return
+  const reason = '死亡请按“户内变动”办理，由另一位同事核对'
+  throw new Problem('fact.value_invalid', { name: said[0].name, reason }, [{ path: said[0].id, message: reason }])
 }
 
 /** Until when a value asserted now may be relied on: the end of the last day of its shelf life, in Beijing. */

@@ -7,7 +7,7 @@ import type { Context } from '../../kernel/operation.ts'
 import { emit } from '../../kernel/outbox.ts'
 import { countUpTo, fromCursor, pageOf } from '../../kernel/page.ts'
 import { Problem } from '../../kernel/problem.ts'
-import { writeFacts, type Provenance, type Source, type Subject } from './assert.ts'
+import { refuseDeath, writeFacts, type Provenance, type Source, type Subject } from './assert.ts'
 import { factsOf } from './held.ts'
 import { wordOf } from './lists.ts'
 import type { PageOf, PageWanted } from './pages.ts'
@@ -20,15 +20,15 @@ export interface Change extends Subject {
   person: string; name: string; element: string; element_name: string; source: Source; source_name: string; organ: string; purpose: string; proposed_name: string; proposed_at: string
   state: ChangeState; reason: string | null; decided_name: string | null; decided_at: string | null; place_name: string
 }
-interface Row extends Omit<Change, 'element_name' | 'source_name'> { value: unknown; held: string; matter: string | null }
+interface Row extends Omit<Change, 'element_name' | 'source_name'> { value: unknown; held: string; matter: string | null; proposed_by: string }
 
 const columns = (sql: Context['sql']) => sql`
-  c.id, c.county, c.place, c.person, p.name, c.element, c.source, c.organ, c.purpose, c.matter, c.value, c.held, c.proposed_name, c.proposed_at,
+  c.id, c.county, c.place, c.person, p.name, c.element, c.source, c.organ, c.purpose, c.matter, c.value, c.held, c.proposed_by, c.proposed_name, c.proposed_at,
   c.state, c.reason, c.decided_name, c.decided_at, coalesce(t.display, c.place) as place_name`
 const joined = (sql: Context['sql']) => sql`registry.change c join registry.person p on p.county = c.county and p.id = c.person
   left join territory.place t on t.code = c.place and t.valid_to is null`
 
-const toChange = ({ value: _value, held: _held, matter: _matter, ...row }: Row): Change =>
+const toChange = ({ value: _value, held: _held, matter: _matter, proposed_by: _by, ...row }: Row): Change =>
   ({ ...row, element_name: elementOf(row.element).name, source_name: wordOf(codes.fact_source.id, row.source, beijingDay(row.proposed_at)) })
 
 /** A disagreement that an import or a colleague found: the value as it would be kept, and the assertion it disagrees with. */
@@ -83,12 +83,15 @@ export async function changeOf(ctx: Context, id: string): Promise<(Row & { shown
 
 /**
  * Ends a request: the proposed value is written with the source that gave it (an element that only a document can change as
- * verified: whoever decides has seen it), or the held one stays. The person is told. Throws `change.decided`, `right.own`.
+ * verified: a second person has seen it), or the held one stays. The person is told. Throws `change.decided`, `change.second`,
+ * `right.own`, and for a death `fact.value_invalid`.
  */
 export async function decideChange(ctx: Context, row: Row, accept: boolean, reason: string): Promise<void> {
   if (row.state !== 'open') throw new Problem('change.decided', { who: row.decided_name })
   if (row.person === ctx.seat.actor) throw new Problem('right.own')
   const element = elementOf(row.element)
+  if (accept) refuseDeath(new Map([[element, row.value as Value]]), row.source)
+  if (accept && element.settled === 'proof' && row.proposed_by === ctx.seat.actor) throw new Problem('change.second', { name: element.name })
   const decided = await ctx.sql`update registry.change set state = ${accept ? 'accepted' : 'kept'}, reason = ${reason}, decided_by = ${ctx.seat.actor}, decided_name = ${ctx.seat.actorName},
     decided_at = ${ctx.now} where county = ${row.county} and id = ${row.id} and state = 'open' returning 1`
   if (decided.length === 0) throw new Problem('change.decided', { who: '同事' })
