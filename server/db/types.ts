@@ -675,6 +675,10 @@ export interface message_sending {
   claimed_until: string | null
   last_error: string | null
   settled_at: string | null
+  matter: string | null
+  brief: string
+  joined: string | null
+  joined_in: string | null
 }
 
 export interface process_action {
@@ -957,6 +961,34 @@ export interface registry_identity {
   county: string
 }
 
+export interface registry_life {
+  county: string
+  id: string
+  place: string
+  kind: string
+  ask: Json
+  houses: string[]
+  people: string[]
+  who: string
+  reason: string
+  asker: string
+  asker_name: string
+  asker_office: string
+  asked_at: string
+  seen: string
+  state: string
+  decider: string | null
+  decider_name: string | null
+  answer: string | null
+  decided_at: string | null
+  shown: Json | null
+  twin: string | null
+  journal: Json | null
+  undone_name: string | null
+  undone_why: string | null
+  undone_at: string | null
+}
+
 export interface registry_look {
   county: string
   id: string
@@ -1161,6 +1193,11 @@ export interface territory_attendance {
   opened_at: string
   expires_at: string
   closed_at: string | null
+  agent_name: string | null
+  agent_identity: string | null
+  agent_masked: string | null
+  agent_relation: string | null
+  agent_by: string | null
 }
 
 export interface territory_mandate {
