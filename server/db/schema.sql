@@ -542,9 +542,14 @@ create table integration.subscription (
   disabled_why text,
   ended_at timestamp with time zone,
   ended_reason text,
+  agreement text,
+  trial_asked_at timestamp with time zone,
+  trial_taken_at timestamp with time zone,
+  trial jsonb,
   constraint subscription_pkey PRIMARY KEY (county, id)
 );
 CREATE INDEX subscription_place ON integration.subscription USING btree (place, id);
+CREATE INDEX subscription_trial ON integration.subscription USING btree (trial_asked_at) WHERE ((trial_asked_at IS NOT NULL) AND (trial_taken_at IS NULL));
 create policy desk on integration.subscription for all to gongzhi_desk using (((place >= NULLIF(current_setting('seat.low'::text, true), ''::text)) AND (place < NULLIF(current_setting('seat.high'::text, true), ''::text))));
 create policy server on integration.subscription for all to gongzhi_server using (true);
 grant insert, select, update on integration.subscription to gongzhi_desk;
@@ -1368,6 +1373,7 @@ CREATE INDEX change_place ON registry.change USING btree (place, state, id);
 create policy desk on registry.change for all to gongzhi_desk using (((place >= NULLIF(current_setting('seat.low'::text, true), ''::text)) AND (place < NULLIF(current_setting('seat.high'::text, true), ''::text))));
 create policy self on registry.change for all to gongzhi_self using ((person = (NULLIF(current_setting('seat.person'::text, true), ''::text))::uuid));
 grant insert, select, update on registry.change to gongzhi_desk;
+grant insert, select on registry.change to gongzhi_self;
 
 create table registry.dwelling (
   county text not null,
@@ -1441,6 +1447,46 @@ create table registry.identity (
   constraint identity_pkey PRIMARY KEY (hash)
 );
 CREATE INDEX identity_person ON registry.identity USING btree (person);
+
+create table registry.life (
+  county text not null,
+  id uuid not null,
+  place text not null,
+  kind text not null,
+  ask jsonb not null,
+  houses uuid[] not null,
+  people uuid[] not null,
+  who text not null,
+  reason text not null,
+  asker uuid not null,
+  asker_name text not null,
+  asker_office text not null,
+  asked_at timestamp with time zone not null,
+  seen text not null,
+  state text not null default 'open'::text,
+  decider uuid,
+  decider_name text,
+  answer text,
+  decided_at timestamp with time zone,
+  shown jsonb,
+  twin uuid,
+  journal jsonb,
+  undone_name text,
+  undone_why text,
+  undone_at timestamp with time zone,
+  constraint life_pkey PRIMARY KEY (county, id),
+  constraint life_decided CHECK (((state = 'open'::text) = (decided_at IS NULL))),
+  constraint life_state_check CHECK ((state = ANY (ARRAY['open'::text, 'sent'::text, 'applied'::text, 'refused'::text, 'withdrawn'::text, 'undone'::text]))),
+  constraint life_undone CHECK (((state = 'undone'::text) = (undone_at IS NOT NULL)))
+);
+CREATE INDEX life_asker ON registry.life USING btree (asker, id);
+CREATE INDEX life_id ON registry.life USING btree (id);
+CREATE INDEX life_place ON registry.life USING btree (place, state, id);
+CREATE INDEX life_same ON registry.life USING btree (((ask ->> 'person'::text))) WHERE ((kind = 'same'::text) AND (state = 'applied'::text));
+create policy desk on registry.life for all to gongzhi_desk using (((place >= NULLIF(current_setting('seat.low'::text, true), ''::text)) AND (place < NULLIF(current_setting('seat.high'::text, true), ''::text))));
+create policy self on registry.life for all to gongzhi_self using ((asker = (NULLIF(current_setting('seat.person'::text, true), ''::text))::uuid));
+grant insert, select on registry.life to gongzhi_desk;
+grant insert, select on registry.life to gongzhi_self;
 
 create table registry.look (
   county text not null,
@@ -1913,7 +1959,8 @@ CREATE OR REPLACE FUNCTION account.credential(in_login text)
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog'
 AS $function$
-  select a.id, a.person, a.staff, a.password, account.step(a), coalesce(a.initial_until < now(), false) from account.account a where a.login = in_login
+  select a.id, a.person, a.staff, a.password, account.step(a), coalesce(a.initial_until < now(), false) from account.account a
+  where a.login = in_login and not registry.is_dead(a.person)
 $function$;
 
 CREATE OR REPLACE FUNCTION account.demonstration()
@@ -1978,7 +2025,7 @@ CREATE OR REPLACE FUNCTION account.of_person(in_person uuid)
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog'
 AS $function$
-  select a.id, a.staff, account.step(a) from account.account a where a.person = in_person order by a.staff desc, a.id limit 1
+  select a.id, a.staff, account.step(a) from account.account a where a.person = in_person and not registry.is_dead(a.person) order by a.staff desc, a.id limit 1
 $function$;
 
 CREATE OR REPLACE FUNCTION account.open(in_token bytea, in_account uuid, in_idle interval, in_lasts interval)
@@ -2071,6 +2118,15 @@ CREATE OR REPLACE FUNCTION account.second_factor(in_token bytea)
 AS $function$
   select a.id, coalesce(a.totp_sealed, a.totp_pending) from account.session s join account.account a on a.id = s.account
   where s.token_hash = in_token and s.expires_at > now() and not s.second_factor
+$function$;
+
+CREATE OR REPLACE FUNCTION account.shut(in_person uuid)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  delete from account.session s using account.account a where a.id = s.account and a.person = in_person and registry.is_dead(in_person)
 $function$;
 
 CREATE OR REPLACE FUNCTION account.sit(in_token bytea, in_mandate uuid, in_attendance uuid)
@@ -2485,6 +2541,34 @@ AS $function$
   group by other.topic
 $function$;
 
+CREATE OR REPLACE FUNCTION process.handlers_of(in_person uuid)
+ RETURNS TABLE(number text, title text, place text, open boolean, handler uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  with cases as (select * from process."case" c where c.person = in_person and (c.closed_at is null or c.state = 'granted')),
+  last as (
+    select distinct on (c.number) c.number, a.actor from cases c join process.action a on a.county = c.county and a.number = c.number
+    where a.actor is not null and a.actor <> in_person and a.office not in ('resident', 'window_clerk', 'system') order by c.number, a.seq desc)
+  select c.number, c.title, c.place, c.closed_at is null, coalesce(l.actor, m.person)
+  from cases c left join last l on l.number = c.number
+  left join territory.mandate m on l.actor is null and m.office = c.awaits and m.place = c.place and m.revoked_at is null and (m.valid_to is null or m.valid_to >= current_date)
+  where coalesce(l.actor, m.person) is not null
+$function$;
+
+CREATE OR REPLACE FUNCTION process.matters_of(people uuid[])
+ RETURNS TABLE(person uuid, place text, open integer, granted integer)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select c.person, c.place, count(*) filter (where c.closed_at is null)::integer, count(*) filter (where c.state = 'granted')::integer
+  from process."case" c join registry.person p on p.id = c.person
+  where c.person = any (people) and registry.seated(p.place) and (c.closed_at is null or c.state = 'granted')
+  group by c.person, c.place
+$function$;
+
 CREATE OR REPLACE FUNCTION queue.display(in_place text, in_day date)
  RETURNS TABLE(number text, state text, counter text, called_at timestamp with time zone, starts_at timestamp with time zone, made_at timestamp with time zone)
  LANGUAGE sql
@@ -2552,6 +2636,79 @@ AS $function$
   select b.id, b.place, b.person, b.person_name from rating.ballot b where b.token_hash = in_token and b.expires_at > now()
 $function$;
 
+CREATE OR REPLACE FUNCTION registry.announce(in_id uuid, in_new uuid, in_to text, in_shown jsonb, in_now timestamp with time zone)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare from_row registry.life;
+begin
+  select * into from_row from registry.life where id = in_id and kind = 'move' and state = 'sent' and twin = in_new for update;
+  if from_row.id is null or not registry.seated(from_row.place) or from_row.ask ->> 'to' is distinct from in_to then
+    raise exception 'no such move' using errcode = 'insufficient_privilege';
+  end if;
+  insert into registry.life (county, id, place, kind, ask, houses, people, who, reason, asker, asker_name, asker_office, asked_at, seen, shown, twin)
+  values (rpad(left(in_to, 6), 6, '0'), in_new, in_to, 'arrive', from_row.ask, from_row.houses, from_row.people, from_row.who, from_row.reason,
+    from_row.asker, from_row.asker_name, from_row.asker_office, in_now, from_row.seen, in_shown, from_row.id);
+end $function$;
+
+CREATE OR REPLACE FUNCTION registry.arrive(in_id uuid, in_name text, in_answer text, in_day date, in_now timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare
+  row registry.life;
+  origin registry.life;
+  house uuid;
+  going uuid[];
+  stay record;
+begin
+  select * into row from registry.life where id = in_id and kind = 'arrive' and state = 'open';
+  if row.id is null or not registry.seated(row.place) then return false; end if;
+  select * into origin from registry.life where id = row.twin and state = 'sent' for update;
+  if origin.id is null then return false; end if;
+  house := (row.ask ->> 'household')::uuid;
+  perform 1 from registry.household where id = house for update;
+  select array_agg((x ->> 'person')::uuid) into going from jsonb_array_elements(row.ask -> 'members') as x;
+  perform 1 from registry.person where id = any (going) order by id for update;
+  if not registry.standing(house, (row.shown ->> 'head')::uuid, row.shown -> 'standing') then return false; end if;
+  update registry.member set until = in_day where household = house and person = any (going) and until is null;
+  if not exists (select from registry.member where household = house and until is null) then
+    update registry.household set ended_on = in_day where id = house;
+  elsif row.ask -> 'left' is not null then
+    update registry.household set head = (row.ask -> 'left' ->> 'head')::uuid where id = house;
+    for stay in
+      select m.county, m.person, m.place, m.since, x.relation from (
+        select (row.ask -> 'left' ->> 'head')::uuid as person, '02' as relation
+        union all select y.person, y.relation from jsonb_to_recordset(row.ask -> 'left' -> 'members') as y(person uuid, relation text)) as x
+      join registry.member m on m.household = house and m.person = x.person and m.until is null where m.relation <> x.relation
+    loop
+      if stay.since >= in_day then
+        update registry.member set relation = stay.relation where county = stay.county and household = house and person = stay.person and since = stay.since;
+      else
+        update registry.member set until = in_day where county = stay.county and household = house and person = stay.person and since = stay.since;
+        insert into registry.member (county, household, person, place, relation, since) values (stay.county, house, stay.person, stay.place, stay.relation, in_day);
+      end if;
+    end loop;
+  end if;
+  perform registry.rehome(p, row.place, row.county) from unnest(going) as p order by p;
+  update registry.life set state = 'applied', decider_name = in_name, answer = in_answer, decided_at = in_now where county = origin.county and id = origin.id;
+  return true;
+end $function$;
+
+CREATE OR REPLACE FUNCTION registry.called_back(in_id uuid, in_now timestamp with time zone)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  update registry.life a set state = 'withdrawn', decided_at = in_now from registry.life o
+  where o.id = in_id and o.asker = nullif(current_setting('seat.actor', true), '')::uuid and a.twin = o.id and a.kind = 'arrive' and a.state = 'open'
+$function$;
+
 CREATE OR REPLACE FUNCTION registry.contact(in_person uuid)
  RETURNS jsonb
  LANGUAGE sql
@@ -2583,6 +2740,66 @@ AS $function$
   select count(*)::integer from enrolled
 $function$;
 
+CREATE OR REPLACE FUNCTION registry.fuse(in_kept uuid, in_gone uuid, in_copies jsonb, in_shadows jsonb, in_day date, in_now timestamp with time zone)
+ RETURNS jsonb
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare
+  kept registry.person;
+  gone registry.person;
+  after registry.person;
+  scope record;
+  part jsonb;
+  ended jsonb;
+  numbers jsonb;
+  left_homes jsonb;
+  closed jsonb;
+  joined jsonb := '[]';
+  accounts jsonb;
+  moved jsonb := '[]';
+begin
+  perform 1 from registry.person where id in (in_kept, in_gone) order by id for update;
+  select * into kept from registry.person where id = in_kept;
+  select * into gone from registry.person where id = in_gone;
+  if kept.id is null or gone.id is null or in_kept = in_gone or not registry.seated(kept.place) or not registry.seated(gone.place) then
+    raise exception 'these two cannot be made one' using errcode = 'insufficient_privilege';
+  end if;
+  with done as (update registry.assertion set ended_at = in_now where county = gone.county and subject = gone.id and ended_at is null returning element, id)
+    select coalesce(jsonb_agg(to_jsonb(done)), '[]') into ended from done;
+  insert into registry.assertion select (jsonb_populate_record(null::registry.assertion, x)).* from jsonb_array_elements(in_copies) as x;
+  update registry.person set phone_masked = coalesce(phone_masked, in_shadows ->> 'phone_masked'), address = coalesce(address, in_shadows ->> 'address'),
+    living = coalesce(living, in_shadows ->> 'living') where county = kept.county and id = kept.id returning * into after;
+  with done as (update registry.identity set person = kept.id, county = kept.county where person = gone.id returning hash)
+    select coalesce(jsonb_agg(hash), '[]') into numbers from done;
+  with done as (update registry.member set until = greatest(in_day, since) where person = gone.id and until is null returning county, household, since, place, relation)
+    select coalesce(jsonb_agg(to_jsonb(done)), '[]') into left_homes from done;
+  with done as (
+    update registry.household h set ended_on = in_day where h.head = gone.id and h.ended_on is null
+      and not exists (select from registry.member m where m.county = h.county and m.household = h.id and m.until is null) returning county, id)
+    select coalesce(jsonb_agg(to_jsonb(done)), '[]') into closed from done;
+  if jsonb_array_length(left_homes) > 0 and jsonb_array_length(closed) = 0 and not exists (select from registry.member where person = kept.id and until is null) then
+    with done as (
+      insert into registry.member (county, household, person, place, relation, since)
+      select county, household, kept.id, place, relation, in_day from jsonb_to_recordset(left_homes) as x(county text, household uuid, place text, relation text)
+      on conflict do nothing returning county, household, person, since)
+      select coalesce(jsonb_agg(to_jsonb(done)), '[]') into joined from done;
+  end if;
+  with done as (update account.account set person = kept.id, person_county = kept.county where person = gone.id returning id)
+    select coalesce(jsonb_agg(id), '[]') into accounts from done;
+  for scope in select * from registry.personal() loop
+    execute format('with done as (update %s set person = $1 where person = $2 returning %s) select coalesce(jsonb_agg(to_jsonb(done)), ''[]'') from done',
+      scope.name, (select string_agg(quote_ident(k), ', ') from unnest(scope.keys) as k)) using kept.id, gone.id into part;
+    if jsonb_array_length(part) > 0 then moved := moved || jsonb_build_array(jsonb_build_object('name', scope.name, 'keys', to_jsonb(scope.keys), 'rows', part)); end if;
+  end loop;
+  delete from registry.person where county = gone.county and id = gone.id;
+  perform kernel.bump(gone.place, 'person', array['resident'], array[-1]);
+  return jsonb_build_object('gone', to_jsonb(gone), 'before', to_jsonb(kept), 'after', to_jsonb(after), 'at', in_now, 'ended', ended, 'numbers', numbers,
+    'copies', (select coalesce(jsonb_agg(jsonb_build_object('element', x ->> 'element', 'id', x ->> 'id')), '[]') from jsonb_array_elements(in_copies) as x),
+    'homes', left_homes, 'closed', closed, 'joined', joined, 'accounts', accounts, 'moved', moved);
+end $function$;
+
 CREATE OR REPLACE FUNCTION registry.household_of_self(on_day date)
  RETURNS TABLE(id uuid, number text, kind text, address text, formed_on date, person uuid, name text, relation text, age integer, head boolean)
  LANGUAGE sql
@@ -2600,6 +2817,15 @@ AS $function$
   order by h.head = p.id desc, m.relation, p.birth_date, p.id
 $function$;
 
+CREATE OR REPLACE FUNCTION registry.is_dead(in_person uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select exists (select from registry.assertion where subject = in_person and element = 'person.alive' and value = 'false'::jsonb and ended_at is null)
+$function$;
+
 CREATE OR REPLACE FUNCTION registry.known(hashes text[])
  RETURNS TABLE(hash text, person uuid)
  LANGUAGE sql
@@ -2607,6 +2833,60 @@ CREATE OR REPLACE FUNCTION registry.known(hashes text[])
  SET search_path TO 'pg_catalog'
 AS $function$
   select i.hash, i.person from registry.identity i where i.hash = any (hashes)
+$function$;
+
+CREATE OR REPLACE FUNCTION registry.nearer(in_person uuid, in_to text, there text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+begin
+  if not exists (select from registry.person where id = in_person and registry.seated(place)) or not registry.seated(in_to) then
+    raise exception 'not within the seat' using errcode = 'insufficient_privilege';
+  end if;
+  perform registry.rehome(in_person, in_to, there);
+end $function$;
+
+CREATE OR REPLACE FUNCTION registry.own_world(on_day date)
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  with own as (
+    select h.*, d.address from registry.member m
+    join registry.household h on h.county = m.county and h.id = m.household and h.ended_on is null
+    left join registry.dwelling d on d.county = h.county and d.id = h.dwelling
+    where m.person = nullif(current_setting('seat.person', true), '')::uuid and m.until is null),
+  folk as (
+    select m.person, m.relation, m.since, p.county, p.place, p.name, p.sex, p.identity_masked, p.resides, p.address,
+      extract(year from age(on_day, p.birth_date))::integer as age,
+      coalesce((select a.value <> 'false'::jsonb from registry.assertion a
+        where a.county = p.county and a.subject = p.id and a.element = 'person.alive' and a.ended_at is null), true) as alive
+    from own join registry.member m on m.county = own.county and m.household = own.id and m.until is null
+    join registry.person p on p.county = m.county and p.id = m.person)
+  select jsonb_build_object(
+    'houses', coalesce((select jsonb_agg(jsonb_build_object('id', id, 'county', county, 'place', place, 'number', number, 'kind', kind,
+      'address', address, 'head', head, 'members', (select jsonb_agg(jsonb_build_object('person', person, 'relation', relation, 'since', since)
+        order by person) from folk))) from own), '[]'),
+    'people', coalesce((select jsonb_agg(jsonb_build_object('id', person, 'county', county, 'place', place, 'name', name, 'age', age, 'sex', sex,
+      'identity_masked', identity_masked, 'resides', resides, 'address', address, 'alive', alive)) from folk), '[]'))
+$function$;
+
+CREATE OR REPLACE FUNCTION registry.personal()
+ RETURNS TABLE(name text, keys text[])
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select format('%I.%I', n.nspname, c.relname), (select array_agg(k.attname::text order by k.attnum) from pg_attribute k where k.attrelid = c.oid and k.attnum = any (i.indkey))
+  from pg_class c join pg_namespace n on n.oid = c.relnamespace
+  join pg_attribute a on a.attrelid = c.oid and a.attname = 'person' and not a.attisdropped and a.atttypid = 'uuid'::regtype
+  join pg_index i on i.indrelid = c.oid and i.indisprimary
+  where c.relkind in ('r', 'p') and not c.relispartition and n.nspowner = 'gongzhi_owner'::regrole and not a.attnum = any (i.indkey)
+    and n.nspname not in ('ledger') and format('%I.%I', n.nspname, c.relname) not in ('registry.identity', 'registry.member', 'account.account', 'territory.mandate')
+  order by 1
 $function$;
 
 CREATE OR REPLACE FUNCTION registry.present(in_hash text, in_name text)
@@ -2628,6 +2908,110 @@ CREATE OR REPLACE FUNCTION registry.registered(in_hash text)
 AS $function$
   select person, county from registry.identity where hash = in_hash
 $function$;
+
+CREATE OR REPLACE FUNCTION registry.rehome(in_person uuid, in_to text, there text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare
+  here registry.person;
+  moved jsonb := jsonb_build_object('county', there, 'place', in_to);
+begin
+  select * into here from registry.person where id = in_person for update;
+  if here.county = there then
+    update registry.person set place = in_to, revision = revision + 1 where county = there and id = in_person;
+    update registry.assertion set place = in_to where county = there and subject = in_person;
+    update registry.change set place = in_to where county = there and person = in_person;
+  else
+    insert into registry.person select (jsonb_populate_record(p, moved || jsonb_build_object('revision', p.revision + 1))).* from registry.person p where p.county = here.county and p.id = in_person;
+    delete from registry.person where county = here.county and id = in_person;
+    insert into registry.assertion select (jsonb_populate_record(a, moved)).* from registry.assertion a where a.county = here.county and a.subject = in_person;
+    delete from registry.assertion where county = here.county and subject = in_person;
+    insert into registry.change select (jsonb_populate_record(c, moved)).* from registry.change c where c.county = here.county and c.person = in_person;
+    delete from registry.change where county = here.county and person = in_person;
+    update registry.identity set county = there where person = in_person;
+    update account.account set person_county = there where person = in_person;
+  end if;
+  perform kernel.bump(here.place, 'person', array['resident'], array[-1]);
+  perform kernel.bump(in_to, 'person', array['resident'], array[1]);
+end $function$;
+
+CREATE OR REPLACE FUNCTION registry.seated(in_place text)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select coalesce(starts_with(in_place, nullif(current_setting('seat.low', true), '')), false)
+$function$;
+
+CREATE OR REPLACE FUNCTION registry.standing(in_house uuid, in_head uuid, in_members jsonb)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select exists (select from registry.household h where h.id = in_house and h.head = in_head and h.ended_on is null)
+    and not exists (
+      (select m.person, m.relation from registry.member m where m.household = in_house and m.until is null
+        except select x.person, x.relation from jsonb_to_recordset(in_members) as x(person uuid, relation text))
+      union all
+      (select x.person, x.relation from jsonb_to_recordset(in_members) as x(person uuid, relation text)
+        except select m.person, m.relation from registry.member m where m.household = in_house and m.until is null))
+$function$;
+
+CREATE OR REPLACE FUNCTION registry.turned_back(in_id uuid, in_name text, in_answer text, in_now timestamp with time zone)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  update registry.life o set state = 'refused', decider_name = in_name, answer = in_answer, decided_at = in_now
+  from registry.life a where a.id = in_id and a.kind = 'arrive' and registry.seated(a.place) and o.id = a.twin and o.state = 'sent'
+$function$;
+
+CREATE OR REPLACE FUNCTION registry.unfuse(in_life uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare
+  j jsonb;
+  kept registry.person;
+  gone registry.person;
+  scope jsonb;
+begin
+  select journal into j from registry.life where id = in_life and kind = 'same' and state = 'applied' and registry.seated(place);
+  if j is null then raise exception 'nothing to put back' using errcode = 'insufficient_privilege'; end if;
+  gone := jsonb_populate_record(null::registry.person, j -> 'gone');
+  select * into kept from registry.person where id = (j -> 'before' ->> 'id')::uuid for update;
+  if kept.id is null or not registry.seated(gone.place) then raise exception 'nothing to put back' using errcode = 'insufficient_privilege'; end if;
+  insert into registry.person select gone.*;
+  for scope in select * from jsonb_array_elements(j -> 'moved') loop
+    execute format('update %s t set person = $1 from jsonb_populate_recordset(null::%1$s, $2) as x where t.person = $3 and %s', scope ->> 'name',
+      (select string_agg(format('t.%I = x.%1$I', k), ' and ') from jsonb_array_elements_text(scope -> 'keys') as k)) using gone.id, scope -> 'rows', kept.id;
+  end loop;
+  update account.account set person = gone.id, person_county = gone.county where person = kept.id and id in (select x::uuid from jsonb_array_elements_text(j -> 'accounts') as x);
+  update registry.identity set person = gone.id, county = gone.county where hash in (select jsonb_array_elements_text(j -> 'numbers')) and person = kept.id;
+  delete from registry.member m using jsonb_to_recordset(j -> 'joined') as x(county text, household uuid, person uuid, since date)
+    where m.county = x.county and m.household = x.household and m.person = x.person and m.since = x.since and m.until is null;
+  update registry.household h set ended_on = null from jsonb_to_recordset(j -> 'closed') as x(county text, id uuid) where h.county = x.county and h.id = x.id;
+  update registry.member m set until = null from jsonb_to_recordset(j -> 'homes') as x(county text, household uuid, since date)
+    where m.county = x.county and m.household = x.household and m.since = x.since and m.person = gone.id
+      and exists (select from registry.household h where h.county = m.county and h.id = m.household and h.ended_on is null);
+  delete from registry.assertion a using jsonb_to_recordset(j -> 'copies') as x(element text, id uuid)
+    where a.subject = kept.id and a.element = x.element and a.id = x.id and a.ended_at is null and a.confirmed_at is null;
+  update registry.assertion a set ended_at = null from jsonb_to_recordset(j -> 'ended') as x(element text, id uuid)
+    where a.county = gone.county and a.subject = gone.id and a.element = x.element and a.id = x.id;
+  update registry.person p set
+    phone_masked = case when p.phone_masked is not distinct from (j -> 'after' ->> 'phone_masked') then j -> 'before' ->> 'phone_masked' else p.phone_masked end,
+    address = case when p.address is not distinct from (j -> 'after' ->> 'address') then j -> 'before' ->> 'address' else p.address end,
+    living = case when p.living is not distinct from (j -> 'after' ->> 'living') then j -> 'before' ->> 'living' else p.living end
+    where p.county = kept.county and p.id = kept.id;
+  perform kernel.bump(gone.place, 'person', array['resident'], array[1]);
+end $function$;
 
 CREATE OR REPLACE FUNCTION territory.census(codes text[])
  RETURNS TABLE(name text, part text, n bigint)

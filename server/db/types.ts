@@ -389,6 +389,10 @@ export interface integration_subscription {
   disabled_why: string | null
   ended_at: string | null
   ended_reason: string | null
+  agreement: string | null
+  trial_asked_at: string | null
+  trial_taken_at: string | null
+  trial: Json | null
 }
 
 export interface item_draft {
@@ -956,6 +960,34 @@ export interface registry_identity {
   hash: string
   person: string
   county: string
+}
+
+export interface registry_life {
+  county: string
+  id: string
+  place: string
+  kind: string
+  ask: Json
+  houses: string[]
+  people: string[]
+  who: string
+  reason: string
+  asker: string
+  asker_name: string
+  asker_office: string
+  asked_at: string
+  seen: string
+  state: string
+  decider: string | null
+  decider_name: string | null
+  answer: string | null
+  decided_at: string | null
+  shown: Json | null
+  twin: string | null
+  journal: Json | null
+  undone_name: string | null
+  undone_why: string | null
+  undone_at: string | null
 }
 
 export interface registry_look {
