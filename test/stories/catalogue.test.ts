@@ -238,7 +238,7 @@ test('whoever makes an item says how people call it, and it is found by that a m
   const bad = await house.call(maker, catalogue.save, { id: 'elder_words', revision: draft.revision, body: { ...body, aliases: ['长'.repeat(21)] } })
   assert.ok(bad.faults.some(one => one.path === 'aliases.0'))
   const kept = await house.call(maker, catalogue.save, { id: 'elder_words', revision: bad.draft.revision, body: { ...body, aliases: ['坐车不要钱'] } })
-  await house.call(maker, catalogue.publish, { id: 'elder_words', revision: kept.draft.revision })
+  await published('item', 'elder_words', kept.draft.revision)
   assert.deepEqual((await house.call(publicSeat, service.items, { text: '坐车不要钱' })).items.map(one => one.id), ['elder_words'])
   assert.ok((await house.call(publicSeat, service.items, { text: 'zcbyq' })).items.some(one => one.id === 'elder_words'))
 })
