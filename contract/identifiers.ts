@@ -143,7 +143,7 @@ const isCard = (number: string): boolean => /^62\d{14,17}$/.test(number) || /^(4
 
 /**
  * Reads the number to which money is paid. A card (16 to 19 digits) must satisfy its Luhn check digit; the account of a passbook, 12 to 22
- * digits, has none that all banks share, so only its length and that it is a number at all are judged (docs/decisions/0027).
+ * digits, has none that all banks share, so only its length and that it is a number at all are judged (docs/decisions/0025).
  */
 export function parseBankAccount(text: string): { ok: true, number: string } | Refused {
   const number = normaliseNumber(text).replace(/-/g, '')

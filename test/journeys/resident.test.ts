@@ -25,7 +25,7 @@ after(async () => { await browser?.close() })
 
 async function logIn(page: Page, name: string): Promise<void> {
   await page.goto('/login')
-  await page.getByRole('button', { name: new RegExp(name) }).click()
+  await page.getByRole('button', { name: new RegExp(`^${name}`) }).click()
   await page.getByRole('heading', { level: 1, name: /今天想办什么事/ }).waitFor()
 }
 const goOn = (page: Page, name: string | RegExp = '继续') => page.getByRole('button', { name }).click()

@@ -27,7 +27,7 @@ test('a resident does three related items as one matter on a phone in the large 
   const { page, context, faults } = await visitor(browser, { large: true })
   await pictured(page, 'together', async () => {
     await page.goto('/login')
-    await page.getByRole('button', { name: /沈梅/ }).click()
+    await page.getByRole('button', { name: /^沈梅/ }).click()
     await heading(page, /今天想办什么事/)
     await sound(page, '/, large')
     await page.getByRole('link', { name: '全部事项' }).click()

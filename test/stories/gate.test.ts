@@ -120,6 +120,9 @@ test('asked, checked, heard, decided by two, sent, and over on its day; the next
   assert.ok(seen.heard > 10)
 
   await step(checker(), number, 'close_hearing')
+  const late = (await house.call(house.seat('xia'), admission.hearings, {})).items.find(one => one.number === number)!
+  assert.equal(late.closed, true)
+  assert.equal(await refused(house.call(house.seat('xia'), admission.opine, { hearing: late.id, stance: 'oppose', score: 5 })), 'admission.closed', 'what nobody would read is not asked')
   await step(taskforce(), number, 'grant')
   const before = await refused(house.call(department(), admission.send, { kind: 'task', admission: number, title: '本月走访', places: [community] }))
   assert.equal(before, 'gate.not_admitted', 'one signature is no decision')

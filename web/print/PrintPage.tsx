@@ -65,7 +65,7 @@ function Bar({ ready, back, file }: { ready: boolean; back: string | null; file:
 }
 
 /** A long title breaks before what kind of paper it is, and not inside a word. */
-const inParts = (title: string): string[] => title.split(/(?=不予批准决定书|(?<!不予)批准决定书|不予受理决定书)/).filter(Boolean)
+const inParts = (title: string): string[] => title.split(/(?=不予批准决定书|(?<!不予)批准决定书|不予受理决定书)|(?<=决定书)(?=（)/).filter(Boolean)
 
 /** The form of an official paper without the red head: title, number, to whom, what, by whom, when. */
 function Sheet({ paper, receipt }: { paper: Paper; receipt: boolean }) {
@@ -74,7 +74,7 @@ function Sheet({ paper, receipt }: { paper: Paper; receipt: boolean }) {
   return (
     <article className="p-sheet">
       {paper.demonstration && <p className="p-demo">演示数据　本页由演示系统生成，不具有法律效力</p>}
-      <h1>{inParts(paper.title).map(part => <span key={part}>{part}</span>)}</h1>
+      <h1>{inParts(paper.title).map((part, i) => i === 0 ? part : <span key={part}>{part}</span>)}</h1>
       <p className="p-number">编号：{paper.number}</p>
       {paper.body.map((line, i) => <p key={i} className={i === 0 && /[：:]$/.test(line) ? 'p-to' : 'p-body'}>{line}</p>)}
       {paper.remedies && <p className="p-body">{paper.remedies}</p>}

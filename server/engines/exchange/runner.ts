@@ -1,5 +1,6 @@
 import { beijingDay } from '../../../contract/time.ts'
 import type { RowSaid } from '../../../contract/exchange.ts'
+import { createHash } from 'node:crypto'
 import { setImmediate as others } from 'node:timers/promises'
 import { readied } from '../../ground/registry/index.ts'
 import { groundsUnder, heldToday } from '../../ground/territory/index.ts'
@@ -146,7 +147,8 @@ async function rehearse(house: House, database: Database, work: Work, batch: Bat
   const fresh = batch.rows.filter(row => {
     if (!row.entrant) return true
     const { line: _line, identity, values, ...rest } = row.entrant
-    const content = JSON.stringify([rest, [...values].map(([element, value]) => [element.id, value])])
+    // Only its print is kept: of a long file that many rows would be too much to hold.
+    const content = createHash('sha256').update(JSON.stringify([rest, [...values].map(([element, value]) => [element.id, value])])).digest('base64')
     const earlier = work.seen!.get(identity.number)
     if (!earlier) work.seen!.set(identity.number, [content, row.line])
     if (!earlier || earlier[1] > batch.rows[0]!.line) return true

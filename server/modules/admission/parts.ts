@@ -21,6 +21,9 @@ const hear: Part = async (ctx, payload) => {
     from jsonb_to_recordset(${ctx.sql.json(rows)}) as x(county text, id uuid, place text)`
 }
 
+/** Nobody is asked any longer: opinions were gathered, their time is over, or the request was taken back. */
+const heard: Part = async ({ sql, now }, { number }) => { await sql`update admission.hearing set closed_at = ${now} where number = ${String(number)} and closed_at is null` }
+
 /** The last signature enters it in the catalogue, or, beyond a cap or the budget, refuses the signature. */
 const grant: Part = async (ctx, payload) => {
   const { number, kind, requester, requester_name, title, asked } = await of(ctx, payload)
@@ -37,4 +40,4 @@ const agreed: Part = (ctx, { number }) => agree(ctx, String(number), dayOf(ctx))
 const over: Part = async (ctx, { number, note }) => { await finish(ctx, String(number), dayOf(ctx), typeof note === 'string' && note ? note : '到期退出') }
 
 /** What the steps of an admission do at the gate, in the transaction of the step. */
-export const parts: Readonly<Record<string, Part>> = { 'admission.hear': hear, 'admission.grant': grant, 'admission.agree': agreed, 'admission.over': over }
+export const parts: Readonly<Record<string, Part>> = { 'admission.hear': hear, 'admission.heard': heard, 'admission.grant': grant, 'admission.agree': agreed, 'admission.over': over }

@@ -27,7 +27,7 @@ const ordinary = (level: Seated): Definition => {
   const department = who(level, 'department_clerk')
   const monitored = whileRunning(level)
   return {
-    id: `admission_${level}`, version: 1, title: '社区事务准入', initial: 'admission_checking', reads: 'admission.open',
+    id: `admission_${level}`, version: 2, title: '社区事务准入', initial: 'admission_checking', reads: 'admission.open',
     open: { by: department, verb: 'admission.ask', title: '提出准入申请', clocks: ['check'] },
     states: {
       admission_checking: { title: '准入初审中', kind: 'start', awaits: 'social_work' }, admission_returned: { title: '准入申请待说明', kind: 'normal', awaits: 'department_clerk' },
@@ -41,14 +41,14 @@ const ordinary = (level: Seated): Definition => {
       return: { title: '退回说明', from: ['admission_checking'], to: 'admission_returned', by: check, verb: 'admission.check', note: 'required', note_label: '要说明什么', once: true, clocks: { meet: ['check'] } },
       explain: { title: '已说明，再次提交', from: ['admission_returned'], to: 'admission_checking', by: department, verb: 'admission.ask', tone: 'primary', note: 'required', note_label: '说明', clocks: { start: ['check'] } },
       reject: { title: '初审不通过', from: ['admission_checking'], to: 'admission_refused', by: check, verb: 'admission.check', tone: 'danger', note: 'required', note_label: '不通过的理由（依据哪份清单）', clocks: { meet: ['check'] } },
-      close_hearing: { title: '意见收齐，提交决定', from: ['admission_hearing'], to: 'admission_deciding', by: check, verb: 'admission.check', tone: 'primary', note: 'required', note_label: '意见汇总', clocks: { meet: ['hearing'], start: ['decide'] } },
-      hearing_over: { title: '征求意见期满', from: ['admission_hearing'], to: 'admission_deciding', by: 'system', verb: 'service.lapse', note: 'optional', clocks: { start: ['decide'] } },
+      close_hearing: { title: '意见收齐，提交决定', from: ['admission_hearing'], to: 'admission_deciding', by: check, verb: 'admission.check', tone: 'primary', note: 'required', note_label: '意见汇总', clocks: { meet: ['hearing'], start: ['decide'] }, does: 'admission.heard' },
+      hearing_over: { title: '征求意见期满', from: ['admission_hearing'], to: 'admission_deciding', by: 'system', verb: 'service.lapse', note: 'optional', clocks: { start: ['decide'] }, does: 'admission.heard' },
       grant: {
         title: '同意准入', from: ['admission_deciding'], to: 'admission_running', by: decide, verb: 'admission.decide', tone: 'primary', note: 'required', note_label: '联席会议意见',
         countersign: { rule: 'all', of: [decide, check] }, clocks: { meet: ['decide'], start: ['review'] }, does: 'admission.grant', confirm: '两家都签后，准入目录出新版本。超过上限或负担预算的，系统不会通过。',
       },
       refuse: { title: '不予准入', from: ['admission_deciding'], to: 'admission_refused', by: decide, verb: 'admission.decide', tone: 'danger', note: 'required', note_label: '理由', clocks: { meet: ['decide'] } },
-      withdraw: { title: '撤回申请', from: ['admission_checking', 'admission_returned', 'admission_hearing', 'admission_deciding'], to: 'admission_withdrawn', by: department, verb: 'admission.ask', note: 'none', clocks: { meet: ['check', 'hearing', 'decide'] } },
+      withdraw: { title: '撤回申请', from: ['admission_checking', 'admission_returned', 'admission_hearing', 'admission_deciding'], to: 'admission_withdrawn', by: department, verb: 'admission.ask', note: 'none', clocks: { meet: ['check', 'hearing', 'decide'] }, does: 'admission.heard' },
       ...monitored,
       end: { ...monitored.end!, from: ['admission_running', 'admission_reviewing'] }, expire: { ...monitored.expire!, from: ['admission_running', 'admission_reviewing'] },
       review: { title: '到期复核', from: ['admission_running'], to: 'admission_reviewing', by: 'system', verb: 'service.lapse', note: 'optional' },

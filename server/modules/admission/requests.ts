@@ -49,7 +49,7 @@ export const show = serve(contract.show, {
   },
 })
 
-type Hearing = Said & { id: string; number: string; kind: DemandKind; title: string; requester_name: string; asked: Asking; opened_at: string }
+type Hearing = Said & { closed: boolean; id: string; number: string; kind: DemandKind; title: string; requester_name: string; asked: Asking; opened_at: string }
 
 export const hearings = serve(contract.hearings, {
   verb: 'admission.hear', at: here,
@@ -59,7 +59,7 @@ export const hearings = serve(contract.hearings, {
     // One's own voice, and not that of the places below.
     const own = sql`from admission.hearing where place = ${seat.place}`
     const [rows, count] = await Promise.all([
-      sql<Hearing[]>`select id, place, number, kind, title, requester_name, asked, opened_at, stance, score, words ${own} ${key ? sql`and id < ${key}::uuid` : sql``} order by id desc limit ${limit + 1}`,
+      sql<Hearing[]>`select id, place, number, kind, title, requester_name, asked, opened_at, closed_at is not null as closed, stance, score, words ${own} ${key ? sql`and id < ${key}::uuid` : sql``} order by id desc limit ${limit + 1}`,
       countUpTo(sql, sql`select 1 ${own}`),
     ])
     return { ...pageOf(rows, limit, row => [row.id]), count }
@@ -69,12 +69,13 @@ export const hearings = serve(contract.hearings, {
 export const opine = serve(contract.opine, {
   verb: 'admission.hear',
   at: async (ctx, { hearing }) => {
-    const [row] = await ctx.sql<{ place: string; county: string; number: string; said: boolean }[]>`
-      select place, county, number, stance is not null as said from admission.hearing where id = ${hearing} and place = ${ctx.seat.place} for update`
+    const [row] = await ctx.sql<{ place: string; county: string; number: string; said: boolean; closed: boolean }[]>`
+      select place, county, number, stance is not null as said, closed_at is not null as closed from admission.hearing where id = ${hearing} and place = ${ctx.seat.place} for update`
     return row ?? null
   },
-  run: async (ctx, { hearing, stance, score, words }, { county, said }) => {
+  run: async (ctx, { hearing, stance, score, words }, { county, said, closed }) => {
     if (said) throw new Problem('admission.heard')
+    if (closed) throw new Problem('admission.closed')
     await ctx.sql`update admission.hearing set stance = ${stance}, score = ${score}, words = ${words ?? null}, said_at = ${ctx.now} where county = ${county} and id = ${hearing}`
     return {}
   },

@@ -29,10 +29,10 @@ function One({ row }: { row: Row }) {
   const [open, setOpen] = useState(false)
   return (
     <li>
-      <p className="ad-title">{row.title}　{row.stance ? <StatusTag tone="green">已提意见：{stances[row.stance]}</StatusTag> : <StatusTag tone="amber">待提意见</StatusTag>}</p>
+      <p className="ad-title">{row.title}　{row.stance ? <StatusTag tone="green">已提意见：{stances[row.stance]}</StatusTag> : row.closed ? <StatusTag tone="plain">征求意见已结束</StatusTag> : <StatusTag tone="amber">待提意见</StatusTag>}</p>
       <p>{row.requester_name}要求：{row.asked.content}</p>
       <p className="r-soft">{kindName(row.kind)}，{row.asked.population}，{row.asked.valid_from} 至 {row.asked.valid_to}，每月约 {row.asked.minutes} 分钟。依据：{row.asked.basis}</p>
-      {!row.stance && (open ? <Opinion row={row} /> : <button type="button" className="r-link" onClick={() => setOpen(true)}>提意见</button>)}
+      {!row.stance && !row.closed && (open ? <Opinion row={row} /> : <button type="button" className="r-link" onClick={() => setOpen(true)}>提意见</button>)}
     </li>
   )
 }

@@ -51,7 +51,8 @@ const columns = ({ onTry, onEnd, onEnable, seat }: Deeds): Column<Subscription>[
   { key: 'made', title: '登记', render: one => <>{one.made_by}<br /><span className="r-soft">{showDay(one.made_at)}</span></> },
 ]
 
-const awaited = (page: { items: readonly Subscription[] } | undefined): boolean => page?.items.some(one => one.trial_asked_at !== null && one.trial === null) ?? false
+/** A trial whose answer is still to be expected. */
+const awaited = (page: { items: readonly Subscription[] } | undefined): boolean => page?.items.some(one => one.ended_at === null && one.trial === null && one.trial_asked_at !== null && Date.now() - Date.parse(one.trial_asked_at) < 20_000) ?? false
 
 /** Where departments' systems are told of what happens, how that goes, and its end. */
 export function Hooks() {
@@ -62,16 +63,15 @@ export function Hooks() {
   const [chosen, setChosen] = useState<Subscription | null>(null)
   const again = useCall(enable, () => { void client.invalidateQueries({ queryKey: [subscriptions.name] }); void message.success('已恢复，停用期间的内容马上补发') })
   const attempt = useCall(trial, () => void client.invalidateQueries({ queryKey: [subscriptions.name] }))
-  const [asked, setAsked] = useState(0)
   const { data, error, isFetching, refetch } = useAsk(subscriptions, { after }, {
-    enabled: seat.verbs.includes('integration.manage'), placeholderData: old => old, refetchInterval: ({ state }) => Date.now() - asked < 20_000 && awaited(state.data) ? 1000 : false,
+    enabled: seat.verbs.includes('integration.manage'), placeholderData: old => old, refetchInterval: ({ state }) => awaited(state.data) ? 1000 : false,
   })
   return (
     <IntegrationFrame page="hooks" note="办件一有进展就通知部门的系统；只推送编号、事项、状态、地区和时间，不含姓名"
       tools={<ButtonLink href={paths.deskRow(seat.mandate, 'integration', 'new-hook')}>登记推送</ButtonLink>}>
       {attempt.refused && <Notice tone="fault" title="没有试发" alert>{attempt.refused.message}</Notice>}
       {again.refused && <Notice tone="fault" title="没有恢复" alert>{again.refused.message}</Notice>}
-      <DataTable label="推送" columns={columns({ onTry: one => { setAsked(Date.now()); attempt.run({ subscription: one.id }) }, onEnd: setChosen, onEnable: one => again.run({ subscription: one.id }), seat: seat.mandate })} page={data} loading={isFetching} error={error}
+      <DataTable label="推送" columns={columns({ onTry: one => attempt.run({ subscription: one.id }), onEnd: setChosen, onEnable: one => again.run({ subscription: one.id }), seat: seat.mandate })} page={data} loading={isFetching} error={error}
         onRetry={() => void refetch()} rowKey={one => one.id} turn={turn} empty={<EmptyState title="还没有登记推送" icon="forward"><p>登记部门系统的接收网址后，办件一有进展就通知它。</p></EmptyState>} />
       {chosen && <End of={chosen} onClose={() => setChosen(null)} />}
     </IntegrationFrame>

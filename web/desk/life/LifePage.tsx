@@ -66,11 +66,12 @@ function Deeds({ data: { request, preview, may }, again }: { data: Shown; again:
   const refused = said.refused ?? back.refused ?? undone.refused
   const text = words.trim()
   const answer = (accept: boolean) => { setTried(true); if (text) said.run({ id: request.id, accept, seen: preview?.seen ?? '', answer: text, ...distinct && { distinct } }) }
-  if (!may.decide && !may.withdraw && !may.undo) {
-    return refused || request.state === 'open' ? <Notice tone="blue" title={request.mine ? '等另一个人核对' : '您不能核对这一件'}>{request.mine ? '自己提出的由同事或镇街审核员核对。' : '这一户与您本人有关，由同事核对。'}</Notice> : null
-  }
+  const waits = request.state === 'open' && !may.decide
+    ? <Notice tone="blue" title={request.mine ? '等另一个人核对' : '您不能核对这一件'}>{request.mine ? '自己提出的由同事或镇街审核员核对。' : '这一户与您本人有关，由同事核对。'}</Notice> : null
+  if (!may.decide && !may.withdraw && !may.undo) return waits
   return (
     <section className="r-block r-form" aria-label="办理">
+      {waits}
       {refused && <Notice tone="fault" title="没有办成" alert>{refused.message}{refused.code === 'household.stale' && <> <button type="button" className="r-link" onClick={() => { said.reset(); again() }}>看最新的预览</button></>}</Notice>}
       {may.decide && preview?.alike && <label className="p-distinct"><input type="checkbox" checked={distinct} onChange={event => setDistinct(event.target.checked)} /> 已经核对过，不是同一人</label>}
       {(may.decide || may.undo) && <TextField label={may.undo ? '为什么还原' : '核对意见'} hint={may.undo ? '还原后两份登记各回原样，合并以后新登记的留在保留的一份' : '看过什么材料；不同意的写明理由'} value={words} onChange={setWords} limit={200} error={tried && !text ? '请填写' : undefined} />}

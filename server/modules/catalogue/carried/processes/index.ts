@@ -6,7 +6,7 @@ const visit = pause('check', '入户核查', examiner, 'accepted', 'service.exam
 
 /** 给付、确认: received and examined by the street, decided by the county. */
 const benefit: Definition = {
-  id: 'benefit', version: 3, title: '镇街审核、县级决定', initial: 'submitted', single: true, open: openedBy(),
+  id: 'benefit', version: 4, title: '镇街审核、县级决定', initial: 'submitted', single: true, open: openedBy(),
   states: {
     ...receptionStates('street_examiner'), checking: { title: '入户核查中', kind: 'wait', awaits: 'street_examiner' },
     examined: { title: '已审核，待县级决定', kind: 'normal', awaits: 'county_civil_affairs' }, ...endStates,
@@ -22,7 +22,7 @@ const benefit: Definition = {
 
 /** Small sums and confirmations that the street decides itself: whoever accepted does not decide. */
 const street: Definition = {
-  id: 'street', version: 3, title: '镇街受理、镇街决定', initial: 'submitted', single: true, open: openedBy(),
+  id: 'street', version: 4, title: '镇街受理、镇街决定', initial: 'submitted', single: true, open: openedBy(),
   states: { ...receptionStates('street_examiner'), checking: { title: '入户核查中', kind: 'wait', awaits: 'street_examiner' }, ...endStates },
   actions: {
     ...reception(examiner), ...deemed, ...withdrawal(['submitted', 'supplement_requested', 'accepted', 'checking']), ...visit,
@@ -65,7 +65,7 @@ const incomplete: Record<string, Action> = {
 
 /** 行政许可: the clocks of the Administrative Licensing Law, hearing, inspection and expert outside of them, one extension, delivery. */
 const licence: Definition = {
-  id: 'licence', version: 6, title: '行政许可', initial: 'submitted', single: true, open: openedBy(),
+  id: 'licence', version: 7, title: '行政许可', initial: 'submitted', single: true, open: openedBy(),
   states: {
     ...receptionStates('street_examiner'), accepted: { title: '已受理，审查中', kind: 'normal', awaits: 'county_civil_affairs' },
     accepted_incomplete: { title: '已容缺受理，待补交', kind: 'wait', awaits: 'applicant' }, suspended: { title: '已中止，待补交材料', kind: 'wait', awaits: 'applicant' },
@@ -103,7 +103,7 @@ function withDelivery(actions: Record<string, Action>): Record<string, Action> {
 
 /** 备案: looked through by the street, filed or returned. */
 const filing: Definition = {
-  id: 'filing', version: 3, title: '镇街备案', initial: 'submitted', single: true, open: openedBy(),
+  id: 'filing', version: 4, title: '镇街备案', initial: 'submitted', single: true, open: openedBy(),
   states: { ...receptionStates('street_examiner'), ...endStates, granted: { title: '已备案', kind: 'end' }, refused: { title: '未予备案', kind: 'end' } },
   actions: {
     ...reception(examiner), ...deemed, ...withdrawal(['submitted', 'supplement_requested', 'accepted']),
@@ -122,7 +122,7 @@ function renamed(actions: Record<string, Action>, grant: string, refuse: string)
 const worker = { office: 'community_worker', level: 'community' } as const
 /** 公共服务: the community answers by itself. */
 const arrangement: Definition = {
-  id: 'arrangement', version: 2, title: '村（社区）办理', initial: 'submitted',
+  id: 'arrangement', version: 3, title: '村（社区）办理', initial: 'submitted',
   open: openedBy({ clocks: ['promised'], tells: { title: '申请已收到', brief: '已收到，{day}前答复您', body: '您的{title}已收到，编号 {number}，{due} 前答复您。' }, notice: { title: '收件凭证', body: ['{name}：', '您申请的{title}（编号 {number}）已于 {date} 收到。'] } }),
   states: {
     submitted: { title: '已提交，待答复', kind: 'start', awaits: 'community_worker' }, granted: { title: '已安排', kind: 'end' }, refused: { title: '未能安排', kind: 'end' }, withdrawn: { title: '已取消', kind: 'end' },
