@@ -58,6 +58,7 @@ create table admission.hearing (
   score integer,
   words text,
   said_at timestamp with time zone,
+  closed_at timestamp with time zone,
   constraint hearing_pkey PRIMARY KEY (county, id),
   constraint hearing_said CHECK (((stance IS NULL) = (said_at IS NULL))),
   constraint hearing_score_check CHECK (((score >= 1) AND (score <= 5))),
@@ -66,7 +67,9 @@ create table admission.hearing (
 CREATE INDEX hearing_number ON admission.hearing USING btree (number);
 CREATE INDEX hearing_place ON admission.hearing USING btree (place, id);
 create policy desk on admission.hearing for all to gongzhi_desk using (((place >= NULLIF(current_setting('seat.low'::text, true), ''::text)) AND (place < NULLIF(current_setting('seat.high'::text, true), ''::text))));
+create policy server on admission.hearing for all to gongzhi_server using (true);
 grant insert, select on admission.hearing to gongzhi_desk;
+grant select on admission.hearing to gongzhi_server;
 
 create table admission.request (
   county text not null,

@@ -52,6 +52,7 @@ export interface admission_hearing {
   score: number | null
   words: string | null
   said_at: string | null
+  closed_at: string | null
 }
 
 export interface admission_request {
