@@ -398,9 +398,9 @@ create table integration.delivery (
   constraint delivery_once UNIQUE (county, subscription, event),
   constraint delivery_subscription FOREIGN KEY (county, subscription) REFERENCES integration.subscription(county, id)
 );
-CREATE INDEX delivery_due ON integration.delivery USING btree (due_at) WHERE ((done_at IS NULL) AND (given_up_at IS NULL));
 CREATE INDEX delivery_of ON integration.delivery USING btree (subscription, at, id);
 CREATE INDEX delivery_place ON integration.delivery USING btree (place, at, id);
+CREATE INDEX delivery_waiting ON integration.delivery USING btree (subscription, due_at) WHERE ((done_at IS NULL) AND (given_up_at IS NULL));
 create policy desk on integration.delivery for all to gongzhi_desk using (((place >= NULLIF(current_setting('seat.low'::text, true), ''::text)) AND (place < NULLIF(current_setting('seat.high'::text, true), ''::text))));
 create policy server on integration.delivery for all to gongzhi_server using (true);
 grant select on integration.delivery to gongzhi_desk;
@@ -2533,11 +2533,11 @@ CREATE OR REPLACE FUNCTION process.granted_beside(in_number text, in_topics text
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog'
 AS $function$
-  select other.topic, max(other.closed_at)
+  select other.topic, max(coalesce(other.closed_at, (select max(a.at) from process.action a where a.county = other.county and a.number = other.number)))
   from process."case" own join process."case" other on other.person = own.person
   where own.county = left(in_number, 6) and own.number = in_number and own.closed_at is null
     and own.place >= nullif(current_setting('seat.low', true), '') and own.place < nullif(current_setting('seat.high', true), '')
-    and other.number <> own.number and other.topic = any (in_topics) and other.state = 'granted'
+    and other.number <> own.number and other.topic = any (in_topics) and other.state in ('granted', 'delivering', 'promised_granted')
   group by other.topic
 $function$;
 

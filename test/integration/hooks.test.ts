@@ -196,6 +196,36 @@ test('one that is out of order is asked again, later and later, under the same i
   await other.close()
 })
 
+test('one that answers late, with a long backlog, holds up nobody else, neither what waits nor what comes meanwhile', async t => {
+  const shao = house.seat('shao')
+  const other = await openReceiver()
+  t.after(() => other.close())
+  const slow = (await house.call(shao, integration.subscribe, subscribing({ topics: ['case.opened'] }))).subscription.id
+  await applied(house, elders[8]!)
+  await turn()
+  await house.admin`insert into integration.delivery (county, id, place, subscription, event, topic, subject, body, at, due_at)
+    select county, gen_random_uuid(), place, subscription, gen_random_uuid(), topic, subject, body, at, at from integration.delivery, generate_series(1, 130) where subscription = ${slow}`
+  const quick = (await house.call(shao, integration.subscribe, subscribing({ url: other.url, topics: ['case.opened'] }))).subscription.id
+  await applied(house, elders[10]!)
+  receiver.heard.length = 0
+  receiver.delay = 250
+  const turned = turn()
+  const hears = async (n: number) => { while (other.heard.length < n) await new Promise(resolve => setTimeout(resolve, 20)) }
+  await hears(1)
+  assert.ok(receiver.heard.length < 5, `${receiver.heard.length} of the other's came first`)
+  await applied(house, elders[11]!)
+  await hears(2)
+  const before = receiver.heard.length
+  receiver.delay = 0
+  await turned
+  await turn()
+  assert.ok(before < 75, `${before} of the other's came first`)
+  assert.deepEqual([new Set(receiver.heard.map(one => one.headers['webhook-id'])).size, receiver.heard.length], [132, 132], 'each of them once')
+  const left = await house.call(shao, integration.subscriptions, {})
+  assert.deepEqual([slow, quick].map(id => left.items.find(one => one.id === id)!.waiting), [0, 0])
+  for (const subscription of [slow, quick]) await house.call(shao, integration.unsubscribe, { subscription, reason: '试完' })
+})
+
 test('an event that a working receiver refuses waits by itself and is given up in the end; the others go on', async () => {
   const shao = house.seat('shao')
   const { subscription } = await house.call(shao, integration.subscribe, subscribing({ topics: ['case.opened'] }))

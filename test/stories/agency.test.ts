@@ -4,6 +4,7 @@ import * as matters from '../../contract/matter.ts'
 import * as people from '../../contract/person.ts'
 import * as service from '../../contract/service.ts'
 import type { AgentGiven } from '../../contract/agency.ts'
+import { parseIdentity } from '../../contract/identifiers.ts'
 import { answersTo } from './answers.ts'
 import { openTestHouse, personOf, population, refusal, refused, type TestHouse } from '../house.ts'
 
@@ -18,6 +19,15 @@ const visit = (agent?: Partial<AgentGiven>) => {
   const { name, id_number: identity } = personOf('gu')
   return house.call(house.seat('jiang'), people.attend, { name, identity, manner: 'mandate', ...agent && { agent: { ...daughter(), ...agent } } })
 }
+/** A number of another province (Zhejiang) of which nothing but its first and its last digit is that of another. */
+function likeIn(other: string): string {
+  for (let n = 0; ; n++) {
+    const number = `${other[0]}30106${1960 + n % 30}0101${String(100 + n)}`
+    const sum = [...number].reduce((all, digit, i) => all + Number(digit) * (2 ** (17 - i) % 11), 0)
+    const whole = number + '10X98765432'[sum % 11]
+    if (whole.at(-1) === other.at(-1) && parseIdentity(whole).ok) return whole
+  }
+}
 const faults = async (doing: Promise<unknown>) => (await refusal(doing)).fields?.map(field => field.path)
 
 test('whoever comes for another says who they are, and a promise is for near relatives of age', async () => {
@@ -29,7 +39,9 @@ test('whoever comes for another says who they are, and a promise is for near rel
   assert.deepEqual(await faults(house.call(house.seat('jiang'), people.attend, { name, identity, manner: 'present', agent: daughter() })), ['agent'])
   const child = population.persons.find(one => one.birth_date > '2015')!
   assert.deepEqual(await faults(visit({ name: child.name, identity: child.id_number, relation: '50' })), ['agent.identity'], 'a grandchild of ten')
+  assert.deepEqual(await faults(visit({ name: '何平', identity: personOf('xu').id_number, relation: '92' })), ['agent.name'], 'the number of somebody else')
   const clerk = personOf('jiang')
+  assert.deepEqual(await faults(visit({ name: `${clerk.name}某`, identity: clerk.id_number })), ['agent.name'], 'a clerk under their own number and a name misspelt')
   assert.equal(await refused(visit({ name: clerk.name, identity: clerk.id_number })), 'serving.self', 'a clerk does not receive themselves')
 })
 
@@ -54,7 +66,8 @@ test('a daughter applies for her mother: without the letter nothing is opened; w
 })
 
 test('another agent shows their own letter before they withdraw it; the one who is known need not again', async () => {
-  const neighbour = { name: '何平', identity: personOf('xu').id_number, relation: '92', by: 'letter' as const }
+  // From another province, so that nobody is registered under the number: of the same name, with the same first and last digit.
+  const neighbour = { name: personOf('shen').name, identity: likeIn(personOf('shen').id_number), relation: '92', by: 'letter' as const }
   const other = house.serving('jiang', await visit(neighbour))
   const shown = await house.call(other, service.show, { number })
   assert.deepEqual([shown.letter?.kind, shown.letter?.name], ['proxy_letter', '委托书'])

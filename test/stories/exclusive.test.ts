@@ -132,3 +132,15 @@ test('nobody asks beyond the range without an open case there', async () => {
   await house.call(selfSeat(elder), service.take, { number, seq: 1, action: 'withdraw' })
   assert.equal(await asked(await placed('cheng', number)), 0, 'what is over asks nothing')
 })
+
+test('what is granted and waits for its delivery, or for the check of a promise, stands in the way as well, here and in another county', async () => {
+  const self = selfSeat(eldersOf('329901100201')[0]!)
+  const living = await applied(self, 'minimum_living')
+  const there = await examined(living)
+  const care = await applied(self, 'destitute')
+  for (const state of ['delivering', 'promised_granted']) {
+    await house.admin`update process."case" set state = ${state} where number = ${care}`
+    assert.ok((await house.call(self, service.prepare, { item: 'minimum_living' })).reasons.some(one => !one.ok && one.text.includes(care)), state)
+    assert.equal((await refusal(step(there, living, 'grant'))).code, 'service.excluded', state)
+  }
+})

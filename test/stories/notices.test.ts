@@ -155,3 +155,26 @@ test('what is told of several cases of one matter within a minute is one short m
   const outbox = (await house.call(house.seat('shao'), message.outbox, { limit: 100 })).items.filter(one => rows.some(({ id }) => id === one.id))
   assert.deepEqual(outbox.map(one => one.body), [text], 'one row of what left the house, in the words in which it did')
 })
+
+test('what another process holds at this moment is left to it, and nobody waits for it', async () => {
+  const elder = elders.filter(one => mobile.test(one.phone ?? ''))[6]!
+  const self = selfSeat(elder)
+  const items = ['old_age_allowance', 'elder_card']
+  const form = await house.call(self, matters.prepare, { items })
+  const answers = Object.fromEntries(form.fields.filter(one => one.editable && one.state !== 'held').map(one => [one.element, plausible[one.element] ?? one.choices[0]?.code]))
+  await house.call(self, matters.apply, { items, answers, confirmed: true })
+  await turn()
+  gateway.heard.length = 0
+  const [, other] = await house.admin<{ id: string }[]>`select id from message.sending where person = ${elder.id} order by id`
+  await house.admin`update message.sending set due_at = due_at + interval '5 minutes' where id = ${other!.id}`
+  minutes(1)
+  await house.admin.begin(async tx => {
+    await tx`select 1 from message.sending where id = ${other!.id} for update`
+    const went = await Promise.race([turn().then(() => true), new Promise<boolean>(resolve => setTimeout(() => resolve(false), 4000))])
+    assert.ok(went, 'it waits for what another holds')
+  })
+  assert.equal(gateway.heard.length, 1)
+  minutes(6)
+  await turn()
+  assert.equal(gateway.heard.length, 2)
+})

@@ -113,6 +113,10 @@ test('at a window the clerk hands over: the grade is given in the chair of the p
   const second = await house.call(house.seat('jiang'), rating.invite, { attendance: attendance.attendance })
   assert.equal(await refused(house.call(await house.platform.seatOf({ pass: second.token }), rating.cast, { grade: 1 })), 'rating.given')
   assert.equal(await refused(house.platform.seatOf({ pass: `${token}x` })), 'rating.pass_over')
+  // Received again the same day by the same clerk she is asked nothing more; of two screens at once one counts.
+  assert.equal(await refused(house.call((await visited('jiang', gu)).screen, rating.cast, { grade: 5 })), 'rating.given')
+  const screens = [(await visited('jiang', personOf('shen'))).screen, (await visited('jiang', personOf('shen'))).screen]
+  assert.deepEqual((await Promise.allSettled(screens.map(one => house.call(one, rating.cast, { grade: 5 })))).map(one => one.status).sort(), ['fulfilled', 'rejected'])
   const [kept] = await house.admin<{ n: number }[]>`select count(*)::int as n from rating.ballot b where b::text like ${`%${token}%`}`
   assert.equal(kept!.n, 0, 'of the token only a digest is kept')
   house.at = new Date(Date.now() + 11 * 60_000).toISOString()

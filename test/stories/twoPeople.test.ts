@@ -101,3 +101,44 @@ test('what was to hold from tomorrow and is decided later is not back-dated by t
   await house.call(sun(), catalogue.setParams, { standard })
   assert.notEqual(await eighties(), 8000, 'not before its day')
 })
+
+test('a standard for one number leaves the others of the place alone, and a new version that changes a word leaves the standard alone', async () => {
+  const number = async (id: string) => (await house.call(shao(), catalogue.params, { id: 'own_card' })).params.find(one => one.id === id)
+  const put = async (which: 'params' | 'days', values: Record<string, number>) => {
+    const { standard } = await house.call(shao(), catalogue.proposeParams, { id: 'own_card', which, values, basis: '柳民发〔2026〕10号', valid_from: today() })
+    await house.call(sun(), catalogue.setParams, { standard })
+  }
+  const publish = async (change: (body: Record<string, unknown>) => object) => {
+    const { draft, body } = await house.call(shao(), catalogue.draft, { id: 'own_card' })
+    const saved = await house.call(shao(), catalogue.save, { id: 'own_card', revision: draft.revision, body: { ...body, ...change(body) } })
+    assert.deepEqual(saved.faults, [])
+    await house.call(shao(), catalogue.propose, { id: 'own_card', revision: saved.draft.revision })
+    await house.call(sun(), catalogue.publish, { id: 'own_card', revision: saved.draft.revision })
+    return saved.changes
+  }
+  const params = (value: number, local = 'at_least') => [{ id: 'min_age', name: '最低年龄', unit: 'years', value: 60, local: 'fixed' }, { id: 'once_fen', name: '一次补助', unit: 'fen', value, local }]
+  await begun('own_card')
+  await publish(() => ({ params: params(10_000) }))
+  assert.deepEqual((await refusal(put('params', { no_such_fen: 1 }))).fields?.map(one => one.path), ['values.no_such_fen'])
+  await put('params', { once_fen: 15_000 })
+  await put('days', { promised_days: 1 })
+  assert.deepEqual([(await number('once_fen'))?.value, (await number('min_age'))?.value], [15_000, 60])
+  assert.equal((await house.call(house.self('xu'), service.prepare, { item: 'own_card' })).eligible, true)
+  const [days] = await house.admin<{ params: object }[]>`select params from law.rule where id = 'own_card.time' and place = '329901' order by version desc limit 1`
+  assert.ok(Object.keys(days!.params).includes('acceptance_days'), 'a term that was not proposed is still a term')
+
+  await house.call(shao(), catalogue.begin, { id: 'own_card', from: 'own_card' })
+  assert.deepEqual(await publish(() => ({ summary: '改一个字。' })), ['一句话说明'])
+  assert.equal((await number('once_fen'))?.value, 15_000, 'nobody was shown that the sum falls back, so it does not')
+  await house.call(shao(), catalogue.begin, { id: 'own_card', from: 'own_card' })
+  await publish(() => ({ params: params(10_000, 'fixed') }))
+  const [rule] = await house.admin<{ params: unknown }[]>`select params from law.rule where id = 'own_card' and place = '329901' order by version desc limit 1`
+  assert.deepEqual(rule!.params, { min_age: { value: 60, local: 'fixed' }, once_fen: { value: 15_000, local: 'fixed' } }, 'what lower levels may do is part of the number')
+
+  // The same for a county under the province: the second standard does not undo the first.
+  for (const [name, value] of [['monthly_fen_from_80', 7100], ['monthly_fen_from_90', 12_000]] as const) {
+    const { standard } = await house.call(shao(), catalogue.proposeParams, raise({ [name]: value }, today()))
+    await house.call(sun(), catalogue.setParams, { standard })
+  }
+  assert.equal(await eighties(), 7100)
+})

@@ -40,7 +40,7 @@ const kindOfPaper = /(?=不予批准决定书|(?<!不予)批准决定书|不予�
 export async function noticeOf(paper: NoticePaper, sealer: Sealer | null): Promise<Sealed> {
   const body = [...paper.body, ...(paper.remedies ? [paper.remedies] : [])]
   const data = {
-    parts: paper.title.split(kindOfPaper).filter(Boolean), number: paper.number, organ: paper.organ, date: inWords(paper.date), demonstration: paper.demonstration, mark: sealer?.mark(paper.organ) ?? null,
+    title: paper.title, parts: paper.title.split(kindOfPaper).filter(Boolean), number: paper.number, organ: paper.organ, date: inWords(paper.date), demonstration: paper.demonstration, mark: sealer?.mark(paper.organ) ?? null,
     agent: paper.agent, by: paper.clerk === paper.to ? '本人网上提交' : `经办：${paper.clerk}`, receipt: paper.clerk !== paper.to,
     body: body.map((text, i) => ({ text, head: i === 0 && /[：:]$/.test(text) })),
   }

@@ -135,11 +135,17 @@ export async function casesAbout(sql: Query, person: string, topic: string, exce
   return { open: rows.find(one => one.open)?.number ?? null, granted: rows.find(one => !one.open)?.number ?? null }
 }
 
+/** The states in which something is granted: at the end, and before it while the decision is to be delivered or a promise to be checked. */
+export const grantedStates: readonly string[] = ['granted', 'delivering', 'promised_granted']
+
 /** When a person was last granted each of these topics, as far as the seat sees it: the case's number and the instant. */
 export async function grantedOf(sql: Query, person: string, topics: readonly string[]): Promise<Map<string, { number: string; at: string }>> {
   if (topics.length === 0) return new Map()
-  const rows = await sql<{ topic: string; number: string; at: string }[]>`select distinct on (topic) topic, number, closed_at as at from process."case"
-    where person = ${person} and topic in ${sql([...topics])} and state = 'granted' order by topic, closed_at desc limit ${200}`
+  const rows = await sql<{ topic: string; number: string; at: string }[]>`
+    select distinct on (topic) topic, number, at from (
+      select c.topic, c.number, coalesce(c.closed_at, (select max(a.at) from process.action a where a.county = c.county and a.number = c.number)) as at
+      from process."case" c where c.person = ${person} and c.topic in ${sql([...topics])} and c.state in ${sql([...grantedStates])}) as g
+    order by topic, at desc limit ${200}`
   return new Map(rows.map(({ topic, number, at }) => [topic, { number, at }]))
 }
 

@@ -74,6 +74,14 @@ export async function ruleOn(sql: Query, id: string, place: string, day: string)
   }
 }
 
+/**
+ * What a place itself declared of a rule and holds there on a day, without what lies above or below; null where it declared nothing. A
+ * later version takes the place of the whole: who changes one number brings the others along.
+ */
+export async function ownParams(sql: Query, id: string, place: string, day: string): Promise<RuleParams | null> {
+  return (await inForce(sql, id, place, day)).find(row => row.place === place)?.params ?? null
+}
+
 const levelOfPlace: Readonly<Record<Level, readonly RuleLevel[]>> = {
   province: ['national', 'province'], city: ['city'], county: ['county'], town: ['town'], community: ['village'], grid: [], micro: [],
 }

@@ -13,7 +13,7 @@ export { requireSecond } from './second.ts'
 export { identityChecks, type Knock } from './checks.ts'
 export { factsOf, fill, history, openSealed, type Held, type PastFact } from './held.ts'
 export {
-  homeOf, identityOf, personOf, personPresent, personWithin, registerPerson, registeredAs, coveredRow, selfPerson, toPersonRow, toRosterRow,
+  homeOf, identityOf, isRegistered, personOf, personPresent, personWithin, registerPerson, registeredAs, coveredRow, selfPerson, toPersonRow, toRosterRow,
   type PersonRecord, type Present, type Known, type Registration,
 } from './persons.ts'
 export { foundHousehold, householdOf, joinHousehold, type Founding, type HouseholdView, type Joining } from './households.ts'

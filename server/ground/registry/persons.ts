@@ -135,7 +135,7 @@ export async function registerPerson(ctx: Context, input: Registration, from: Pr
   const [joining, doubles] = await Promise.all([
     placeAndHousehold(ctx, input), input.distinct ? new Map<number, string>() : alike(ctx, [{ name, birth_date: identity.birth_date, place: input.place, address: input.address }]),
   ])
-  if (doubles.has(0) && !(await isKnown(ctx, identity.number))) throw new Problem('person.alike', { who: doubles.get(0) })
+  if (doubles.has(0) && !(await isRegistered(ctx, identity.number))) throw new Problem('person.alike', { who: doubles.get(0) })
   const sealed = sealValue(vault, findElement('person.identity_number')!, person.id, identity.number).sealed
   const row = {
     ...person, ...shadowsOf(values), sex: identity.sex, birth_date: identity.birth_date, identity_kind: identity.kind, identity_sealed: sealed,
@@ -151,9 +151,9 @@ export async function registerPerson(ctx: Context, input: Registration, from: Pr
   return { ...person, household }
 }
 
-/** A number that is known is refused as such, whoever else looks alike. */
-const isKnown = async ({ sql, vault }: Context, number: string): Promise<boolean> =>
-  (await sql`select 1 from registry.known(array[${identityHash(vault, number)}])`).length > 0
+/** True for a number under which somebody in the province is registered; not who. */
+export const isRegistered = async ({ sql, vault }: Context, number: string): Promise<boolean> =>
+  (await sql`select 1 from registry.known(array[${identityHash(vault, normaliseNumber(number))}])`).length > 0
 
 const invalid = (path: string, message: string) => new Problem('input.invalid', {}, [{ path, message }])
 

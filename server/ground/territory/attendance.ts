@@ -47,13 +47,17 @@ export async function attendanceSince({ sql, seat }: Context, attendance: string
     where id = ${attendance} and place = ${seat.place} and clerk = ${seat.actor} and opened_at >= ${since}`
   return visit
 }
+/** An agent as a case keeps them: `mark` tells the same agent of the same person again, and nothing across people. A covered number does not. */
+export interface MarkedAgent extends Agent { mark: string }
 /** Who acts for the person in whose chair a clerk sits; null where that person is there, or sits in their own. */
-export async function agentServing({ sql, seat }: Context): Promise<Agent | null> {
+export async function agentServing({ sql, seat, vault }: Context): Promise<MarkedAgent | null> {
   if (!seat.attendance) return null
-  const [agent] = await sql<Agent[]>`
-    select agent_name as name, agent_masked as identity_masked, agent_relation as relation, agent_by as by
+  const [row] = await sql<(Agent & { sealed: string })[]>`
+    select agent_name as name, agent_masked as identity_masked, agent_relation as relation, agent_by as by, agent_identity as sealed
     from territory.attendance where id = ${seat.attendance} and agent_name is not null`
-  return agent ?? null
+  if (!row) return null
+  const { sealed, ...agent } = row
+  return { ...agent, mark: vault.fingerprint(`territory.agent/${seat.person}`, vault.open(sealed, `territory.attendance/${seat.attendance}`)) }
 }
 /** The rows that a count of the same counts. */
 export const attendanceRows = (ctx: Context): Fragment => ctx.sql`select 1 from territory.attendance where ${mine(ctx)}`

@@ -9,7 +9,7 @@ export { codesOn, successionsOf, successorOf, versionsOf } from './history.ts'
 export {
   addPlaces, codeOfDivision, idOfCode, importDivisions, readDivisions, type DivisionRow, type GivenPlace, type Imported,
 } from './import.ts'
-export { agentServing, attendanceRows, attendanceSince, attendancesOf, closeAttendance, openAttendance } from './attendance.ts'
+export { agentServing, attendanceRows, attendanceSince, attendancesOf, closeAttendance, openAttendance, type MarkedAgent } from './attendance.ts'
 export {
   addMandate, appointInTurn, appointOnce, endMandate, heldFrom, heldToday, mandateForUpdate, mandateOf, mandateRows, mandatesAt, type Mandate,
 } from './mandates.ts'

@@ -1,11 +1,13 @@
 import { agencies, agencyPaper, agentSaid, type Agent } from '../../../contract/agency.ts'
 import type { CaseRecord } from '../../engines/process/index.ts'
-import { agentServing } from '../../ground/territory/index.ts'
+import { agentServing, type MarkedAgent } from '../../ground/territory/index.ts'
 import type { Json } from '../../kernel/db/index.ts'
 import type { Context } from '../../kernel/operation.ts'
 import { Problem } from '../../kernel/problem.ts'
 
-const kept = (data: unknown): Agent | null => ((data as { agent?: Agent }).agent ?? null)
+/** What was kept before agents were marked has no mark. */
+type Kept = Agent & Partial<Pick<MarkedAgent, 'mark'>>
+const kept = (data: unknown): Kept | null => ((data as { agent?: Kept }).agent ?? null)
 /** Who applied for the person of this case, if not they themselves. */
 export const agentOf = ({ data }: CaseRecord): Agent | null => kept(data)
 
@@ -15,8 +17,9 @@ export function agentAt(record: CaseRecord, seq: number): string | null {
   return agent && agentSaid(agent)
 }
 
-const same = (one: Agent, other: Agent): boolean => one.name === other.name && one.identity_masked === other.identity_masked && one.by === other.by
-const isKnown = (record: CaseRecord, agent: Agent): boolean =>
+/** A name and the ends of a number are shared by many: only the mark says that it is the same person. */
+const same = (one: Kept, other: MarkedAgent): boolean => one.mark === other.mark && one.by === other.by
+const isKnown = (record: CaseRecord, agent: MarkedAgent): boolean =>
   [agentOf(record), ...record.steps.map(step => kept(step.data))].some(one => one !== null && same(one, agent))
 
 /** The paper that an agent still has to show who has not acted in this case before; null in every other chair. */

@@ -141,9 +141,14 @@ export async function view(ctx: Context, { record, definition }: Found): Promise
     facts: kept.map(fact => ({ ...fact, name: elementOf(fact.element).name, source_name: sourceNames[fact.source] ?? fact.source })),
     papers: record.papers.map(paper => ({ ...paper, kind_name: paperTitle(definition, paper.kind) })),
     missing: stillAsked(record).map(kind => ({ kind, name: paperTitle(definition, kind), note: definition.papers[kind]?.note ?? '' })),
-    clocks: clocksOf(definition, record, calendar, ctx.now), timeline: timeline(definition, record, names).map(step => ({ ...step, agent: agentAt(record, step.seq) })), picture: picture(definition),
+    clocks: clocksOf(definition, record, calendar, ctx.now), timeline: timeline(definition, record, names).map(step => told(record, step)), picture: picture(definition),
     choices: await onlyAskable(ctx, definition, record, await onOpenWays(ctx, definition, record, choices(definition, record, ctx.seat))), kept_apart: apartSaid(definition, record, ctx), outcome: await outcomeOf(ctx, definition, record),
   }
+}
+
+/** A step as it is shown: who took it for another in a line, and not as the case keeps them. */
+function told(record: CaseRecord, { data: { agent: _, ...data }, ...step }: ReturnType<typeof timeline>[number]) {
+  return { ...step, data, agent: agentAt(record, step.seq) }
 }
 
 /** Why somebody who may take a step does not find it: another person must, and of which office. */

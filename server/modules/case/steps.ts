@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import * as contract from '../../../contract/service.ts'
 import { stateName } from '../../../contract/glossary.ts'
-import { fire as fireClock, papersOf, take as takeStep, type Definition } from '../../engines/process/index.ts'
+import { fire as fireClock, grantedStates, papersOf, take as takeStep, type Definition } from '../../engines/process/index.ts'
 import type { Json, Query } from '../../kernel/db/index.ts'
 import { serve, type Context } from '../../kernel/operation.ts'
 import { Problem, type FieldProblem } from '../../kernel/problem.ts'
@@ -40,9 +40,6 @@ function dataOf(definition: Definition, input: Input): Record<string, Json> {
   return data
 }
 
-/** The states that a granting decision leads to. */
-const grants = new Set(['granted', 'delivering', 'promised_granted'])
-
 /** Of two decisions for one person about items that exclude each other the second waits and sees the first. */
 const oneAfterAnother = async (sql: Query, person: string): Promise<void> => {
   await sql`select pg_advisory_xact_lock(hashtextextended(${`granted ${person}`}, 0))`
@@ -62,7 +59,7 @@ async function step(ctx: Context, input: Input, { record, definition }: Found): 
   const data = { ...dataOf(definition, input), ...await acting(ctx, record, input.papers) }
   await guardWay(ctx, definition, record, input.action, data)
   await guardAsked(ctx, definition, record, input.action, data)
-  const decides = action && grants.has(action.to) ? await decided(ctx, record) : null
+  const decides = action && grantedStates.includes(action.to) ? await decided(ctx, record) : null
   const taken = await takeStep(ctx, definition, record, {
     seq: input.seq, action: input.action, note: input.note ?? null, papers: await papersOf(ctx, definition, input.papers, record),
     data: decides ? { ...data, ...decides.data, outcome: decides.text } : data, outcome: decides?.text,

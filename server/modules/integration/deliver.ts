@@ -1,5 +1,5 @@
 import type { Vault } from '../../kernel/crypto/index.ts'
-import { serverScope, type Database } from '../../kernel/db/index.ts'
+import { serverScope, type Database, type Query } from '../../kernel/db/index.ts'
 import type { House } from '../../kernel/house.ts'
 import { systemSeat } from '../../kernel/seat.ts'
 import { backoffMinutes, failingDays, hook, logDays } from './constants.ts'
@@ -18,9 +18,10 @@ function meaning({ status }: Called): 'taken' | 'refused' | 'broken' | 'gone' {
 }
 
 /**
- * Sends what is due, the receivers side by side and each one's events in order, and says how many were tried. A receiver that
- * is out of order waits as a whole, so that it costs the others one time-out at most; an event that a working receiver refuses waits
- * by itself. Several processes may run it at once: what one has claimed the others leave.
+ * Sends what is due, the receivers side by side and each one's events in order, and says how many were tried. Each receiver has its
+ * own share of a run, in events and in time: one that is out of order waits as a whole and one that answers slowly goes on in the next
+ * run, so that it costs the others some seconds at most; an event that a working receiver refuses waits by itself. Several processes
+ * may run it at once: a receiver with whom one is busy the others leave.
  */
 export async function deliverEvents(house: House, database: Database, vault: Vault, networks: Networks): Promise<number> {
   const due = await claim(database, house.now)
@@ -37,23 +38,32 @@ function grouped(due: readonly Due[]): Map<string, Due[]> {
 
 async function claim(database: Database, now: string): Promise<Due[]> {
   const due = await database.transact(serverScope, 'write', ({ sql }) => sql<Due[]>`
-    with due as (
-      select d.county, d.id, s.url, s.secret, s.failures, s.failing_since from integration.delivery d
-      join integration.subscription s on s.county = d.county and s.id = d.subscription
-      where d.done_at is null and d.given_up_at is null and d.due_at <= ${now}::timestamptz and (d.claimed_until is null or d.claimed_until <= ${now}::timestamptz)
-        and s.disabled_at is null and s.ended_at is null and (s.retry_at is null or s.retry_at <= ${now}::timestamptz)
-      order by d.due_at limit ${hook.batch} for update of d skip locked)
+    with free as materialized (
+      select s.county, s.id, s.url, s.secret, s.failures, s.failing_since from integration.subscription s
+      where s.disabled_at is null and s.ended_at is null and (s.retry_at is null or s.retry_at <= ${now}::timestamptz)
+        and not exists (select from integration.delivery d where d.subscription = s.id and d.done_at is null and d.given_up_at is null and d.claimed_until > ${now}::timestamptz)
+      for no key update skip locked),
+    due as materialized (
+      select d.county, d.id, free.url, free.secret, free.failures, free.failing_since from free cross join lateral (
+        select d.county, d.id from integration.delivery d
+        where d.county = free.county and d.subscription = free.id and d.done_at is null and d.given_up_at is null and d.due_at <= ${now}::timestamptz
+        order by d.due_at limit ${hook.batch}) d)
     update integration.delivery d set claimed_until = ${now}::timestamptz + make_interval(secs => ${hook.claim_seconds}) from due
-    where d.county = due.county and d.id = due.id
+    where d.county = due.county and d.id = due.id and (d.claimed_until is null or d.claimed_until <= ${now}::timestamptz)
     returning d.county, d.id, d.subscription, d.event, d.body, d.at, d.attempts, due.url, due.secret, due.failures, due.failing_since`)
   return due.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : a.event < b.event ? -1 : 1))
 }
 
 async function deliverTo(house: House, database: Database, vault: Vault, networks: Networks, events: readonly Due[]): Promise<number> {
   const first = events[0]!
+  const until = Date.now() + hook.turn_ms
   const secret = vault.open(first.secret, sealedFor(first.subscription))
   let { failures, failing_since } = first
   for (const [index, event] of events.entries()) {
+    if (Date.now() >= until) {
+      await database.transact(serverScope, 'write', ({ sql }) => letGo(sql, first.county, events.slice(index)))
+      return index
+    }
     const { now } = house
     const called = await post(event.url, event.body, signed(secret, event.event, now, event.body), networks)
     const meant = meaning(called)
@@ -88,12 +98,17 @@ async function note(database: Database, event: Due, called: Called, meant: Retur
   })
 }
 
+/** What was claimed and not tried is anybody's again. */
+async function letGo(sql: Query, county: string, left: readonly Due[]): Promise<void> {
+  if (left.length > 0) await sql`update integration.delivery set claimed_until = null where county = ${county} and id in ${sql(left.map(one => one.id))}`
+}
+
 /** A receiver is out of order: it is left alone for a while, and what was not tried waits with it. */
 async function release(database: Database, { county, subscription }: Due, left: readonly Due[], failures: number, since: string, now: string): Promise<void> {
   await database.transact(serverScope, 'write', async ({ sql }) => {
     await sql`update integration.subscription set failures = ${failures}, failing_since = ${since}, retry_at = ${now}::timestamptz + make_interval(mins => ${minutesAfter(failures)}::integer)
       where county = ${county} and id = ${subscription}`
-    if (left.length > 0) await sql`update integration.delivery set claimed_until = null where county = ${county} and id in ${sql(left.map(one => one.id))}`
+    await letGo(sql, county, left)
   })
 }
 

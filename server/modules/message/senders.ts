@@ -65,10 +65,13 @@ export async function sendDue(database: Database, vault: Vault, senders: readonl
       with due as (select county, id from message.sending where due_at <= ${now}::timestamptz and ${free} order by due_at limit ${batch} for update skip locked)
       update message.sending s set ${claimed} from due where s.county = due.county and s.id = due.id returning ${row}`
     // What was told of the same meanwhile goes along, though its own time has not come; what has failed before goes with what failed with it.
+    // What another process holds at this moment is left to it: two that waited for each other's would both be thrown out.
     const more = first.some(one => one.joined !== null) ? await sql<Waiting[]>`
-      update message.sending s set ${claimed} from jsonb_to_recordset(${sql.json(first.map(({ person, channel, joined, attempts }) => ({ person, channel, joined, attempts })))})
-        as x(person uuid, channel text, joined text, attempts integer)
-      where s.person = x.person and s.channel = x.channel and s.joined = x.joined and s.attempts = x.attempts and ${free} returning ${row}` : []
+      with more as (
+        select o.county, o.id from message.sending o join jsonb_to_recordset(${sql.json(first.map(({ person, channel, joined, attempts }) => ({ person, channel, joined, attempts })))})
+          as x(person uuid, channel text, joined text, attempts integer) on o.person = x.person and o.channel = x.channel and o.joined = x.joined and o.attempts = x.attempts
+        where ${free} for update of o skip locked)
+      update message.sending s set ${claimed} from more where s.county = more.county and s.id = more.id returning ${row}` : []
     const found: Due[] = []
     for (const group of groups([...first, ...more])) found.push({ ...group, to: await addressOf(sql, vault, group) })
     return found

@@ -19,7 +19,7 @@ export function attending(knock: Knock): Served {
       const present = await personPresent(ctx, identity, name)
       if (!present) throw new Problem('person.unknown')
       if (present.id === ctx.seat.actor) throw new Problem('serving.self')
-      if (agent) await agencyCheck(ctx, agent, identity)
+      if (agent) await agencyCheck(ctx, agent, { id: present.id, identity })
       const opened = openAttendance(ctx, { person: present.id, person_name: present.name, manner, note, minutes: minutesPresent, agent: agent ?? null })
       ctx.defer(recordLook(ctx, contract.attend.name, { person: present.id, place: present.place, purpose: '窗口接待核验' }))
       return { ...opened, person: present.id, name: present.name, identity_masked: present.identity_masked, age: ageOn(present.birth_date, beijingDay(ctx.now)) }

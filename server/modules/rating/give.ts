@@ -1,5 +1,6 @@
 import * as contract from '../../../contract/rating.ts'
 import type { Channel, Grade } from '../../../contract/rating.ts'
+import { atBeijing, beijingDay } from '../../../contract/time.ts'
 import { findCase, type CaseRecord } from '../../engines/process/index.ts'
 import { itemOf } from '../../engines/item/index.ts'
 import { attendanceSince, nameOf } from '../../ground/territory/index.ts'
@@ -97,10 +98,15 @@ export const byPass = (database: Database) => async (token: string): Promise<Sea
 
 interface BallotRow { place: string; attendance: string; channel: Channel; item: string | null; item_name: string | null; worker: string; worker_name: string; expires_at: string; given: boolean }
 
+/**
+ * What a pass leads to. `given` as well where this person rated a visit to this clerk today: whoever receives the same person again
+ * and again gains no grade by it. A matter is rated by its own end besides.
+ */
 async function ballotOf(ctx: Context): Promise<BallotRow | null> {
   const [row] = await ctx.sql<BallotRow[]>`
     select b.place, b.attendance, b.channel, b.item, b.item_name, b.worker, b.worker_name, b.expires_at,
-      exists (select from rating.rating r where r.county = b.county and r.attendance = b.attendance) as given
+      exists (select from rating.rating r where r.county = b.county and r.attendance = b.attendance)
+        or exists (select from rating.rating r where r.person = b.person and r.worker = b.worker and r.attendance is not null and r.at >= ${atBeijing(beijingDay(ctx.now), '00:00')}::timestamptz) as given
     from rating.ballot b where b.id = ${ctx.seat.pass ?? null}::uuid and b.expires_at > ${ctx.now}`
   return row ?? null
 }
@@ -112,7 +118,10 @@ export const ballot = serve(contract.ballot, {
 
 export const cast = serve(contract.cast, {
   verb: 'rating.cast', at: ballotOf,
-  run: (ctx, input, { expires_at: _, given, ...of }) => {
+  run: async (ctx, input, found) => {
+    // Of two screens of one person the second waits and sees the first.
+    await ctx.sql`select pg_advisory_xact_lock(hashtextextended(${`rates ${ctx.seat.person}`}, 0))`
+    const { given, expires_at: _, ...of } = await ballotOf(ctx) ?? found
     if (given) throw new Problem('rating.given')
     return write(ctx, { ...of, number: null, window: of.place }, input)
   },
