@@ -282,13 +282,16 @@ create table gate.admission (
   admitted_at timestamp with time zone not null,
   ended_on date,
   ended_why text,
+  period text,
   constraint admission_pkey PRIMARY KEY (county, number),
   constraint admission_minutes_check CHECK ((minutes >= 0)),
+  constraint admission_period_check CHECK ((period = ANY (ARRAY['once'::text, 'month'::text, 'quarter'::text, 'year'::text]))),
   constraint admission_places_check CHECK ((cardinality(places) > 0)),
   constraint admission_reach_check CHECK ((reach = ANY (ARRAY['all'::text, 'village'::text, 'community'::text]))),
   constraint admission_span CHECK (((valid_to IS NULL) OR (valid_to > valid_from)))
 );
 CREATE INDEX admission_kind ON gate.admission USING btree (kind, place);
+CREATE INDEX admission_number ON gate.admission USING btree (number);
 CREATE INDEX admission_requester ON gate.admission USING btree (requester, kind);
 create policy open on gate.admission for select to gongzhi_desk, gongzhi_public, gongzhi_self, gongzhi_server using (true);
 grant select on gate.admission to gongzhi_desk;
@@ -311,10 +314,12 @@ create table gate.demand (
   sent_at timestamp with time zone not null,
   refused_at timestamp with time zone,
   refused_ground text,
+  turn text,
   constraint demand_pkey PRIMARY KEY (county, id)
 );
 CREATE INDEX demand_place ON gate.demand USING btree (place, id);
 CREATE INDEX demand_requester ON gate.demand USING btree (requester, sending);
+CREATE UNIQUE INDEX demand_turn ON gate.demand USING btree (county, place, admission, turn);
 create policy desk on gate.demand for all to gongzhi_desk using (((place >= NULLIF(current_setting('seat.low'::text, true), ''::text)) AND (place < NULLIF(current_setting('seat.high'::text, true), ''::text))));
 create policy leave on gate.demand for insert to public with check ((admission = NULLIF(current_setting('gate.admission'::text, true), ''::text)));
 grant insert, select on gate.demand to gongzhi_desk;
@@ -1689,6 +1694,7 @@ create table report.sending (
 create policy desk on report.sending for insert to gongzhi_desk with check (((place >= NULLIF(current_setting('seat.low'::text, true), ''::text)) AND (place < NULLIF(current_setting('seat.high'::text, true), ''::text))));
 create policy desk_end on report.sending for update to gongzhi_desk using (((place >= NULLIF(current_setting('seat.low'::text, true), ''::text)) AND (place < NULLIF(current_setting('seat.high'::text, true), ''::text))));
 create policy leave on report.sending for insert to public with check ((admission = NULLIF(current_setting('gate.admission'::text, true), ''::text)));
+create policy leave_again on report.sending for update to public with check ((admission = NULLIF(current_setting('gate.admission'::text, true), ''::text)));
 create policy open on report.sending for select to gongzhi_desk, gongzhi_public, gongzhi_self, gongzhi_server using (true);
 grant insert, select on report.sending to gongzhi_desk;
 grant select on report.sending to gongzhi_public;
@@ -2260,7 +2266,7 @@ begin
   perform territory.seated(entry.places);
   perform pg_advisory_xact_lock(3299330);
   if entry.kind = 'appraisal' then
-    select count(*) into n from gate.admission a where a.kind = 'appraisal' and a.place = entry.place
+    select count(*) into n from gate.admission a where a.kind = 'appraisal' and a.county = entry.county
       and (a.valid_to is null or a.valid_to > entry.valid_from) and (entry.valid_to is null or a.valid_from < entry.valid_to) and (a.ended_on is null or a.ended_on > entry.valid_from);
     if n >= (in_caps ->> 'appraisals')::bigint then return query select 'appraisals', n, (in_caps ->> 'appraisals')::bigint, null::integer; return; end if;
   end if;

@@ -212,6 +212,7 @@ export interface gate_admission {
   admitted_at: string
   ended_on: string | null
   ended_why: string | null
+  period: string | null
 }
 
 export interface gate_demand {
@@ -229,6 +230,7 @@ export interface gate_demand {
   sent_at: string
   refused_at: string | null
   refused_ground: string | null
+  turn: string | null
 }
 
 export interface gate_list {
