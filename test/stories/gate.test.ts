@@ -229,6 +229,12 @@ test('a report lies on communities as long as its admission holds: an emergencyâ
   await lay()
   assert.ok(await owed() > 0)
   house.at = null
+  const under = async () => (await house.call(house.seat('cheng'), report.progress, { report: 'elder_households', period: await period(), limit: 200 })).sum.communities
+  const period = async () => (await house.call(house.seat('song'), report.list, { limit: 200 })).items.find(one => one.head.id === 'elder_households')!.period
+  const before = await under()
+  await house.admin`update gate.admission set reach = 'village' where subject = 'elder_households'`
+  assert.equal(await owed(), 0, 'what was admitted for villages does not reach a residentsâ€™ community')
+  assert.equal(await under(), before - 1)
 })
 
 test('a report that lies on communities asks no more of them than was admitted: a version with another column or other people needs leave of its own', async () => {

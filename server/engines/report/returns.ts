@@ -7,7 +7,7 @@ import type { Json } from '../../kernel/db/index.ts'
 import type { Context } from '../../kernel/operation.ts'
 import { Problem } from '../../kernel/problem.ts'
 import { countyOf } from '../../kernel/seat.ts'
-import { digestOf } from './store.ts'
+import { digestOf, type Sending } from './store.ts'
 
 type Kind = 'confirmed' | 'approved' | 'reopened'
 export interface Step {
@@ -88,12 +88,12 @@ export interface ProgressRow { place: string; place_name: string; level: Level; 
  * How far the places of a level have come with a report for a period: their communities counted by how they stand. At community
  * level each with its last step. `owed` are the places under which it was laid.
  */
-export async function progressUnder(ctx: Context, body: ReportBody, period: string, place: string, level: Level, owed: readonly string[]): Promise<ProgressRow[]> {
+export async function progressUnder(ctx: Context, body: ReportBody, period: string, place: string, level: Level, owed: readonly Pick<Sending, 'place' | 'reach'>[]): Promise<ProgressRow[]> {
   const { sql } = ctx
   const due = dueOn(body, period)
   const over = due !== null && beijingDay(ctx.now) > due
   const length = levels[level]
-  const tops = [...new Set(owed.map(top => top.length > place.length ? top : place))]
+  const tops = owed.map(({ place: top, reach }) => ({ top: top.length > place.length ? top : place, reach }))
   const rows = await sql<(Omit<ProgressRow, 'level' | 'place_name' | 'last'> & { last: Step | null })[]>`
     with last as (
       select distinct on (s.place) ${sql`s.place, s.report, s.period, s.seq, s.kind, s.version, s.as_of, s.n, s.late, s.note, s.actor_name, s.office, s.at`}
@@ -102,7 +102,7 @@ export async function progressUnder(ctx: Context, body: ReportBody, period: stri
       count(*) filter (where ${over} and (l.kind is null or l.kind = 'reopened')) as late, ${level === 'community' ? sql`min(to_jsonb(l)::text)::jsonb` : sql`null::jsonb`} as last
     from territory.place c left join last l on l.place = c.code
     where c.level = 'community' and c.valid_to is null and c.code >= ${place} and c.code < ${`${place}~`} and (not c.demonstration or ${ctx.settings.demonstration} or ${place.startsWith('3299')})
-      and exists (select from unnest(${texts(tops)}::text[]) as t where starts_with(c.code, t))
+      and exists (select from unnest(${texts(tops.map(one => one.top))}::text[], ${texts(tops.map(one => one.reach))}::text[]) as t(top, reach) where starts_with(c.code, t.top) and gate.fits(t.reach, c.kind))
     group by 1 order by 1 limit ${30_000}`
   const names = await nameOf(sql, rows.map(row => row.place))
   return rows.map(row => ({ ...row, level, place_name: names.get(row.place) ?? row.place, last: row.last && { ...row.last, at: new Date(row.last.at).toISOString() } }))

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
 import type { ReportBody, ReportHead } from '../../../contract/report.ts'
 import { beijingDay } from '../../../contract/time.ts'
-import { holding } from '../../ground/gate/index.ts'
+import { levels } from '../../../contract/kernel.ts'
+import { holding, type Reach } from '../../ground/gate/index.ts'
 import { nameOf } from '../../ground/territory/index.ts'
 import { canonicalJson } from '../../kernel/crypto/index.ts'
 import type { Json, Query, Sql } from '../../kernel/db/index.ts'
@@ -13,7 +14,7 @@ import { countyOf } from '../../kernel/seat.ts'
 /** A published version of a report. It never changes. */
 export interface ReportRecord { id: string; version: number; place: string; body: ReportBody; published_at: string; published_by: string; retired: boolean; layout: boolean; aliases: string[] }
 /** A report laid on the communities under a place, from a day on. */
-export interface Sending { place: string; report: string; starts_on: string; ends_on: string | null; admission: string; requester: string | null }
+export interface Sending { place: string; report: string; starts_on: string; ends_on: string | null; admission: string; requester: string | null; reach: Reach }
 
 const current = new Memory<readonly ReportRecord[]>()
 
@@ -48,10 +49,15 @@ export const reportsAt = async (sql: Query, place: string): Promise<ReportRecord
 
 /** What was laid on communities at, above or below a place, and is not over on a day: it is over with its admission. */
 export async function sendingsFor(sql: Query, place: string, day: string): Promise<Sending[]> {
-  const rows = await sql<Sending[]>`select place, report, starts_on, ends_on, admission from report.sending
+  const rows = await sql<Omit<Sending, 'reach'>[]>`select place, report, starts_on, ends_on, admission from report.sending
     where (starts_with(${place}, place) or (place >= ${place} and place < ${`${place}~`})) and (ends_on is null or ends_on >= ${day}::date) order by report, place limit ${5000}`
   const held = await holding(sql, rows.map(row => row.admission), day)
-  return rows.filter(row => held.has(row.admission))
+  const standing = rows.flatMap(row => { const reach = held.get(row.admission); return reach ? [{ ...row, reach }] : [] })
+  if (place.length < levels.community || standing.every(row => row.reach === 'all')) return standing
+  // What reaches villages only is nothing to a residents' community, and the other way about.
+  const [here] = await sql<{ fits: Reach[] }[]>`
+    select array(select r from unnest(array['all', 'village', 'community']) as r where gate.fits(r, p.kind)) as fits from territory.place p where p.code = ${place.slice(0, levels.community)} and p.valid_to is null`
+  return standing.filter(row => here?.fits.includes(row.reach))
 }
 
 export const digestOf = (value: unknown): string => createHash('sha256').update(canonicalJson(value as Json)).digest('hex')

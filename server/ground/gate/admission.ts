@@ -92,13 +92,13 @@ export async function findAdmission(sql: Query, number: string): Promise<Admissi
 export const holds = (one: Pick<Admission, 'valid_from' | 'valid_to' | 'ended_on'>, day: string): boolean =>
   one.valid_from <= day && (one.valid_to === null || one.valid_to > day) && (one.ended_on === null || one.ended_on > day)
 
-/** Which of these admissions hold on a day. */
-export async function holding(sql: Query, numbers: readonly string[], day: string): Promise<ReadonlySet<string>> {
-  if (numbers.length === 0) return new Set()
-  const rows = await sql<{ number: string }[]>`
-    select a.number from gate.admission a where a.number = any (${[...new Set(numbers)]}::text[])
+/** Which of these admissions hold on a day, and whom each reaches. */
+export async function holding(sql: Query, numbers: readonly string[], day: string): Promise<ReadonlyMap<string, Reach>> {
+  if (numbers.length === 0) return new Map()
+  const rows = await sql<{ number: string; reach: Reach }[]>`
+    select a.number, a.reach from gate.admission a where a.number = any (${[...new Set(numbers)]}::text[])
       and a.valid_from <= ${day}::date and (a.valid_to is null or a.valid_to > ${day}::date) and (a.ended_on is null or a.ended_on > ${day}::date)`
-  return new Set(rows.map(row => row.number))
+  return new Map(rows.map(row => [row.number, row.reach]))
 }
 
 /** True when the day of exit has come and nobody ended it yet. */

@@ -38,7 +38,7 @@ async function owedLine(ctx: Context, place: string, { record, sendings, period,
     const { state, seq } = await standingAt(ctx, body, period, place)
     return { ...common, state, seq, progress: { communities: 1, confirmed: Number(state === 'confirmed'), approved: Number(state === 'approved'), late: Number(state === 'late') } }
   }
-  const [sum = none] = await progressUnder(ctx, body, period, place, levelOf(place), sendings.map(one => one.place))
+  const [sum = none] = await progressUnder(ctx, body, period, place, levelOf(place), sendings)
   const { communities, confirmed, approved, late } = sum
   const state = approved === communities ? 'approved' : confirmed + approved === communities ? 'confirmed' : late > 0 ? 'late' : 'in_hand'
   return { ...common, state, seq: 0, progress: { communities, confirmed, approved, late } }

@@ -84,7 +84,7 @@ export const progress = serve(contract.progress, {
     const { record, place, sendings } = found
     const { body } = record
     const due = dueOn(body, period)
-    const rows = await progressUnder(ctx, body, period, place, levelFor(place, undefined), sendings.map(one => one.place))
+    const rows = await progressUnder(ctx, body, period, place, levelFor(place, undefined), sendings)
     const from = fromCursor(after, 'text')?.[0]
     const { items, next } = pageOf(rows.filter(row => from === undefined || row.place > from).slice(0, limit + 1), limit, row => [row.place])
     const today = beijingDay(ctx.now)
