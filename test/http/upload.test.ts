@@ -211,7 +211,7 @@ describe('an upload', () => {
     const before = await rows()
     assert.equal((await upload(png, { authorization: '' })).json().code, 'seat.none')
     assert.equal((await upload(png, { authorization: 'Bearer x' })).json().code, 'seat.expired')
-    assert.equal((await upload(png, { 'x-gongzhi': '' })).json().code, 'input.not_ours')
+    assert.equal((await upload(png, { 'x-gongzhi': '', authorization: '' })).json().code, 'input.not_ours')
     const half = await at.call<{ token: string }>(await at.seat(), 'account.login', { login: 'zhangwen', password: 'Gongzhi-demo-2026' })
     assert.equal((await upload(png, { authorization: `Bearer ${half.token}` })).json().code, 'seat.needs_second_factor')
     assert.equal((await upload(png, { 'idempotency-key': '' })).json().code, 'idempotency.missing')

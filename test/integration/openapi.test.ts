@@ -56,7 +56,7 @@ test('it is whole: every operation, every header, every code under its status, a
   assert.deepEqual(['service.items', 'account.login', 'case.list', 'case.take', 'person.show'].map(open), [true, true, false, false, false])
   const text = JSON.stringify(document)
   for (const [, kind, name] of text.matchAll(/"#\/components\/(\w+)\/(\w+)"/g)) assert.ok(document.components[kind!]?.[name!], `${kind} ${name}`)
-  assert.deepEqual(Object.keys(document.webhooks), Object.keys(integration.topics))
+  assert.deepEqual(Object.keys(document.webhooks), [...Object.keys(integration.topics), 'trial'])
   assert.doesNotMatch(text, /gzk_[\w-]{20}/)
 })
 

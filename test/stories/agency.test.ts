@@ -69,10 +69,13 @@ test('another agent shows their own letter before they withdraw it; the one who 
   // From another province, so that nobody is registered under the number: of the same name, with the same first and last digit.
   const neighbour = { name: personOf('shen').name, identity: likeIn(personOf('shen').id_number), relation: '92', by: 'letter' as const }
   const other = house.serving('jiang', await visit(neighbour))
+  assert.deepEqual((await house.call(other, service.mine, {})).items, [], 'what others do for her is not listed to an agent')
+  assert.deepEqual((await house.call(other, matters.mine, {})).items, [])
   const shown = await house.call(other, service.show, { number })
   assert.deepEqual([shown.letter?.kind, shown.letter?.name], ['proxy_letter', '委托书'])
   assert.deepEqual(await faults(house.call(other, service.take, { number, seq: 1, action: 'withdraw' })), ['papers.proxy_letter'])
   const known = house.serving('jiang', await visit({}))
+  assert.deepEqual((await house.call(known, service.mine, {})).items.map(row => row.number), [number])
   assert.equal((await house.call(known, service.show, { number })).letter, null)
   await house.call(known, service.take, { number, seq: 1, action: 'withdraw' })
   const after = await house.call(house.self('gu'), service.show, { number })

@@ -102,16 +102,21 @@ export function awaiting(sql: Query, office: string, place: string, after: strin
 export const awaitingRows = (sql: Query, office: string, place: string): Fragment => sql`
   select 1 from process."case" c where c.awaits = ${office} and ${inRange(sql, place)}`
 
+/** Whose cases: all of a person, or of these only those in which the agent with this mark took a step. */
+export interface Whose { person: string; mark?: string | undefined }
+const ofWhom = (sql: Query, { person, mark }: Whose): Fragment => mark === undefined ? sql`c.person = ${person}` : sql`c.person = ${person} and (
+  c.data->'agent'->>'mark' = ${mark} or exists (select from process.action a where a.county = c.county and a.number = c.number and a.data->'agent'->>'mark' = ${mark}))`
+
 /** Cases of the person in whose chair one sits, newest first. */
-export function casesOf(sql: Query, person: string, after: string[] | null, limit: number): PromiseLike<ListRow[]> {
+export function casesOf(sql: Query, whose: Whose, after: string[] | null, limit: number): PromiseLike<ListRow[]> {
   return sql<ListRow[]>`
-    select ${listed(sql)} from process."case" c where c.person = ${person}
+    select ${listed(sql)} from process."case" c where ${ofWhom(sql, whose)}
       ${after ? sql`and (c.opened_at, c.number) < (${after[0]!}, ${after[1]!})` : sql``}
       order by c.opened_at desc, c.number desc limit ${limit}`
 }
 
 /** The rows that a count of the same counts. */
-export const casesOfRows = (sql: Query, person: string): Fragment => sql`select 1 from process."case" c where c.person = ${person}`
+export const casesOfRows = (sql: Query, whose: Whose): Fragment => sql`select 1 from process."case" c where ${ofWhom(sql, whose)}`
 
 interface Had { number: string; topic: string; open: boolean }
 

@@ -64,7 +64,8 @@ export async function history(ctx: Context, subject: string, element: string): P
     with recursive same(id) as (select ${subject}::text union select l.ask ->> 'other' from same join registry.life l on l.ask ->> 'person' = same.id and l.kind = 'same' and l.state = 'applied')
     select id from same limit ${20}`
   const past = await Promise.all(records.map(async ({ id }) => (await rowsOf(ctx, id, [element], true)).map(row => Object.assign(toFact(ctx, id, row), { ended_at: row.ended_at }))))
-  return past.flat().sort((a, b) => (a.asserted_at < b.asserted_at ? 1 : -1))
+  // Of one instant they stay in the order in which the database has them.
+  return past.flat().sort((a, b) => Date.parse(b.asserted_at) - Date.parse(a.asserted_at))
 }
 
 /** The plain text of a sealed fact as this room gave it out (a copy of it does not open); `shown` of an open one. */

@@ -9,7 +9,7 @@ import {
   stillAsked, timeline, type CaseRecord, type ListRow,
 } from '../../engines/process/index.ts'
 import type { Definition } from '../../engines/process/index.ts'
-import { nameOf, pathNameOf } from '../../ground/territory/index.ts'
+import { agentServing, nameOf, pathNameOf } from '../../ground/territory/index.ts'
 import { here, serve, type Context } from '../../kernel/operation.ts'
 import { countUpTo, fromCursor, pageOf } from '../../kernel/page.ts'
 import { Problem } from '../../kernel/problem.ts'
@@ -106,10 +106,11 @@ export const received = serve(contract.received, {
 
 export const mine = serve(contract.mine, {
   verb: 'service.own', at: here,
-  run: (ctx, { after, limit }) => {
-    const person = ctx.seat.person!
-    return page(ctx, casesOf(ctx.sql, person, fromCursor(after, 'instant', 'text'), limit + 1),
-      countUpTo(ctx.sql, casesOfRows(ctx.sql, person)), limit)
+  run: async (ctx, { after, limit }) => {
+    // Who acts for another has to do with what they came for, and with nothing else that the person has applied for.
+    const whose = { person: ctx.seat.person!, mark: (await agentServing(ctx))?.mark }
+    return page(ctx, casesOf(ctx.sql, whose, fromCursor(after, 'instant', 'text'), limit + 1),
+      countUpTo(ctx.sql, casesOfRows(ctx.sql, whose)), limit)
   },
 })
 

@@ -3,6 +3,7 @@ import { matterStates } from '../../../contract/glossary.ts'
 import { composite, findMatter, mattersOf, mattersOfRows, type MatterRecord } from '../../engines/matter/index.ts'
 import { casesOfMatters } from '../../engines/process/index.ts'
 import { calendarOf } from '../../ground/law/index.ts'
+import { agentServing } from '../../ground/territory/index.ts'
 import { here, serve, type Context } from '../../kernel/operation.ts'
 import { countUpTo, fromCursor, pageOf } from '../../kernel/page.ts'
 import { rows } from './cases.ts'
@@ -25,6 +26,8 @@ export const matterMine = serve(contract.mine, {
   verb: 'service.own', at: here,
   run: async (ctx, { after, limit }) => {
     const person = ctx.seat.person!
+    // An agent goes by their own cases (`case.mine`): a matter tells of all that was asked for together.
+    if (await agentServing(ctx)) return { items: [], next: null, count: { n: 0, exact: true } }
     const [found, count] = await Promise.all([mattersOf(ctx.sql, person, fromCursor(after, 'instant', 'text'), limit + 1), countUpTo(ctx.sql, mattersOfRows(ctx.sql, person))])
     const { items, next } = pageOf(found, limit, row => [row.opened_at, row.number])
     return { items: await standing(ctx, items), next, count }

@@ -69,8 +69,8 @@ export const serveMakeKey = (verbsOf: VerbsOf): Served => serve(contract.makeKey
   // A system that works in a community's own chair is one more system laid on it, unless it is the community's.
   lays: {
     kinds: ['login'],
-    of: async (ctx, { organisation, place, name }) => {
-      const body = place.length < levels.community ? null : await bodyOf(ctx, organisation)
+    of: async (ctx, { organisation, place, name, office }) => {
+      const body = place.length < levels.community || !isHeldAt(office, levelOf(place)) ? null : await bodyOf(ctx, organisation)
       return !body || body.place.length >= levels.community ? [] : [{ kind: 'login', subject: name, places: [place.slice(0, levels.community)], by: body.id, by_name: body.name }]
     },
   },

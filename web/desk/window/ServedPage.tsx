@@ -1,7 +1,7 @@
 import { useNavigate } from '@tanstack/react-router'
 import { useState, type FormEvent } from 'react'
 import { bundles as allBundles, type BundleShown } from '../../../contract/matter.ts'
-import { items as allItems, mine, type CaseRow, type Item } from '../../../contract/service.ts'
+import { CaseNumber, items as allItems, mine, type CaseRow, type Item } from '../../../contract/service.ts'
 import { manners } from '../../../contract/glossary.ts'
 import { paths } from '../../kernel/paths.ts'
 import { useAsk } from '../../kernel/query.ts'
@@ -26,9 +26,9 @@ export function ServedPage({ served }: { served: Served }) {
       <div className="w-front">
         <Catalogue matters={matters.data?.items ?? []} />
         <section className="c-block" aria-labelledby="w-matters">
-          <div className="c-block-head"><h2 id="w-matters">已有的办件</h2>{matters.data && <p className="c-soft">{matters.data.count.n} 件</p>}</div>
+          <div className="c-block-head"><h2 id="w-matters">{served.by ? '代办人经手的办件' : '已有的办件'}</h2>{matters.data && <p className="c-soft">{matters.data.count.n} 件</p>}</div>
           {!matters.data ? matters.error ? <ErrorState error={matters.error} onRetry={() => void matters.refetch()} /> : <LoadingState lines={3} />
-            : matters.data.items.length === 0 ? <EmptyState title="还没有办过事" icon="papers"><p>申请后会列在这里，随时能看办到哪一步。</p></EmptyState> : <Matters rows={matters.data.items} />}
+            : matters.data.items.length === 0 ? <EmptyState title={served.by ? '这位代办人还没有经手过' : '还没有办过事'} icon="papers"><p>{served.by ? '别人经手的，请凭收件凭证上的编号打开。' : '申请后会列在这里，随时能看办到哪一步。'}</p></EmptyState> : <Matters rows={matters.data.items} />}
         </section>
       </div>
     </>
@@ -46,7 +46,8 @@ function Catalogue({ matters }: { matters: readonly CaseRow[] }) {
   const together = useAsk(allBundles, {}, { staleTime: 600_000 })
   const found = findItems(catalogue.data?.items ?? [], typed)
   const bundles = findBundles(together.data?.bundles ?? [], found, typed)
-  const first = firstFound(bundles, found, typed)
+  // Of a case that somebody else opened an agent knows the number from the receipt.
+  const first = CaseNumber.safeParse(typed.trim()).success ? typed.trim() : firstFound(bundles, found, typed)
   const open = (event: FormEvent) => {
     event.preventDefault()
     if (typed.trim() !== '' && first) void navigate({ href: paths.deskRow(seat.mandate, 'window', first) })
@@ -55,7 +56,7 @@ function Catalogue({ matters }: { matters: readonly CaseRow[] }) {
     <section className="c-block" aria-labelledby="w-items">
       <h2 id="w-items">可以办的事</h2>
       <form role="search" className="w-search" onSubmit={open}>
-        <TextField label="找事项" hint="事项名、首字母（如 gljt）或来人的说法，回车打开第一个" value={typed} onChange={setTyped} autoFocus autoComplete="off" name="item" />
+        <TextField label="找事项" hint="事项名、首字母（如 gljt）或来人的说法，回车打开第一个；也可以输入办件编号" value={typed} onChange={setTyped} autoFocus autoComplete="off" name="item" />
       </form>
       {!catalogue.data ? catalogue.error ? <ErrorState error={catalogue.error} onRetry={() => void catalogue.refetch()} /> : <LoadingState lines={3} /> : (
         <>
