@@ -28,6 +28,10 @@ export const AgentGiven = z.object({
 })
 export type AgentGiven = z.infer<typeof AgentGiven>
 
+/** What a near relative signs who has brought no letter. */
+export const agencyPromise = (agent: { name: string; relation: string }, principal: string, title: string): string =>
+  `本人${agent.name}，是${principal}的${labelOf(codes.near_relative, agent.relation) ?? '近亲属'}，受${principal}委托代为办理：${title}。本人承诺委托属实，所填内容和所交材料真实；不实的，愿承担相应责任。`
+
 /** The same as a case keeps and shows it: the number stays covered. */
 export const Agent = z.object({ name: z.string(), identity_masked: z.string(), relation: z.string(), by: AgentGiven.shape.by })
 export type Agent = z.infer<typeof Agent>

@@ -147,7 +147,8 @@ export const propose = command('item.propose', One.extend({ revision: z.int().mi
 /** Sends a proposed draft back into the making: its makers take it back so, the second person says what is wrong. */
 export const sendBack = command('item.send_back', Draft.extend({ revision: z.int().min(0), reason: Text(500) }), DraftRow)
 /** Publishes what was proposed, by somebody who had no hand in it: of the same office, or of the level above. */
-export const publish = command('item.publish', Draft.extend({ revision: z.int().min(0) }), z.object({ id: z.string(), version: z.int() }))
+/** `admission`: the number under which its work was admitted toward communities, where its process gives them a step. */
+export const publish = command('item.publish', Draft.extend({ revision: z.int().min(0), admission: Line(60).optional() }), z.object({ id: z.string(), version: z.int() }))
 export const retire = command('item.retire', One.extend({ reason: Text(500) }), z.object({ id: z.string(), version: z.int() }))
 /** A county's own numbers for an item, as one proposes them and another puts them in force. */
 const Standard = z.object({

@@ -8,6 +8,6 @@ export { carriedLists, ownAdmissions } from './carried.ts'
 export {
   communitiesOf, dayOf, heardAt, demandOf, demandRows, demandsAt, groundOf, judgeSeen, recordSeen, refusalsOf, refuseDemand, send, sendingsOf, sightingRows, sightingsAt, turnedAway, type Demand, type Seen, type Sighting,
 } from './demand.ts'
-export { gateKeeper, speaksFor } from './keeper.ts'
+export { askerOf, gateKeeper, speaksFor } from './keeper.ts'
 export { addList, concerning, importLists, listsOn, type List, type ListEntry, type ListName } from './lists.ts'
 export { capsRule, daysRule, gateRules } from './rules.ts'

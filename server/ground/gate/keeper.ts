@@ -53,3 +53,9 @@ export async function speaksFor(ctx: Context, wanted?: string): Promise<{ id: st
   if (found.length === 0) throw new Problem('gate.no_body')
   return { id: found[0]!.id, name: found[0]!.name }
 }
+
+/** The body to which this number was admitted, as far as the seat sees it; null where there is none. */
+export async function askerOf({ sql }: Context, number: string): Promise<{ id: string; name: string } | null> {
+  const [found] = await sql<{ id: string; name: string }[]>`select requester as id, requester_name as name from gate.admission where number = ${number} and requester is not null`
+  return found ?? null
+}

@@ -1,22 +1,27 @@
 import { ItemBody } from '../../../contract/catalogue.ts'
 import { levels } from '../../../contract/kernel.ts'
 import { newestDefinitions } from '../../engines/process/index.ts'
-import { speaksFor } from '../../ground/gate/index.ts'
+import { askerOf, speaksFor } from '../../ground/gate/index.ts'
 import type { Context, Leave } from '../../kernel/operation.ts'
 import type { DraftRecord } from './drafts.ts'
 
+/** True when the process of this item gives communities below its place a step to take. */
+export async function communitiesHandle(ctx: Context, { what, place, body }: { what: DraftRecord['what']; place: string; body: unknown }): Promise<boolean> {
+  const process = what === 'item' && place.length < levels.community ? ItemBody.safeParse(body).data?.process : undefined
+  const definition = process && (await newestDefinitions(ctx.sql)).find(one => one.id === process)
+  return Object.values(definition ? definition.actions : {}).some(({ by }) => typeof by === 'object' && by.level === 'community')
+}
+
 /**
  * What an item lays on communities below its place when it is published: a task, where its process gives them a step to take.
- * What a community publishes for itself, and what only streets and counties handle, lays nothing.
+ * What a community publishes for itself, and what only streets and counties handle, lays nothing. An administrator publishes for the
+ * body that was admitted: under its number, or for their own body without one.
  */
 export const itemLays = {
   kinds: ['task'],
-  of: async (ctx: Context, _input: unknown, { what, place, body, id }: DraftRecord): Promise<Leave[]> => {
-    const process = what === 'item' && place.length < levels.community ? ItemBody.safeParse(body).data?.process : undefined
-    const definition = process && (await newestDefinitions(ctx.sql)).find(one => one.id === process)
-    const theirs = Object.values(definition ? definition.actions : {}).some(({ by }) => typeof by === 'object' && by.level === 'community')
-    if (!theirs) return []
-    const { id: by, name: by_name } = await speaksFor(ctx)
-    return [{ kind: 'task', subject: id, places: [place], by, by_name }]
+  of: async (ctx: Context, { admission }: { admission?: string | undefined }, draft: DraftRecord): Promise<Leave[]> => {
+    if (!await communitiesHandle(ctx, draft)) return []
+    const { id: by, name: by_name } = (admission !== undefined && await askerOf(ctx, admission)) || await speaksFor(ctx)
+    return [{ kind: 'task', subject: admission ?? draft.id, places: [draft.place], by, by_name }]
   },
 }

@@ -4,6 +4,7 @@ import { newestDefinitions, type Definition } from '../../engines/process/index.
 import { elements, findElement, schemaOf } from '../../ground/registry/index.ts'
 import { here, serve, type Context } from '../../kernel/operation.ts'
 import type { FieldProblem } from '../../kernel/problem.ts'
+import { communitiesHandle } from './lays.ts'
 
 /** What an item has to say in days: the time of each clock, and by how much one may be lengthened. */
 const termsOf = ({ clocks, actions }: Definition) => [
@@ -41,11 +42,15 @@ export async function faultsIn(ctx: Context, { what, place, body }: { what: cont
   return bundleFaultsOf(body, place, id => items.get(id))
 }
 
+/** Said early, because the number comes from another desk: what communities are to do is admitted before it is published. */
+const leaveWanted = async (ctx: Context, draft: { what: contract.What; place: string; body: unknown }): Promise<FieldProblem[]> => await communitiesHandle(ctx, draft)
+  ? [{ path: 'admission', message: '这个流程要村（社区）办理：发布时须填准入编号。请先由主管部门在“准入”里申请这一项“任务”。' }] : []
+
 /** What stands in the way, and what has to be looked at; an item that is not whole yet raises no doubts. */
 export async function judgedIn(ctx: Context, draft: { what: contract.What; place: string; body: unknown }) {
   const faults = await faultsIn(ctx, draft)
   const parsed = draft.what === 'item' && faults.length === 0 ? contract.ItemBody.parse(draft.body) : undefined
-  return { faults, doubts: parsed ? doubtsOf(parsed, (await knownTo(ctx)).process(parsed.process)?.decides) : [] }
+  return { faults, doubts: parsed ? [...doubtsOf(parsed, (await knownTo(ctx)).process(parsed.process)?.decides), ...await leaveWanted(ctx, draft)] : [] }
 }
 
 /** What a draft would change of what is published under its name, in words. */

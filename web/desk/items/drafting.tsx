@@ -61,9 +61,10 @@ const Waiting = ({ busy, back }: Drafting) => (
   </div>
 )
 
-function Deciding({ busy, publish, back }: Drafting) {
+function Deciding({ busy, publish, back, doubts }: Drafting) {
   const { modal } = App.useApp()
   const [reason, setReason] = useState<string | null>(null)
+  const [number, setNumber] = useState('')
   if (reason !== null) {
     return (
       <Form className="i-bar" aria-label="退回" onSubmit={() => { if (reason.trim()) back(reason.trim()) }}>
@@ -74,7 +75,8 @@ function Deciding({ busy, publish, back }: Drafting) {
   }
   return (
     <div className="i-bar" role="region" aria-label="复核">
-      <Button busy={busy.publish} onClick={() => void modal.confirm({ title: '复核通过并发布？', content: '发布后一分钟内居民就能按它申请，标准和时限同时生效。', okText: '发布', cancelText: '再看看', onOk: publish })}>复核通过并发布</Button>
+      {doubts.some(one => one.path === 'admission') && <TextField label="准入编号" value={number} onChange={setNumber} autoComplete="off" name="admission" />}
+      <Button busy={busy.publish} onClick={() => void modal.confirm({ title: '复核通过并发布？', content: '发布后一分钟内居民就能按它申请，标准和时限同时生效。', okText: '发布', cancelText: '再看看', onOk: () => publish(number.trim()) })}>复核通过并发布</Button>
       <Button kind="second" onClick={() => setReason('')}>退回</Button>
       <span role="status" className="r-soft">可以先在上面试办</span>
     </div>

@@ -42,7 +42,7 @@ export function useDrafting<B extends object>(what: What, id: string, first: Ope
   return {
     body, dirty, ...state, frozen: draft.proposed_at !== null || draft.place !== seat.place, decides: draft.proposed_at !== null && !draft.mine && seat.verbs.includes('item.publish'),
     set: (change: Partial<B>) => { setBody(old => ({ ...old, ...change })); setDirty(true) },
-    keep: () => keep.run({ ...one, body: body as Record<string, unknown> }), propose: () => ready.run(one), publish: () => out.run({ ...one, ...other }),
+    keep: () => keep.run({ ...one, body: body as Record<string, unknown> }), propose: () => ready.run(one), publish: (admission: string) => out.run({ ...one, ...other, ...admission ? { admission } : {} }),
     back: (reason: string) => back.run({ ...one, ...other, reason }), drop: () => drop.run({ what, id }),
     busy: { keep: keep.busy, propose: ready.busy, publish: out.busy, back: back.busy, drop: drop.busy }, refused: keep.refused ?? ready.refused ?? out.refused ?? back.refused ?? drop.refused,
   }

@@ -52,7 +52,7 @@ export function AttendForm() {
     const ready = words?.tone === 'right' && name.trim() !== '' && Object.keys(unready).length === 0
     if (!ready) setTimeout(() => form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus(), 0)
     else if (!isPending) mutate({ name: name.trim(), identity, manner, ...manner === 'visit' && note.trim() ? { note: note.trim() } : {}, ...manner === 'mandate' ? { agent: { ...agent, name: agent.name.trim() } } : {} }, {
-      onSuccess: came => { forgetOthers(came.person); serve({ ...came, manner, by: manner === 'mandate' ? agent.by : null, seat: seat.mandate }) },
+      onSuccess: came => { forgetOthers(came.person); serve({ ...came, manner, by: manner === 'mandate' ? agent.by : null, agent: manner === 'mandate' ? { name: agent.name.trim(), relation: agent.relation } : null, seat: seat.mandate }) },
     })
   }
   return (

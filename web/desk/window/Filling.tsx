@@ -1,5 +1,5 @@
 import { useRef, useState } from 'react'
-import { agencies, agencyPaper } from '../../../contract/agency.ts'
+import { agencies, agencyPaper, agencyPromise } from '../../../contract/agency.ts'
 import type { Refusal } from '../../kernel/refusal.ts'
 import { agreedOf, faultsIn, replacesSaid, type Paper, type Sheet } from '../../resident/apply/sheet.ts'
 import { PromiseText } from '../../resident/apply/PromiseText.tsx'
@@ -77,7 +77,7 @@ export function Filling({ sheet, served, busy, error, send, noteOf, groupOf, nam
             files={uploads.shown(one.id).map(file => ({ ...file, href: file.part >= 1 && !file.error ? fileHref(file.key) : undefined }))} />
           {sheet.papers.some(paper => paper.id === one.id && paper.source === 'promise') && <PromiseText paper={one} sheet={sheet} />}
           <div className="w-tools"><Camera title={one.name} onFile={file => uploads.pick(one.id, file)} />
-            {one.signed && <Sign title={`${one.name}：${sheet.title}`} button="当场签名" onFile={file => uploads.pick(one.id, file)} />}</div>
+            {one.signed && <Sign title={`${one.name}：${sheet.title}`} words={one.id === agencyPaper && served.by === 'promise' && served.agent ? agencyPromise(served.agent, served.name, sheet.title) : ''} button="当场签名" onFile={file => uploads.pick(one.id, file)} />}</div>
         </div>
       ))}
       <Consent licences={sheet.licences} agreed={agreedOf(sheet, half.licences)} onAgree={licences => change(old => ({ ...old, licences }))} />

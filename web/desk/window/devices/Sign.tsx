@@ -7,7 +7,7 @@ import { useTable } from './index.ts'
 const size = { width: 900, height: 320 } as const
 
 /** A signature as a picture: on the pad, drawn with finger or mouse, or the name typed before the clerk's eyes. */
-export function Sign({ title, button, onFile }: { title: string; button: string; onFile: (file: File) => void }) {
+export function Sign({ title, words = '', button, onFile }: { title: string; words?: string; button: string; onFile: (file: File) => void }) {
   const { devices: { pad } } = useTable()
   const [open, setOpen] = useState(false)
   const [busy, setBusy] = useState(false)
@@ -22,13 +22,16 @@ export function Sign({ title, button, onFile }: { title: string; button: string;
   return (
     <div className="w-signing">
       {refused && <Notice tone="fault" alert>{refused}，可以在屏幕上签</Notice>}
-      {open ? <Canvas title={title} onFile={file => { setOpen(false); onFile(file) }} onClose={() => setOpen(false)} />
+      {open ? <Canvas title={title} words={words} onFile={file => { setOpen(false); onFile(file) }} onClose={() => setOpen(false)} />
         : <Button kind="second" busy={busy} onClick={() => void begin()}>{button}</Button>}
     </div>
   )
 }
 
-function Canvas({ title, onFile, onClose }: { title: string; onFile: (file: File) => void; onClose: () => void }) {
+/** What is signed, in lines that fit the sheet. */
+const linesOf = (words: string): string[] => words.match(new RegExp(`.{1,${Math.floor((size.width - 48) / 26)}}`, 'gu')) ?? []
+
+function Canvas({ title, words, onFile, onClose }: { title: string; words: string; onFile: (file: File) => void; onClose: () => void }) {
   const canvas = useRef<HTMLCanvasElement>(null)
   const [drawn, setDrawn] = useState(false)
   const [name, setName] = useState('')
@@ -60,18 +63,22 @@ function Canvas({ title, onFile, onClose }: { title: string; onFile: (file: File
     }
     // A paper is white, also where it was not written on.
     const sheet = document.createElement('canvas')
-    Object.assign(sheet, { width: size.width, height: size.height + 70 })
+    const lines = linesOf(words)
+    const head = 70 + lines.length * 40
+    Object.assign(sheet, { width: size.width, height: size.height + head })
     const ink = sheet.getContext('2d')!
     Object.assign(ink, { fillStyle: '#fff' })
     ink.fillRect(0, 0, sheet.width, sheet.height)
     Object.assign(ink, { fillStyle: '#475466', font: '26px sans-serif' })
     ink.fillText(`${title}　${drawn ? '手写签名' : '键盘输入，工作人员在场'}`, 24, 44)
-    ink.drawImage(canvas.current!, 0, 70)
+    lines.forEach((line, i) => ink.fillText(line, 24, 92 + i * 40))
+    ink.drawImage(canvas.current!, 0, head)
     sheet.toBlob(blob => { if (blob) onFile(new File([blob], `${title}.png`, { type: 'image/png' })) }, 'image/png')
   }
   return (
     <div className="w-sign">
       <p><b>{title}</b></p>
+      {words && <p>{words}</p>}
       <canvas ref={canvas} {...size} onPointerDown={down} onPointerMove={move} aria-label="签名板，用手指、笔或鼠标写" role="img" />
       {!drawn && <TextField label="不方便手写的，由本人说、工作人员输入姓名" optional value={name} onChange={setName} maxLength={40} autoComplete="off" error={tried && !name.trim() ? '请在上面签名，或输入姓名' : undefined} />}
       <div className="c-form-end"><Button onClick={done}>签好了</Button>{drawn && <Button kind="second" onClick={clear}>重签</Button>}<Button kind="quiet" onClick={onClose}>不签了</Button></div>
