@@ -4,7 +4,7 @@ import type { Fragment, Json, Query, Sql } from '../../kernel/db/index.ts'
 import type { Context } from '../../kernel/operation.ts'
 import { Problem } from '../../kernel/problem.ts'
 import { countyOf } from '../../kernel/seat.ts'
-import { ruleOn, type RuleInForce } from '../law/index.ts'
+import { placesWithRule, ruleOn, type RuleInForce } from '../law/index.ts'
 import { common, texts } from '../territory/index.ts'
 import { capsRule } from './rules.ts'
 
@@ -51,9 +51,7 @@ const shardOf = (number: string): string => number.slice(0, 6)
 /** Below what is reached a county may have laid down less: there it counts too. Under the lock of `gate.admit`, with the new row entered. */
 async function keepStricter({ sql, now }: Context, { places, reach, kind, minutes, valid_from, valid_to }: Admitting): Promise<void> {
   const day = beijingDay(now)
-  const below = await sql<{ place: string }[]>`
-    select distinct r.place from law.rule r where r.id = ${capsRule} and exists (select from unnest(${texts(places)}::text[]) as p where r.place > p and starts_with(r.place, p)) order by 1`
-  for (const { place } of below) {
+  for (const place of await placesWithRule(sql, capsRule, places)) {
     const [{ params }, load] = await Promise.all([capsOn(sql, place, day), loadOf(sql, { places: [place], reach, kind, valid_from, valid_to })])
     if (minutes > 0 && load.minutes > params.minutes!) throw new Problem('gate.budget', { held: load.minutes - minutes, minutes, allowed: params.minutes! })
     for (const [cap, held] of kind === 'plaque' ? [['plaques_village', load.villages], ['plaques_community', load.neighbourhoods]] as const : []) {

@@ -6,7 +6,7 @@ export { calendarOf, calendarYear, forgetCalendar, freshCalendar, importHolidays
 export { parseNotice, type NoticeError, type ParsedNotice } from './notice.ts'
 export { layer, loosens, unsound, type Local, type ParamRefusal, type Resolved, type RuleParam, type RuleParams, type RuleValue, type Spoken } from './params.ts'
 export { remediesOn } from './remedies.ts'
-export { checkRule, defineRule, importRules, ownParams, ruleOn, type RuleDeclaration, type RuleInForce, type RuleLevel } from './rule.ts'
+export { checkRule, defineRule, importRules, ownParams, placesWithRule, ruleOn, type RuleDeclaration, type RuleInForce, type RuleLevel } from './rule.ts'
 export {
   createCalendar, type Calendar, type CalendarGap, type Deadline, type Edition, type Period, type SpecialDay, type Stop, type Stopped, type Unit,
 } from './workdays.ts'

@@ -82,6 +82,13 @@ export async function ownParams(sql: Query, id: string, place: string, day: stri
   return (await inForce(sql, id, place, day)).find(row => row.place === place)?.params ?? null
 }
 
+/** The places below these that have said something of a rule of their own, at whatever time. */
+export async function placesWithRule(sql: Query, id: string, places: readonly string[]): Promise<string[]> {
+  const rows = await sql<{ place: string }[]>`
+    select distinct r.place from law.rule r where r.id = ${id} and exists (select from unnest(${[...places]}::text[]) as p where r.place > p and starts_with(r.place, p)) order by 1`
+  return rows.map(row => row.place)
+}
+
 const levelOfPlace: Readonly<Record<Level, readonly RuleLevel[]>> = {
   province: ['national', 'province'], city: ['city'], county: ['county'], town: ['town'], community: ['village'], grid: [], micro: [],
 }
