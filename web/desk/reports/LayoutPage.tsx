@@ -71,6 +71,7 @@ function Names({ body }: { body: ReportBody }) {
 
 interface ShownProps { filled: ReturnType<typeof useAsk<typeof preview>>; file: string; tried: boolean }
 function Shown({ filled: { data, error, isFetching }, file, tried }: ShownProps) {
+  if (error?.code === 'right.missing') return <Notice>您的岗位不看这张报表里的人，填好的样子请能看名单的岗位来看。版式可以照常上传和采用。</Notice>
   if (error) return <Notice tone="fault" alert title="不能预览">{error.fields?.[0]?.message ?? error.message}</Notice>
   if (!data || isFetching) return <LoadingState lines={8} />
   if (!data.sheet) return null

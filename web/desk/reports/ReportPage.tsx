@@ -57,6 +57,7 @@ export function ReportPage() {
         <Confirming key={row.period} row={row} place={at.slice(0, 12)} others={mine.filter(one => one !== row)} onPeriod={period => onFilter({ ...values, period })} />
       )}
       <Covered where={where} />
+      {!names && <Notice>您的岗位只看数。名单由能看居民档案的岗位打开；您还有别的岗位的，点右上角的姓名换一个再看。</Notice>}
       {names ? <Table where={where} /> : <Survey where={where} />}
       {row.state !== 'live' && <Returns report={head.id} place={at} />}
     </>

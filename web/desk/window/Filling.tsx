@@ -80,7 +80,7 @@ export function Filling({ sheet, served, busy, error, send, noteOf, groupOf, nam
             {one.signed && <Sign title={`${one.name}：${sheet.title}`} words={one.id === agencyPaper && served.by === 'promise' && served.agent ? agencyPromise(served.agent, served.name, sheet.title) : ''} button="当场签名" onFile={file => uploads.pick(one.id, file)} />}</div>
         </div>
       ))}
-      <Consent licences={sheet.licences} agreed={agreedOf(sheet, half.licences)} onAgree={licences => change(old => ({ ...old, licences }))} />
+      <Consent agent={agent} licences={sheet.licences} agreed={agreedOf(sheet, half.licences)} onAgree={licences => change(old => ({ ...old, licences }))} />
       <div className="w-word">
         <label className="w-confirm"><input ref={box} type="checkbox" checked={confirmed} onChange={event => setConfirmed(event.target.checked)} aria-invalid={tried && !confirmed ? true : undefined} aria-describedby={tried && !confirmed ? 'w-word-fault' : undefined} />{agent ? '已向代办人读出并确认以上内容属实' : '已向申请人读出并确认以上内容属实'}</label>
         {tried && !confirmed && <p className="g-error" id="w-word-fault"><Icon name="alert" /><span>读给{agent ? '代办人' : '申请人'}听、确认无误后，请在这里打勾</span></p>}
