@@ -1,16 +1,7 @@
-import { ItemBody } from '../../../contract/catalogue.ts'
-import { levels } from '../../../contract/kernel.ts'
-import { newestDefinitions } from '../../engines/process/index.ts'
 import { askerOf, speaksFor } from '../../ground/gate/index.ts'
 import type { Context, Leave } from '../../kernel/operation.ts'
+import { communitiesHandle } from './communities.ts'
 import type { DraftRecord } from './drafts.ts'
-
-/** True when the process of this item gives communities below its place a step to take. */
-export async function communitiesHandle(ctx: Context, { what, place, body }: { what: DraftRecord['what']; place: string; body: unknown }): Promise<boolean> {
-  const process = what === 'item' && place.length < levels.community ? ItemBody.safeParse(body).data?.process : undefined
-  const definition = process && (await newestDefinitions(ctx.sql)).find(one => one.id === process)
-  return Object.values(definition ? definition.actions : {}).some(({ by }) => typeof by === 'object' && by.level === 'community')
-}
 
 /**
  * What an item lays on communities below its place when it is published: a task, where its process gives them a step to take.

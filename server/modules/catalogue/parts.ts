@@ -4,7 +4,7 @@ import { newestDefinitions, type Definition } from '../../engines/process/index.
 import { elements, findElement, schemaOf } from '../../ground/registry/index.ts'
 import { here, serve, type Context } from '../../kernel/operation.ts'
 import type { FieldProblem } from '../../kernel/problem.ts'
-import { communitiesHandle } from './lays.ts'
+import { communitiesHandle } from './communities.ts'
 
 /** What an item has to say in days: the time of each clock, and by how much one may be lengthened. */
 const termsOf = ({ clocks, actions }: Definition) => [
