@@ -47,7 +47,7 @@ async function claim(database: Database, now: string): Promise<Due[]> {
       select d.county, d.id, free.url, free.secret, free.failures, free.failing_since from free cross join lateral (
         select d.county, d.id from integration.delivery d
         where d.county = free.county and d.subscription = free.id and d.done_at is null and d.given_up_at is null and d.due_at <= ${now}::timestamptz
-        order by d.due_at limit ${hook.batch}) d)
+        order by d.due_at, d.id limit ${hook.batch}) d)
     update integration.delivery d set claimed_until = ${now}::timestamptz + make_interval(secs => ${hook.claim_seconds}) from due
     where d.county = due.county and d.id = due.id and (d.claimed_until is null or d.claimed_until <= ${now}::timestamptz)
     returning d.county, d.id, d.subscription, d.event, d.body, d.at, d.attempts, due.url, due.secret, due.failures, due.failing_since`)
