@@ -1,13 +1,12 @@
 import { z } from 'zod'
 import { command, Day, Fen, Id, Instant, Line, Page, PageRequest, Place, query, Text } from './kernel.ts'
+import { Choices, QuestionType } from './element.ts'
 import { DemandKind, Ground, Reach } from './gate.ts'
 import { Condition, Grain } from './report.ts'
 import { CaseNumber } from './service.ts'
 
-/** How a new question would be asked: it says how long it takes as long as nothing was measured. */
-export const QuestionType = z.enum(['line', 'text', 'day', 'choice', 'phone', 'account', 'yes_no', 'fen', 'count'], { error: '请选择填写方式' })
 /** A column as a department names it. What no data element answers is a new question, with the basis on which it is asked. */
-export const AskedColumn = z.object({ title: Line(40), type: QuestionType.optional(), basis: Line(200).optional() })
+export const AskedColumn = z.object({ title: Line(40), type: QuestionType.optional(), choices: Choices.optional(), basis: Line(200).optional() })
 /** A report as it is asked for: who belongs, what is said of each. */
 export const AskedReport = z.object({ grain: Grain.extract(['person', 'household']).default('person'), population: Condition.nullable().default(null), columns: z.array(AskedColumn).min(1, '至少一栏').max(60) })
 

@@ -37,7 +37,7 @@ export const officeName = (office: string): string => offices[office as Office]?
 
 export const verbs = {
   'account.use': '使用账号', 'account.login': '登录', 'account.demo': '查看演示账号', 'account.manage': '开通与重置账号', 'account.watch': '记录登录异常', 'mandate.read': '查看任职', 'mandate.grant': '任命与撤销',
-  'place.read': '查看区划', 'place.reorganise': '调整区划', 'calendar.read': '查看工作日历', 'calendar.upload': '登记放假安排',
+  'element.read': '查看数据项', 'element.keep': '登记数据项', 'element.call': '登记数据项别名', 'place.read': '查看区划', 'place.reorganise': '调整区划', 'calendar.read': '查看工作日历', 'calendar.upload': '登记放假安排',
   'person.list': '查看居民名册', 'person.open': '打开居民档案', 'person.unmask': '查看完整号码', 'person.record': '登记与更新居民信息', 'person.share': '共享登记信息', 'person.own': '查看本人档案',
   'organisation.read': '查看组织', 'organisation.public': '查看公开的机构', 'organisation.register': '登记组织', 'organisation.appoint': '登记任职与离任',
   'window.serve': '窗口接待', 'service.read': '查看服务事项', 'service.apply': '申请办理', 'service.own': '查看本人办件',
@@ -62,7 +62,7 @@ export const operations = {
   'place.children': '查看下级区划', 'place.show': '查看区划', 'place.search': '查找区划', 'place.history': '查看区划沿革', 'place.reorganise': '调整区划',
   'calendar.year': '查看工作日历', 'calendar.upload': '登记放假安排',
   'person.list': '查看居民名册', 'person.show': '打开居民档案', 'person.unmask': '查看完整号码', 'person.mine': '查看本人档案', 'person.lookers': '查看谁看过我的档案',
-  'person.fact_history': '查看信息变更历史', 'person.register': '登记居民', 'person.record': '更新居民信息', 'person.share': '共享登记信息', 'element.list': '查看数据项', 'organisation.list': '查看组织', 'organisation.show': '查看组织沿革', 'organisation.public': '查看公开的机构',
+  'person.fact_history': '查看信息变更历史', 'person.register': '登记居民', 'person.record': '更新居民信息', 'person.share': '共享登记信息', 'element.list': '查看数据项', 'element.register': '登记数据项', 'element.call': '登记数据项别名', 'element.uncall': '撤销数据项别名', 'organisation.list': '查看组织', 'organisation.show': '查看组织沿革', 'organisation.public': '查看公开的机构',
   'organisation.register': '登记组织', 'organisation.revise': '变更组织登记', 'organisation.dissolve': '注销组织', 'post.add': '增设职务', 'membership.begin': '登记任职', 'membership.end': '登记离任',
   'window.attend': '核验来人', 'window.leave': '结束接待', 'window.attendances': '查看窗口接待', 'service.items': '查看服务事项', 'service.item': '查看事项指南',
   'service.bundles': '查看一件事', 'matter.prepare': '预填一件事', 'matter.apply': '一次申请多件', 'matter.mine': '查看我的一件事', 'matter.show': '打开一件事',

@@ -80,6 +80,8 @@ export const problems = {
   'household.not_yours': [403, '只有提出的人可以撤回。'],
   'person.unknown': [404, '没有找到这个人，请核对姓名和证件号码。'],
   'fact.element_unknown': [422, '没有登记过这个数据项。'],
+  'element.taken': [409, '“{name}”就是已经登记的“{existing}”，不用再登记；叫法不同的，登记为别名。'],
+  'element.named': [409, '{organ}已经把另一个数据项叫作“{name}”。'],
   'person.covered': [403, '这位居民没有由您的岗位正在办理或近期办过的事，只能看遮蔽后的内容。'],
   'fact.needs_second': [422, '“{name}”要由另一位同事核对一致，才能记为核验。请先记为上门采集。'],
   'right.own': [403, '不能以工作人员身份登记、更改自己的信息，请由另一位同事办理，或以本人身份申报。'],

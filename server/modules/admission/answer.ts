@@ -18,10 +18,10 @@ type Asked = z.output<typeof AskedColumn>
 const reckoned: Readonly<Record<string, Cell>> = { 年龄: { age: true }, 镇街: { place: 'town' }, 村社区: { place: 'community' }, 所在社区: { place: 'community' }, 社区: { place: 'community' }, 网格: { place: 'grid' } }
 
 /** The cell that a column means, or nothing where no element answers it. */
-function cellOf({ title }: Asked): Cell | undefined {
+function cellOf({ title }: Asked, place: string): Cell | undefined {
   const known = reckoned[title.replace(/[\s()（）]/g, '')]
   if (known) return known
-  const element = elementNamed(title)
+  const element = elementNamed(title, { place })
   return element ? { element: element.id } : undefined
 }
 

@@ -4,7 +4,7 @@ import { ReportBody } from '../../../contract/report.ts'
 import { beijingDay } from '../../../contract/time.ts'
 import { itemsOf } from '../../engines/item/index.ts'
 import { addSendings, addVersion, allReports, askedElements, coverage, elementsOf, faultsOf, foundReport, retireReport, sendingsFor } from '../../engines/report/index.ts'
-import { choicesOf, elements } from '../../ground/registry/index.ts'
+import { choicesOf, elementsAt } from '../../ground/registry/index.ts'
 import { speaksFor } from '../../ground/gate/index.ts'
 import { countsUnder, placesByCode } from '../../ground/territory/index.ts'
 import { here, serve, type Context, type Leave } from '../../kernel/operation.ts'
@@ -158,7 +158,7 @@ export const send = serve(contract.send, {
 export const parts = serve(contract.parts, {
   verb: 'report.define', at: here,
   run: async ctx => ({
-    elements: elements.filter(one => one.object === 'person' || one.object === 'household').map(one => ({
+    elements: elementsAt(ctx.seat.place).filter(one => one.object === 'person' || one.object === 'household').map(one => ({
       id: one.id, name: one.name, meaning: one.meaning, type: one.type, object: one.object, sealed: one.sensitivity === 'sealed', choices: one.code_list ? choicesOf(one.code_list) : [],
     })),
     topics: (await itemsOf(ctx.sql)).map(one => ({ id: one.id, name: one.body.name })),
