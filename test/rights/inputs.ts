@@ -156,6 +156,8 @@ export const inputs: { readonly [N in OperationName]: Entry<Input<N>> } = {
   'item.return_params': once(() => ({ standard: nowhere, reason })),
 
   'admission.probe': once((_, seat) => ({ places: [seat.place], report: roster })),
+  'admission.weigh': at(({ place }) => ({ kind: 'plaque', places: [place], period: 'once', valid_from: '2026-11-23', valid_to: '2026-12-23' })),
+  'admission.senders': once(() => ({})),
   'admission.ask': once((_, seat) => asking(seat.place)),
   'admission.requests': once(() => page),
   'admission.request': once(() => ({ number: '329901-20261101-999999' })),

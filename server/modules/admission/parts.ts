@@ -2,6 +2,7 @@ import { admit, agree, dayOf, finish, heardAt } from '../../ground/gate/index.ts
 import type { Json } from '../../kernel/db/index.ts'
 import { newId } from '../../kernel/ids.ts'
 import type { Context, Part } from '../../kernel/operation.ts'
+import { scopeOf } from './answer.ts'
 import { requestOf } from './requests.ts'
 
 async function of(ctx: Context, payload: Record<string, Json>) {
@@ -32,6 +33,7 @@ const grant: Part = async (ctx, payload) => {
     number, kind, requester, requester_name, title, subject: asked.subject ?? null, basis: asked.basis, places: asked.places, reach: asked.reach, period: asked.period,
     valid_from: asked.valid_from > day ? asked.valid_from : day, valid_to: asked.valid_to, minutes: asked.minutes, staff: asked.staff, fee_fen: asked.fee_fen,
     statistical: asked.statistical, form_number: asked.form_number ?? null, form_approval: asked.form_approval ?? null, form_valid_to: asked.form_valid_to ?? null, emergency: asked.urgent,
+    content: asked.content, asks: asked.report ? scopeOf(asked.report, asked.period) : null,
   })
 }
 
