@@ -89,6 +89,8 @@ export const share = command('person.share', z.object({
 export const Element = z.object({
   id: z.string(), name: z.string(), meaning: z.string(), object: z.string(), type: z.string(), code_list: z.string().nullable(), owner: z.string(),
   shelf_days: z.int().nullable(), sensitivity: z.enum(['open', 'personal', 'sealed']),
+  /** What departments call it besides, and pinyin and first letters of the name, then of those. */
+  aliases: z.array(z.string()), letters: z.array(z.string()),
 })
 export const elements = query('element.list', z.object({}), z.object({ items: z.array(Element) }))
 

@@ -1,4 +1,5 @@
 import { elements, findElement, type ElementDefinition } from './elements.ts'
+import { nameLetters } from './names.ts'
 
 /** What departments call elements in their own forms, besides the name that is registered. */
 const aliases: Readonly<Record<string, readonly string[]>> = {
@@ -14,3 +15,11 @@ const named = new Map([...elements.filter(one => one.object === 'person' || one.
 
 /** The element that a column means, by id, by name or by what departments call it; undefined for what is not registered. */
 export const elementNamed = (text: string): ElementDefinition | undefined => findElement(text) ?? findElement(named.get(bare(text)) ?? '')
+
+const spelled = new Map<string, { aliases: readonly string[]; letters: readonly string[] }>()
+/** By what else an element is found: other words for it, and pinyin and first letters of its name, then of those (contract/search.ts). */
+export function namesOfElement({ id, name }: Pick<ElementDefinition, 'id' | 'name'>): { aliases: string[]; letters: string[] } {
+  const known = spelled.get(id) ?? { aliases: aliases[id] ?? [], letters: [name, ...aliases[id] ?? []].map(nameLetters).flatMap(({ pinyin, initials }) => [pinyin, initials]) }
+  spelled.set(id, known)
+  return { aliases: [...known.aliases], letters: [...known.letters] }
+}

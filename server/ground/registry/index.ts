@@ -4,7 +4,7 @@
  * keyed hash, shown masked. Rows of another range do not exist here: row security decides.
  */
 export { elements, findElement, formTypeOf, structural, syncElements, type ElementDefinition, type FormType, type ValueType } from './elements.ts'
-export { elementNamed } from './aliases.ts'
+export { elementNamed, namesOfElement } from './aliases.ts'
 export { schemaOf } from './schema.ts'
 export { choicesOf, listOf, wordOf } from './lists.ts'
 export { checkValue, checked, elementOf, maskValue, showValue, type Given, type Value } from './values.ts'

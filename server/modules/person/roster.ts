@@ -1,6 +1,6 @@
 import * as contract from '../../../contract/person.ts'
 import {
-  assertFacts, elements, factsOf, personOf, registerPerson, requireSecond, roster, toRosterRow, type Provenance, type PersonRecord,
+  assertFacts, elements, factsOf, namesOfElement, personOf, registerPerson, requireSecond, roster, toRosterRow, type Provenance, type PersonRecord,
 } from '../../ground/registry/index.ts'
 import { nameOf } from '../../ground/territory/index.ts'
 import { here, serve, type Context } from '../../kernel/operation.ts'
@@ -28,7 +28,7 @@ export const list = serve(contract.list, {
 /** The catalogue of elements is reference data, as open as the tree of places is. */
 export const elementList = serve(contract.elements, {
   verb: 'place.read', at: here,
-  run: () => ({ items: elements.map(one => ({ ...one })) }),
+  run: () => ({ items: elements.map(one => ({ ...one, ...namesOfElement(one) })) }),
 })
 
 /** The organ that answers for what is recorded at a seat is that of its place. */
