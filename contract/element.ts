@@ -20,8 +20,8 @@ export const Element = z.object({
   /** The title and standard of the list, and from which day its words hold. */
   list: z.object({ title: z.string(), standard: z.string(), valid_from: Day }).nullable(), choices: z.array(z.object({ code: z.string(), label: z.string() })),
   owner: z.string(), shelf_days: z.int().nullable(), sensitivity: Sensitivity, settled: z.enum(['register', 'proof']).nullable(),
-  /** What it is called on lists: by everybody (`organ` empty), or by one organ within a place. */
-  aliases: z.array(z.object({ organ: z.string(), name: z.string() })),
+  /** What it is called besides, and pinyin and first letters of the name, then of those; and who of the place calls it what. */
+  aliases: z.array(z.string()), letters: z.array(z.string()), called: z.array(z.object({ organ: z.string(), name: z.string() })),
   registered: z.object({ scope: Place, scope_name: z.string(), basis: z.string(), on: Day, by: z.string(), admission: z.string().nullable() }).nullable(),
 })
 export type Element = z.infer<typeof Element>

@@ -14,24 +14,24 @@ export const offices = {
   system_client: { zh: '部门系统', level: null },
   grid_worker: { zh: '网格员', level: 'grid' },
   community_worker: { zh: '社区工作者', level: 'community' },
-  window_clerk: { zh: '窗口受理员', level: 'community', also: 'town' },
+  window_clerk: { zh: '窗口受理员', level: 'community', also: ['town'] },
   street_examiner: { zh: '镇街审核员', level: 'town' },
   county_civil_affairs: { zh: '县级民政审批员', level: 'county' },
   county_admin: { zh: '县级管理员', level: 'county' },
-  department_clerk: { zh: '部门经办员', level: 'county', also: 'province' },
-  social_work: { zh: '社会工作部门', level: 'county', also: 'province' },
-  burden_taskforce: { zh: '减负专班', level: 'county', also: 'province' },
+  department_clerk: { zh: '部门经办员', level: 'county', also: ['city', 'province'] },
+  social_work: { zh: '社会工作部门', level: 'county', also: ['city', 'province'] },
+  burden_taskforce: { zh: '减负专班', level: 'county', also: ['city', 'province'] },
   city_viewer: { zh: '市级业务指导', level: 'city' },
   province_viewer: { zh: '省级业务指导', level: 'province' },
   province_admin: { zh: '省级系统管理员', level: 'province' },
   security_admin: { zh: '省级安全管理员', level: 'province' },
   auditor: { zh: '审计员', level: 'province' },
-} as const satisfies Record<string, { zh: string; level: Level | null; also?: Level }>
+} as const satisfies Record<string, { zh: string; level: Level | null; also?: readonly Level[] }>
 export type Office = keyof typeof offices
-/** True when an office may be held at a level: most at one, a window also at the street. */
+/** True when an office may be held at a level: most at one, a window also at the street, those of the gate at every level that asks. */
 export const isHeldAt = (office: string, level: Level): boolean => {
-  const declared: { level: Level | null; also?: Level } | undefined = Object.hasOwn(offices, office) ? offices[office as Office] : undefined
-  return declared?.level === level || declared?.also === level
+  const declared: { level: Level | null; also?: readonly Level[] } | undefined = Object.hasOwn(offices, office) ? offices[office as Office] : undefined
+  return declared?.level === level || declared?.also?.includes(level) === true
 }
 export const officeName = (office: string): string => offices[office as Office]?.zh ?? office
 
@@ -83,7 +83,7 @@ export const operations = {
   'change.correct': '申请更正本人信息', 'change.own': '查看本人的更正申请',
   'household.preview': '预览户内变动', 'household.ask': '提出户内变动', 'household.requests': '查看户内变动', 'household.mine': '查看自家户内变动', 'household.request': '打开户内变动',
   'household.decide': '核对户内变动', 'household.withdraw': '撤回户内变动', 'household.undo': '还原合并的登记', 'household.doubles': '查找重复登记',
-  'admission.probe': '试算报表', 'admission.ask': '提出准入申请', 'admission.requests': '查看准入申请', 'admission.request': '打开准入申请', 'admission.hearings': '查看征求意见', 'admission.opine': '对准入提意见',
+  'admission.probe': '试算报表', 'admission.weigh': '试算负担', 'admission.senders': '查看可能的发出单位', 'admission.ask': '提出准入申请', 'admission.requests': '查看准入申请', 'admission.request': '打开准入申请', 'admission.hearings': '查看征求意见', 'admission.opine': '对准入提意见',
   'admission.catalogue': '查看准入目录', 'admission.lists': '查看准入清单', 'admission.set_list': '发布清单', 'admission.send': '向村（社区）下达', 'admission.sent': '查看本部门下达', 'admission.received': '查看下达事项',
   'admission.refuse': '拒绝下达事项', 'admission.observe': '登记墙上所见', 'admission.sightings': '查看登记所见', 'admission.turned_away': '查看被拦下的事项', 'admission.lapse': '准入到期',
   'burden.spent': '查看负担台账', 'burden.requesters': '查看部门加重情况', 'burden.publish': '公布部门加重情况', 'burden.published': '查看公布的负担', 'burden.set_budget': '设置负担预算', 'burden.measure': '查看重复填报率',

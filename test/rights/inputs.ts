@@ -86,6 +86,9 @@ export const inputs: { readonly [N in OperationName]: Entry<Input<N>> } = {
   'household.withdraw': at(({ life }) => ({ id: life.request })),
   'household.undo': at(({ life }) => ({ id: life.request, reason })),
   'household.doubles': at(({ place }) => ({ place })),
+  'element.register': once(() => ({ name: '助餐需求', meaning: '是否需要送餐上门', object: 'person', type: 'yes_no', owner: '民政局', shelf_days: 365, sensitivity: 'personal', basis: '助餐工作方案' })),
+  'element.call': once(() => ({ element: 'person.phone', name: '老人手机' })),
+  'element.uncall': once(() => ({ name: '老人手机' })),
   'element.list': once(() => ({})),
   'organisation.list': list(narrowed, page),
   'organisation.show': at(({ body }) => ({ id: body.id })),
@@ -156,6 +159,8 @@ export const inputs: { readonly [N in OperationName]: Entry<Input<N>> } = {
   'item.return_params': once(() => ({ standard: nowhere, reason })),
 
   'admission.probe': once((_, seat) => ({ places: [seat.place], report: roster })),
+  'admission.weigh': at(({ place }) => ({ kind: 'plaque', places: [place], period: 'once', valid_from: '2026-11-23', valid_to: '2026-12-23' })),
+  'admission.senders': once(() => ({})),
   'admission.ask': once((_, seat) => asking(seat.place)),
   'admission.requests': once(() => page),
   'admission.request': once(() => ({ number: '329901-20261101-999999' })),

@@ -1,5 +1,6 @@
 import { within } from '../../../contract/kernel.ts'
 import { elements, findElement, type ElementDefinition } from './elements.ts'
+import { nameLetters } from './names.ts'
 
 /** What departments everywhere call elements on their lists, besides the name that is registered. */
 const common: Readonly<Record<string, readonly string[]>> = {
@@ -40,9 +41,21 @@ export function knowAliases(aliases: readonly Alias[]): void {
 export const titleKey = (title: string): string =>
   title.normalize('NFKC').replace(/[\s*★:]/g, '').replace(/\((?:必填|选填|元|文本).*?\)/g, '').replace(/[()]/g, '').toLowerCase()
 
-/** Everything that an element is called beside its name; `organ` empty for what everybody says. */
-export const aliasesOf = (id: string): { organ: string; name: string; scope: string | null }[] =>
-  [...(common[id] ?? []).map(name => ({ organ: '', name, scope: null })), ...own.filter(one => one.element === id).map(({ organ, name, scope }) => ({ organ, name, scope }))]
+/** What organs of a place call an element on their own lists. */
+export const calledAt = (id: string, place: string): { organ: string; name: string }[] =>
+  own.filter(one => one.element === id && (within(place, one.scope) || within(one.scope, place))).map(({ organ, name }) => ({ organ, name }))
+
+const spelled = new Map<string, string[]>()
+const spell = (name: string): string[] => {
+  const known = spelled.get(name) ?? Object.values(nameLetters(name))
+  spelled.set(name, known)
+  return known
+}
+/** By what else an element is found at a place: other words for it, and pinyin and first letters of its name, then of those (contract/search.ts). */
+export function namesOfElement({ id, name }: Pick<ElementDefinition, 'id' | 'name'>, place: string): { aliases: string[]; letters: string[] } {
+  const aliases = [...new Set([...common[id] ?? [], ...calledAt(id, place).map(one => one.name)])]
+  return { aliases, letters: [name, ...aliases].flatMap(spell) }
+}
 
 /**
  * The element that a column means: by id; as the organ calls it; by the name of one registered for the place; by a declared name;

@@ -8,8 +8,8 @@ import { Problem } from '../../kernel/problem.ts'
 /** Admissions as the catalogue shows them, with the names of their places. */
 export async function listed(ctx: Context, rows: readonly Admission[]): Promise<z.input<typeof contract.Admitted>[]> {
   const names = await nameOf(ctx.sql, [...new Set(rows.flatMap(row => row.places.slice(0, 20)))])
-  return rows.map(({ number, kind, title, requester_name, basis, reach, places, valid_from, valid_to, minutes, staff, fee_fen, form_number, form_approval, emergency, version }) => ({
-    number, kind, title, requester_name, basis, reach, valid_from, valid_to, minutes, staff, fee_fen, form_number, form_approval, emergency, version,
+  return rows.map(({ number, kind, title, content, asks, requester_name, basis, reach, places, valid_from, valid_to, minutes, staff, fee_fen, form_number, form_approval, emergency, version }) => ({
+    number, kind, title, content, columns: [...asks?.titles ?? []], requester_name, basis, reach, valid_from, valid_to, minutes, staff, fee_fen, form_number, form_approval, emergency, version,
     places: places.slice(0, 20).map(place => names.get(place) ?? place),
   }))
 }

@@ -4,7 +4,7 @@ import { offices, type Office } from '../../../contract/glossary.ts'
 import { within } from '../../../contract/kernel.ts'
 import { beijingDay } from '../../../contract/time.ts'
 import { speaksFor } from '../../ground/gate/index.ts'
-import { aliasesOf, elements, learnElements, listOf, nameElement, registerElement, unnameElement, type ElementDefinition } from '../../ground/registry/index.ts'
+import { calledAt, elements, learnElements, listOf, nameElement, namesOfElement, registerElement, unnameElement, type ElementDefinition } from '../../ground/registry/index.ts'
 import { nameOf } from '../../ground/territory/index.ts'
 import { serverScope } from '../../kernel/db/index.ts'
 import type { Module } from '../../kernel/module.ts'
@@ -15,7 +15,7 @@ function shown({ id, name, meaning, object, type, code_list, owner, shelf_days, 
   return {
     id, name, meaning, object, type, code_list, owner, shelf_days, sensitivity, settled: settled ?? null,
     list: list ? { title: list.title, standard: list.standard, valid_from: versionOn(list, day).valid_from } : null, choices: list ? choices(list, day) : [],
-    aliases: aliasesOf(id).filter(({ scope }) => scope === null || within(seat, scope) || within(scope, seat)).map(one => ({ organ: one.organ, name: one.name })),
+    ...namesOfElement({ id, name }, seat), called: calledAt(id, seat),
     registered: registered ? { scope: registered.scope, scope_name: scopes.get(registered.scope) ?? registered.scope, basis: registered.basis, on: beijingDay(registered.at), by: registered.by, admission: registered.admission } : null,
   }
 }

@@ -1,6 +1,5 @@
 import { useState } from 'react'
-import type { z } from 'zod'
-import { elements, type Element } from '../../../contract/person.ts'
+import { elements, type Element as One } from '../../../contract/element.ts'
 import { codes } from '../../../contract/codes.ts'
 import { useAsk } from '../../kernel/query.ts'
 import { StatusTag } from '../../ui/Notice.tsx'
@@ -8,8 +7,6 @@ import { EmptyState, ErrorState, LoadingState } from '../../ui/states.tsx'
 import { Filters, type FilterValues } from '../Filters.tsx'
 import { DeskHead } from '../Shell.tsx'
 import '../forms.css'
-
-type One = z.infer<typeof Element>
 
 const objects = { person: '居民', household: '户', organisation: '组织' } as const
 const types: Readonly<Record<string, string>> = {
