@@ -8,7 +8,7 @@ import { CaseNumber } from './service.ts'
 /** A column as a department names it. What no data element answers is a new question, with the basis on which it is asked. */
 export const AskedColumn = z.object({ title: Line(40), type: QuestionType.optional(), choices: Choices.optional(), basis: Line(200).optional() })
 /** A report as it is asked for: who belongs, what is said of each. */
-export const AskedReport = z.object({ grain: Grain.extract(['person', 'household']).default('person'), population: Condition.nullable().default(null), columns: z.array(AskedColumn).min(1, '至少一栏').max(60) })
+export const AskedReport = z.object({ grain: Grain.extract(['person', 'household']).default('person'), population: Condition.nullable().default(null), columns: z.array(AskedColumn).min(1, '至少一栏').max(60).refine(all => new Set(all.map(one => one.title)).size === all.length, '有两栏同名') })
 
 /** What the platform answers to a report before anybody is troubled. */
 export const Answer = z.object({

@@ -69,6 +69,8 @@ const secret: ReadonlySet<string> = new Set(['phone', 'account'])
  */
 export async function registerElement(ctx: Context, asked: Registering, scope: string): Promise<string> {
   const { sql, now, seat } = ctx
+  // What others registered a moment ago, and what this command registered before.
+  await learnElements(sql)
   const standing = elementNamed(asked.name, { place: scope })
   if (standing && standing.object === asked.object) throw new Problem('element.taken', { name: asked.name, existing: standing.name }, [{ path: 'name', message: `已有数据项“${standing.name}”` }])
   if ((asked.type === 'choice') !== ((asked.choices?.length ?? 0) > 1)) throw new Problem('input.invalid', {}, [{ path: 'choices', message: asked.type === 'choice' ? '请写明至少两个选项' : '只有选项才有可选的值' }])

@@ -8,9 +8,9 @@ import { questionTypes } from './words.ts'
 
 type Report = z.input<typeof AskedReport>
 /** A column: one that the platform holds, or, with a type, a new one and the basis on which it is asked. */
-export interface ColumnAsked { key: number; title: string; type: string; basis: string }
+export interface ColumnAsked { key: number; title: string; type: string; basis: string; choices: string }
 let next = 1
-const column = (title: string, type = ''): ColumnAsked => ({ key: next++, title, type, basis: '' })
+const column = (title: string, type = ''): ColumnAsked => ({ key: next++, title, type, basis: '', choices: '' })
 
 /** Groups of people that departments ask for most; others are written as a definition in the report's own page. */
 export const groups = { alone: '60 岁以上独居老人', elders: '60 岁以上老人', oldest: '80 岁以上老人', children: '18 岁以下未成年人', all: '全部居民' } as const
@@ -21,8 +21,10 @@ const populations: Record<keyof typeof groups, Report['population']> = {
 /** What is asked for, as the platform can answer it. */
 export const reportOf = (who: keyof typeof groups, columns: readonly ColumnAsked[]): Report => ({
   population: populations[who] ?? null,
-  columns: columns.filter(one => one.title.trim() !== '').map(one => ({ title: one.title.trim(), ...one.type && { type: one.type as InputOfType }, ...one.basis.trim() && { basis: one.basis.trim() } })),
+  columns: columns.filter(one => one.title.trim() !== '').map(one => ({ title: one.title.trim(), ...one.type && { type: one.type as InputOfType }, ...one.basis.trim() && { basis: one.basis.trim() }, ...one.type === 'choice' && { choices: choicesIn(one.choices) } })),
 })
+/** Choices as one types them: parted by 、 or commas. */
+export const choicesIn = (text: string): string[] => text.split(/[、，,；;\n]/).map(one => one.trim()).filter(Boolean)
 type InputOfType = NonNullable<Report['columns'][number]['type']>
 
 interface Props { who: keyof typeof groups; onWho: (who: keyof typeof groups) => void; columns: readonly ColumnAsked[]; onColumns: (columns: ColumnAsked[]) => void; faults: readonly { path: string; message: string }[] }
@@ -45,6 +47,7 @@ export function ReportColumns({ who, onWho, columns, onColumns, faults }: Props)
                 <select className="g-input r-select" aria-label={`“${one.title}”怎么填`} value={one.type} onChange={event => change(one.key, { type: event.target.value })}>
                   {Object.entries(questionTypes).map(([code, label]) => <option key={code} value={code}>{label}</option>)}
                 </select>
+                {one.type === 'choice' && <input className="g-input" aria-label={`“${one.title}”的选项`} placeholder="选项，用顿号分开：需要、不需要" value={one.choices} onChange={event => change(one.key, { choices: event.target.value })} />}
                 <input className="g-input" aria-label={`“${one.title}”的采集依据`} placeholder="采集依据：文件名称和条款" value={one.basis} onChange={event => change(one.key, { basis: event.target.value })} />
               </>
             ) : <span className="r-soft ad-held">平台里有</span>}
