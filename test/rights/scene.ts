@@ -115,6 +115,14 @@ export async function applied(house: TestHouse, person: { id: string; name: stri
   return (await house.call(chair, service.apply, { item, answers: answersTo(form), confirmed: true })).number
 }
 
+/** Applies for several items at once, as one matter; answers the numbers of its cases. */
+export async function appliedTogether(house: TestHouse, person: { id: string; name: string }, items = [item, 'elder_card']): Promise<string[]> {
+  const chair = selfSeat(person)
+  const form = await house.call(chair, matters.prepare, { items })
+  const answers = Object.fromEntries(form.fields.filter(one => one.editable && one.state !== 'held').map(one => [one.element, plausible[one.element] ?? one.choices[0]?.code]))
+  return (await house.call(chair, matters.apply, { items, answers, confirmed: true })).cases.map(one => one.number)
+}
+
 async function casesAt(house: TestHouse, place: string, first: DemoPerson[]): Promise<Things['cases']> {
   const elders = [...first, ...eldersOf(place)]
   const examiner = deskSeat('street_examiner', place.slice(0, 9), personOf('zhang'))
