@@ -45,7 +45,7 @@ test('killed in the middle of a file, each row is written once and answered once
     child.kill('SIGKILL')
     await new Promise(resolve => child.once('exit', resolve))
     // What the killed one had claimed comes free with time.
-    await house.admin`update integration.folder set claimed_until = null`
+    await house.admin`update filedrop.folder set claimed_until = null`
   }
   while ((await state())?.state !== 'taken') await house.platform.sweeper.once()
   const file = (await state())!
@@ -74,7 +74,7 @@ test('a file of 300 MB is gone through in a heap of 48 MB', async () => {
     let blocks = 0
     for (let size = 0; size < 300 * 1024 ** 2; size += Buffer.byteLength(block), blocks++) writeSync(file, block)
     closeSync(file)
-    const code = `const { fingerprint, rowsOf } = await import(${JSON.stringify(new URL('../../server/modules/integration/drop/rows.ts', import.meta.url).href)})
+    const code = `const { fingerprint, rowsOf } = await import(${JSON.stringify(new URL('../../server/engines/filedrop/index.ts', import.meta.url).href)})
       const { encoding } = await fingerprint(process.argv[1]); let n = 0
       for await (const row of rowsOf(process.argv[1], encoding, () => {})) n += row.cells ? 1 : 0
       console.log(n)`

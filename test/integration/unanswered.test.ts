@@ -5,7 +5,7 @@ import type { ChildProcess } from 'node:child_process'
 import { after, before, test } from 'node:test'
 import * as message from '../../contract/message.ts'
 import * as service from '../../contract/service.ts'
-import { gatewaySender, plainBody } from '../../server/modules/message/index.ts'
+import { gatewaySender } from '../../server/modules/message/index.ts'
 import { openTestHouse, personOf, type TestHouse } from '../house.ts'
 import { appliedTogether, deskSeat, eldersOf } from '../rights/scene.ts'
 import { worker } from './exchange.ts'
@@ -34,7 +34,7 @@ let url: string
 before(async () => {
   await new Promise<void>(resolve => gateway.listen(0, '127.0.0.1', resolve))
   url = `http://127.0.0.1:${(gateway.address() as AddressInfo).port}/send`
-  house = await openTestHouse({ senders: [gatewaySender({ url, body: plainBody })] })
+  house = await openTestHouse({ senders: [gatewaySender({ url, body: '{"id":"{id}","content":"{text}"}' })] })
 })
 after(async () => {
   child.kill('SIGKILL')

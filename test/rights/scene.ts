@@ -173,10 +173,10 @@ async function keyAt(house: TestHouse, place: string, organisation: string): Pro
   const key = (await house.call(admin, integration.makeKey, keyFor(organisation, place))).key.id
   const folder = (await house.call(admin, integration.openFolder, { key, adapter: 'case_events' })).id
   const [dropped, line] = [newId(), newId()]
-  await house.admin`insert into integration.file (county, id, place, folder, direction, number, name, state, at) values (${place.slice(0, 6)}, ${dropped}, ${place}, ${folder}, 'out', 1, '000001-case_events.csv', 'written', now())`
-  await house.admin`insert into integration.line (county, id, place, folder, subject, mark, event, at, file, sealed) values (${place.slice(0, 6)}, ${line}, ${place}, ${folder}, 'nothing', 'nothing', '{}', now(), ${dropped}, 'nothing')`
+  await house.admin`insert into filedrop.file (county, id, place, folder, direction, number, name, state, at) values (${place.slice(0, 6)}, ${dropped}, ${place}, ${folder}, 'out', 1, '000001-case_events.csv', 'written', now())`
+  await house.admin`insert into filedrop.line (county, id, place, folder, subject, mark, event, at, file, sealed) values (${place.slice(0, 6)}, ${line}, ${place}, ${folder}, 'nothing', 'nothing', '{}', now(), ${dropped}, 'nothing')`
   // It stays as it is while everybody tries: nobody writes into it.
-  await house.admin`update integration.folder set claimed_until = 'infinity' where id = ${folder}`
+  await house.admin`update filedrop.folder set claimed_until = 'infinity' where id = ${folder}`
   return { key, folder, dropped }
 }
 
@@ -184,7 +184,7 @@ async function hookAt(house: TestHouse, place: string, organisation: string, num
   const admin = deskSeat('county_admin', place.slice(0, 6), personOf('shao'))
   const hook = (await house.call(admin, integration.subscribe, hookFor(organisation, place))).subscription.id
   const delivery = newId()
-  await house.admin`insert into integration.delivery (county, id, place, subscription, event, topic, subject, body, at, due_at)
+  await house.admin`insert into delivery.delivery (county, id, place, subscription, event, topic, subject, body, at, due_at)
     values (${place.slice(0, 6)}, ${delivery}, ${place}, ${hook}, ${newId()}, 'case.opened', ${number}, '{}', now(), now() + interval '1 day')`
   return { hook, delivery }
 }
