@@ -16,6 +16,7 @@ import { Problem } from '../../server/kernel/problem.ts'
 import { Rights } from '../../server/kernel/rights.ts'
 import { scopeOf, type Seat } from '../../server/kernel/seat.ts'
 import { organisationModule } from '../../server/modules/organisation/index.ts'
+import { elementModule } from '../../server/modules/element/index.ts'
 import { personModule } from '../../server/modules/person/index.ts'
 
 const [village, nextVillage, community, grid] = ['329901100200', '329901100201', '329901001001', '329901001001001']
@@ -41,8 +42,8 @@ before(async () => {
   await Promise.all([syncElements(db.admin), importRules(db.admin, remedyRules)])
   const [module, organisation] = [personModule({ database: db.database }), organisationModule({ database: db.database })]
   house = new House({
-    database: db.database, rights: new Rights([module.offices, organisation.offices, { community_worker: ['place.read'], anyone: ['place.read'] }]), vault: db.vault,
-    settings: { demonstration: true, uploads: '/nowhere' }, operations: [...module.operations, ...organisation.operations], constraints: { ...module.constraints, ...organisation.constraints }, clock: () => now,
+    database: db.database, rights: new Rights([module.offices, organisation.offices, elementModule.offices]), vault: db.vault,
+    settings: { demonstration: true, uploads: '/nowhere' }, operations: [...module.operations, ...organisation.operations, ...elementModule.operations], constraints: { ...module.constraints, ...organisation.constraints }, clock: () => now,
     recorder: { command: recordDeed, look: recordLook },
   })
 })

@@ -5,8 +5,8 @@ alter table registry.element
   add column choices jsonb,
   add column registered_at timestamptz,
   add column registered_by text,
-  -- Of an admission: the number under which it may be asked.
-  add column admission text,
+  -- The admission by which it was granted, if any.
+  add column granted_under text,
   -- What is declared in code comes and goes with it; what was registered says where it holds, on what basis, and who entered it.
   add constraint element_registered check ((scope is null) = (registered_at is null) and (scope is null) = (basis is null)),
   add constraint element_choices check ((choices is not null) = (scope is not null and type = 'choice'));

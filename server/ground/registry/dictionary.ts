@@ -18,12 +18,12 @@ export interface Registering {
 
 interface Row {
   id: string; name: string; meaning: string; object: 'person' | 'household'; type: RegisteredType; owner: string; shelf_days: number | null; sensitivity: ElementDefinition['sensitivity']
-  choices: Record<string, string> | null; scope: string; basis: string; registered_at: string; registered_by: string; admission: string | null
+  choices: Record<string, string> | null; scope: string; basis: string; registered_at: string; registered_by: string; granted_under: string | null
 }
 
-const definitionOf = ({ id, name, meaning, object, type, owner, shelf_days, sensitivity, choices, scope, basis, registered_at, registered_by, admission }: Row): ElementDefinition => ({
+const definitionOf = ({ id, name, meaning, object, type, owner, shelf_days, sensitivity, choices, scope, basis, registered_at, registered_by, granted_under }: Row): ElementDefinition => ({
   id, name, meaning, object, type, owner, shelf_days, sensitivity, code_list: choices ? id : null, columns: [],
-  registered: { scope, basis, at: registered_at, by: registered_by, admission },
+  registered: { scope, basis, at: registered_at, by: registered_by, admission: granted_under },
 })
 const listOf = ({ id, name, choices, registered_at }: Row): CodeList[] =>
   choices ? [{ id, title: name, standard: '本平台', versions: [{ valid_from: registered_at.slice(0, 10), valid_to: null, items: choices }] }] : []
@@ -45,7 +45,7 @@ function remember(read: readonly Row[], called: readonly Alias[]): number {
  */
 export async function learnElements(sql: Query): Promise<number> {
   return remember(...await Promise.all([
-    sql<Row[]>`select id, name, meaning, object, type, owner, shelf_days, sensitivity, choices, scope, basis, registered_at, registered_by, admission from registry.element where scope is not null order by registered_at, id`,
+    sql<Row[]>`select id, name, meaning, object, type, owner, shelf_days, sensitivity, choices, scope, basis, registered_at, registered_by, granted_under from registry.element where scope is not null order by registered_at, id`,
     sql<Alias[]>`select scope, organ, name, element from registry.element_alias order by scope desc, organ, key`,
   ]))
 }
@@ -75,15 +75,16 @@ export async function registerElement(ctx: Context, asked: Registering, scope: s
   if (standing && standing.object === asked.object) throw new Problem('element.taken', { name: asked.name, existing: standing.name }, [{ path: 'name', message: `已有数据项“${standing.name}”` }])
   if ((asked.type === 'choice') !== ((asked.choices?.length ?? 0) > 1)) throw new Problem('input.invalid', {}, [{ path: 'choices', message: asked.type === 'choice' ? '请写明至少两个选项' : '只有选项才有可选的值' }])
   const ids = new Set((await sql<{ id: string }[]>`select id from registry.element where scope is not null`).map(one => one.id))
+  const { admission, ...told } = asked
   const row: Row & { declared: object } = {
-    ...asked, id: idFor(asked, id => ids.has(id)), scope, registered_at: now, registered_by: seat.actorName ?? '平台', admission: asked.admission ?? null,
+    ...told, id: idFor(asked, id => ids.has(id)), scope, registered_at: now, registered_by: seat.actorName ?? '平台', granted_under: admission ?? null,
     choices: asked.choices ? Object.fromEntries(asked.choices.map((label, i) => [String(i + 1), label])) : null,
     sensitivity: secret.has(asked.type) ? 'sealed' : asked.sensitivity, declared: { form: formTypeOf(asked) },
   }
-  await sql`insert into registry.element (id, name, meaning, object, type, owner, shelf_days, sensitivity, choices, scope, basis, registered_at, registered_by, admission, declared)
-    select id, name, meaning, object, type, owner, shelf_days, sensitivity, choices, scope, basis, registered_at, registered_by, admission, declared
+  await sql`insert into registry.element (id, name, meaning, object, type, owner, shelf_days, sensitivity, choices, scope, basis, registered_at, registered_by, granted_under, declared)
+    select id, name, meaning, object, type, owner, shelf_days, sensitivity, choices, scope, basis, registered_at, registered_by, granted_under, declared
     from jsonb_to_record(${sql.json(row as unknown as Json)}) as x(id text, name text, meaning text, object text, type text, owner text, shelf_days integer, sensitivity text, choices jsonb,
-      scope text, basis text, registered_at timestamptz, registered_by text, admission text, declared jsonb)`
+      scope text, basis text, registered_at timestamptz, registered_by text, granted_under text, declared jsonb)`
   ctx.afterCommit(() => void remember([...rows.filter(one => one.id !== row.id), row], names))
   return row.id
 }
