@@ -1202,6 +1202,8 @@ export interface resource_sent {
   period_from: string
   period_to: string
   declared_at: string
+  withdrawn_at: string | null
+  withdrawn_why: string | null
 }
 
 export interface territory_attendance {

@@ -10,6 +10,8 @@ import { countUpTo, fromCursor, pageOf } from '../../kernel/page.ts'
 import { Problem } from '../../kernel/problem.ts'
 import { clashes, fits, objectKey } from './match.ts'
 
+export { importResources } from './import.ts'
+
 type Form = keyof typeof contract.resourceForms
 type Purpose = keyof typeof contract.purposes
 interface Sent {
