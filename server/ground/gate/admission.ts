@@ -3,7 +3,7 @@ import { beijingDay } from '../../../contract/time.ts'
 import type { Fragment, Json, Query, Sql } from '../../kernel/db/index.ts'
 import type { Context } from '../../kernel/operation.ts'
 import { countyOf } from '../../kernel/seat.ts'
-import { common, texts } from '../territory/index.ts'
+import { common } from '../territory/index.ts'
 import { barriersBelow, capsOn, problemOf, type Cap } from './caps.ts'
 import type { Scope } from './scope.ts'
 

@@ -53,10 +53,10 @@ export const show = serve(contract.show, {
   run: async (ctx, _input, found) => {
     const said = await ctx.sql<Said[]>`select place, stance, score, words from admission.hearing where number = ${found.number} and stance is not null order by place limit ${500}`
     const [{ n }] = await ctx.sql<[{ n: number }]>`select count(*)::int as n from admission.hearing where number = ${found.number}`
-    const [names, ranges, states, { warnings, load }] = await Promise.all([nameOf(ctx.sql, said.map(one => one.place)), pathNameOf(ctx.sql, found.asked.places, { below: 'city' }), statesOf(ctx.sql, [found.number]), warningsOf(ctx, found.asked, found.place)])
+    const [names, ranges, states, { refused, warnings, load }] = await Promise.all([nameOf(ctx.sql, said.map(one => one.place)), pathNameOf(ctx.sql, found.asked.places, { below: 'city' }), statesOf(ctx.sql, [found.number]), warningsOf(ctx, found.asked, found.place)])
     const { number, kind, title, requester_name, urgent, at, place, asked, answer, weight } = found
     return {
-      number, kind, title, requester_name, urgent, at, place, asked, answer, weight, ...states(number), heard: n, warnings, load, place_names: asked.places.map(one => ranges.get(one) ?? one),
+      number, kind, title, requester_name, urgent, at, place, asked, answer, weight, ...states(number), heard: n, warnings: [...refused ? [refused] : [], ...warnings], load, place_names: asked.places.map(one => ranges.get(one) ?? one),
       opinions: said.map(one => ({ ...one, stance: one.stance!, score: one.score!, place_name: names.get(one.place) ?? one.place })),
     }
   },

@@ -143,6 +143,7 @@ function Declare() {
       {data && <Notice tone={data.clashes > 0 ? 'amber' : 'green'} alert>{data.clashes > 0 ? `已申报。与 ${data.clashes} 笔已有投入重复，请在上面答复；答复以前不能再申报。` : '已申报，没有发现重复。'}</Notice>}
       {error && <Notice tone="fault" title="没有申报" alert>{error.fields?.[0]?.message ?? error.message}</Notice>}
       <Form className="r-form" onSubmit={send}>
+        <p className="ad-label">投到哪里</p>
         <PlaceSteps top={seat.place} topName={seat.place_name} value={place} onChange={setPlace} lowest="community" label="投到哪里" none="请选择" />
         {say('place') && <p className="g-error">{say('place')}</p>}
         <FieldRow><SelectField label="资源" value={form} onChange={set('form')} error={say('form')} choices={choices(resourceForms)} /><SelectField label="用途" value={purpose} onChange={set('purpose')} error={say('purpose')} choices={choices(purposes)} /></FieldRow>
