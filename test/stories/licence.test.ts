@@ -137,6 +137,8 @@ test('a permit is good for its months and then says that it has expired, and sin
   assert.deepEqual([told.standing, told.since], ['expired', `${year + 1}${permit!.issued_on.slice(4)}`])
   const form = await house.call(xu(), service.prepare, { item: 'permit_endorsement' })
   assert.ok(!form.licences.some(one => one.material === 'permit'), 'what has expired is not handed over')
+  assert.equal(form.eligible, true, 'a permit that the library does not know may still be named')
+  assert.match((await refusal(applied(xu(), 'permit_endorsement'))).message, /没有您的有效居住证/)
   house.at = null
 })
 
