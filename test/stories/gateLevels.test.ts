@@ -54,8 +54,11 @@ for (const [level, place, body] of [['a city', '3299', '云川市水利局（演
     assert.equal((await house.call(asker, admission.send, { kind: 'task', admission: number, title: `${body}巡堤`, places: [village] })).reached, 1)
     const sent = await house.call(asker, admission.sent, {})
     assert.deepEqual(sent.admitted.map(one => one.number), [number])
-    const shown = (await house.call(asker, admission.catalogue, { place })).items.map(one => one.number)
-    assert.deepEqual([...sent.admitted, ...sent.others].map(one => one.number).sort(), shown.sort(), 'what may be sent and by whom agrees with the catalogue')
+    // What may be sent, and by whom, agrees with the catalogue: at the county that it reaches, seen from there.
+    const shown = (await house.call(publicSeat, admission.catalogue, { place: county })).items.map(one => one.number)
+    const there = await house.call(house.seat('cheng', 'department_clerk'), admission.sent, {})
+    assert.deepEqual([...there.admitted, ...there.others].map(one => one.number).sort(), shown.sort())
+    assert.ok(there.others.some(one => one.number === number))
   })
 }
 
@@ -70,8 +73,8 @@ test('at the place of the province everybody reads the province’s catalogue, w
 
 test('an office of the gate can be given at a city, and not at a street', async () => {
   const { id_number: identity, name } = personOf('pan')
-  const given = (place: string) => house.call(house.seat('yan'), account.grant, { identity, name, office: 'social_work', place, valid_from: today(), valid_to: null, basis: '市政府文件' })
-  assert.equal(await refused(given('329901001')), 'input.invalid')
+  const given = (place: string) => house.call(house.seat('luo'), account.grant, { identity, name, office: 'social_work', place, valid_from: today(), valid_to: null, basis: '市政府文件' })
+  assert.equal(await refused(given('329901001')), 'mandate.invalid')
   assert.equal((await given('3299')).place, '3299')
 })
 
