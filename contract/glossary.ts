@@ -87,7 +87,7 @@ export const operations = {
   'admission.catalogue': '查看准入目录', 'admission.lists': '查看准入清单', 'admission.set_list': '发布清单', 'admission.send': '向村（社区）下达', 'admission.sent': '查看本部门下达', 'admission.received': '查看下达事项',
   'admission.refuse': '拒绝下达事项', 'admission.observe': '登记墙上所见', 'admission.sightings': '查看登记所见', 'admission.turned_away': '查看被拦下的事项', 'admission.lapse': '准入到期',
   'burden.spent': '查看负担台账', 'burden.requesters': '查看部门加重情况', 'burden.publish': '公布部门加重情况', 'burden.published': '查看公布的负担', 'burden.set_budget': '设置负担预算', 'burden.measure': '查看重复填报率',
-  'resource.declare': '申报下沉资源', 'resource.need': '提出资源需求', 'resource.pool': '查看下沉资源', 'resource.meet': '登记需求落实', 'resource.answer': '答复重复投入',
+  'resource.declare': '申报下沉资源', 'resource.need': '提出资源需求', 'resource.pool': '查看下沉资源', 'resource.meet': '登记需求落实', 'resource.answer': '答复重复投入', 'resource.withdraw': '收回下沉资源',
   'report.list': '查看报表清单', 'report.show': '查看报表口径', 'report.fill': '打开报表', 'report.survey': '查看报表分布', 'report.coverage': '查看信息齐全程度', 'report.confirm': '确认报表', 'report.approve': '审定报表',
   'report.reopen': '退回报表', 'report.progress': '查看报表进度', 'report.returns': '查看历次报表', 'report.kept': '打开历次报表', 'report.compare': '比对口径', 'report.merge': '合并报表', 'report.drafts': '查看报表草稿',
   'report.draft': '打开报表草稿', 'report.begin': '新建报表草稿', 'report.save': '保存报表草稿', 'report.discard': '丢弃报表草稿', 'report.publish': '发布报表', 'report.retire': '停用报表', 'report.send': '下达报表',

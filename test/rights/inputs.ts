@@ -187,6 +187,7 @@ export const inputs: { readonly [N in OperationName]: Entry<Input<N>> } = {
   'resource.need': once(() => ({ purpose: 'elders', object: '养老服务站', title: '缺两台血压计', why: '每月量血压的老人有八十多位' })),
   'resource.pool': at(({ place }) => ({ ...page, place })),
   'resource.meet': once(() => ({ need: nowhere, how: '已落实' })),
+  'resource.withdraw': once(() => ({ resource: nowhere, reason: '改由县里统一安排' })),
   'resource.answer': once(() => ({ clash: nowhere, answer: '两笔用于不同的设备' })),
 
   'queue.open': once(() => ({ day: new Date(Date.now() + 3 * 86_400_000).toISOString().slice(0, 10), slots: [{ at: '10:30', capacity: 2 }] })),

@@ -3,7 +3,7 @@ import { beijingDay } from '../../../contract/time.ts'
 import type { Fragment, Json, Query, Sql } from '../../kernel/db/index.ts'
 import type { Context } from '../../kernel/operation.ts'
 import { countyOf } from '../../kernel/seat.ts'
-import { common, texts } from '../territory/index.ts'
+import { common } from '../territory/index.ts'
 import { barriersBelow, capsOn, problemOf, type Cap } from './caps.ts'
 import type { Scope } from './scope.ts'
 
@@ -89,6 +89,17 @@ export function standingRows(sql: Query, place: string, day: string, kind?: stri
 }
 export const standing = (sql: Query, place: string, day: string, kind?: string): PromiseLike<Admission[]> =>
   sql<Admission[]>`select ${admissionColumns(sql)} ${standingRows(sql, place, day, kind)} order by a.kind, a.number limit ${500}`
+
+const onDay = (sql: Query, day: string): Fragment => sql`a.valid_from <= ${day}::date and (a.valid_to is null or a.valid_to > ${day}::date) and (a.ended_on is null or a.ended_on > ${day}::date)`
+
+/** What may be sent on a day by a body: everything that was admitted to it, whatever it reaches. */
+export const admittedTo = (sql: Query, body: string, day: string): PromiseLike<Admission[]> => sql<Admission[]>`
+  select ${admissionColumns(sql)} from gate.admission a where a.requester = ${body}::uuid and ${onDay(sql, day)} order by a.kind, a.number limit ${500}`
+
+/** What may reach parts of a place on a day and not the whole of it. */
+export const standingWithin = (sql: Query, place: string, day: string): PromiseLike<Admission[]> => sql<Admission[]>`
+  select ${admissionColumns(sql)} from gate.admission a where ${onDay(sql, day)} and not gate.within(${place}, a.places)
+    and exists (select from unnest(a.places) as p where starts_with(p, ${place})) order by a.kind, a.number limit ${200}`
 
 /** What the law itself lays on communities, entered as the owner; what is there stays. */
 export async function importAdmissions(admin: Sql, rows: readonly (Admitting & { place: string })[], at: string): Promise<void> {

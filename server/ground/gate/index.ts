@@ -3,7 +3,7 @@
  * lay (`lays`), the house asks `gateKeeper`, and tables under `gate.leave` take no row without it. Caps and lists are law with
  * dates. What was seen on a wall can always be written down.
  */
-export { admit, agree, endedOn, expired, findAdmission, finish, holding, holds, importAdmissions, standing, standingRows, type Admission, type Admitting, type Reach } from './admission.ts'
+export { admit, admittedTo, agree, endedOn, expired, findAdmission, finish, holding, holds, importAdmissions, standing, standingWithin, standingRows, type Admission, type Admitting, type Reach } from './admission.ts'
 export { barriersTo, capDetails, capsOn, loadOf, type Barrier } from './caps.ts'
 export { carriedLists, ownAdmissions } from './carried.ts'
 export {

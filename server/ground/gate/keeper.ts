@@ -52,13 +52,14 @@ export const gateKeeper = (database: Database): Keeper => ({
 
 /**
  * The organisation for which a seat asks: a program's own, or one in which the person holds a post. Of several the one that is
- * named; without any nothing can be asked of communities (`gate.no_body`).
+ * named, or that of the seat's own place; without any nothing can be asked of communities (`gate.no_body`).
  */
 export async function speaksFor(ctx: Context, wanted?: string): Promise<{ id: string; name: string }> {
   const bodies = ctx.seat.client ? [await organisationOf(ctx, ctx.seat.actor!)] : await bodiesOf(ctx, ctx.seat.actor!)
   const found = bodies.filter(one => one !== null).filter(one => !wanted || one.id === wanted)
   if (found.length === 0) throw new Problem('gate.no_body')
-  return { id: found[0]!.id, name: found[0]!.name }
+  const one = found.find(each => each.place === ctx.seat.place) ?? found[0]!
+  return { id: one.id, name: one.name }
 }
 
 /** The body to which this number was admitted, as far as the seat sees it; null where there is none. */

@@ -1,7 +1,7 @@
 import * as contract from '../../../contract/admission.ts'
 import type { DemandKind } from '../../../contract/gate.ts'
 import { newestDefinitions, standings, stateTitle } from '../../engines/process/index.ts'
-import { speaksFor } from '../../ground/gate/index.ts'
+import { dayOf, findAdmission, holds, speaksFor } from '../../ground/gate/index.ts'
 import { nameOf, pathNameOf } from '../../ground/territory/index.ts'
 import { here, serve, type Context } from '../../kernel/operation.ts'
 import { countUpTo, fromCursor, pageOf } from '../../kernel/page.ts'
@@ -50,13 +50,14 @@ interface Said { place: string; stance: 'support' | 'lighten' | 'oppose' | null;
 
 export const show = serve(contract.show, {
   verb: 'admission.open', at: (ctx, { number }) => requestOf(ctx, number),
+  // Once it is in the catalogue it is not weighed against itself.
   run: async (ctx, _input, found) => {
     const said = await ctx.sql<Said[]>`select place, stance, score, words from admission.hearing where number = ${found.number} and stance is not null order by place limit ${500}`
     const [{ n }] = await ctx.sql<[{ n: number }]>`select count(*)::int as n from admission.hearing where number = ${found.number}`
-    const [names, ranges, states, { warnings, load }] = await Promise.all([nameOf(ctx.sql, said.map(one => one.place)), pathNameOf(ctx.sql, found.asked.places, { below: 'city' }), statesOf(ctx.sql, [found.number]), warningsOf(ctx, found.asked, found.place)])
+    const [names, ranges, states, admitted, { refused, warnings, load }] = await Promise.all([nameOf(ctx.sql, said.map(one => one.place)), pathNameOf(ctx.sql, found.asked.places, { below: 'city' }), statesOf(ctx.sql, [found.number]), findAdmission(ctx.sql, found.number), warningsOf(ctx, found.asked, found.place)])
     const { number, kind, title, requester_name, urgent, at, place, asked, answer, weight } = found
     return {
-      number, kind, title, requester_name, urgent, at, place, asked, answer, weight, ...states(number), heard: n, warnings, load, place_names: asked.places.map(one => ranges.get(one) ?? one),
+      number, kind, title, requester_name, urgent, at, place, asked, answer, weight, ...states(number), heard: n, ...admitted ? { warnings: [], load: { ...load, minutes: Math.max(0, load.minutes - (holds(admitted, dayOf(ctx)) ? admitted.minutes : 0)) } } : { warnings: [...refused ? [refused] : [], ...warnings], load }, place_names: asked.places.map(one => ranges.get(one) ?? one),
       opinions: said.map(one => ({ ...one, stance: one.stance!, score: one.score!, place_name: names.get(one.place) ?? one.place })),
     }
   },

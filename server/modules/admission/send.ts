@@ -1,14 +1,14 @@
 import * as contract from '../../../contract/admission.ts'
 import { demandKinds, type DemandKind } from '../../../contract/gate.ts'
 import {
-  dayOf, demandOf, demandRows, demandsAt, findAdmission, groundOf, judgeSeen, recordSeen, refusalsOf, refuseDemand, send as lay, sendersOf, sendingsOf, sightingRows, sightingsAt, speaksFor, standing, turnedAway as away,
+  admittedTo, dayOf, demandOf, demandRows, demandsAt, findAdmission, groundOf, judgeSeen, recordSeen, refusalsOf, refuseDemand, send as lay, sendersOf, sendingsOf, sightingRows, sightingsAt, speaksFor, standing, turnedAway as away,
 } from '../../ground/gate/index.ts'
 import { common, nameOf } from '../../ground/territory/index.ts'
 import { here, serve } from '../../kernel/operation.ts'
 import { countUpTo, fromCursor, pageOf } from '../../kernel/page.ts'
 import { Problem } from '../../kernel/problem.ts'
 import { sendBack } from './back.ts'
-import { listed } from './catalogue.ts'
+import { listed, partsOf } from './catalogue.ts'
 
 /** What people are called together for: when and where is another each time. */
 const gatherings: readonly DemandKind[] = ['meeting', 'inspection']
@@ -37,9 +37,12 @@ export const sent = serve(contract.sent, {
   verb: 'admission.send', at: here,
   run: async ctx => {
     const { id, name } = await speaksFor(ctx)
-    const [sendings, refused, held] = await Promise.all([sendingsOf(ctx.sql, id, 50), refusalsOf(ctx.sql, id), standing(ctx.sql, ctx.seat.place, dayOf(ctx))])
+    const { place } = ctx.seat
+    const [sendings, refused, own, whole, parts] = await Promise.all([
+      sendingsOf(ctx.sql, id, 50), refusalsOf(ctx.sql, id), admittedTo(ctx.sql, id, dayOf(ctx)), standing(ctx.sql, place, dayOf(ctx)), partsOf(ctx, place),
+    ])
     const names = await nameOf(ctx.sql, [ctx.seat.place])
-    const [own, others] = [held.filter(one => one.requester === id), held.filter(one => one.requester !== id)]
+    const others = [...whole, ...parts].filter(one => one.requester !== id)
     return {
       organisation: name, place_name: names.get(ctx.seat.place) ?? ctx.seat.place, sendings: [...sendings], refused: [...refused], admitted: await listed(ctx, own), others: await listed(ctx, others),
     }

@@ -44,8 +44,8 @@ export async function warningsOf(ctx: Context, asked: Reaching & Pick<Wanted, 'c
   const budget = over ? [`负担预算不够：已准入 ${over.held} 分钟，再加 ${asked.minutes} 分钟，超过每月 ${over.allowed} 分钟`] : []
   const unlawful = asked.statistical && !(asked.form_number && asked.form_approval && asked.form_valid_to) ? ['统计表缺表号、批准或备案文件或有效期，村（社区）有权拒绝填报'] : []
   return {
-    refused: full.length > 0 ? sentence('gate.cap', capDetails(full[0]!)) : null,
-    warnings: [...negative, ...full.map(one => sentence('gate.cap', capDetails(one))), ...budget, ...unlawful],
+    refused: full.length > 0 ? full.map(one => sentence('gate.cap', capDetails(one))).join('') : null,
+    warnings: [...negative, ...budget, ...unlawful],
     load: { ...load, allowed: allowed!, plaques_village: plaques_village!, plaques_community: plaques_community!, source: caps.source, verified: caps.verified },
   }
 }
@@ -57,6 +57,6 @@ export const weigh = serve(contract.weigh, {
     const asked = { ...wanted, places: apart(places) }
     const weight = await weightOf(ctx, asked, null)
     const { refused, warnings, load } = await warningsOf(ctx, { ...asked, minutes: weight.used }, ctx.seat.place)
-    return { refused, warnings: warnings.filter(one => one !== refused), load, weight }
+    return { refused, warnings, load, weight }
   },
 })

@@ -62,6 +62,25 @@ function wanting(filled: Filled, columns: readonly ColumnAsked[]): Partial<Recor
   }
 }
 
+/** For whom, how often and until when, what it takes and what comes with it. */
+function Terms({ filled, set, isReport, missing }: { filled: Filled; set: <K extends keyof Filled>(key: K) => (value: Filled[K]) => void; isReport: boolean; missing: string | undefined }) {
+  return (
+    <>
+      <FieldRow>
+        {!isReport && <TextField label="对象" example="60 岁以上独居老人" value={filled.population} onChange={set('population')} error={missing} />}
+        <SelectField label="哪些地方" value={filled.reach} onChange={value => set('reach')((value || 'all') as Filled['reach'])} choices={Object.entries(reaches).map(([code, label]) => ({ code, label }))} />
+        <SelectField label="周期" value={filled.period} onChange={value => set('period')((value || 'once') as Filled['period'])} choices={Object.entries(periods).map(([code, label]) => ({ code, label }))} />
+      </FieldRow>
+      <FieldRow><DayField label="从哪天起" value={filled.valid_from} onChange={set('valid_from')} min={today()} /><DayField label="哪天退出" value={filled.valid_to} onChange={set('valid_to')} min={today()} /></FieldRow>
+      <FieldRow>
+        {!isReport && <TextField label="每处每月要花的分钟" hint="平台另有测算，取大的一个" inputMode="numeric" width="short" value={filled.minutes} onChange={set('minutes')} optional />}
+        <TextField label="随转人员（人）" inputMode="numeric" width="short" value={filled.staff} onChange={set('staff')} optional /><TextField label="随转经费（元）" inputMode="decimal" width="short" value={filled.fee} onChange={set('fee')} optional />
+      </FieldRow>
+      <FieldRow><TextField label="培训安排" value={filled.training} onChange={set('training')} optional /><TextField label="考核指标" value={filled.indicators} onChange={set('indicators')} optional /></FieldRow>
+    </>
+  )
+}
+
 /** `/desk/<seat>/admission/new`: a department asks; what the platform holds already, what the rest costs and whether it fits is said while it is written. */
 export function NewRequest() {
   const seat = useSeat()
@@ -110,17 +129,7 @@ export function NewRequest() {
         <TextField label="名称" hint="准入以后照这个名称下达，不能改" value={filled.title} onChange={set('title')} limit={60} error={missing.title} />
         <TextField label="要村（社区）做什么" hint="准入以后原样下达给村（社区）" rows={3} limit={2000} value={filled.content} onChange={set('content')} error={missing.content} />
         <TextField label="依据" hint="法律、法规或文件的名称和条款" value={filled.basis} onChange={set('basis')} error={missing.basis} />
-        <FieldRow>
-          {!isReport && <TextField label="对象" example="60 岁以上独居老人" value={filled.population} onChange={set('population')} error={missing.population} />}
-          <SelectField label="哪些地方" value={filled.reach} onChange={value => set('reach')((value || 'all') as Filled['reach'])} choices={Object.entries(reaches).map(([code, label]) => ({ code, label }))} />
-          <SelectField label="周期" value={filled.period} onChange={value => set('period')((value || 'once') as Filled['period'])} choices={Object.entries(periods).map(([code, label]) => ({ code, label }))} />
-        </FieldRow>
-        <FieldRow><DayField label="从哪天起" value={filled.valid_from} onChange={set('valid_from')} min={today()} /><DayField label="哪天退出" value={filled.valid_to} onChange={set('valid_to')} min={today()} /></FieldRow>
-        <FieldRow>
-          {!isReport && <TextField label="每处每月要花的分钟" hint="平台另有测算，取大的一个" inputMode="numeric" width="short" value={filled.minutes} onChange={set('minutes')} optional />}
-          <TextField label="随转人员（人）" inputMode="numeric" width="short" value={filled.staff} onChange={set('staff')} optional /><TextField label="随转经费（元）" inputMode="decimal" width="short" value={filled.fee} onChange={set('fee')} optional />
-        </FieldRow>
-        <FieldRow><TextField label="培训安排" value={filled.training} onChange={set('training')} optional /><TextField label="考核指标" value={filled.indicators} onChange={set('indicators')} optional /></FieldRow>
+        <Terms filled={filled} set={set} isReport={isReport} missing={missing.population} />
         <ChoiceList many label="另外" value={[...statistical ? ['statistical' as const] : [], ...urgent ? ['urgent' as const] : []]} onChange={value => { changed(); setStatistical(value.includes('statistical')); setUrgent(value.includes('urgent')) }}
           choices={[{ value: 'statistical', title: '这是统计调查表', note: '统计法要求有表号、批准或备案文件和有效期，缺一样村（社区）有权拒绝' }, { value: 'urgent', title: '应急准入', note: '48 小时内决定，最多 90 天' }]} />
         {statistical && <FieldRow><TextField label="表号" value={filled.form_number} onChange={set('form_number')} /><TextField label="批准或备案文件" value={filled.form_approval} onChange={set('form_approval')} /><DayField label="有效期至" value={filled.form_valid_to} onChange={set('form_valid_to')} /></FieldRow>}

@@ -32,7 +32,7 @@ export function Sent() {
         <ul className="ad-list">{data.refused.map(one => <li key={`${one.kind}${one.title}${one.ground}`}><p className="ad-title">{one.title}</p><p className="r-soft">{kindName(one.kind)}，{grounds[one.ground]}，{one.n} 个村（社区）</p></li>)}</ul>
       </section>}
       {data.others.length > 0 && <section className="r-block" aria-labelledby="ad-others">
-        <div className="r-block-head"><h2 id="ad-others">{data.place_name}别的准入</h2><p className="r-soft">{data.others.length} 项，由申请的单位下达</p></div>
+        <div className="r-block-head"><h2 id="ad-others">{data.place_name}别的准入</h2><p className="r-soft">{data.others.length} 项，由各自的单位下达</p></div>
         <ul className="ad-list">{data.others.map(one => <li key={one.number}><p className="ad-title">{one.title}</p><p className="r-soft">{kindName(one.kind)}，{one.requester_name}，到{one.places.join('、')}的{reaches[one.reach]}{one.valid_to && `，${one.valid_to} 退出`}</p></li>)}</ul>
       </section>}
     </>
@@ -68,6 +68,7 @@ function Send({ admitted, organisation }: { admitted: readonly Admitted[]; organ
       {sendable.length > 0 && <Form className="r-form" onSubmit={press}>
         <SelectField label="哪一项准入" value={number} onChange={value => { reset(); setNumber(value) }} error={tried && !chosen ? '请选择' : undefined} choices={sendable.map(one => ({ code: one.number, label: `${one.title}（${kindName(one.kind)}）` }))} />
         {chosen && <Notice title={`村（社区）会看到：${chosen.title}`}>{chosen.content ?? '照准入的名称下达。'}</Notice>}
+        <p className="ad-label">到哪里</p>
         <PlaceSteps top={seat.place} topName={seat.place_name} value={place} onChange={setPlace} lowest="community" label="到哪里" />
         <FieldRow><DayField label="哪天前" value={due} onChange={setDue} min={today()} optional />{chosen && gatherings.includes(chosen.kind) && <TextField label="时间和地点" limit={100} value={when} onChange={setWhen} optional />}</FieldRow>
         <div className="g-actions"><Button type="submit" busy={isPending}>下达</Button></div>
