@@ -1437,7 +1437,7 @@ create table registry.element (
   choices jsonb,
   registered_at timestamp with time zone,
   registered_by text,
-  admission text,
+  granted_under text,
   constraint element_pkey PRIMARY KEY (id),
   constraint element_choices CHECK (((choices IS NOT NULL) = ((scope IS NOT NULL) AND (type = 'choice'::text)))),
   constraint element_registered CHECK ((((scope IS NULL) = (registered_at IS NULL)) AND ((scope IS NULL) = (basis IS NULL)))),
@@ -1835,6 +1835,7 @@ create table resource.clash (
   constraint clash_pkey PRIMARY KEY (county, id),
   constraint clash_pair UNIQUE (county, older, newer)
 );
+CREATE INDEX clash_answerer ON resource.clash USING btree (answerer) WHERE (answer IS NULL);
 CREATE INDEX clash_place ON resource.clash USING btree (place, id);
 create policy desk on resource.clash for all to gongzhi_desk using (((place >= NULLIF(current_setting('seat.low'::text, true), ''::text)) AND (place < NULLIF(current_setting('seat.high'::text, true), ''::text))));
 grant insert, select on resource.clash to gongzhi_desk;
@@ -1875,9 +1876,12 @@ create table resource.sent (
   period_from date not null,
   period_to date not null,
   declared_at timestamp with time zone not null,
+  withdrawn_at timestamp with time zone,
+  withdrawn_why text,
   constraint sent_pkey PRIMARY KEY (county, id),
   constraint sent_amount_fen_check CHECK ((amount_fen >= 0)),
-  constraint sent_span CHECK ((period_to >= period_from))
+  constraint sent_span CHECK ((period_to >= period_from)),
+  constraint sent_withdrawn CHECK (((withdrawn_at IS NULL) = (withdrawn_why IS NULL)))
 );
 CREATE INDEX sent_object ON resource.sent USING btree (place, object_key, purpose);
 CREATE INDEX sent_place ON resource.sent USING btree (place, id);

@@ -961,7 +961,7 @@ export interface registry_element {
   choices: Json | null
   registered_at: string | null
   registered_by: string | null
-  admission: string | null
+  granted_under: string | null
 }
 
 export interface registry_element_alias {
@@ -1250,6 +1250,8 @@ export interface resource_sent {
   period_from: string
   period_to: string
   declared_at: string
+  withdrawn_at: string | null
+  withdrawn_why: string | null
 }
 
 export interface territory_attendance {
