@@ -4,7 +4,7 @@ import * as account from '../../contract/account.ts'
 import * as admission from '../../contract/admission.ts'
 import { isHeldAt } from '../../contract/glossary.ts'
 import type { InputOf } from '../../contract/kernel.ts'
-import * as people from '../../contract/person.ts'
+import { elements } from '../../contract/element.ts'
 import * as service from '../../contract/service.ts'
 import { find } from '../../contract/search.ts'
 import { addDays, beijingDay } from '../../contract/time.ts'
@@ -107,7 +107,7 @@ test('a report is reckoned with the time of the same elements; old facts and mis
 })
 
 test('an element is found by its name, another word for it, pinyin and first letters', async () => {
-  const { items } = await house.call(house.seat('cheng', 'department_clerk'), people.elements, {})
+  const { items } = await house.call(house.seat('cheng', 'department_clerk'), elements, {})
   const named = (typed: string) => find(items.map(one => ({ ...one, summary: one.meaning, conditions: [], result: '' })), typed)[0]?.id
   for (const [typed, id] of [['手机号', 'person.phone'], ['csrq', 'person.birth_date'], ['chushengriqi', 'person.birth_date'], ['文化程度', 'person.education']]) assert.equal(named(typed!), id, typed)
 })
