@@ -16,6 +16,7 @@ import { findElement } from './elements.ts'
 import { foundHousehold, joinHousehold, type Joining } from './households.ts'
 import { wordOf } from './lists.ts'
 import { ageOn, cleanName, nameKey } from './names.ts'
+import { noteUnlike } from './life/unlike.ts'
 import { identityHash, sealValue } from './seals.ts'
 import { checkValues, type Given, type Value } from './values.ts'
 
@@ -73,7 +74,7 @@ export function toRosterRow(row: PersonRecord, now: string, keeps: boolean): Ros
 export const coveredRow = (row: z.infer<typeof PersonRow>): z.infer<typeof PersonRow> =>
   ({ ...row, name: maskName(row.name), birth_date: null, phone_masked: null, address: null, living: null })
 
-export interface Present extends Subject { name: string; identity_masked: string; birth_date: string }
+export interface Present extends Subject { name: string; identity_masked: string; birth_date: string; deceased: boolean }
 
 /** Who has exactly this number, for the public chair at a log-in that another vouched for; null for an unknown or impossible one. */
 export async function registeredAs(ctx: Context, number: string): Promise<string | null> {
@@ -84,7 +85,7 @@ export async function registeredAs(ctx: Context, number: string): Promise<string
 /** The person whose number and name are both exactly these. One query whether the number is unknown or the name wrong. */
 export async function personPresent(ctx: Context, number: string, name: string): Promise<Present | null> {
   const [row] = await ctx.sql<Present[]>`
-    select person as id, county, place, name, identity_masked, birth_date
+    select person as id, county, place, name, identity_masked, birth_date, deceased
     from registry.present(${identityHash(ctx.vault, normaliseNumber(number))}, ${nameKey(name)})`
   return row ?? null
 }
@@ -133,9 +134,10 @@ export async function registerPerson(ctx: Context, input: Registration, from: Pr
   const values = checkValues(coreFacts(input, name, identity), beijingDay(now))
   const person: Subject = { id: newId(), county: countyOf(input.place), place: input.place }
   const [joining, doubles] = await Promise.all([
-    placeAndHousehold(ctx, input), input.distinct ? new Map<number, string>() : alike(ctx, [{ name, birth_date: identity.birth_date, place: input.place, address: input.address }]),
+    placeAndHousehold(ctx, input), alike(ctx, [{ name, birth_date: identity.birth_date, place: input.place, address: input.address }]),
   ])
-  if (doubles.has(0) && !(await isRegistered(ctx, identity.number))) throw new Problem('person.alike', { who: doubles.get(0) })
+  const double = doubles.get(0)
+  if (double && !input.distinct && !(await isRegistered(ctx, identity.number))) throw new Problem('person.alike', { who: double.says })
   const sealed = sealValue(vault, findElement('person.identity_number')!, person.id, identity.number).sealed
   const row = {
     ...person, ...shadowsOf(values), sex: identity.sex, birth_date: identity.birth_date, identity_kind: identity.kind, identity_sealed: sealed,
@@ -148,6 +150,8 @@ export async function registerPerson(ctx: Context, input: Registration, from: Pr
     joining ? joinHousehold(ctx, joining, person.id) : foundHousehold(ctx, { place: person.place, address: input.address, head: person.id }),
     sql`select kernel.bump(${person.place}, 'person', array['resident'], array[1])`,
   ])
+  // Who was compared with those who look alike is not asked about again.
+  await noteUnlike(ctx, (double?.who ?? []).map(other => ({ one: person, other, reason: `登记时核对，不是同一人（${from.purpose}）` })))
   return { ...person, household }
 }
 
