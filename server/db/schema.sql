@@ -1400,6 +1400,7 @@ create table registry.departed (
   registered_at timestamp with time zone not null default now(),
   here_since timestamp with time zone,
   left_at timestamp with time zone not null,
+  sort_key text not null default ''::text,
   constraint departed_pkey PRIMARY KEY (county, id, left_at)
 );
 CREATE INDEX departed_place ON registry.departed USING btree (place, left_at);
@@ -1626,13 +1627,14 @@ create table registry.person (
   revision integer not null default 1,
   registered_at timestamp with time zone not null default now(),
   here_since timestamp with time zone,
+  sort_key text not null default ''::text,
   constraint person_pkey PRIMARY KEY (county, id),
   constraint person_name_check CHECK (((length(name) >= 1) AND (length(name) <= 100)))
 );
 CREATE INDEX person_alike ON registry.person USING btree (birth_date, name);
 CREATE INDEX person_birth ON registry.person USING btree (place, birth_date);
 CREATE INDEX person_id ON registry.person USING btree (id);
-CREATE INDEX person_order ON registry.person USING btree (name COLLATE registry.zh, id, place);
+CREATE INDEX person_order ON registry.person USING btree (sort_key, id, place);
 CREATE INDEX person_place ON registry.person USING btree (place, pinyin, id);
 CREATE INDEX person_takeout ON registry.person USING btree (place, id);
 create policy desk on registry.person for all to gongzhi_desk using (((place >= NULLIF(current_setting('seat.low'::text, true), ''::text)) AND (place < NULLIF(current_setting('seat.high'::text, true), ''::text))));
@@ -3105,7 +3107,8 @@ declare
 begin
   select journal into j from registry.life where id = in_life and kind = 'same' and state = 'applied' and registry.seated(place);
   if j is null then raise exception 'nothing to put back' using errcode = 'insufficient_privilege'; end if;
-  gone := jsonb_populate_record(null::registry.person, j -> 'gone');
+  -- Of a merge that was made before the order of lists was kept the letters stand for it.
+  gone := jsonb_populate_record(null::registry.person, jsonb_build_object('sort_key', j -> 'gone' ->> 'pinyin') || (j -> 'gone'));
   select * into kept from registry.person where id = (j -> 'before' ->> 'id')::uuid for update;
   if kept.id is null then return case when exists (select from registry.life l where l.kind = 'same' and l.state = 'applied' and l.ask ->> 'other' = j -> 'before' ->> 'id') then 'merged' else 'elsewhere' end; end if;
   if not registry.seated(kept.place) then return 'elsewhere'; end if;

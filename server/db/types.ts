@@ -935,6 +935,7 @@ export interface registry_departed {
   registered_at: string
   here_since: string | null
   left_at: string
+  sort_key: string
 }
 
 export interface registry_dwelling {
@@ -1085,6 +1086,7 @@ export interface registry_person {
   revision: number
   registered_at: string
   here_since: string | null
+  sort_key: string
 }
 
 export interface registry_post {

@@ -4,6 +4,8 @@ import * as exchange from '../../contract/exchange.ts'
 import * as household from '../../contract/household.ts'
 import * as people from '../../contract/person.ts'
 import * as report from '../../contract/report.ts'
+import { addDays, beijingDay } from '../../contract/time.ts'
+import * as service from '../../contract/service.ts'
 import { importRules } from '../../server/ground/law/index.ts'
 import { secondRule } from '../../server/ground/registry/index.ts'
 import type { Seat } from '../../server/kernel/seat.ts'
@@ -130,6 +132,33 @@ describe('asked for by the place where they came to live', () => {
   })
 })
 
+describe('a past day', () => {
+  test('a report of the old county counts who has moved away since, once, where they were; the new county does not', async () => {
+    const yesterday = addDays(beijingDay(new Date().toISOString()), -1)
+    const kong = house.seat('kong')
+    const counts = async (day?: string) => Object.fromEntries((await house.call(kong, report.survey, { report: 'elders_alone', place: '3299', ...day && { day } })).rows.map(row => [row.place, row.population]))
+    await counts(yesterday)
+    const [then, now] = [await counts(yesterday), await counts()]
+    const elder = population.persons.find(one => one.place.startsWith('329901100') && one.alive && one.birth_date < '1950' && one.living === '1' && one.resides === 'with_hukou' && !population.cast.some(each => each.person === one.id)
+      && population.households.some(each => each.head === one.id && population.members.filter(m => m.household === each.id).length === 1))!
+    assert.ok(elder)
+    const home = population.households.find(one => one.head === elder.id)!
+    const worker = { ...xia, place: elder.place.slice(0, 12) }
+    const han = { ...house.seat('han'), office: 'community_worker', actor: personOf('jiang').id }
+    await asked(worker, { kind: 'move', household: home.id, head: elder.id, members: relatives([elder.id]), to: han.place, address: '鹭滩9号', hukou: 'moves' }, '投靠子女')
+    const [arrival] = (await house.call(han, household.list, { state: 'open' })).items
+    await decided(han, arrival!.id)
+    assert.deepEqual(await counts(yesterday), then, 'a past day stays as it was')
+    assert.deepEqual(await counts(), { ...now, 329901: now['329901']! - 1, 329902: now['329902']! + 1 })
+    const there = await house.call(worker, report.fill, { report: 'elders_alone', limit: 100, day: yesterday })
+    assert.ok(there.rows.some(row => row.key === elder.id), 'the old village finds them in its own past')
+    assert.ok(!(await house.call(han, report.fill, { report: 'elders_alone', limit: 100, day: yesterday })).rows.some(row => row.key === elder.id))
+    assert.ok(!(await house.call(worker, report.fill, { report: 'elders_alone', limit: 100 })).rows.some(row => row.key === elder.id))
+    const history = await house.call(han, people.factHistory, { id: elder.id, element: 'person.residence_place' })
+    assert.equal(history.facts.filter(one => one.ended_at === null).length, 1)
+  })
+})
+
 describe('every way in asks for a second person where the county does', () => {
   before(async () => {
     await importRules(house.admin, [{
@@ -162,5 +191,45 @@ describe('every way in asks for a second person where the county does', () => {
     assert.equal(await refused(house.call(ding, exchange.start, { job: job.id })), 'found.nothing')
     await house.call(colleague, exchange.start, { job: job.id })
     assert.equal((await house.call(xia, exchange.job, { job: job.id })).state, 'running')
+  })
+})
+
+describe('a list of residents', () => {
+  test('stands in the order of a Chinese list, page by page: all 陈 before all 程', async () => {
+    const han = { ...house.seat('han'), office: 'community_worker', actor: personOf('jiang').id }
+    for (const [i, name] of ['程刚', '陈海', '陈钢', '程爱华', '陈爱华', '成功'].entries()) {
+      await house.call(han, people.register, { name, identity: numberOf(`1971-02-0${i + 1}`), place: han.place, address: `序路${i + 1}号`, purpose: '登记' })
+    }
+    const names: string[] = []
+    for (let after: string | null | undefined; after !== null;) {
+      const page = await house.call(han, people.list, { limit: 40, ...after !== undefined && { after } })
+      names.push(...page.items.map(one => one.name))
+      after = page.next
+    }
+    const chen = [...new Set(names.filter(name => /^[陈程成]/.test(name)).map(name => name[0]!))]
+    assert.equal(chen[0], '陈')
+    assert.equal(names.filter(name => name.startsWith('陈')).length, names.lastIndexOf(names.findLast(name => name.startsWith('陈'))!) - names.indexOf(names.find(name => name.startsWith('陈'))!) + 1, 'nobody else among them')
+    const surnames = names.map(name => name[0]!)
+    assert.equal(surnames.filter((one, i) => one !== surnames[i - 1]).length, new Set(surnames).size, 'whoever bears a surname stands together')
+    assert.deepEqual(['陈', '程', '丁', '李', '沈'].map(one => surnames.indexOf(one)), ['陈', '程', '丁', '李', '沈'].map(one => surnames.indexOf(one)).sort((a, b) => a - b))
+    assert.equal(names.length, (await house.call(han, people.list, {})).count.n)
+  })
+})
+
+describe('who has died', () => {
+  test('is told at the window: they do not come, a relative does, and only for what follows a death', async () => {
+    const home = familyOf(2)
+    const [dead, heir] = [home.others[0]!, home.head]
+    const card = (id: string) => { const { name, id_number } = population.persons.find(one => one.id === id)!; return { name, identity: id_number } }
+    await decided(meng, (await asked(xia, { kind: 'death', person: dead, on: '2026-11-01' }, '死亡证明')).id)
+    const window = house.seat('jiang')
+    for (const manner of ['present', 'visit'] as const) assert.match((await refusal(house.call(window, people.attend, { ...card(dead), manner }))).message, /已登记死亡，不会本人到场/)
+    assert.equal(await refused(house.call(window, people.attend, { ...card(dead), name: '别人', manner: 'present' })), 'person.unknown')
+    const came = await house.call(window, people.attend, { ...card(dead), manner: 'mandate', agent: { ...card(heir), relation: '10', by: 'promise' } })
+    assert.equal(came.deceased, true)
+    const chair = house.serving('jiang', came)
+    const form = await house.call(chair, service.prepare, { item: 'old_age_allowance' })
+    assert.ok(form.reasons.some(one => !one.ok && /健在|在世/.test(one.text)), JSON.stringify(form.reasons))
+    assert.equal((await house.call(window, people.attend, { ...card(heir), manner: 'present' })).deceased, false)
   })
 })

@@ -236,7 +236,7 @@ describe('moving', () => {
     const there = await shown(home.head, han)
     assert.deepEqual([there.person.resides, there.household!.members.length], ['户籍在外，居住在此', 2])
     const [shards] = await house.admin<{ person: string[]; facts: string[]; homes: string[]; identity: string[] }[]>`select
-      (select array_agg(distinct county) from registry.person where id = ${home.head}) as person, (select array_agg(distinct county) from registry.assertion where subject = ${home.head}) as facts,
+      (select array_agg(distinct county) from registry.person where id = ${home.head}) as person, (select array_agg(distinct county) from registry.assertion where subject = ${home.head} and ended_at is null) as facts,
       (select array_agg(distinct county) from registry.member where person = ${home.head} and until is null) as homes, (select array_agg(county) from registry.identity where person = ${home.head}) as identity`
     assert.deepEqual(shards, { person: ['329902'], facts: ['329902'], homes: ['329902'], identity: ['329902'] })
     const is = await all()

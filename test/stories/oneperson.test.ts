@@ -3,6 +3,8 @@ import { after, before, test } from 'node:test'
 import fc from 'fast-check'
 import * as household from '../../contract/household.ts'
 import * as people from '../../contract/person.ts'
+import * as place from '../../contract/place.ts'
+import { beijingDay } from '../../contract/time.ts'
 import type { Seat } from '../../server/kernel/seat.ts'
 import { numberOf } from '../exchange/tables.ts'
 import { openTestHouse, population, refusal, refused, type TestHouse } from '../house.ts'
@@ -190,4 +192,19 @@ test('of two merges in a row the later is undone first; before that nothing is h
   for (const name of Object.keys(was)) assert.deepEqual(is[name], was[name], name)
   await house.call(meng, household.undo, { id: first, reason: '是两个人' })
   assert.equal((await house.call(xia, people.show, { id: gone, purpose: '核对' })).person.id, gone)
+})
+
+test('after the village became a community a merge is undone where the records lie now', async () => {
+  const { kept, gone } = await twice([{ of: 'gone', element: 'person.occupation', value: '瓦工' }])
+  const id = await merged(kept, gone)
+  await house.call(house.seat('yan'), place.reorganise, {
+    event: { kind: 'converted', code: xia.place, new_code: '329901100050', name: '稻禾社区居委会', type: '居委会' }, effective: beijingDay(new Date().toISOString()), basis: '民政局批复',
+  })
+  const there = { ...xia, place: '329901100050' }
+  await house.call(meng, household.undo, { id, reason: '是两个人' })
+  const { person, facts, household: home } = await house.call(there, people.show, { id: gone, purpose: '核对' })
+  assert.deepEqual([person.place, facts.find(one => one.element === 'person.occupation')?.shown, home?.members.length], ['329901100050', '瓦工', 1])
+  const [{ n, kept: counted }] = await house.admin<[{ n: number; kept: number }]>`select (select count(*) from registry.person where place like '329901100%') as n,
+    (select sum(n)::bigint from kernel.counter where kind = 'person' and place like '329901100%') as kept`
+  assert.equal(n, counted)
 })

@@ -11,7 +11,8 @@ declare
 begin
   select journal into j from registry.life where id = in_life and kind = 'same' and state = 'applied' and registry.seated(place);
   if j is null then raise exception 'nothing to put back' using errcode = 'insufficient_privilege'; end if;
-  gone := jsonb_populate_record(null::registry.person, j -> 'gone');
+  -- Of a merge that was made before the order of lists was kept the letters stand for it.
+  gone := jsonb_populate_record(null::registry.person, jsonb_build_object('sort_key', j -> 'gone' ->> 'pinyin') || (j -> 'gone'));
   select * into kept from registry.person where id = (j -> 'before' ->> 'id')::uuid for update;
   if kept.id is null then return case when exists (select from registry.life l where l.kind = 'same' and l.state = 'applied' and l.ask ->> 'other' = j -> 'before' ->> 'id') then 'merged' else 'elsewhere' end; end if;
   if not registry.seated(kept.place) then return 'elsewhere'; end if;

@@ -233,7 +233,7 @@ export class Frame {
 }
 
 /** The columns of a person that a frame may ask for. */
-const personOf = (sql: Context['sql']): Fragment => sql`county, id, place, name, pinyin, sex, birth_date, identity_kind, identity_masked, phone_masked, address, resides, living, registered_at`
+const personOf = (sql: Context['sql']): Fragment => sql`county, id, place, name, sort_key, sex, birth_date, identity_kind, identity_masked, phone_masked, address, resides, living, registered_at`
 
 function typed(sql: Context['sql'], { type }: ElementDefinition, text: Fragment): Fragment {
   switch (type) {

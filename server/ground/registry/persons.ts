@@ -22,13 +22,13 @@ import { checkValues, type Given, type Value } from './values.ts'
 
 /** A row of registry.person as far as pages need it, with where it lies. */
 export interface PersonRecord extends Subject {
-  name: string; pinyin: string; sex: string; birth_date: string; identity_masked: string; phone_masked: string | null
+  name: string; sort_key: string; sex: string; birth_date: string; identity_masked: string; phone_masked: string | null
   place_name: string; address: string | null; living: string | null; resides: string; revision: number
 }
 
 /** The columns of a `PersonRecord`; the table is `p`, its place `t`. */
 export const personColumns = (sql: Context['sql']) => sql`
-  p.id, p.county, p.place, p.name, p.pinyin, p.sex, p.birth_date, p.identity_masked, p.phone_masked, p.address, p.living, p.resides,
+  p.id, p.county, p.place, p.name, p.sort_key, p.sex, p.birth_date, p.identity_masked, p.phone_masked, p.address, p.living, p.resides,
   p.revision, coalesce(t.display, p.place) as place_name`
 
 /** The person, if the seat may see them; null otherwise. Several who ask for the same one in one turn share the answer's statement. */
