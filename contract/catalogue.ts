@@ -7,11 +7,12 @@ export const ElementId = z.string().regex(/^(person|household|organisation|matte
 
 /**
  * A term of a condition: what is held or answered, a parameter of the rule, a constant, the age on the day, whether it was granted
- * before, the day of the application, or how many whole days, months or years have gone since a day that is held or answered.
+ * before, whether the licence library holds a valid one of a kind, the day of the application, or how many whole days, months or
+ * years have gone since a day that is held or answered.
  */
 export const Term = z.union([
   z.strictObject({ element: ElementId }), z.strictObject({ param: Name }), z.strictObject({ value: z.union([z.string().max(200), z.number(), z.boolean()]) }),
-  z.strictObject({ age: z.literal(true) }), z.strictObject({ granted: z.literal(true) }), z.strictObject({ today: z.literal(true) }),
+  z.strictObject({ age: z.literal(true) }), z.strictObject({ granted: z.literal(true) }), z.strictObject({ licence: Name }), z.strictObject({ today: z.literal(true) }),
   z.strictObject({ since: z.strictObject({ element: ElementId }), in: z.enum(['days', 'months', 'years']) }),
 ])
 export type Term = z.infer<typeof Term>
@@ -126,15 +127,16 @@ const Published = z.object({
 
 /** What is published in one's range and above it; narrowed by kind, by whether it may be applied for, by words of its name. */
 export const made = query('item.made', PageRequest.extend({ ...which, kind: z.enum(itemKinds).optional(), state: z.enum(['open', 'retired']).optional(), text: z.string().trim().max(60).optional() }), Page(Published))
-export const drafts = query('item.drafts', PageRequest.extend({ what: What.optional() }), Page(DraftRow))
+/** `for_me`: only what waits for the decision of whoever asks, who had no hand in it. */
+export const drafts = query('item.drafts', PageRequest.extend({ what: What.optional(), for_me: z.boolean().default(false) }), Page(DraftRow))
 export const draft = query('item.draft', Draft, Opened.extend({ body: z.record(z.string(), z.unknown()) }))
 /** What an item can be made of: published processes with their clocks and papers, elements, kinds. */
 export const parts = query('item.parts', z.object({}), z.object({
   processes: z.array(z.object({ id: z.string(), version: z.int(), title: z.string(), clocks: z.array(z.object({ name: z.string(), title: z.string(), days: z.string(), unit: z.string(), basis: z.string() })), papers: z.array(z.object({ id: z.string(), title: z.string() })) })),
   elements: z.array(z.object({ id: z.string(), name: z.string(), meaning: z.string(), type: z.string(), settled: z.boolean() })), kinds: z.array(z.string()),
 }))
-/** Begins a draft: empty, or from what is published. */
-export const begin = command('item.begin', One.extend({ from: Name.optional(), name: Line(60).optional() }), DraftRow)
+/** Begins a draft: empty, or from what is published. Of another item neither its sentence nor the words people find it by come along: they are said anew. */
+export const begin = command('item.begin', One.extend({ from: Name.optional(), name: Line(60).optional(), summary: Line(200).optional() }), DraftRow)
 export const save = command('item.save', One.extend({ revision: z.int().min(0), body: z.record(z.string().max(40), z.unknown()) }), Opened)
 export const discard = command('item.discard', One, z.object({ id: z.string() }))
 const Tried = z.object({ eligible: z.boolean(), reasons: z.array(z.object({ ok: z.boolean(), text: z.string(), basis: z.string() })), outcome: z.string().nullable() })
@@ -165,7 +167,7 @@ const Standard = z.object({
 export const proposeParams = command('item.propose_params', z.object({
   id: Name, which: z.enum(['params', 'days']), values: z.record(Name, z.int().min(0)), basis: Line(200), valid_from: Day, back_dated: Line(200).optional(),
 }), z.object({ standard: Id }))
-export const standards = query('item.standards', PageRequest.extend({ item: Name.optional(), waiting: z.boolean().default(false) }), Page(Standard))
+export const standards = query('item.standards', PageRequest.extend({ item: Name.optional(), waiting: z.boolean().default(false), for_me: z.boolean().default(false) }), Page(Standard))
 /** Puts proposed numbers in force; never by who proposed them. */
 export const setParams = command('item.set_params', z.object({ standard: Id }), z.object({ rule: z.string(), version: z.int() }))
 export const returnParams = command('item.return_params', z.object({ standard: Id, reason: Line(200) }), z.object({ standard: Id }))

@@ -93,8 +93,8 @@ export const Change = z.object({
   proposed_name: z.string(), proposed_at: Instant, state: ChangeState, reason: z.string().nullable(), decided_name: z.string().nullable(), decided_at: Instant.nullable(),
 })
 export type Change = z.infer<typeof Change>
-/** Facts on which two sources disagree, newest first: whose and which, not what. */
-export const changes = query('change.list', PageRequest.extend({ place: Place.optional(), state: ChangeState.optional() }), Page(Change))
+/** Facts on which two sources disagree, newest first: whose and which, not what. `for_me`: those that wait for the decision of whoever asks. */
+export const changes = query('change.list', PageRequest.extend({ place: Place.optional(), state: ChangeState.optional(), for_me: z.boolean().default(false) }), Page(Change))
 /** Both values side by side. */
 export const change = look('change.show', z.object({ id: Id, purpose: Line(100) }), z.object({
   change: Change, held: Fact.nullable(), proposed: z.string(),

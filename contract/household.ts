@@ -79,7 +79,8 @@ export type LifeRow = z.infer<typeof LifeRow>
 export const preview = look('household.preview', z.object({ ask: LifeAsk }), Preview)
 /** Asks for it as it was previewed. Applied at once only where no second person is demanded. */
 export const ask = command('household.ask', z.object({ ask: LifeAsk, seen: z.string().max(64), reason: Line(200) }), z.object({ id: Id, state: LifeState }))
-export const list = query('household.requests', PageRequest.extend({ place: Place.optional(), state: LifeState.optional() }), Page(LifeRow))
+/** `for_me`: only those that wait for the decision of whoever asks, who neither asked for them nor is concerned. */
+export const list = query('household.requests', PageRequest.extend({ place: Place.optional(), state: LifeState.optional(), for_me: z.boolean().default(false) }), Page(LifeRow))
 /** What I asked for, for my own household. */
 export const mine = query('household.mine', PageRequest, Page(LifeRow))
 /** The household there that those who come become part of, and what each of them is to its head. */

@@ -46,7 +46,7 @@ export const apply = command('matter.apply', z.object({
   licences: z.array(z.string().max(60)).max(30).default([]), confirmed: z.literal(true, { error: '请先确认以上内容属实' }),
 }), z.object({
   number: CaseNumber, title: z.string(),
-  cases: z.array(z.object({ item: z.string(), number: CaseNumber, title: z.string(), state_name: z.string(), receipt: z.string(), due_at: Instant.nullable() })),
+  cases: z.array(z.object({ item: z.string(), number: CaseNumber, title: z.string(), state_name: z.string(), receipt: z.string(), due_at: Instant.nullable(), due_title: z.string() })),
 }))
 
 /** How the parts stand together. */

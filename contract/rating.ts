@@ -19,9 +19,9 @@ const words = Text(500).optional()
 
 /** What became of a bad grade. */
 export const Follow = z.object({ state: z.string(), state_name: z.string(), done: z.string().nullable() })
-/** May I rate this case (mine, ended, not yet rated), and what did I say. */
+/** May I rate this case (mine, ended, not yet rated), is a telephone of mine known for an answer, and what did I say. */
 export const of = query('rating.of', z.object({ number: CaseNumber }), z.object({
-  may: z.boolean(), given: z.object({ grade: Grade, words: z.string().nullable(), at: Instant, follow: Follow.nullable() }).nullable(),
+  may: z.boolean(), reachable: z.boolean(), given: z.object({ grade: Grade, words: z.string().nullable(), at: Instant, follow: Follow.nullable() }).nullable(),
 }))
 /** Rates a case of one's own after its end, once (一事一评). */
 export const give = command('rating.give', z.object({ number: CaseNumber, grade: Grade, words }), z.object({ bad: z.boolean() }))
@@ -29,7 +29,7 @@ export const give = command('rating.give', z.object({ number: CaseNumber, grade:
 /** The clerk hands over: a short-lived token for the rating screen, about a visit of today. */
 export const invite = command('rating.invite', z.object({ attendance: Id, item: z.string().max(60).optional() }), z.object({ token: z.string(), expires_at: Instant }))
 /** What the rating screen asks about, in the chair of the person served. */
-export const ballot = query('rating.ballot', z.object({}), z.object({ place_name: z.string(), item_name: z.string().nullable(), given: z.boolean(), expires_at: Instant }))
+export const ballot = query('rating.ballot', z.object({}), z.object({ place_name: z.string(), item_name: z.string().nullable(), given: z.boolean(), reachable: z.boolean(), expires_at: Instant }))
 /** Rates a visit, once (一次一评). */
 export const cast = command('rating.cast', z.object({ grade: Grade, words }), z.object({ bad: z.boolean() }))
 

@@ -76,7 +76,9 @@ export const apply = command('service.apply', z.object({
   /** The materials whose licence the person agrees to hand over from the library for this matter, and no other. */
   licences: z.array(z.string().max(60)).max(30).default([]),
   confirmed: z.literal(true, { error: '请先确认以上内容属实' }),
-}), z.object({ number: CaseNumber, state: z.string(), state_name: z.string(), receipt: z.string(), due_at: Instant.nullable() }))
+}), z.object({ number: CaseNumber, state: z.string(), state_name: z.string(), receipt: z.string(), due_at: Instant.nullable(),
+  /** What is due then: often only the word whether it is accepted. */
+  due_title: z.string() }))
 
 export const Clock = z.object({
   name: z.string(), title: z.string(), unit: z.enum(['working', 'calendar']), days: z.int(), basis: z.string(), started_at: Instant, due_at: Instant,

@@ -64,6 +64,8 @@ export interface Things {
     /** Two who may be compared, two who were, and somebody who lives in another village. */
     pair: { one: string; other: string }; finding: string; elsewhere: { name: string; identity: string }
   }
+  /** A bureau of the county reads the roster of elders living alone, names were let; and one of them who lives there. */
+  reading: { id: string; person: string }
 }
 export interface Scene {
   house: TestHouse
@@ -120,6 +122,14 @@ export async function applied(house: TestHouse, person: { id: string; name: stri
   return (await house.call(chair, service.apply, { item, answers: answersTo(form), confirmed: true })).number
 }
 
+/** Applies for several items at once, as one matter; answers the numbers of its cases. */
+export async function appliedTogether(house: TestHouse, person: { id: string; name: string }, items = [item, 'elder_card']): Promise<string[]> {
+  const chair = selfSeat(person)
+  const form = await house.call(chair, matters.prepare, { items })
+  const answers = Object.fromEntries(form.fields.filter(one => one.editable && one.state !== 'held').map(one => [one.element, plausible[one.element] ?? one.choices[0]?.code]))
+  return (await house.call(chair, matters.apply, { items, answers, confirmed: true })).cases.map(one => one.number)
+}
+
 async function casesAt(house: TestHouse, place: string, first: DemoPerson[]): Promise<Things['cases']> {
   const elders = [...first, ...eldersOf(place)]
   const examiner = deskSeat('street_examiner', place.slice(0, 9), personOf('zhang'))
@@ -160,7 +170,7 @@ async function thingsAt(house: TestHouse, name: GroundName): Promise<Things> {
     values (${place.slice(0, 6)}, ${mandate}, ${adults[2]!.id}, ${adults[2]!.name}, 'community_worker', ${place}, '2026-01-01', '任命文件')`
   const body = await bodyAt(house, place)
   return {
-    name, place, place_id: code!.id, person, candidate, mandate, cases, matter, asked, file: file.id, proof: proof.id, body, ...await keyAt(house, place, body.id), ...await hookAt(house, place, body.id, cases.submitted), message: await messageFor(house, person), rated: await ratedAt(house, ground), licence: await licenceFor(house, place, person, cases.accepted), table: await tableAt(house, place, person), life: await lifeAt(house, place, person),
+    name, place, place_id: code!.id, person, candidate, mandate, cases, matter, asked, file: file.id, proof: proof.id, body, ...await keyAt(house, place, body.id), ...await hookAt(house, place, body.id, cases.submitted), message: await messageFor(house, person), rated: await ratedAt(house, ground), licence: await licenceFor(house, place, person, cases.accepted), table: await tableAt(house, place, person), life: await lifeAt(house, place, person), reading: await readingAt(house, place),
     newcomer: { name: '新来的人', identity: freshIdentity() },
   }
 }
@@ -170,10 +180,10 @@ async function keyAt(house: TestHouse, place: string, organisation: string): Pro
   const key = (await house.call(admin, integration.makeKey, keyFor(organisation, place))).key.id
   const folder = (await house.call(admin, integration.openFolder, { key, adapter: 'case_events' })).id
   const [dropped, line] = [newId(), newId()]
-  await house.admin`insert into integration.file (county, id, place, folder, direction, number, name, state, at) values (${place.slice(0, 6)}, ${dropped}, ${place}, ${folder}, 'out', 1, '000001-case_events.csv', 'written', now())`
-  await house.admin`insert into integration.line (county, id, place, folder, subject, mark, event, at, file, sealed) values (${place.slice(0, 6)}, ${line}, ${place}, ${folder}, 'nothing', 'nothing', '{}', now(), ${dropped}, 'nothing')`
+  await house.admin`insert into filedrop.file (county, id, place, folder, direction, number, name, state, at) values (${place.slice(0, 6)}, ${dropped}, ${place}, ${folder}, 'out', 1, '000001-case_events.csv', 'written', now())`
+  await house.admin`insert into filedrop.line (county, id, place, folder, subject, mark, event, at, file, sealed) values (${place.slice(0, 6)}, ${line}, ${place}, ${folder}, 'nothing', 'nothing', '{}', now(), ${dropped}, 'nothing')`
   // It stays as it is while everybody tries: nobody writes into it.
-  await house.admin`update integration.folder set claimed_until = 'infinity' where id = ${folder}`
+  await house.admin`update filedrop.folder set claimed_until = 'infinity' where id = ${folder}`
   return { key, folder, dropped }
 }
 
@@ -181,7 +191,7 @@ async function hookAt(house: TestHouse, place: string, organisation: string, num
   const admin = deskSeat('county_admin', place.slice(0, 6), personOf('shao'))
   const hook = (await house.call(admin, integration.subscribe, hookFor(organisation, place))).subscription.id
   const delivery = newId()
-  await house.admin`insert into integration.delivery (county, id, place, subscription, event, topic, subject, body, at, due_at)
+  await house.admin`insert into delivery.delivery (county, id, place, subscription, event, topic, subject, body, at, due_at)
     values (${place.slice(0, 6)}, ${delivery}, ${place}, ${hook}, ${newId()}, 'case.opened', ${number}, '{}', now(), now() + interval '1 day')`
   return { hook, delivery }
 }
@@ -250,6 +260,14 @@ async function lifeAt(house: TestHouse, place: string, person: DemoPerson): Prom
   const { finding } = await house.call(worker, household.unlike, { one: one!, other: third!, reason: '两个人' })
   const away = population.persons.find(each => each.alive && !each.place.startsWith(place.slice(0, 6)) && !inCast.has(each.id))!
   return { ask, seen, request: id, requested, pair: { one: one!, other: other! }, finding, elsewhere: { name: away.name, identity: away.id_number } }
+}
+
+async function readingAt(house: TestHouse, place: string): Promise<Things['reading']> {
+  const id = newId()
+  await house.admin`insert into report.reading (county, id, place, report, body, body_name, purpose, basis, columns, until, state, opened_at, opened_by, opened_by_name)
+    select ${place.slice(0, 6)}, ${id}::uuid, ${place.slice(0, 6)}, 'elders_alone', o.id, o.name, '核对床位需求', '江苏省养老服务条例', '{name,age}', current_date + 60, 'named', now(), ${personOf('lu').id}::uuid, '别人'
+    from registry.membership m join registry.post p on p.id = m.post join registry.organisation o on o.id = p.organisation where m.person = ${personOf('cheng').id} and m.until is null limit 1`
+  return { id, person: population.persons.find(one => one.place.startsWith(place) && one.alive && one.living === '1' && one.resides !== 'away' && one.birth_date < '1960')!.id }
 }
 
 async function messageFor(house: TestHouse, person: DemoPerson): Promise<string> {

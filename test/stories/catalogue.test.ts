@@ -31,7 +31,7 @@ test('everybody finds the items of the catalogue, with numbers from the rules', 
 
 test('an administrator makes an item without code, tries it, publishes it, and a resident uses it at once', async () => {
   const shao = house.seat('shao')
-  const begun = await house.call(shao, catalogue.begin, { id: 'reading_card', from: 'elder_card', name: '社区阅览室借书证' })
+  const begun = await house.call(shao, catalogue.begin, { id: 'reading_card', from: 'elder_card', name: '社区阅览室借书证', summary: '社区阅览室借书证，说给居民听的一句话。' })
   assert.equal(begun.revision, 0)
   assert.equal(await refused(house.call(shao, catalogue.begin, { id: 'reading_card', name: '又一份' })), 'item.drafted')
 
@@ -41,7 +41,7 @@ test('an administrator makes an item without code, tries it, publishes it, and a
   assert.equal(await refused(house.call(shao, catalogue.propose, { id: 'reading_card', revision: 1 })), 'input.invalid')
   assert.equal(await refused(set('reading_card', old => old, 0)), 'conflict.stale', 'what another saved meanwhile is not overwritten')
 
-  const elder = (await house.call(shao, catalogue.begin, { id: 'reading_card_two', from: 'elder_card', name: '社区阅览室借书证' })).id
+  const elder = (await house.call(shao, catalogue.begin, { id: 'reading_card_two', from: 'elder_card', name: '社区阅览室借书证', summary: '社区阅览室借书证，说给居民听的一句话。' })).id
   const like = await body(elder)
   const saved = await set('reading_card', () => ({ ...like, summary: '住在本区就可以办。', rule: 'reading_card', time: 'reading_card.time', certificate: null, conditions: [{
     text: '年满 {min_age} 周岁', basis: '柳湖区图书馆章程', when: { at_least: [{ age: true }, { param: 'min_age' }] },
@@ -182,7 +182,7 @@ test('what a county offers for itself goes into no wider bundle', async () => {
   const shao = house.seat('shao')
   const wide = house.admin<{ place: string }[]>`select place from item.version where what = 'bundle' and id = 'elder'`
   assert.equal((await wide)[0]!.place, '32')
-  await house.call(shao, catalogue.begin, { id: 'village_card', from: 'elder_card', name: '本区优待卡' })
+  await house.call(shao, catalogue.begin, { id: 'village_card', from: 'elder_card', name: '本区优待卡', summary: '本区优待卡，说给居民听的一句话。' })
   await published('item', 'village_card', 0)
   const { faults } = await house.call(house.seat('yan'), catalogue.begin, { what: 'bundle', id: 'wide', name: '全省一件事' })
     .then(() => house.call(house.seat('yan'), catalogue.save, { what: 'bundle', id: 'wide', revision: 0, body: { id: 'wide', name: '全省一件事', summary: '试', items: ['elder_card', 'village_card'] } }))
@@ -211,7 +211,7 @@ test('what is published twice at the same moment is one version; a name that ano
 test('an item is made of what a person may apply for, and a county sets no term that cannot be kept', async () => {
   const shao = house.seat('shao')
   assert.ok(!(await house.call(shao, catalogue.parts, {})).processes.some(one => one.id === 'rating_follow_up'))
-  await house.call(shao, catalogue.begin, { id: 'odd_item', from: 'elder_card', name: '怪事项' })
+  await house.call(shao, catalogue.begin, { id: 'odd_item', from: 'elder_card', name: '怪事项', summary: '怪事项，说给居民听的一句话。' })
   const { body } = await house.call(shao, catalogue.draft, { id: 'odd_item' })
   const days = ['contact_days', 'fix_days', 'decide_days'].map(id => ({ id, name: '天数', unit: 'days', value: 5, local: 'free' }))
   const { faults } = await house.call(shao, catalogue.save, { id: 'odd_item', revision: 0, body: { ...body, process: 'rating_follow_up', days: [...body['days'] as object[], ...days] } })
@@ -233,12 +233,12 @@ test('people find an item by what they call it: declared with the item, in words
 
 test('whoever makes an item says how people call it, and it is found by that a minute later', async () => {
   const maker = house.seat('shao')
-  await house.call(maker, catalogue.begin, { id: 'elder_words', from: 'elder_card', name: '敬老证明' })
+  await house.call(maker, catalogue.begin, { id: 'elder_words', from: 'elder_card', name: '敬老证明', summary: '敬老证明，说给居民听的一句话。' })
   const { draft, body } = await house.call(maker, catalogue.draft, { id: 'elder_words' })
   const bad = await house.call(maker, catalogue.save, { id: 'elder_words', revision: draft.revision, body: { ...body, aliases: ['长'.repeat(21)] } })
   assert.ok(bad.faults.some(one => one.path === 'aliases.0'))
-  const kept = await house.call(maker, catalogue.save, { id: 'elder_words', revision: bad.draft.revision, body: { ...body, aliases: ['坐车不要钱'] } })
+  const kept = await house.call(maker, catalogue.save, { id: 'elder_words', revision: bad.draft.revision, body: { ...body, aliases: ['坐船不要钱'] } })
   await published('item', 'elder_words', kept.draft.revision)
-  assert.deepEqual((await house.call(publicSeat, service.items, { text: '坐车不要钱' })).items.map(one => one.id), ['elder_words'])
+  assert.deepEqual((await house.call(publicSeat, service.items, { text: '坐船不要钱' })).items.map(one => one.id), ['elder_words'])
   assert.ok((await house.call(publicSeat, service.items, { text: 'zcbyq' })).items.some(one => one.id === 'elder_words'))
 })

@@ -96,7 +96,7 @@ test('every operation that lays something on communities says so, and every tabl
   assert.equal(await refused(house.call(house.seat('shao', 'county_admin'), integration.makeKey, key)), 'gate.not_admitted')
   await admitted({ kind: 'login', title: key.name, subject: key.name, places: [community], minutes: 0 })
   assert.ok((await house.call(house.seat('shao', 'county_admin'), integration.makeKey, key)).key.id)
-  await house.call(house.seat('shao', 'county_admin'), catalogue.begin, { id: 'meal_again', from: 'meal_service', name: '又一项助餐' })
+  await house.call(house.seat('shao', 'county_admin'), catalogue.begin, { id: 'meal_again', from: 'meal_service', name: '又一项助餐', summary: '又一项助餐，说给居民听的一句话。' })
   assert.match(await refused(house.call(house.seat('shao', 'county_admin'), catalogue.publish, { id: 'meal_again', revision: 0 })), /^gate\./)
   const task = await admitted({ kind: 'task', title: '又一项助餐', subject: '又一项助餐', places: ['329901'], minutes: 0 })
   assert.equal(await refused(house.call(house.seat('shao', 'county_admin'), catalogue.publish, { id: 'meal_again', revision: 0, admission: task })), 'item.not_proposed', 'admitted under this number: now it wants a second person')

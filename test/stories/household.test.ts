@@ -87,6 +87,8 @@ describe('one household', () => {
     const person = from.others[0]!
     const { id, preview } = await asked(xia, { kind: 'transfer', person, household: to.id, relation: '80' })
     assert.deepEqual(preview.people.find(one => one.person === person)!.lines.map(one => one.what).includes('所在的户'), true)
+    const waits = async (seat: typeof meng) => (await house.call(seat, household.list, { for_me: true })).items.some(one => one.id === id)
+    assert.deepEqual([await waits(meng), await waits(xia), await waits({ ...meng, place: '329902001001' })], [true, false, false], 'it waits for who may decide it')
     const tang = { ...meng, actor: personOf('qian').id, actorName: '第二人' }
     const results = await Promise.allSettled([decided(meng, id), decided(tang, id)])
     assert.deepEqual(results.map(one => one.status).sort(), ['fulfilled', 'rejected'])

@@ -172,7 +172,7 @@ test('a licence is handed over by one consent to each item that wants it, noted 
   house.at = new Date(Date.now() + 36 * 3600_000).toISOString()
   const expired = await refusal(house.call(xu, matters.apply, { ...input, licences: ['identity_card', 'residence_permit'] }))
   house.at = null
-  assert.deepEqual(expired.fields?.map(one => one.path), ['licences.1'])
+  assert.deepEqual(expired.fields?.map(one => one.path), ['items.permit_endorsement', 'licences.1'], 'nor is an endorsement asked for on a permit that has expired')
   assert.deepEqual(await standing(), before)
   const done = await house.call(xu, matters.apply, { ...input, licences: ['identity_card'] })
   const { items: uses } = await house.call(xu, licence.uses, {})

@@ -46,7 +46,7 @@ test('an elder rates her case once, after its end; the bad grade is contacted, m
   const xu = house.self('xu')
   const number = await granted('xu')
   assert.equal(await refused(house.call(house.self('lu'), rating.give, { number, grade: 1 })), 'found.nothing')
-  assert.deepEqual(await house.call(xu, rating.of, { number }), { may: true, given: null })
+  assert.deepEqual(await house.call(xu, rating.of, { number }), { may: true, reachable: true, given: null })
   assert.deepEqual(await house.call(xu, rating.give, { number, grade: 2, words: '电话一直打不通' }), { bad: true })
   assert.equal(await refused(house.call(xu, rating.give, { number, grade: 5 })), 'rating.given')
   await sweep()
@@ -106,7 +106,8 @@ test('at a window the clerk hands over: the grade is given in the chair of the p
   // The pass opens nothing else of hers.
   assert.equal(await refused(house.call(screen, people.mine, {})), 'right.missing')
   assert.equal(await refused(house.call(screen, service.mine, {})), 'right.missing')
-  assert.equal((await house.call(screen, rating.ballot, {})).item_name, '高龄津贴')
+  const { item_name, reachable } = await house.call(screen, rating.ballot, {})
+  assert.deepEqual([item_name, reachable], ['高龄津贴', false], 'nobody is promised a call who has no telephone')
   const raced = await Promise.allSettled([5, 1, 4].map(grade => house.call(screen, rating.cast, { grade: grade as rating.Grade })))
   assert.equal(raced.filter(one => one.status === 'fulfilled').length, 1, 'one visit, one grade, also of three who press at once')
   assert.equal((await house.call(screen, rating.ballot, {})).given, true)

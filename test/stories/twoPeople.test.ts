@@ -12,7 +12,7 @@ let house: TestHouse
 before(async () => { house = await openTestHouse() })
 after(() => house.close())
 const [shao, sun, yan, cheng] = [() => house.seat('shao'), () => house.seat('sun'), () => house.seat('yan'), () => house.seat('cheng')]
-const begun = (id: string) => house.call(shao(), catalogue.begin, { id, from: 'elder_card', name: '本区优待卡' })
+const begun = (id: string) => house.call(shao(), catalogue.begin, { id, from: 'elder_card', name: '本区优待卡', summary: '本区六十岁以上居民的优待。' })
 const published = async (id: string) => (await house.call(publicSeat, service.items, {})).items.some(one => one.id === id)
 
 test('an item is made by one and published by another; nobody who had a hand in it decides', async () => {
@@ -124,8 +124,7 @@ test('a standard for one number leaves the others of the place alone, and a new 
   await put('days', { promised_days: 1 })
   assert.deepEqual([(await number('once_fen'))?.value, (await number('min_age'))?.value], [15_000, 60])
   assert.equal((await house.call(house.self('xu'), service.prepare, { item: 'own_card' })).eligible, true)
-  const [days] = await house.admin<{ params: object }[]>`select params from law.rule where id = 'own_card.time' and place = '329901' order by version desc limit 1`
-  assert.ok(Object.keys(days!.params).includes('acceptance_days'), 'a term that was not proposed is still a term')
+  assert.deepEqual([(await number('promised_days'))?.value, (await number('acceptance_days'))?.value], [1, 5], 'a term that was not proposed is still a term')
 
   await house.call(shao(), catalogue.begin, { id: 'own_card', from: 'own_card' })
   assert.deepEqual(await publish(() => ({ summary: '改一个字。' })), ['一句话说明'])
@@ -141,4 +140,46 @@ test('a standard for one number leaves the others of the place alone, and a new 
     await house.call(sun(), catalogue.setParams, { standard })
   }
   assert.equal(await eighties(), 7100)
+})
+
+test('a standard from a later day carries only what it changes: what is changed of the others meanwhile stands on that day', async () => {
+  const put = async (values: Record<string, number>, valid_from: string) => {
+    const { standard } = await house.call(shao(), catalogue.proposeParams, raise(values, valid_from))
+    await house.call(sun(), catalogue.setParams, { standard })
+  }
+  const later = addDays(today(), 40)
+  await put({ monthly_fen_from_100: 40_000 }, later)
+  await put({ monthly_fen_from_90: 13_000 }, today())
+  await put({ monthly_fen_from_100: 35_000 }, addDays(today(), 20))
+  const sums = async () => (await house.call(yan(), catalogue.params, { id: 'old_age_allowance', place: '329901' })).params.filter(one => /_from_(90|100)$/.test(one.id)).map(one => one.value)
+  const before = (await sums())[1]!
+  assert.deepEqual(await sums(), [13_000, before])
+  house.at = `${addDays(later, 1)}T02:00:00Z`
+  assert.deepEqual(await sums(), [13_000, 40_000])
+  house.at = `${addDays(today(), 25)}T02:00:00Z`
+  assert.deepEqual(await sums(), [13_000, 35_000])
+  house.at = null
+})
+
+test('what waits for a second person is found by who may decide it, and by nobody else', async () => {
+  const waits = async (seat: ReturnType<typeof shao>) => (await house.call(seat, catalogue.drafts, { for_me: true })).items.map(one => one.id)
+  const numbers = async (seat: ReturnType<typeof shao>) => (await house.call(seat, catalogue.standards, { for_me: true })).count.n
+  await begun('waiting_card')
+  assert.equal((await waits(sun())).includes('waiting_card'), false, 'what is still being made waits for nobody')
+  await house.call(shao(), catalogue.propose, { id: 'waiting_card', revision: 0 })
+  const before = await Promise.all([numbers(shao()), numbers(sun())])
+  const { standard } = await house.call(shao(), catalogue.proposeParams, raise({ monthly_fen_from_80: 7400 }, today()))
+  assert.deepEqual([(await waits(shao())).includes('waiting_card'), (await waits(sun())).includes('waiting_card')], [false, true])
+  assert.deepEqual(await Promise.all([numbers(shao()), numbers(sun())]), [before[0], before[1]! + 1])
+  assert.deepEqual([await waits({ ...sun(), place: '329902' }), await numbers({ ...sun(), place: '329902' })], [[], 0])
+  await house.call(sun(), catalogue.returnParams, { standard, reason: '文号不对' })
+  await house.call(sun(), catalogue.sendBack, { id: 'waiting_card', revision: 0, reason: '再想想' })
+})
+
+test('a copy of another item brings neither its sentence nor its names along', async () => {
+  await house.call(shao(), catalogue.begin, { id: 'copied_card', from: 'elder_card', name: '照抄的卡' })
+  const { body, faults } = await house.call(shao(), catalogue.draft, { id: 'copied_card' })
+  assert.deepEqual([body['summary'], body['aliases']], ['', []])
+  assert.deepEqual(faults.map(one => one.path), ['summary'])
+  await house.call(shao(), catalogue.discard, { id: 'copied_card' })
 })

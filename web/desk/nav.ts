@@ -10,6 +10,10 @@ export interface DeskPage { key: string; title: string; icon: IconName; verb: st
 /** The work of the desk in the order of a day. */
 export const deskPages = [
   { key: 'todo', title: '待办', icon: 'todo', verb: 'case.open' },
+  // What waits for a second person is work of the day too.
+  { key: 'todo', title: '待办', icon: 'todo', verb: 'item.publish' },
+  { key: 'todo', title: '待办', icon: 'todo', verb: 'household.decide' },
+  { key: 'todo', title: '待办', icon: 'todo', verb: 'change.decide' },
   { key: 'window', title: '窗口', icon: 'window', verb: 'window.serve' },
   { key: 'queue', title: '排队', icon: 'clock', verb: 'queue.keep' },
   { key: 'received', title: '收件', icon: 'papers', verb: 'window.serve' },
@@ -44,11 +48,13 @@ type Sitting = Pick<SeatChoice, 'mandate' | 'verbs' | 'level'>
 const surveys = ({ verbs, level }: Sitting): boolean => verbs.includes('case.survey') && levels[level] <= levels.town
 
 /** Whether the seat takes steps in cases; who only reads them has nothing to do. */
-export const takesSteps = ({ verbs }: Pick<SeatChoice, 'verbs'>): boolean => verbs.some(verb => /^(service\.(accept|examine|decide)|rating\.follow|admission\.(ask|check|decide))$/.test(verb))
+export const takesSteps = ({ verbs }: Pick<SeatChoice, 'verbs'>): boolean => verbs.some(verb => /^(service\.(accept|examine|decide|arrange)|rating\.follow|admission\.(ask|check|decide))$/.test(verb))
+
+const opens = ({ key, verb }: DeskPage, seat: Sitting): boolean => seat.verbs.includes(verb) && (key !== 'todo' || verb !== 'case.open' || takesSteps(seat))
 
 /** The entries for a seat: only what one of its verbs opens. */
 export const deskNav = (seat: Sitting): DeskNavItem[] => [
-  ...deskPages.filter(page => seat.verbs.includes(page.verb) && (page.key !== 'todo' || takesSteps(seat)))
+  ...deskPages.filter((page, i) => opens(page, seat) && !deskPages.slice(0, i).some(before => before.key === page.key && opens(before, seat)))
     .map(({ key, title, icon }) => ({ key, title, icon, href: paths.deskPage(seat.mandate, key) })),
   ...surveys(seat) ? [{ key: 'view', title: '驾驶舱', icon: 'chart' as const, href: paths.viewSeat(seat.mandate) }] : [],
 ]

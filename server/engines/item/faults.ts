@@ -2,7 +2,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js'
 import { ItemBody, type Term } from '../../../contract/catalogue.ts'
 import type { FieldProblem } from '../../kernel/problem.ts'
 import type { Decides } from './doubts.ts'
-import { elementsOf, membersOf, questionsOf, refOf } from './form.ts'
+import { elementsOf, licencesAsked, membersOf, questionsOf, refOf } from './form.ts'
 import { placeholderFaults } from './sentences.ts'
 import { inWords, shapeFaults } from './words.ts'
 
@@ -26,6 +26,10 @@ function dateFaults({ conditions }: ItemBody, known: Known): FieldProblem[] {
   }))
 }
 
+/** The library is looked into for the item's own materials only. */
+const licenceFaults = (body: ItemBody): FieldProblem[] => licencesAsked(body).filter(kind => !body.materials.some(one => one.licence === kind))
+  .map(kind => ({ path: 'conditions', message: `条件里要查的证照（${kind}）须先列进材料，由证照库提供` }))
+
 const exclusionFaults = ({ id, excludes }: ItemBody, known: Known): FieldProblem[] => excludes.flatMap(({ item, what }, i) =>
   item === id ? [{ path: `excludes.${i}`, message: '事项不能和自己互斥；只能批准一次的，用“没有批准过这个事项”' }]
     : known.item(item) ? [] : [{ path: `excludes.${i}`, message: `没有这个事项：${item}（${what}）` }])
@@ -44,7 +48,7 @@ export function faultsOf(raw: unknown, known: Known): FieldProblem[] {
   const parsed = ItemBody.safeParse(raw, inWords)
   if (!parsed.success) return shapeFaults(parsed.error)
   const body = parsed.data
-  return [...foreignRules(body), ...strangers(body, known), ...paramFaults(body), ...placeholderFaults(body, id => known.schemaOf(id) !== undefined), ...processFaults(body, known), ...promiseFaults(body), ...dateFaults(body, known), ...exclusionFaults(body, known), ...outcomeFaults(body), ...formFaults(body, known)]
+  return [...foreignRules(body), ...strangers(body, known), ...paramFaults(body), ...placeholderFaults(body, id => known.schemaOf(id) !== undefined), ...processFaults(body, known), ...promiseFaults(body), ...dateFaults(body, known), ...licenceFaults(body), ...exclusionFaults(body, known), ...outcomeFaults(body), ...formFaults(body, known)]
 }
 
 /** An item's numbers are its own: one that named another's rule would declare new law for that when it is published. */

@@ -37,3 +37,7 @@ export function elementsOf(body: ItemBody): string[] {
     ...questionsOf(body.form).map(one => one.element), ...body.materials.flatMap(one => one.element ?? []), ...inConditions, ...((body.outcome as Partial<ItemBody['outcome']>).rests_on ?? []), body.handled_at,
   ])]
 }
+
+/** Kinds of licences that an item's conditions ask for. */
+export const licencesAsked = ({ conditions }: Pick<ItemBody, 'conditions'>): string[] =>
+  [...JSON.stringify(conditions.map(one => one.when)).matchAll(/"licence":"([a-z0-9_]+)"/g)].map(found => found[1]!)

@@ -14,6 +14,8 @@ export interface Grounds {
   age: number
   /** The number of a case of this item that was granted to the person before; null when there is none. */
   granted: string | null
+  /** Whether the licence library holds a valid one of this kind; undefined where nobody may look. */
+  holds?(kind: string): boolean | undefined
   /** Elements that the form still has to ask: not known yet, rather than not there. */
   asked?: ReadonlySet<string>
 }
@@ -28,6 +30,7 @@ export function valueOf(term: Term, grounds: Grounds): unknown {
   if ('param' in term) return grounds.params[term.param]
   if ('age' in term) return grounds.age
   if ('granted' in term) return grounds.granted !== null
+  if ('licence' in term) return grounds.holds?.(term.licence)
   if ('today' in term) return grounds.day
   if ('since' in term) return sinceThen(grounds.value(term.since.element), term.in, grounds.day)
   return term.value

@@ -28,6 +28,8 @@ export const head = `#let d = json(bytes(sys.inputs.data))
 #let ymd = sys.inputs.day.split("-").map(int)
 #set document(title: d.title, date: datetime(year: ymd.at(0), month: ymd.at(1), day: ymd.at(2)))
 #set text(font: (${list}), lang: "zh", region: "cn", fallback: false, size: 12pt)
+// A day and a number are one word.
+#show regex("\\d{4,6}(-\\d{2,9}){2}"): box
 `
 
 const template = `${head}

@@ -23,6 +23,8 @@ export interface RuleDeclaration {
   /** True when somebody compared it with the text. */
   verified: boolean
   params: RuleParams
+  /** True where only these numbers are said anew: the place's others stay as they are on each day, whatever was said of them meanwhile. */
+  partial?: boolean
 }
 
 /** The rule in force at a place on a day: the most specific one, its values filled up from the levels above. */
@@ -33,30 +35,38 @@ export interface RuleInForce {
 
 interface Row extends Omit<RuleDeclaration, 'place'> { place: string }
 
-/** Versions in force on a day along the path from the province to the place, at most one per place: the one that came into force last. */
+const columns = (sql: Query) => sql`id, version, place, title, level, valid_from, valid_to, source, verified, params, partial`
+
+/**
+ * What holds of versions in force on one day, at most one row per place, the highest first: of a place the whole version that came
+ * into force last, and over it, in their order, those that say only some numbers anew.
+ */
+function standing(rows: readonly Row[], day: string): Row[] {
+  const byDay = (a: Row, b: Row) => a.valid_from < b.valid_from ? -1 : a.valid_from > b.valid_from ? 1 : a.version - b.version
+  const places = new Map<string, Row>()
+  for (const row of rows.filter(one => one.valid_from <= day && (!one.valid_to || one.valid_to > day)).sort(byDay)) {
+    const under = places.get(row.place)
+    places.set(row.place, row.partial && under ? { ...row, params: over(under.params, row.params) } : row)
+  }
+  return [...places.values()].sort((a, b) => a.place.length - b.place.length)
+}
+
+/** Numbers laid over others of the same place; what lower levels may do with one stays as it was unless it is said. */
+const over = (under: RuleParams, params: RuleParams): RuleParams =>
+  ({ ...under, ...Object.fromEntries(Object.entries(params).map(([name, param]) => [name, { ...under[name], ...param }])) })
+
+/** Versions in force on a day along the path from the province to the place, as they are at this instant. */
 async function inForce(sql: Query, id: string, place: string, day: string): Promise<Row[]> {
-  return [...await sql<Row[]>`
-    select distinct on (length(place), place) id, version, place, title, level, valid_from, valid_to, source, verified, params
-    from law.rule
-    where id = ${id} and place = any (${texts(pathCodes(place))}::text[])
-      and valid_from <= ${day}::date and (valid_to is null or valid_to > ${day}::date)
-    order by length(place), place, valid_from desc, version desc`]
+  return standing(await sql<Row[]>`select ${columns(sql)} from law.rule where id = ${id} and place = any (${texts(pathCodes(place))}::text[])`, day)
 }
 
 const versions = new Memory<readonly Row[]>()
 
 /** As `inForce`, from all versions of the rule as they were at most a minute ago. */
 async function remembered(sql: Query, id: string, place: string, day: string): Promise<readonly Row[]> {
-  const all = await versions.recall([id], async () => new Map([[id, await sql<Row[]>`
-    select id, version, place, title, level, valid_from, valid_to, source, verified, params from law.rule where id = ${id}`]]))
+  const all = await versions.recall([id], async () => new Map([[id, await sql<Row[]>`select ${columns(sql)} from law.rule where id = ${id}`]]))
   const path = pathCodes(place)
-  const newest = new Map<string, Row>()
-  for (const row of all.get(id) ?? []) {
-    if (!path.includes(row.place) || row.valid_from > day || (row.valid_to && row.valid_to <= day)) continue
-    const other = newest.get(row.place)
-    if (!other || other.valid_from < row.valid_from || (other.valid_from === row.valid_from && other.version < row.version)) newest.set(row.place, row)
-  }
-  return [...newest.values()].sort((a, b) => a.place.length - b.place.length)
+  return standing((all.get(id) ?? []).filter(row => path.includes(row.place)), day)
 }
 
 /**
@@ -75,8 +85,7 @@ export async function ruleOn(sql: Query, id: string, place: string, day: string)
 }
 
 /**
- * What a place itself declared of a rule and holds there on a day, without what lies above or below; null where it declared nothing. A
- * later version takes the place of the whole: who changes one number brings the others along.
+ * What a place itself declared of a rule and holds there on a day, without what lies above or below; null where it declared nothing.
  */
 export async function ownParams(sql: Query, id: string, place: string, day: string): Promise<RuleParams | null> {
   return (await inForce(sql, id, place, day)).find(row => row.place === place)?.params ?? null
@@ -151,7 +160,7 @@ export async function importRules(admin: Sql, rules: readonly RuleDeclaration[])
 
 async function insert(sql: Query, rule: RuleDeclaration): Promise<void> {
   await sql`
-    insert into law.rule (id, version, place, title, level, valid_from, valid_to, source, verified, params)
+    insert into law.rule (id, version, place, title, level, valid_from, valid_to, source, verified, params, partial)
     values (${rule.id}, ${rule.version}, ${rule.place ?? provinceCode}, ${rule.title}, ${rule.level}, ${rule.valid_from}::date,
-      ${rule.valid_to ?? null}::date, ${rule.source}, ${rule.verified}, ${sql.json(rule.params as never)})`
+      ${rule.valid_to ?? null}::date, ${rule.source}, ${rule.verified}, ${sql.json(rule.params as never)}, ${rule.partial ?? false})`
 }

@@ -7,7 +7,9 @@ import type { Context } from '../../kernel/operation.ts'
 import { emit } from '../../kernel/outbox.ts'
 import { countUpTo, fromCursor, pageOf } from '../../kernel/page.ts'
 import { Problem } from '../../kernel/problem.ts'
+import { texts } from '../territory/index.ts'
 import { refuseDeath, writeFacts, type Provenance, type Source, type Subject } from './assert.ts'
+import { elements } from './elements.ts'
 import { factsOf } from './held.ts'
 import { wordOf } from './lists.ts'
 import type { PageOf, PageWanted } from './pages.ts'
@@ -60,11 +62,15 @@ export async function proposeChange(ctx: Context, subject: Subject, { element: i
 }
 const print = (value: unknown): string => JSON.stringify(isSealed(value) ? value.print : value)
 
-/** Changes asked for at or under a place, the newest first; without `state` all of them. */
-export async function changesAt(ctx: Context, { place, state, after, limit }: PageWanted & { place: string; state?: ChangeState | undefined }): Promise<PageOf<Change>> {
+const proofs = elements.filter(one => one.settled === 'proof').map(one => one.id)
+
+/** Changes asked for at or under a place, the newest first; without `state` all of them; `for_me`: open ones that whoever asks may decide. */
+export async function changesAt(ctx: Context, { place, state, for_me, after, limit }: PageWanted & { place: string; state?: ChangeState | undefined; for_me?: boolean }): Promise<PageOf<Change>> {
   const { sql } = ctx
   const [before] = fromCursor(after, 'id') ?? []
-  const where = sql`c.place >= ${place} and c.place < ${place + '~'} ${state ? sql`and c.state = ${state}` : sql``}`
+  // What only a document changes is decided by a second person.
+  const mine = sql`and c.state = 'open' and c.person <> ${ctx.seat.actor} and not (c.proposed_by = ${ctx.seat.actor} and c.element = any (${texts(proofs)}::text[]))`
+  const where = sql`c.place >= ${place} and c.place < ${place + '~'} ${state ? sql`and c.state = ${state}` : sql``} ${for_me ? mine : sql``}`
   const [rows, count] = await Promise.all([
     sql<Row[]>`select ${columns(sql)} from ${joined(sql)} where ${where} ${before ? sql`and c.id < ${before}::uuid` : sql``} order by c.id desc limit ${limit + 1}`,
     countUpTo(sql, sql`select 1 from registry.change c where ${where}`),

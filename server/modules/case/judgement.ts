@@ -1,5 +1,6 @@
 import { beijingDay } from '../../../contract/time.ts'
-import { elementsOf, exclusions, groundsOf, itemVersion, outcomeOf, reasonsOf, type Excluded, type Grounds, type ItemRecord, type Reason } from '../../engines/item/index.ts'
+import { elementsOf, exclusions, groundsOf, itemVersion, licencesAsked, outcomeOf, reasonsOf, type Excluded, type Grounds, type ItemRecord, type Reason } from '../../engines/item/index.ts'
+import { usesIn } from '../../engines/licence/index.ts'
 import { casesAbout, grantedBeside, type CaseRecord } from '../../engines/process/index.ts'
 import { fill, recordLook } from '../../ground/registry/index.ts'
 import { ruleOn } from '../../ground/law/index.ts'
@@ -36,15 +37,18 @@ export async function judge(ctx: Context, record: CaseRecord): Promise<Judgement
   const day = beijingDay(record.opened_at)
   const { body } = await itemOfCase(ctx, record)
   const said = (record.data.said ?? {}) as Record<string, unknown>
-  const [rule, facts, before, excluded] = await Promise.all([
+  const [rule, facts, before, excluded, uses] = await Promise.all([
     ruleOn(ctx.sql, body.rule, record.place, day),
     record.person ? fill(ctx, record.person, elementsOf(body)) : new Map<string, never>(),
     record.person ? casesAbout(ctx.sql, record.person, record.topic, record.number) : null, exclusions(ctx.sql, body, topics => beside(ctx, record, topics)),
+    licencesAsked(body).length > 0 ? usesIn(ctx.sql, record.number) : [],
   ])
   if (!rule) throw new Error(`no rule ${body.rule} in force on ${day}`)
   const proven = groundsOf(facts)
   const grounds: Grounds = {
     ...proven, value: element => said[element] ?? proven.value(element), params: rule.params, day, age: Number(record.data.age), granted: before?.granted ?? null,
+    // A desk sees no library: what was handed over for this case is known, of the rest nothing.
+    holds: kind => uses.some(one => one.kind === kind) || undefined,
   }
   return {
     day, rule, excluded, reasons: [...reasonsOf(body, grounds), ...excluded.map(({ ok, text, basis }) => ({ ok, text, basis }))], outcome: ending(outcomeOf(body, grounds), excluded),

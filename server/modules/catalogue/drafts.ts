@@ -28,9 +28,10 @@ const opened = async (ctx: Context, found: DraftRecord) => ({ draft: rowOf(ctx, 
 
 export const drafts = serve(contract.drafts, {
   verb: 'item.make', at: here,
-  run: async (ctx, { what, after, limit }) => {
+  run: async (ctx, { what, for_me, after, limit }) => {
     const key = fromCursor(after, 'instant', 'text', 'text')
-    const mine = ctx.sql`place >= ${ctx.seat.place} and place < ${ctx.seat.place + '~'} ${what ? ctx.sql`and what = ${what}` : ctx.sql``}`
+    const mine = ctx.sql`place >= ${ctx.seat.place} and place < ${ctx.seat.place + '~'} ${what ? ctx.sql`and what = ${what}` : ctx.sql``}
+      ${for_me ? ctx.sql`and proposed_at is not null and not ${ctx.seat.actor}::uuid = any (makers)` : ctx.sql``}`
     const [rows, count] = await Promise.all([
       ctx.sql<DraftRecord[]>`select ${columns(ctx)} from item.draft
         where ${mine} ${key ? ctx.sql`and (updated_at, what, id) < (${key[0]!}, ${key[1]!}, ${key[2]!})` : ctx.sql``} order by updated_at desc, what desc, id desc limit ${limit + 1}`,
@@ -56,13 +57,14 @@ const empty = (what: What, id: string, name: string): Record<string, unknown> =>
 
 export const begin = serve(contract.begin, {
   verb: 'item.make', at: here,
-  run: async (ctx, { what, id, from, name }) => {
+  run: async (ctx, { what, id, from, name, summary = '' }) => {
     const source = from ? await newestOf(ctx.sql, what, from) : undefined
     if (from && (!source || source.retired)) throw new Problem('found.nothing')
     const standing = await newestOf(ctx.sql, what, id)
     // What is published belongs to the place that made it, also when it was retired; another place makes its own under its own name.
     if (standing && standing.place !== ctx.seat.place) throw new Problem('item.taken', { id })
-    const body: Record<string, unknown> = source ? { ...source.body, id, name: name ?? source.body.name, ...(what === 'item' && id !== from && { rule: id, time: `${id}.time` }) } : empty(what, id, name ?? id)
+    const anew = { summary, ...(what === 'item' && { aliases: [], rule: id, time: `${id}.time` }) }
+    const body: Record<string, unknown> = source ? { ...source.body, id, name: name ?? source.body.name, ...(id !== from && anew) } : { ...empty(what, id, name ?? id), summary }
     const record: DraftRecord = {
       what, id, place: ctx.seat.place, name: String(body.name), body, revision: 0, base_version: standing?.version ?? 0, updated_at: ctx.now, updated_by: ctx.seat.actorName, makers: [ctx.seat.actor!],
       proposed_at: null, proposed_by: null, returned_why: null, returned_by: null,

@@ -2,7 +2,7 @@ import * as contract from '../../../contract/catalogue.ts'
 import { levelOf } from '../../../contract/kernel.ts'
 import { beijingDay } from '../../../contract/time.ts'
 import { backDatedFaults, dayFaults, everyNewest, itemOf, newestOf, spoken, type ItemRecord } from '../../engines/item/index.ts'
-import { checkRule, defineRule, ownParams, ruleOn, type RuleDeclaration } from '../../ground/law/index.ts'
+import { checkRule, defineRule, ruleOn, type RuleDeclaration } from '../../ground/law/index.ts'
 import { nameOf } from '../../ground/territory/index.ts'
 import { newId } from '../../kernel/ids.ts'
 import { here, serve, type Context } from '../../kernel/operation.ts'
@@ -37,15 +37,11 @@ async function itemFor(ctx: Context, id: string, place: string): Promise<ItemRec
   return found
 }
 
-/** The rule that numbers make: beside them the place's other ones stay, as far as they still hold there. */
-async function declaredBy({ sql }: Context, item: ItemRecord, place: string, { which, values, basis, valid_from, back_dated }: Asked): Promise<Omit<RuleDeclaration, 'version'>> {
-  const id = ruleOf(item, which)
-  const [own, held] = await Promise.all([ownParams(sql, id, place, valid_from), ruleOn(sql, id, place, valid_from)])
-  const kept = Object.entries(own ?? {}).filter(([name, { value }]) => held?.params[name] === value)
+/** The rule that numbers make: these alone, over whatever else holds at the place on each day from then on. */
+function declaredBy(item: ItemRecord, place: string, { which, values, basis, valid_from, back_dated }: Asked): Omit<RuleDeclaration, 'version'> {
   return {
-    id, place, title: `${item.body.name}${which === 'days' ? '办理时限' : ''}`, level: levels[levelOf(place)] ?? 'village', valid_from, valid_to: null, verified: true,
-    source: back_dated ? `${basis}（追溯执行：${back_dated}）` : basis,
-    params: { ...Object.fromEntries(kept), ...Object.fromEntries(Object.entries(values).map(([name, value]) => [name, { ...own?.[name], value }])) },
+    id: ruleOf(item, which), place, title: `${item.body.name}${which === 'days' ? '办理时限' : ''}`, level: levels[levelOf(place)] ?? 'village', valid_from, valid_to: null, verified: true, partial: true,
+    source: back_dated ? `${basis}（追溯执行：${back_dated}）` : basis, params: Object.fromEntries(Object.entries(values).map(([name, value]) => [name, { value }])),
   }
 }
 
@@ -59,7 +55,7 @@ async function faultsOf(ctx: Context, item: ItemRecord, place: string, asked: As
     const faults = dayFaults(new Map(Object.entries({ ...standing, ...values })))
     if (faults.length > 0) return faults.map(({ path, message }) => ({ path: path.replace(/^days/, 'values'), message }))
   }
-  const loose = await checkRule(ctx.sql, await declaredBy(ctx, item, place, asked), name => spoken(item.body[which], name))
+  const loose = await checkRule(ctx.sql, declaredBy(item, place, asked), name => spoken(item.body[which], name))
   const late = valid_from < beijingDay(ctx.now) ? backDatedFaults(item.body[which], standing, values, { which, reason: asked.back_dated ?? null }) : []
   return [...loose.map(one => ({ ...one, path: one.path.replace(/^params/, 'values') })), ...late]
 }
@@ -86,9 +82,10 @@ const columns = (ctx: Context) => ctx.sql`id, place, item, which, numbers, basis
 
 export const standards = serve(contract.standards, {
   verb: 'item.read', at: here,
-  run: async (ctx, { item, waiting, after, limit }) => {
+  run: async (ctx, { item, waiting, for_me, after, limit }) => {
     const key = fromCursor(after, 'id')
-    const wanted = ctx.sql`place >= ${ctx.seat.place} and place < ${ctx.seat.place + '~'} ${item ? ctx.sql`and item = ${item}` : ctx.sql``} ${waiting ? ctx.sql`and state = 'proposed'` : ctx.sql``}`
+    const wanted = ctx.sql`place >= ${ctx.seat.place} and place < ${ctx.seat.place + '~'} ${item ? ctx.sql`and item = ${item}` : ctx.sql``} ${waiting || for_me ? ctx.sql`and state = 'proposed'` : ctx.sql``}
+      ${for_me ? ctx.sql`and proposed_by <> ${ctx.seat.actor}` : ctx.sql``}`
     const [rows, count, items] = await Promise.all([
       ctx.sql<Row[]>`select ${columns(ctx)} from item.standard where ${wanted} ${key ? ctx.sql`and id < ${key[0]!}::uuid` : ctx.sql``} order by id desc limit ${limit + 1}`,
       countUpTo(ctx.sql, ctx.sql`select 1 from item.standard where ${wanted}`), everyNewest(ctx.sql, 'item'),
@@ -137,7 +134,7 @@ export const setParams = serve(contract.setParams, {
     const faults = await faultsOf(ctx, item, found.place, asked)
     if (faults.length > 0) throw new Problem('input.invalid', {}, faults)
     await decide(ctx, found, 'in_force', null)
-    const rule = await declaredBy(ctx, item, found.place, asked)
+    const rule = declaredBy(item, found.place, asked)
     return { rule: rule.id, version: await defineRule(ctx, rule) }
   },
   subject: (_input, { rule }) => rule, deed: (_input, _output, { valid_from, back_dated }) => ({ title: back_dated ? `复核本地标准，追溯自 ${valid_from}：${back_dated}` : undefined }),

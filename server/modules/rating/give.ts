@@ -3,6 +3,7 @@ import type { Channel, Grade } from '../../../contract/rating.ts'
 import { atBeijing, beijingDay } from '../../../contract/time.ts'
 import { findCase, type CaseRecord } from '../../engines/process/index.ts'
 import { itemOf } from '../../engines/item/index.ts'
+import { factsOf } from '../../ground/registry/index.ts'
 import { attendanceSince, nameOf } from '../../ground/territory/index.ts'
 import type { Database } from '../../kernel/db/index.ts'
 import { newId, randomToken, sha256 } from '../../kernel/ids.ts'
@@ -36,6 +37,9 @@ async function write(ctx: Context, of: Given, { grade, words }: { grade: Grade; 
 /** Who is rated by a case's end: the last official who took a step in it. */
 const workerOf = ({ steps, person }: CaseRecord) => steps.findLast(step => step.actor !== null && step.actor !== person && step.office !== 'resident')
 
+/** Whether a telephone of whoever rates is held: nobody is promised a call that cannot be made. */
+const reachable = async (ctx: Context): Promise<boolean> => (await factsOf(ctx, ctx.seat.person!, ['person.phone'])).length > 0
+
 async function ownCase(ctx: Context, { number }: { number: string }) {
   const record = await findCase(ctx.sql, number)
   return record ? { place: record.place, record } : null
@@ -46,7 +50,7 @@ export const of = serve(contract.of, {
   run: async (ctx, { number }, { record }) => {
     const [row] = await ctx.sql<Pick<Row, 'grade' | 'words' | 'at' | 'follow_state' | 'follow_note'>[]>`
       select grade, words, at, follow_state, follow_note from rating.rating where number = ${number} and person = ${ctx.seat.person} limit ${1}`
-    return { may: !row && record.closed_at !== null, given: row ? { grade: row.grade, words: row.words, at: row.at, follow: followOf(row) } : null }
+    return { may: !row && record.closed_at !== null, reachable: await reachable(ctx), given: row ? { grade: row.grade, words: row.words, at: row.at, follow: followOf(row) } : null }
   },
 })
 
@@ -113,7 +117,10 @@ async function ballotOf(ctx: Context): Promise<BallotRow | null> {
 
 export const ballot = serve(contract.ballot, {
   verb: 'rating.cast', at: ballotOf,
-  run: async (ctx, _input, { place, item_name, given, expires_at }) => ({ place_name: (await nameOf(ctx.sql, [place])).get(place) ?? place, item_name, given, expires_at }),
+  run: async (ctx, _input, { place, item_name, given, expires_at }) => {
+    const [names, known] = await Promise.all([nameOf(ctx.sql, [place]), reachable(ctx)])
+    return { place_name: names.get(place) ?? place, item_name, given, reachable: known, expires_at }
+  },
 })
 
 export const cast = serve(contract.cast, {

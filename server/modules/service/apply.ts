@@ -132,12 +132,15 @@ export async function hold(ctx: Context, person: PersonRecord, answers: Readonly
   if (facts.length > 0) await assertFacts(ctx, person, facts, { source: 'declared', organ: '本人申报', purpose: `申请${title}`, matter: number })
 }
 
+/** What the first clock of a case counts towards. */
+export const dueTitle = ({ open, clocks }: Definition): string => open.clocks[0] ? clocks[open.clocks[0]]!.title : ''
+
 /** Applies for an item in the self chair: what was asked becomes facts, the case is opened, the count kept. */
 export async function applyFor(ctx: Context, work: Groundwork, definition: Definition, given: Given): Promise<z.input<typeof apply.output>> {
   const ready = examined(work, given)
   const opened = await openFor(ctx, work, definition, ready, given.papers)
   await hold(ctx, work.person, ready.answers, work.item.body.name, opened.number)
-  return { number: opened.number, state: opened.state, state_name: stateName(opened.state), receipt: definition.open.notice?.title ?? '', due_at: opened.due_at }
+  return { number: opened.number, state: opened.state, state_name: stateName(opened.state), receipt: definition.open.notice?.title ?? '', due_at: opened.due_at, due_title: dueTitle(definition) }
 }
 
 /** What was said of the matter and of the household is held about nobody: the case itself keeps it, so that it can be judged again. */

@@ -10,7 +10,7 @@ import { personOf, type Value } from '../../ground/registry/index.ts'
 import { here, serve, type Context } from '../../kernel/operation.ts'
 import { Problem, type FieldProblem } from '../../kernel/problem.ts'
 import { countyOf } from '../../kernel/seat.ts'
-import { examined, hold, openFor, type Examined } from './apply.ts'
+import { dueTitle, examined, hold, openFor, type Examined } from './apply.ts'
 import { known, shown } from './items.ts'
 import { groundwork, type Groundwork } from './prepare.ts'
 import { notHeld } from './reuse.ts'
@@ -143,7 +143,7 @@ async function applied(ctx: Context, input: ApplyInput, ready: readonly Ready[],
       throw error
     })
     for (const [element, value] of one.answers) answers.set(element, value)
-    cases.push({ item: work.item.id, number: opened.number, title: work.item.body.name, state_name: stateName(opened.state), receipt: definition.open.notice?.title ?? '', due_at: opened.due_at })
+    cases.push({ item: work.item.id, number: opened.number, title: work.item.body.name, state_name: stateName(opened.state), receipt: definition.open.notice?.title ?? '', due_at: opened.due_at, due_title: dueTitle(definition) })
   }
   await hold(ctx, person, answers, title, number)
   return { number, title, cases }

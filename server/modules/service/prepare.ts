@@ -49,7 +49,7 @@ export async function groundwork(ctx: Context, item: ItemRecord): Promise<Ground
   if (!person) throw new Problem('person.unknown')
   const members = household?.members.map(one => ({ person: one.person, name: one.name, relation_name: one.relation_name, age: one.age })) ?? []
   const broken_promise = offersPromise(body) ? await brokenPromise(ctx, id, person.place) : null
-  const standing = await judged(ctx, item, person, facts, earlier.granted)
+  const standing = await judged(ctx, item, person, facts, { granted: earlier.granted, holds: kind => body.materials.some(one => one.licence === kind) ? licences.some(one => one.kind === kind) : undefined })
   return { item, questions, person, facts, members, licences, agent, broken_promise, open_case: earlier.open, ...standing, reasons: [...standing.reasons, ...excluded.map(({ ok, text, basis }) => ({ ok, text, basis }))] }
 }
 
@@ -66,7 +66,7 @@ async function handlingPlace({ sql }: Context, person: PersonRecord, held: Held 
   return cut(place, 'community') ?? place
 }
 
-async function judged(ctx: Context, { body, place: of }: ItemRecord, person: PersonRecord, facts: Map<string, Held>, granted: string | null) {
+async function judged(ctx: Context, { body, place: of }: ItemRecord, person: PersonRecord, facts: Map<string, Held>, known: Required<Pick<Grounds, 'granted' | 'holds'>>) {
   const day = beijingDay(ctx.now)
   const place = await handlingPlace(ctx, person, facts.get(body.handled_at))
   if (!within(place, of)) throw new Problem('service.not_eligible', { reason: `这个事项只在${(await nameOf(ctx.sql, [of])).get(of) ?? '当地'}办理。` })
@@ -75,7 +75,7 @@ async function judged(ctx: Context, { body, place: of }: ItemRecord, person: Per
   const asked = new Set(questionsOf(body.form).filter(question => isAsked(question, facts.get(question.element))).map(question => question.element))
   const [held, dead] = [groundsOf(facts), facts.get(alive)?.fact?.value === false]
   // A death that two people registered holds, whichever register has yet to say so.
-  const grounds: Grounds = { ...held, value: element => (element === alive && dead ? false : held.value(element)), asked, params: rule.params, day, age: ageOn(person.birth_date, day), granted }
+  const grounds: Grounds = { ...held, value: element => (element === alive && dead ? false : held.value(element)), asked, params: rule.params, day, age: ageOn(person.birth_date, day), ...known }
   return { place, grounds, reasons: [...reasonsOf(body, grounds), ...dead && !elementsOf(body).includes(alive) ? [afterDeath] : []], time: time.params }
 }
 

@@ -19,7 +19,7 @@ export function NewItem() {
   const seat = useSeat()
   const navigate = useNavigate()
   const known = useAsk(made, { limit: 200 })
-  const [draft, setDraft] = useState({ id: '', name: '', from: '' })
+  const [draft, setDraft] = useState({ id: '', name: '', summary: '', from: '' })
   const [tried, setTried] = useState(false)
   const deed = useCall(begin, ({ id }) => void navigate({ href: `${paths.deskRow(seat.mandate, 'items', id)}/draft` }))
   const set = (key: keyof typeof draft) => (value: string) => { setDraft(old => ({ ...old, [key]: value })); deed.reset() }
@@ -29,7 +29,7 @@ export function NewItem() {
   }
   const submit = () => {
     setTried(true)
-    if (Object.keys(faults).length === 0) deed.run({ id: draft.id, name: draft.name.trim(), ...(draft.from && { from: draft.from }) })
+    if (Object.keys(faults).length === 0) deed.run({ id: draft.id, name: draft.name.trim(), ...(draft.summary.trim() && { summary: draft.summary.trim() }), ...(draft.from && { from: draft.from }) })
   }
   const error = (key: 'id' | 'name') => (tried ? faults[key] : undefined) ?? deed.refused?.byField[key]
   return (
@@ -40,8 +40,9 @@ export function NewItem() {
         <Form className="r-block r-form" onSubmit={submit}>
           {deed.refused && <Notice tone="fault" title="没有建成" alert>{deed.refused.message}</Notice>}
           <TextField label="事项名称" example="社区阅览室借书证" value={draft.name} onChange={set('name')} limit={60} error={error('name')} />
+          <TextField label="一句话说明" optional hint="谁能办、办成什么，也可以编制时再填" value={draft.summary} onChange={set('summary')} limit={200} />
           <TextField label="编号" hint="给程序用的英文编号，发布后不再改" value={draft.id} onChange={set('id')} autoComplete="off" error={error('id')} />
-          <SelectField label="照着哪个事项" optional empty="从空白开始" value={draft.from} onChange={set('from')} choices={(known.data?.items ?? []).map(one => ({ code: one.id, label: one.name }))} />
+          <SelectField label="照着哪个事项" optional hint="说明和大家平时的叫法不照抄，要重新写" empty="从空白开始" value={draft.from} onChange={set('from')} choices={(known.data?.items ?? []).map(one => ({ code: one.id, label: one.name }))} />
           <div className="g-actions"><Button type="submit" busy={deed.busy}>开始编制</Button></div>
         </Form>
       )}

@@ -1,6 +1,8 @@
 import { useState } from 'react'
-import { compare, list, merge } from '../../../contract/report.ts'
+import { compare, list, merge, type ReportHead } from '../../../contract/report.ts'
+import { paths } from '../../kernel/paths.ts'
 import { useAsk } from '../../kernel/query.ts'
+import { Anchor } from '../../ui/Anchor.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { ErrorState, LoadingState } from '../../ui/states.tsx'
@@ -37,6 +39,8 @@ function Compared({ a, b }: { a: string; b: string }) {
   const { data, error, refetch } = useAsk(compare, { a, b })
   if (error) return <ErrorState error={error} onRetry={() => void refetch()} />
   if (!data) return <LoadingState lines={8} />
+  if (data.a.head.id === data.b.head.id) return <One head={data.a.head} />
+  const above = [data.a.head, data.b.head].find(one => !one.place.startsWith(seat.place))
   const union = data.a.population + data.b.population - (data.both ?? 0)
   const share = (n: number) => ({ flexGrow: Math.max(n, union / 40) })
   return (
@@ -58,13 +62,24 @@ function Compared({ a, b }: { a: string; b: string }) {
             <p className="c-soft">{side.head.department}　{grainNames[side.head.grain]}　{side.population.toLocaleString('en-US')} 个</p>
             <p className="rp-note">口径：{side.head.note || '没有说明'}</p>
             <table className="c-plain"><thead><tr><th scope="col">栏目</th><th scope="col">数据项</th></tr></thead>
-              <tbody>{side.columns.map(one => <tr key={one.title}><td>{one.title}{one.note && <span className="c-soft">（{one.note}）</span>}</td><td>{one.shared ? <span className="rp-shared">两张都问</span> : one.element ? <span className="c-soft">只有这张</span> : <span className="c-soft">计数</span>}</td></tr>)}</tbody>
+              <tbody>{side.columns.map(one => <tr key={one.title}><td>{one.title}{one.note && <span className="c-soft">（{one.note}）</span>}</td><td>{one.shared ? <span className="rp-shared">两张都问</span> : one.element ? <span className="c-soft">只有这张</span> : <span className="c-soft">平台推算，不问人</span>}</td></tr>)}</tbody>
             </table>
           </section>
         ))}
       </div>
       {seat.verbs.includes('report.define') && [data.a, data.b].every(one => one.head.place.startsWith(seat.place)) && data.a.head.grain === data.b.head.grain && <Merge a={data.a.head} b={data.b.head} />}
+      {seat.verbs.includes('report.define') && above && <Notice tone="plain">{`这两张里有${above.place_name}编制的，合不合并由${above.place_name}决定。`}</Notice>}
     </>
+  )
+}
+
+/** Both names open one report: they were merged. */
+function One({ head }: { head: ReportHead }) {
+  const seat = useSeat()
+  return (
+    <Notice tone="green" alert title="这两张已经合成一张">
+      <Anchor href={paths.deskRow(seat.mandate, 'reports', head.id)}>{head.title}</Anchor>：{[head.department, ...head.merged.map(one => one.department)].filter((one, i, all) => all.indexOf(one) === i).join('、')}都从这一张取数。
+    </Notice>
   )
 }
 
@@ -82,7 +97,6 @@ function Merge({ a, b }: { a: { id: string; title: string }; b: { id: string; ti
       <h2 id="e-merge">合成一张</h2>
       <p className="c-soft rp-note">留下的口径继续用，另一张的编号作为别名保留：原来引用它的地方打开的就是留下的这一张。</p>
       {join.refused && <Notice tone="fault" alert title="没有合并">{join.refused.message}</Notice>}
-      {join.output && <Notice tone="green" alert title="已经合成一张" />}
       <SelectField label="留下哪一张" value={keep} onChange={setKeep} choices={[a, b].map(one => ({ code: one.id, label: one.title }))} error={tried && !keep ? '请选择' : undefined} />
       <TextField label="理由" value={why} onChange={setWhy} limit={200} error={tried && !why.trim() ? '请写明理由' : undefined} />
       <div className="g-actions"><Button busy={join.busy} onClick={go}>合并</Button></div>

@@ -27,7 +27,7 @@ export function ApplyPage({ item, served }: { item: string; served: Served }) {
     <>
       <DeskHead title={`${served.name} · ${data.item.name}`} tab={`申请${data.item.name}`} note={`由${data.decides_name}决定，办理地：${data.place_name}`} />
       <div className="w-apply">
-        <aside className="w-side"><Reasons {...data} id="w-fit" title={data.eligible ? '符合条件' : '条件没有都达到'} /><NotAsked not_asked={data.not_asked} /></aside>
+        <aside className="w-side"><Reasons {...data} id="w-fit" title={data.eligible ? '符合条件' : '条件没有都达到'} /><NotAsked not_asked={data.not_asked} licences={data.licences} /></aside>
         {data.open_case ? <OpenAlready number={data.open_case} />
           : data.eligible ? <One prepared={data} served={served} onDone={setReceipt} />
             : <Notice tone="amber" title="现在还不能申请"><p>打叉的条件没有达到。情况有变化或登记有误的，请先到户籍地社区更新。</p></Notice>}

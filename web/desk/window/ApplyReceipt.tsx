@@ -11,7 +11,7 @@ import { keepSignature } from './devices/signed.ts'
 import { HandOver } from './HandOver.tsx'
 import { endServing, type Served } from './served.ts'
 
-export interface Receipt { number: string; state_name: string; receipt: string; due_at: string | null; item: string; id: string }
+export interface Receipt { number: string; state_name: string; receipt: string; due_at: string | null; due_title: string; item: string; id: string }
 
 /** It was handed in: its number to read out, the receipt to print (of each item that has a case), and the next person. */
 export function ApplyReceipt({ title, matter, receipts, served }: { title: string; matter?: string; receipts: readonly Receipt[]; served: Served }) {
@@ -21,7 +21,7 @@ export function ApplyReceipt({ title, matter, receipts, served }: { title: strin
   useEffect(() => print.current?.querySelector('a')?.focus(), [])
   const [first] = receipts
   const sign = (file: File) => void Promise.all(receipts.map(one => keepSignature(one.number, file))).then(() => setSigned(true))
-  const due = (receipt: Receipt) => receipt.due_at && <>期限：{showInstant(receipt.due_at)} 前。</>
+  const due = ({ due_at, due_title }: Receipt) => due_at && <>{due_title}：{showInstant(due_at)} 前。{due_title.includes('受理') && '这是答复受不受理的时间，受理后另算办理时间。'}</>
   return (
     <>
       <DeskHead title={`${served.name} · ${title}`} tab={`已提交：${title}`} />

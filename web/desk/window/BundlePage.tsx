@@ -39,7 +39,7 @@ function Whole({ prepared, choice, served }: { prepared: MatterPrepared; choice:
       <div className="w-apply">
         <aside className="w-side">
           {prepared.parts.map(part => <Reasons key={part.item.id} {...part} id={`w-fit-${part.item.id}`} title={part.item.name} />)}
-          <NotAsked not_asked={sheet.not_asked} />
+          <NotAsked not_asked={sheet.not_asked} licences={sheet.licences} />
         </aside>
         {parts.length === 0 ? <Notice tone="amber" title="没有选要办的"><p>{prepared.parts.some(isOpen) ? '在上面至少勾选一件。' : '这几件现在都不能申请，原因列在旁边。'}</p></Notice> : (
           <Filling sheet={sheet} served={served} busy={isPending} error={error} noteOf={words.field} groupOf={words.group} nameOf={words.nameOf}

@@ -30,7 +30,7 @@ export function HandOver({ served, item }: { served: Served; item?: string }) {
     <div className="w-hand" role="status">
       <Qr text={`${location.origin}${paths.rate(handed.token)}`} label="用手机扫码评价" />
       <div>
-        <p><b>请{served.name}自己评价</b>，{showInstant(handed.expires_at).slice(11)} 前有效</p>
+        <p><b>请{served.agent?.name ?? served.name}自己评价</b>，{showInstant(handed.expires_at).slice(11)} 前有效</p>
         <p className="c-soft">用手机扫左边的码，或在评价屏上点。</p>
         <p><a className="g-button g-button-main" href={paths.rate(handed.token)} target="_blank" rel="noreferrer"><span>打开评价屏</span></a></p>
       </div>

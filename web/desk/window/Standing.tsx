@@ -15,10 +15,13 @@ export function Reasons({ eligible, reasons, outcome, id, title }: Pick<Prepared
   )
 }
 
-/** Which documents nobody has to bring, and who supplies them. */
-export const NotAsked = ({ not_asked }: { not_asked: readonly { material: string; register: string }[] }) => not_asked.length === 0 ? null : (
-  <section className="c-block" aria-labelledby="w-not-asked">
-    <h2 id="w-not-asked">不用带的材料</h2>
-    <ul className="w-reasons">{not_asked.map(one => <li key={one.material} className="w-ok"><Icon name="check" /><span>{one.material}<span className="c-soft w-basis">由{one.register}提供</span></span></li>)}</ul>
-  </section>
-)
+/** Which documents nobody has to bring, and who supplies them; what the library could hand over stands in the form, to be agreed to. */
+export function NotAsked({ not_asked, licences }: { not_asked: readonly { material: string; register: string }[]; licences: readonly { name: string }[] }) {
+  const others = not_asked.filter(one => !licences.some(held => held.name.split('、').includes(one.material)))
+  return others.length === 0 ? null : (
+    <section className="c-block" aria-labelledby="w-not-asked">
+      <h2 id="w-not-asked">不用带的材料</h2>
+      <ul className="w-reasons">{others.map(one => <li key={one.material} className="w-ok"><Icon name="check" /><span>{one.material}<span className="c-soft w-basis">由{one.register}提供</span></span></li>)}</ul>
+    </section>
+  )
+}

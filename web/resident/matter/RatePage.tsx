@@ -33,10 +33,10 @@ function Rate({ me }: { me: Known }) {
       </>
     )
   }
-  return <Asking key={number} me={me} number={number} name={view.item.name} again={again} />
+  return <Asking key={number} me={me} number={number} name={view.item.name} reachable={rated.data.reachable} again={again} />
 }
 
-function Asking({ me, number, name, again }: { me: Known; number: string; name: string; again: () => Promise<void> }) {
+function Asking({ me, number, name, reachable, again }: { me: Known; number: string; name: string; reachable: boolean; again: () => Promise<void> }) {
   const navigate = useNavigate()
   const draft = useDraft<Said>(me.account, `rate:${number}`, nothing)
   const [tried, setTried] = useState(0)
@@ -60,7 +60,7 @@ function Asking({ me, number, name, again }: { me: Known; number: string; name: 
   return (
     <Question question="这件事办得怎么样？" lead={`${name}，编号 ${number}`} back={paths.matter(number)} onContinue={() => void submit()} continueTitle="提交评价" busy={busy} refused={refused} faults={tried}
       why="评价用来改进服务。办您这件事的人看不到是谁评的；评“差”或“很差”的，由上级联系您、整改、再问您认不认可。每件事评价一次。">
-      <Grades said={draft.value} onChange={said => draft.set(said)} error={tried > 0 && draft.value.grade === null ? '请选择一个评价' : undefined} />
+      <Grades reachable={reachable} said={draft.value} onChange={said => draft.set(said)} error={tried > 0 && draft.value.grade === null ? '请选择一个评价' : undefined} />
     </Question>
   )
 }

@@ -42,9 +42,12 @@ async function page(ctx: Context, where: Fragment, { after, limit }: PageWanted)
   return { ...pageOf(rows.map(row => toLifeRow(ctx, row)), limit, row => [row.id]), count }
 }
 
-/** Requests at or under a place, newest first. */
-export const livesAt = (ctx: Context, { place, state, ...wanted }: PageWanted & { place: string; state?: LifeState | undefined }): Promise<PageOf<LifeRow>> =>
-  page(ctx, ctx.sql`l.place >= ${place} and l.place < ${place + '~'} ${state ? ctx.sql`and l.state = ${state}` : ctx.sql``}`, wanted)
+/** Requests at or under a place, newest first; `for_me`: open ones that whoever asks may decide. */
+export const livesAt = (ctx: Context, { place, state, for_me, ...wanted }: PageWanted & { place: string; state?: LifeState | undefined; for_me?: boolean }): Promise<PageOf<LifeRow>> => {
+  const { sql, seat } = ctx
+  const mine = sql`and l.state = 'open' and l.asker <> ${seat.actor} and not ${seat.actor}::uuid = any (l.people)`
+  return page(ctx, sql`l.place >= ${place} and l.place < ${place + '~'} ${state ? sql`and l.state = ${state}` : sql``} ${for_me ? mine : sql``}`, wanted)
+}
 /** What somebody asked for. */
 export const livesBy = (ctx: Context, asker: string, wanted: PageWanted): Promise<PageOf<LifeRow>> => page(ctx, ctx.sql`l.asker = ${asker}`, wanted)
 

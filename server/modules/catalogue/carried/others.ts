@@ -19,8 +19,12 @@ const residencePermit = make({
 
 const permitEndorsement = make({
   stages: ['settle'], id: 'permit_endorsement', name: '居住证签注', summary: '居住证每满一年，到期前一个月内签注一次。', kind: '行政确认', organ: '县（市、区）公安局', process: 'street', time: [3, 5], basis: ['居住证暂行条例第十条'],
+  conditions: [{
+    text: '持有有效的居住证', basis: '居住证暂行条例第十条', otherwise: '证照库里没有您的有效居住证。手里有的请填上面的编号，由工作人员核对；没有的请先申领居住证',
+    when: { any: [{ is: { licence: 'residence_permit' } }, { known: element('matter.permit_number') }] },
+  }],
   handled_at: 'person.residence_place', materials: [shared.identity, { id: 'permit', name: '居住证', source: 'shared', required: true, note: '从证照库取得', licence: 'residence_permit', register: '电子证照库' }],
-  result: '居住证签注', asked: { ...whoIAm, ...whereILive, ...phone, 'matter.permit_number': ['optional', '居住证编号', '证照库里有的不用填'] },
+  result: '居住证签注', asked: { ...whoIAm, ...whereILive, ...phone, 'matter.permit_number': ['optional', '居住证编号', '证照库里有的不用填；没有的填证上的编号'] },
   outcome: none('居住证有效期延长一年'), certificate: certificateOf('residence_permit', '居住证', 12, ['住址', '{person.residence_address}']),
 })
 
