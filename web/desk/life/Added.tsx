@@ -35,15 +35,15 @@ function Others({ heir, others, onLeft }: { heir: { person: string; name: string
   return <>{fields}<div className="g-actions"><Button kind="second" onClick={() => { setTried(true); if (!missing) onLeft({ head: heir.person, members }) }}>看看会变成什么样</Button></div></>
 }
 
-/** Those who arrive live by themselves, or become part of a household that is there. */
-export function Joining({ coming, onInto }: { coming: readonly { person: string; name: string }[]; onInto: (into: Into | undefined) => void }) {
+/** Those who arrive live by themselves, or become part of a household that is there; null while that is still being chosen. */
+export function Joining({ coming, onInto }: { coming: readonly { person: string; name: string }[]; onInto: (into: Into | null | undefined) => void }) {
   const [where, setWhere] = useState<'own' | 'with'>('own')
   const [other, setOther] = useState<Other | null>(null)
   return (
     <section className="r-block r-form" aria-label="住进哪一户">
-      <ChoiceList label="来了以后登记在哪一户" value={where} onChange={to => { setWhere(to); setOther(null); onInto(undefined) }} choices={[
+      <ChoiceList label="来了以后登记在哪一户" value={where} onChange={to => { setWhere(to); setOther(null); onInto(to === 'with' ? null : undefined) }} choices={[
         { value: 'own', title: '新立一户', note: '按迁出地写的住址和户主' }, { value: 'with', title: '加入本村（社区）已有的一户', note: '例如婚入、投靠亲属' }]} />
-      {where === 'with' && <FindHome own="" value={other} onChange={to => { setOther(to); onInto(undefined) }} error={undefined} />}
+      {where === 'with' && <FindHome own="" value={other} onChange={to => { setOther(to); onInto(null) }} error={undefined} />}
       {where === 'with' && other && <With key={other.id} other={other} coming={coming} onInto={onInto} />}
     </section>
   )

@@ -70,12 +70,12 @@ function Fields() {
           {i > 0 && <button type="button" className="r-link" onClick={() => setPeople(old => old.filter((_, k) => k !== i))}>去掉这个人</button>}
         </fieldset>
       ))}
-      {people.length < 10 && <p><button type="button" className="r-link" onClick={() => setPeople(old => [...old, nobody])}>还有同来的人（同一户的）</button></p>}
+      {people.length < 10 && <p className="g-field"><button type="button" className="r-link" onClick={() => setPeople(old => [...old, nobody])}>还有同来的人（同一户的）</button></p>}
       <TextField label="在这里的住址" hint="写到门牌、室号" value={address} onChange={setAddress} limit={200} error={tried && !address.trim() ? '请填写住址' : undefined} />
       <ChoiceList label="户籍迁不迁" value={hukou} onChange={setHukou} error={tried && !hukou ? '请选择' : undefined} choices={[
         { value: 'moves', title: '户籍也迁', note: '派出所已办好户籍迁移' }, { value: 'stays', title: '户籍不迁', note: '只是住过来，登记为户籍在外、居住在此' }]} />
       <TextField label="原因和凭证" hint="本人和对方看得到" example="结婚证，租房合同" value={reason} onChange={setReason} limit={200} error={tried && !reason.trim() ? '请写明原因和凭证' : undefined} />
-      <p className="r-soft">{lawNote}本人会收到通知。</p>
+      <p className="r-soft p-now">{lawNote}本人会收到通知。</p>
       <div className="g-actions"><Button type="submit" busy={sent.busy}>请求迁入</Button></div>
     </Form>
   )

@@ -29,19 +29,22 @@ export function LifePage() {
   const seat = useSeat()
   const may = seat.verbs.includes('household.decide')
   const [left, setLeft] = useState<Left>()
-  const [into, setInto] = useState<Into>()
+  const [into, setInto] = useState<Into | null>()
   const added = { ...left && { left }, ...into && { into } }
   const { data, error, refetch } = useAsk(show, { id: life, ...added }, { enabled: may, placeholderData: old => old })
   const back = <p className="r-crumbs"><Anchor href={paths.deskPage(seat.mandate, 'life')}>户内变动</Anchor></p>
   if (!may) return <><DeskHead title="户内变动" /><NoRightState>您的岗位不核对户内变动。</NoRightState></>
   if (error) return <>{back}<DeskHead title="没有打开" /><ErrorState error={error} onRetry={() => void refetch()} /></>
   if (!data) return <LoadingState lines={8} />
-  return <>{back}<One data={data} added={added} onLeft={setLeft} onInto={setInto} again={() => void refetch()} /></>
+  return <>{back}<One data={data} added={added} choosing={into === null} onLeft={setLeft} onInto={setInto} again={() => void refetch()} /></>
 }
 
 interface Added { left?: Left; into?: Into }
 
-function One({ data, added, onLeft, onInto, again }: { data: Shown; added: Added; onLeft: (left: Left | undefined) => void; onInto: (into: Into | undefined) => void; again: () => void }) {
+/** `choosing`: the household that those who arrive join is not named yet, so there is nothing to agree to. */
+interface OneProps { data: Shown; added: Added; choosing: boolean; onLeft: (left: Left | undefined) => void; onInto: (into: Into | null | undefined) => void; again: () => void }
+
+function One({ data, added, choosing, onLeft, onInto, again }: OneProps) {
   const { request, preview, stale, refused, wants_heir, coming, may } = data
   const open = request.state === 'open'
   return (
@@ -51,17 +54,19 @@ function One({ data, added, onLeft, onInto, again }: { data: Shown; added: Added
         { name: '地区', value: request.place_name }, { name: '提出', value: `${request.asker_name}${request.by_self ? '（居民）' : request.called_name ? `（${request.called_name}）` : ''}，${showInstant(request.asked_at)}` }, { name: '原因和凭证', value: request.reason },
         ...request.decided_at && request.answer ? [{ name: request.state === 'undone' ? '还原' : '核对', value: `${request.decider_name ?? ''}，${showInstant(request.decided_at)}：${request.answer}` }] : [],
       ]} /></div>
+      <div className="g-section">
       {request.state === 'called' && <Notice tone="blue" title="等迁出地同意">他们现在登记的村（社区）同意以后，您可以看到要接收的人，再决定接收。</Notice>}
       {open && request.called_name && request.kind === 'move' && <Notice tone="blue" title={`${request.called_name}请求把他们迁过去`}>他们说人已住在那里。请向本人核实，同意后由那里接收。</Notice>}
+      </div>
       {may.decide && wants_heir && <Heir staying={wants_heir} onLeft={onLeft} />}
       {may.decide && coming && <Joining coming={coming} onInto={onInto} />}
-      {request.state !== 'called' && !(wants_heir && !added.left) && <section className="r-block" aria-label="办理前后">
+      {request.state !== 'called' && !choosing && !(wants_heir && !added.left) && <section className="r-block" aria-label="办理前后">
         {open && stale && !refused && <Notice tone="amber" title="提出以后情况有变动">下面是按现在的登记重新算出来的，请以此为准核对。</Notice>}
         {refused && <Notice tone="fault" title="按现在的登记已经不能办">{refused}请选择“不同意”，由提出的人重新办理。</Notice>}
         {preview && <Sides preview={preview} done={!open} />}
         {!preview && !refused && <p className="r-soft">已经结束，没有生效，不再显示内容。</p>}
       </section>}
-      <Deeds data={data} added={added} again={again} />
+      <Deeds data={choosing ? { ...data, preview: null } : data} added={added} again={again} />
     </>
   )
 }

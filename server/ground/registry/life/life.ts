@@ -1,5 +1,4 @@
 import { lifeKinds, type Into, type Left, type LifeAsk, type LifeState, type Preview } from '../../../../contract/household.ts'
-import { beijingDay } from '../../../../contract/time.ts'
 import type { Json } from '../../../kernel/db/index.ts'
 import { newId } from '../../../kernel/ids.ts'
 import type { Context } from '../../../kernel/operation.ts'
