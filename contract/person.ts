@@ -96,7 +96,10 @@ export const attend = command('window.attend', z.object({
 }).superRefine(({ manner, agent }, context) => {
   if (manner === 'mandate' && !agent) context.addIssue({ code: 'custom', path: ['agent'], message: '请写明由谁代办' })
   if (manner !== 'mandate' && agent) context.addIssue({ code: 'custom', path: ['agent'], message: '不是委托代办，不用填代办人' })
-}), z.object({ attendance: Id, person: Id, name: z.string(), identity_masked: z.string(), age: z.int(), expires_at: Instant }))
+}), z.object({ attendance: Id, person: Id, name: z.string(), identity_masked: z.string(), age: z.int(), expires_at: Instant,
+  /** The register says that they have died: only what is done after a death can be applied for. */
+  deceased: z.boolean(),
+}))
 export const leave = command('window.leave', z.object({ attendance: Id }), z.object({}))
 export const attendances = query('window.attendances', PageRequest, Page(z.object({
   attendance: Id, name: z.string(), manner: z.string(), opened_at: Instant, closed_at: Instant.nullable(), open: z.boolean(),

@@ -94,7 +94,7 @@ export async function openPlatform({ url, secrets, uploads, connections, address
       database, elsewhere, verbsOf: office => rights.of(office),
       report: lockout => void house.call(systemSeat, 'account.lockout', lockout).catch(error => log('a lock-out was not recorded', error)),
     }),
-    placeModule({ recompute, provisionalClocks, recounts: [personRecount, caseRecount] }), personModule({ database }), householdModule, organisationModule({ database }), elementModule, catalogue, service, cases, rating, queue, ledger, reportModule, exchangeModule({ uploads, vault }),
+    placeModule({ recompute, provisionalClocks, recounts: [personRecount, caseRecount] }), personModule({ database }), householdModule({ database }), organisationModule({ database }), elementModule, catalogue, service, cases, rating, queue, ledger, reportModule, exchangeModule({ uploads, vault }),
     admission, burdenModule, resourceModule,
     licenceModule({ database, addressOf, address, sealer: settings.demonstration ? specimenSealer : null }),
     messageModule({ vault, senders: senders ?? (settings.demonstration ? developmentSenders : []) }),

@@ -29,10 +29,18 @@ export interface Asserted { changed: string[]; renewed: string[] }
  */
 export async function assertFacts(ctx: Context, subject: Subject, facts: readonly Given[], from: Provenance): Promise<Asserted> {
   const values = checkValues(facts, beijingDay(ctx.now))
-  for (const element of values.keys()) refuseSettled(element, from.source)
+  for (const [element, value] of values) if (element.settled !== 'register' || !(await held(ctx, subject, element, value))) refuseSettled(element, from.source)
   refuseDeath(values, from.source)
   await refuseUnknownPlaces(ctx, values)
   return writeFacts(ctx, subject, values, from)
+}
+
+/** That what was settled at registration is still so may be said by anybody who may record: it makes the fact fresh again and changes nothing. */
+async function held({ sql, vault }: Context, { id, county }: Subject, element: ElementDefinition, value: Value): Promise<boolean> {
+  const kept = stored(vault, element, id, value) as { print?: string } | Value
+  const print = typeof kept === 'object' ? kept.print! : kept
+  return (await sql`select 1 from registry.assertion where county = ${county} and subject = ${id} and element = ${element.id} and ended_at is null
+    and coalesce(value -> 'print', value) = ${sql.json(print as Json)}`).length > 0
 }
 
 /** A place of the province must stand in the tree; of one outside only the form of the code is known. */

@@ -18,7 +18,7 @@ const element = (id: string, name: string, type: ValueType, owner: string, meani
 })
 
 const person = [
-  element('person.name', '姓名', 'line', police, '居民身份证件上的姓名，任何字符都是姓名', { columns: ['person.name', 'person.pinyin', 'person.initials'], settled: 'proof', max: 100 }),
+  element('person.name', '姓名', 'line', police, '居民身份证件上的姓名，任何字符都是姓名', { columns: ['person.name', 'person.pinyin', 'person.initials', 'person.sort_key'], settled: 'proof', max: 100 }),
   element('person.sex', '性别', 'choice', police, '证件记载的性别', { code_list: 'sex', columns: ['person.sex'], settled: 'register' }),
   element('person.birth_date', '出生日期', 'day', police, '证件记载的出生日期', { columns: ['person.birth_date'], settled: 'register' }),
   element('person.identity_kind', '证件种类', 'choice', police, '证明身份的证件种类', { code_list: 'id_kind', columns: ['person.identity_kind'], settled: 'register' }),

@@ -37,8 +37,9 @@ export { mobileOf } from './contact.ts'
 export { identityHash, sealedFor, stored } from './seals.ts'
 export type { PageOf, PageWanted } from './pages.ts'
 export {
-  askLife, consider, decideLife, doublesAt, lifeOf, livesAt, livesBy, placeOf, think, toLifeRow, undoLife, withdrawLife,
+  arrival, askLife, callIn, consider, decideLife, doublesAt, heirsAsked, lifeOf, livesAt, livesBy, placeOf, think, toLifeRow, undoLife, withAdded, withdrawLife,
   type Double, type LifeParts, type LifeRecord, type Ties, type TiesOf,
 } from './life/index.ts'
-export { secondRule } from './life/second.ts'
+export { asksSecond, secondRule } from './life/second.ts'
+export { alikeAgain, findingAt, unlike } from './life/unlike.ts'
 export { correct, correctionsOf } from './corrections.ts'

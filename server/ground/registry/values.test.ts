@@ -72,9 +72,9 @@ test('any character is a name; spellings of one name have one key', () => {
   assert.equal(nameKey('阿依古丽‧买买提'), nameKey('阿依古丽・买买提'))
   assert.equal(nameKey('Ｊｏｈｎ　Ｓｍｉｔｈ'), nameKey('John Smith'))
   assert.notEqual(nameKey('王芳'), nameKey('王 芳芳'))
-  assert.deepEqual(nameLetters('单雄信'), { pinyin: 'shanxiongxin', initials: 'sxx' })
-  assert.deepEqual(nameLetters('徐㛃英'), { pinyin: 'xujieying', initials: 'xjy' })
-  assert.deepEqual(nameLetters('吕布'), { pinyin: 'lvbu', initials: 'lb' })
+  assert.deepEqual(nameLetters('单雄信'), { pinyin: 'shanxiongxin', initials: 'sxx', sort_key: 'shan 单 xiong 雄 xin 信' })
+  assert.deepEqual(nameLetters('徐㛃英'), { pinyin: 'xujieying', initials: 'xjy', sort_key: 'xu 徐 jie 㛃 ying 英' })
+  assert.deepEqual(nameLetters('吕布'), { pinyin: 'lvbu', initials: 'lb', sort_key: 'lv 吕 bu 布' })
   assert.ok(nameLetters('𠅤').pinyin.length > 0)
   fc.assert(fc.property(fc.string({ unit: 'grapheme', minLength: 1, maxLength: 30 }), name => {
     assert.equal(cleanName(cleanName(name)), cleanName(name))

@@ -1,6 +1,6 @@
 import * as contract from '../../../contract/person.ts'
 import {
-  assertFacts, factsOf, personOf, registerPerson, requireSecond, roster, toRosterRow, type Provenance, type PersonRecord,
+  asksSecond, assertFacts, factsOf, personOf, registerPerson, requireSecond, roster, toRosterRow, type Provenance, type PersonRecord,
 } from '../../ground/registry/index.ts'
 import { nameOf } from '../../ground/territory/index.ts'
 import { here, serve, type Context } from '../../kernel/operation.ts'
@@ -36,6 +36,8 @@ export const register = serve(contract.register, {
   verb: 'person.record',
   at: async (ctx, { place }) => ({ place, organ: await organOf(ctx) }),
   run: async (ctx, { purpose, ...input }, { organ }) => {
+    // Every way in asks the same rule; who lays a house has no colleague yet.
+    if (ctx.seat.office !== 'founder' && await asksSecond(ctx, 'add', input.place)) throw new Problem('person.needs_second')
     const from: Provenance = { source: 'collected', organ, purpose }
     const { id } = await registerPerson(ctx, input, from)
     return { id }

@@ -32,6 +32,16 @@ function Correct() {
   return <>{up}<Form element={element} held={fact.shown} /></>
 }
 
+/** An example of a reason that fits what is put right. */
+function exampleOf({ id, name }: z.infer<typeof Element>): string {
+  const found = Object.entries(examples).find(([start]) => id.startsWith(start))
+  return found ? found[1] : `原来登记的${name}不对，有证明材料`
+}
+const examples: Readonly<Record<string, string>> = {
+  'person.phone': '换了手机号', 'person.contact': '联系人换了', 'person.marital_status': '已登记结婚，有结婚证', 'person.education': '新近毕业，有毕业证书', 'person.residence_address': '搬到了同一小区的另一套房',
+  'person.occupation': '换了工作', 'person.employer': '换了工作单位', 'person.living': '子女搬来同住', 'person.name': '派出所改了名，有户口簿', 'person.bank': '换了银行卡', 'person.ethnic': '户口簿上不是这样写的', 'person.politics': '已入党（团），有组织证明',
+}
+
 /** What was typed, as the register wants it: yes and no, whole fen, a number, or text. */
 function valueOf(type: string, text: string): string | number | boolean {
   if (type === 'yes_no') return text === 'yes'
@@ -61,7 +71,7 @@ function Form({ element, held }: { element: Element; held: string }) {
       <p className="g-title-lead">现在登记的是“{held}”。</p>
       {refused && <Notice tone="fault" title="没有提交成功" alert>{refused.message}</Notice>}
       <Input element={element} value={text} onChange={setText} error={(tried ? fault : undefined) ?? refused?.byField[element.id]} />
-      <TextField label="为什么更正" hint="社区会据此核对" example="换了手机号" value={purpose} onChange={setPurpose} limit={100} error={tried && !why ? '请写明为什么更正' : undefined} />
+      <TextField label="为什么更正" hint="社区会据此核对" example={exampleOf(element)} value={purpose} onChange={setPurpose} limit={100} error={tried && !why ? '请写明为什么更正' : undefined} />
       <div className="g-actions"><Button type="submit" busy={sent.isPending}>提交</Button></div>
     </form>
   )
