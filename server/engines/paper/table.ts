@@ -29,7 +29,7 @@ const template = `${head}
 /** Sets a table; a column is as wide as its words ask for. */
 export function tableOf(paper: TablePaper): Buffer {
   const width = (text: string) => [...text].reduce((sum, one) => sum + (one.codePointAt(0)! > 0x2e80 ? 2 : 1), 0)
-  const widths = paper.head.map((title, i) => Math.min(40, Math.max(6, width(title) + 1, ...paper.rows.slice(0, 200).map(row => width(row.cells[i] ?? '')))))
+  const widths = paper.head.map((title, i) => Math.min(40, Math.max(6, width(title) + 1, ...paper.rows.slice(0, 200).map(row => width(row.cells[i] ?? '') + (row.stale[i] ? 3 : 0)))))
   const numeric = paper.head.map((_, i) => paper.rows.length > 0 && paper.rows.every(row => /^[\d,.]*$/.test(row.cells[i] ?? '') && (row.cells[i] ?? '').length < 12))
   const data = {
     title: paper.title, place: paper.place, day: inWords(paper.day), note: paper.note, head: paper.head, widths, numeric, total: paper.total,
