@@ -24,7 +24,8 @@ const line = ({ work, rows, ours, bare }: Measured): string[] =>
 async function main(): Promise<void> {
   const home = benchHome()
   cluster = await openCluster(home, size, args.includes('--fresh'))
-  await seedPeople(cluster.root, residents, console.log)
+  await seedPeople(cluster.owner, residents, console.log)
+  if (args.includes('--seed-only')) return
   const platform = await openPlatform({ url: cluster.appUrl, secrets: cluster.secrets, uploads: join(home.folder, 'uploads'), connections: 4 })
   try {
     const measured = await measureReports(platform, cluster.root, county, size.rounds)

@@ -62,6 +62,8 @@ export const PeriodKey = z.string().regex(/^(\d{4}(-(0[1-9]|1[0-2])|Q[1-4])?|onc
 const Head = z.object({
   id: z.string(), version: z.int(), title: z.string(), department: z.string(), note: z.string(), grain: Grain, period: Period, place: Place, place_name: z.string(),
   published_at: Instant, published_by: z.string(), retired: z.boolean(), sent: z.boolean(), layout: z.boolean(), aliases: z.array(z.string()),
+  /** Reports that were merged into it: their departments get theirs from this one. */
+  merged: z.array(z.object({ title: z.string(), department: z.string() })),
 })
 export type ReportHead = z.infer<typeof Head>
 const Progress = z.object({ communities: z.int(), confirmed: z.int(), approved: z.int(), late: z.int() })
@@ -81,7 +83,8 @@ export const FilledCell = z.object({
 export type FilledCell = z.infer<typeof FilledCell>
 export const FilledRow = z.object({ key: z.string(), place: Place, place_name: z.string(), cells: z.array(FilledCell) })
 export type FilledRow = z.infer<typeof FilledRow>
-export const Heading = z.object({ id: z.string(), title: z.string(), note: z.string(), element: z.string().nullable() })
+/** `sealed`: of this only a part, or that it is held, is ever in a table. What was kept before this was said does not say it. */
+export const Heading = z.object({ id: z.string(), title: z.string(), note: z.string(), element: z.string().nullable(), sealed: z.boolean().default(false) })
 export type Heading = z.infer<typeof Heading>
 const Filled = z.object({
   head: Head, place: Place, place_name: z.string(), day: Day, columns: z.array(Heading), rows: z.array(FilledRow), next: z.string().nullable(),
@@ -107,9 +110,9 @@ export const progress = query('report.progress', PageRequest.extend({ ...which, 
   place: Place, place_name: z.string(), level: Level, progress: Progress,
   standing: z.object({ state: ReturnState, seq: z.int(), n: z.int().nullable(), at: Instant.nullable(), by: z.string().nullable(), late: z.boolean(), note: z.string().nullable() }).nullable(),
 })).extend({ head: Head, period_name: z.string(), due_on: Day.nullable(), sum: Progress }))
-/** What was returned before, newest period first, with every step. */
+/** What was returned before, newest period first, with every step; also what was returned to a report that this one took over. */
 export const returns = query('report.returns', PageRequest.extend({ report: ReportId, place: Place.optional() }), Page(z.object({
-  period: PeriodKey, period_name: z.string(), place: Place, place_name: z.string(), seq: z.int(), kind: z.enum(['confirmed', 'approved', 'reopened']), version: z.int(), as_of: Day.nullable(),
+  report: z.string(), period: PeriodKey, period_name: z.string(), place: Place, place_name: z.string(), seq: z.int(), kind: z.enum(['confirmed', 'approved', 'reopened']), version: z.int(), as_of: Day.nullable(),
   n: z.int().nullable(), late: z.boolean(), note: z.string().nullable(), actor_name: z.string(), office_name: z.string(), at: Instant,
 })))
 /** A return as it was kept. */
@@ -138,7 +141,34 @@ export const publish = command('report.publish', z.object({ id: ReportId, revisi
 export const retire = command('report.retire', z.object({ report: ReportId, reason: Line(200) }), z.object({ id: z.string(), version: z.int() }))
 /** Lays it on communities, who from then on confirm it each period: only what was admitted at the gate. */
 export const send = command('report.send', z.object({ report: ReportId, places: z.array(Place).min(1).max(200), from: Day, body: Id.optional() }), z.object({ report: z.string(), places: z.int(), communities: z.int() }))
-/** The department's own layout: an xlsx in which {{title}}, {{place}}, {{day}} and one row of {{column ids}} stand; null takes it away. */
+/**
+ * A bureau of a county reads a roster that is held, in place of asking communities for it: with a purpose, a basis, the columns that
+ * the purpose needs and a last day. Rows are masked; once another person has let it, names are shown one by one, each on record.
+ */
+export const readingStates = ['masked', 'named', 'ended'] as const
+const Reading = z.object({
+  id: Id, report: z.string(), title: z.string(), place: Place, place_name: z.string(), body_name: z.string(), purpose: z.string(), basis: z.string(),
+  columns: z.array(z.object({ id: z.string(), title: z.string() })), until: Day, state: z.enum(readingStates), named: z.int(), opened_at: Instant, opened_by: z.string(), own: z.boolean(),
+  settled: z.object({ at: Instant, by: z.string(), note: z.string() }).nullable(),
+})
+export type Reading = z.infer<typeof Reading>
+export const openReading = command('report.open_reading', z.object({
+  report: ReportId, purpose: Line(100), basis: Line(200), columns: z.array(ReportId).min(1).max(60), until: Day, body: Id.optional(),
+}), Reading)
+/** Who reads which roster of one's range, for what and until when, newest first. `own`: whether this seat's body reads by it. */
+export const readings = query('report.readings', PageRequest.extend({ report: ReportId.optional() }), Page(Reading))
+/** A second person lets names be shown, or ends a reading. */
+export const settleReading = command('report.settle_reading', z.object({ id: Id, to: z.enum(['named', 'ended']), note: Line(200) }), Reading)
+/** The rows of a reading, with its columns and nothing else, masked. */
+export const readMasked = look('report.read_masked', PageRequest.extend({ reading: Id, place: Place.optional() }), z.object({
+  columns: z.array(Heading), rows: z.array(FilledRow), next: z.string().nullable(), count: Count, place: Place, place_name: z.string(), title: z.string(), purpose: z.string(), grain: Grain,
+}))
+/** One row of a reading with its name and address: the person can read who looked, and for what. */
+export const readNamed = look('report.read_named', z.object({ reading: Id, person: Id }), z.object({ row: FilledRow, purpose: z.string() }))
+/**
+ * The department's own layout: an xlsx in which {{title}}, {{place}}, {{day}} and one row of {{column ids}} stand; null takes it away. Of a report that
+ * another level published it is the own copy of this office, and only what this office takes away is set in it.
+ */
 export const layout = command('report.layout', z.object({ report: ReportId, content: z.base64().max(700_000).nullable() }), z.object({ id: z.string(), placeholders: z.array(z.string()) }))
 /** A sheet as it would lie on the table: widths in characters, and of each cell what it says and how. `covered` cells lie under a merged one. */
 const SheetShown = z.object({
@@ -148,7 +178,7 @@ const SheetShown = z.object({
 })
 export type SheetShown = z.infer<typeof SheetShown>
 /** The layout filled with the first rows, as it would be printed: that of the report, or one that is tried before it is kept. */
-export const preview = look('report.preview', z.object({ ...where, content: z.base64().max(700_000).optional() }), z.object({ sheet: SheetShown.nullable(), rows: z.int(), count: z.int(), unknown: z.array(z.string()) }))
+export const preview = look('report.preview', z.object({ ...where, content: z.base64().max(700_000).optional() }), z.object({ sheet: SheetShown.nullable(), rows: z.int(), count: z.int(), unknown: z.array(z.string()), own: z.boolean() }))
 const Choice = z.object({ code: z.string(), label: z.string() })
 /** What a report can be made of. */
 export const parts = query('report.parts', z.object({}), z.object({
@@ -163,8 +193,11 @@ export const tasks = query('report.tasks', PageRequest.extend({ place: Place.opt
 })))
 const answers = z.array(z.object({ person: Id, element: z.string().max(80), value: z.unknown() })).min(1).max(200)
 const Facts = z.object({ changed: z.int(), renewed: z.int() })
-/** Answers of one visit: each becomes a fact, and every report that waited for it is filled. */
-export const collect = command('report.collect', z.object({ answers, purpose: Line(100).default('报表信息采集') }), Facts)
+/**
+ * Answers of one visit: each becomes a fact, and every report that waited for it is filled. Who moved away meanwhile is no longer in the range
+ * (`away`): of them nothing is written, the others of the home are.
+ */
+export const collect = command('report.collect', z.object({ answers, purpose: Line(100).default('报表信息采集') }), Facts.extend({ away: z.array(Id) }))
 /** What a department's own system holds comes back as facts shared by it; only a program may say so. */
 export const give = command('report.give', z.object({ answers, purpose: Line(100).default('部门系统回传') }), Facts)
 

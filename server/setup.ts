@@ -24,7 +24,7 @@ import { admissionProcesses } from './modules/admission/index.ts'
 import { agencyRules } from './modules/person/index.ts'
 import { queueRules } from './modules/queue/index.ts'
 import { ratingProcesses, ratingRules } from './modules/rating/index.ts'
-import { layReports, sendCarried } from './modules/report/index.ts'
+import { layReports, reportRules, sendCarried } from './modules/report/index.ts'
 
 /** The day from which the imported tree of places holds: the cut-off of its last public edition. */
 const treeFrom = '2023-06-30'
@@ -44,7 +44,7 @@ export async function importPlaces(admin: Sql): Promise<number> {
 /** What every deployment rests on besides the tree: calendar, rules, data elements, published processes. Repeating it changes nothing. */
 export async function layGround(admin: Sql): Promise<void> {
   await importHolidays(admin, await data('cn-holidays.csv'))
-  await importRules(admin, [...caseRules, ...carriedRules, ...ratingRules, ...queueRules, ...gateRules, ...burdenRules, ...registryRules, ...agencyRules])
+  await importRules(admin, [...caseRules, ...carriedRules, ...ratingRules, ...queueRules, ...gateRules, ...burdenRules, ...registryRules, ...agencyRules, ...reportRules])
   await syncElements(admin)
   await publish(admin, [...processes, ...ratingProcesses, ...admissionProcesses])
   await importLists(admin, carriedLists)

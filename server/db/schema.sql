@@ -788,7 +788,6 @@ create table law.rule (
   verified boolean not null,
   params jsonb not null,
   recorded_at timestamp with time zone not null default now(),
-  partial boolean not null default false,
   constraint rule_pkey PRIMARY KEY (id, place, version),
   constraint rule_level_check CHECK ((level = ANY (ARRAY['national'::text, 'province'::text, 'city'::text, 'county'::text, 'town'::text, 'village'::text]))),
   constraint rule_span CHECK (((valid_to IS NULL) OR (valid_to > valid_from)))
@@ -1680,6 +1679,45 @@ create table report.draft (
 CREATE INDEX draft_place ON report.draft USING btree (place, updated_at, id);
 create policy desk on report.draft for all to gongzhi_desk using (((place >= NULLIF(current_setting('seat.low'::text, true), ''::text)) AND (place < NULLIF(current_setting('seat.high'::text, true), ''::text))));
 grant delete, insert, select, update on report.draft to gongzhi_desk;
+
+create table report.layout (
+  county text not null,
+  place text not null,
+  office text not null,
+  report text not null,
+  content bytea not null,
+  kept_at timestamp with time zone not null,
+  kept_by text not null,
+  constraint layout_pkey PRIMARY KEY (county, place, office, report)
+);
+create policy desk on report.layout for all to gongzhi_desk using (((place >= NULLIF(current_setting('seat.low'::text, true), ''::text)) AND (place < NULLIF(current_setting('seat.high'::text, true), ''::text))));
+grant delete, insert, select, update on report.layout to gongzhi_desk;
+
+create table report.reading (
+  county text not null,
+  id uuid not null,
+  place text not null,
+  report text not null,
+  body uuid not null,
+  body_name text not null,
+  purpose text not null,
+  basis text not null,
+  columns text[] not null,
+  until date not null,
+  state text not null default 'masked'::text,
+  named integer not null default 0,
+  opened_at timestamp with time zone not null,
+  opened_by uuid not null,
+  opened_by_name text not null,
+  settled_at timestamp with time zone,
+  settled_by_name text,
+  settled_note text,
+  constraint reading_pkey PRIMARY KEY (county, id),
+  constraint reading_state_check CHECK ((state = ANY (ARRAY['masked'::text, 'named'::text, 'ended'::text])))
+);
+CREATE INDEX reading_place ON report.reading USING btree (place, id);
+create policy desk on report.reading for all to gongzhi_desk using (((place >= NULLIF(current_setting('seat.low'::text, true), ''::text)) AND (place < NULLIF(current_setting('seat.high'::text, true), ''::text))));
+grant insert, select on report.reading to gongzhi_desk;
 
 create table report.sending (
   county text not null,

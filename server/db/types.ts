@@ -544,7 +544,6 @@ export interface law_rule {
   verified: boolean
   params: Json
   recorded_at: string
-  partial: boolean
 }
 
 export interface ledger_entry {
@@ -1104,6 +1103,37 @@ export interface report_draft {
   revision: number
   updated_at: string
   updated_by: string
+}
+
+export interface report_layout {
+  county: string
+  place: string
+  office: string
+  report: string
+  content: Buffer
+  kept_at: string
+  kept_by: string
+}
+
+export interface report_reading {
+  county: string
+  id: string
+  place: string
+  report: string
+  body: string
+  body_name: string
+  purpose: string
+  basis: string
+  columns: string[]
+  until: string
+  state: string
+  named: number
+  opened_at: string
+  opened_by: string
+  opened_by_name: string
+  settled_at: string | null
+  settled_by_name: string | null
+  settled_note: string | null
 }
 
 export interface report_sending {

@@ -1,5 +1,5 @@
 import { periodBefore, periodOn } from '../../contract/period.ts'
-import { beijingDay } from '../../contract/time.ts'
+import { addDays, beijingDay } from '../../contract/time.ts'
 import type { Seat } from '../../server/kernel/seat.ts'
 import { personOf } from '../house.ts'
 import type { Input, OperationName } from './contract.ts'
@@ -292,6 +292,11 @@ export const inputs: { readonly [N in OperationName]: Entry<Input<N>> } = {
   'report.retire': once(() => ({ report: 'elder_households', reason })),
   'report.send': at(({ place }) => ({ report: 'elder_households', places: [place], from: '2026-11-01' })),
   'report.layout': once(() => ({ report: 'elders_alone', content: null })),
+  'report.open_reading': once(() => ({ report: 'elders_alone', purpose: reason, basis: '江苏省养老服务条例', columns: ['name', 'age'], until: addDays(beijingDay(new Date()), 30) })),
+  'report.readings': once(() => page),
+  'report.settle_reading': at(({ reading }) => ({ id: reading.id, to: 'named', note: reason })),
+  'report.read_masked': at(({ reading }) => ({ ...page, reading: reading.id })),
+  'report.read_named': at(({ reading }) => ({ reading: reading.id, person: reading.person })),
   'report.parts': once(() => ({})),
   'report.tasks': list(narrowed, page),
   'report.collect': at(({ person }) => ({ answers: [{ person: person.id, element: 'person.occupation', value: '务农' }] })),

@@ -59,6 +59,8 @@ export interface Things {
   table: { file: string; job: string; template: string; export: string; change: string }
   /** Something that may be asked of a household there, as it is seen, and a request that waits. */
   life: { ask: household.LifeAsk; seen: string; request: string; requested: string }
+  /** A bureau of the county reads the roster of elders living alone, names were let; and one of them who lives there. */
+  reading: { id: string; person: string }
 }
 export interface Scene {
   house: TestHouse
@@ -155,7 +157,7 @@ async function thingsAt(house: TestHouse, name: GroundName): Promise<Things> {
     values (${place.slice(0, 6)}, ${mandate}, ${adults[2]!.id}, ${adults[2]!.name}, 'community_worker', ${place}, '2026-01-01', '任命文件')`
   const body = await bodyAt(house, place)
   return {
-    name, place, place_id: code!.id, person, candidate, mandate, cases, matter, asked, file: file.id, proof: proof.id, body, ...await keyAt(house, place, body.id), ...await hookAt(house, place, body.id, cases.submitted), message: await messageFor(house, person), rated: await ratedAt(house, ground), licence: await licenceFor(house, place, person, cases.accepted), table: await tableAt(house, place, person), life: await lifeAt(house, place, person),
+    name, place, place_id: code!.id, person, candidate, mandate, cases, matter, asked, file: file.id, proof: proof.id, body, ...await keyAt(house, place, body.id), ...await hookAt(house, place, body.id, cases.submitted), message: await messageFor(house, person), rated: await ratedAt(house, ground), licence: await licenceFor(house, place, person, cases.accepted), table: await tableAt(house, place, person), life: await lifeAt(house, place, person), reading: await readingAt(house, place),
     newcomer: { name: '新来的人', identity: freshIdentity() },
   }
 }
@@ -241,6 +243,14 @@ async function lifeAt(house: TestHouse, place: string, person: DemoPerson): Prom
   const { seen: requested } = await house.call(worker, household.preview, { ask: transfer })
   const { id } = await house.call(worker, household.ask, { ask: transfer, seen: requested, reason: '投靠亲属' })
   return { ask, seen, request: id, requested }
+}
+
+async function readingAt(house: TestHouse, place: string): Promise<Things['reading']> {
+  const id = newId()
+  await house.admin`insert into report.reading (county, id, place, report, body, body_name, purpose, basis, columns, until, state, opened_at, opened_by, opened_by_name)
+    select ${place.slice(0, 6)}, ${id}::uuid, ${place.slice(0, 6)}, 'elders_alone', o.id, o.name, '核对床位需求', '江苏省养老服务条例', '{name,age}', current_date + 60, 'named', now(), ${personOf('lu').id}::uuid, '别人'
+    from registry.membership m join registry.post p on p.id = m.post join registry.organisation o on o.id = p.organisation where m.person = ${personOf('cheng').id} and m.until is null limit 1`
+  return { id, person: population.persons.find(one => one.place.startsWith(place) && one.alive && one.living === '1' && one.resides !== 'away' && one.birth_date < '1960')!.id }
 }
 
 async function messageFor(house: TestHouse, person: DemoPerson): Promise<string> {

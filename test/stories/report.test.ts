@@ -67,7 +67,7 @@ test('a correction in the community shows at once in every report, and only as a
   const due = (await house.call(house.seat('pan'), report.tasks, page)).items.find(one => one.members.some(member => member.person === elder.id))!
   assert.ok(due.asked.some(one => one.person === elder.id && one.element === 'person.phone' && one.reports.includes('独居老人名册')))
   const done = await house.call(house.seat('pan'), report.collect, { answers: [{ person: elder.id, element: 'person.phone', value: '13800138000' }] })
-  assert.deepEqual(done, { changed: 1, renewed: 0 })
+  assert.deepEqual(done, { changed: 1, renewed: 0, away: [] })
   for (const id of ['elders_alone', 'elders_visits']) {
     const cell = await phone(id)
     assert.deepEqual([cell.shown, cell.state, cell.source_name], ['138****8000', 'held', '上门采集'])

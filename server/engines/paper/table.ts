@@ -4,7 +4,7 @@ import { set } from './compile.ts'
 
 /** A table on A4 across: `stale` marks what is old, `total` stands below. Cells are words; numbers are set to the right. */
 export interface TablePaper {
-  title: string; place: string; day: string; note: string; department: string; demonstration: boolean; by: string
+  title: string; place: string; day: string; note: string; sealed: readonly string[]; department: string; demonstration: boolean; by: string
   head: readonly string[]; rows: readonly { cells: readonly string[]; stale: readonly boolean[] }[]; total: readonly string[] | null
 }
 
@@ -17,10 +17,11 @@ const template = `${head}
 #v(0.5mm)
 #let line = 0.5pt + rgb("#666666")
 #table(columns: d.widths.map(w => w * 1fr), stroke: line, inset: (x: 3pt, y: 3.6pt), align: (x, y) => if y == 0 { center + horizon } else if d.numeric.at(x) { right + horizon } else { left + horizon },
-  table.header(..d.head.map(one => table.cell(fill: rgb("#eef1f5"), text(stroke: 0.2pt, one)))),
+  table.header(..d.head.map(one => table.cell(fill: rgb("#eef1f5"), one))),
   ..d.rows.map(row => row.map(cell => if cell.stale { text(fill: rgb("#8a6116"))[#cell.text \\*] } else [#cell.text])).flatten(),
-  ..(if d.total == none { () } else { d.total.map(one => table.cell(fill: rgb("#f6f7f9"), text(stroke: 0.2pt, one))) }))
+  ..(if d.total == none { () } else { d.total.map(one => table.cell(fill: rgb("#f6f7f9"), one)) }))
 #if d.marked [#text(size: 8.5pt, fill: rgb("#8a6116"))[\\* 已过保鲜期，待核实]]
+#if d.sealed != "" [#text(size: 8.5pt)[#d.sealed]]
 #if d.note != "" [#text(size: 8.5pt)[口径：#d.note]]
 `
 
@@ -31,6 +32,7 @@ export function tableOf(paper: TablePaper): Buffer {
   const numeric = paper.head.map((_, i) => paper.rows.length > 0 && paper.rows.every(row => /^[\d,.]*$/.test(row.cells[i] ?? '') && (row.cells[i] ?? '').length < 12))
   const data = {
     title: paper.title, place: paper.place, day: inWords(paper.day), note: paper.note, head: paper.head, widths, numeric, total: paper.total,
+    sealed: paper.sealed.length > 0 ? `${paper.sealed.join('、')}属于敏感个人信息，表里只印一部分或者有没有登记。` : '',
     rows: paper.rows.map(row => row.cells.map((text, i) => ({ text, stale: row.stale[i] === true }))), marked: paper.rows.some(row => row.stale.includes(true)),
     foot: `${paper.department}　制表：${paper.by}${paper.demonstration ? '　样表：演示系统生成，不具有法律效力' : ''}`,
   }

@@ -10,13 +10,13 @@ type Sql = Context['sql']
  * A condition as a boolean of SQL over a frame: true, false, or NULL where a fact that decides is not held. Every value of
  * the condition is a parameter. Conditions were checked (`faultsOf`) before they were published.
  */
-export function compile(sql: Sql, condition: Condition, frame: Frame, path = 'c'): Fragment {
-  if ('all' in condition) return joined(sql, condition.all.map((one, i) => compile(sql, one, frame, `${path}${i}`)), 'and')
-  if ('any' in condition) return joined(sql, condition.any.map((one, i) => compile(sql, one, frame, `${path}${i}`)), 'or')
-  if ('not' in condition) return sql`(not ${compile(sql, condition.not, frame, `${path}n`)})`
+export function compile(sql: Sql, condition: Condition, frame: Frame): Fragment {
+  if ('all' in condition) return joined(sql, condition.all.map(one => compile(sql, one, frame)), 'and')
+  if ('any' in condition) return joined(sql, condition.any.map(one => compile(sql, one, frame)), 'or')
+  if ('not' in condition) return sql`(not ${compile(sql, condition.not, frame)})`
   if ('known' in condition) return sql`(${frame.value(condition.known)} is not null)`
   if ('aged' in condition) return frame.aged(condition.aged.from, condition.aged.to)
-  if ('members' in condition) return members(sql, condition.members, frame, path)
+  if ('members' in condition) return members(sql, condition.members, frame)
   if ('one_of' in condition) {
     const [element, values] = condition.one_of
     return sql`(${frame.value(element)} = any (${texts(values.map(String))}::text[]))`
@@ -39,8 +39,8 @@ function parameter(sql: Sql, element: string, value: string | number | boolean):
 }
 
 /** Certain once enough members satisfy it, refuted once too few may. */
-function members(sql: Sql, { who, at_least, at_most }: Extract<Condition, { members: unknown }>['members'], frame: Frame, path: string): Fragment {
-  const { yes, maybe } = frame.members(path, inner => compile(sql, who, inner, path))
+function members(sql: Sql, { who, at_least, at_most }: Extract<Condition, { members: unknown }>['members'], frame: Frame): Fragment {
+  const { yes, maybe } = frame.members(inner => compile(sql, who, inner))
   const parts: Fragment[] = []
   if (at_least !== undefined) parts.push(sql`(case when ${yes} >= ${at_least}::bigint then true when ${yes} + ${maybe} < ${at_least}::bigint then false end)`)
   if (at_most !== undefined) parts.push(sql`(case when ${yes} > ${at_most}::bigint then false when ${yes} + ${maybe} <= ${at_most}::bigint then true end)`)

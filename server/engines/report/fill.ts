@@ -12,34 +12,36 @@ import { concat, frameOf, subjectOf, type Range } from './coverage.ts'
 
 type Told = [value: unknown, source: string | null, organ: string | null, at: string | null, fresh_until: string | null] | null
 
-
-export const headings = (columns: readonly Column[]): Heading[] => columns.map(({ id, title, note, cell }) => ({ id, title, note, element: 'element' in cell ? cell.element : null }))
+export const headings = (columns: readonly Column[]): Heading[] => columns.map(({ id, title, note, cell }) => {
+  const element = 'element' in cell ? cell.element : null
+  return { id, title, note, element, sealed: element !== null && findElement(element)?.sensitivity === 'sealed' }
+})
 
 /** What a cell selects; people and households only. */
-function selected(ctx: Context, cell: Cell, frame: Awaited<ReturnType<typeof frameOf>>, i: number): Fragment {
+function selected(ctx: Context, cell: Cell, frame: Awaited<ReturnType<typeof frameOf>>): Fragment {
   const { sql } = ctx
   if ('element' in cell) return frame.told(cell.element)
   if ('age' in cell) return frame.told('person.birth_date')
   if ('place' in cell) return frame.place(levels[cell.place])
-  if ('members' in cell) return frame.members(`k${i}`, inner => cell.members === null ? sql`true` : compile(sql, cell.members, inner, `k${i}`)).yes
+  if ('members' in cell) return frame.members(inner => cell.members === null ? sql`true` : compile(sql, cell.members, inner)).yes
   throw new Error('a row of a person holds no count of a place')
 }
 
 /**
  * The people or households of a report as rows, in order of place and name, `limit` of them after a cursor: one statement
- * whatever the number of columns. Nobody outside the seat's range is in it.
+ * whatever the number of columns. Nobody outside the seat's range is in it. `only`: the row of one, where it belongs.
  */
-export async function fillRows(ctx: Context, body: Pick<ReportBody, 'grain' | 'population' | 'columns'>, range: Range, page: { after?: string | undefined; limit: number }): Promise<{ rows: FilledRow[]; next: string | null }> {
+export async function fillRows(ctx: Context, body: Pick<ReportBody, 'grain' | 'population' | 'columns'>, range: Range, page: { after?: string | undefined; limit: number; only?: string }): Promise<{ rows: FilledRow[]; next: string | null }> {
   const { sql } = ctx
   const grain = subjectOf(body)
   const frame = await frameOf(ctx, grain, range)
   const [place, sort, id] = grain === 'person' ? [sql`p.place`, sql`p.pinyin`, sql`p.id`] : [sql`h.place`, sql`h.number`, sql`h.id`]
   const belongs = body.population === null ? sql`true` : compile(sql, body.population, frame)
-  const cells = body.columns.map(({ cell }, i): Fragment => sql`, ${selected(ctx, cell, frame, i)} as ${sql(`c${i}`)}`)
+  const cells = body.columns.map(({ cell }, i): Fragment => sql`, ${selected(ctx, cell, frame)} as ${sql(`c${i}`)}`)
   const key = fromCursor(page.after, 'text', 'text', 'id')
   const found = await sql<Record<string, unknown>[]>`
     select ${id} as key, ${place} as place, ${frame.place(levels.community)} as community, ${sort} as sort ${concat(sql, cells)} from ${frame.from}
-    where ${frame.where} and ${belongs} ${key ? sql`and (${place}, ${sort}, ${id}) > (${key[0]!}, ${key[1]!}, ${key[2]!}::uuid)` : sql``}
+    where ${frame.where} and ${belongs} ${page.only ? sql`and ${id} = ${page.only}::uuid` : sql``} ${key ? sql`and (${place}, ${sort}, ${id}) > (${key[0]!}, ${key[1]!}, ${key[2]!}::uuid)` : sql``}
     order by ${place}, ${sort}, ${id} limit ${page.limit + 1}`
   const rows = found.slice(0, page.limit)
   const last = rows.at(-1)
@@ -120,10 +122,10 @@ async function countPeople(ctx: Context, { population, columns }: Pick<ReportBod
   const { sql } = ctx
   const frame = await frameOf(ctx, 'person', range)
   const belongs = population === null ? null : compile(sql, population, frame)
-  return grouped(ctx, frame, length, columns.map(({ cell }, i): Fragment | null => {
+  return grouped(ctx, frame, length, columns.map(({ cell }): Fragment | null => {
     if (!('people' in cell || 'sum' in cell)) return null
     const own = 'people' in cell ? cell.people : cell.of
-    const condition = own === null ? null : compile(sql, own, frame, `k${i}`)
+    const condition = own === null ? null : compile(sql, own, frame)
     const filter = [belongs, condition].filter(one => one !== null)
     const counting = 'people' in cell ? sql`count(*)` : sql`coalesce(sum(${frame.value(cell.sum)}), 0)::bigint`
     return filter.length === 0 ? counting : 'people' in cell ? sql`${counting} filter (where ${filter.reduce((all, one) => sql`${all} and ${one}`)})`
@@ -135,8 +137,8 @@ async function countHomes(ctx: Context, columns: readonly Column[], range: Range
   if (!columns.some(({ cell }) => 'households' in cell)) return new Map()
   const { sql } = ctx
   const frame = await frameOf(ctx, 'household', range)
-  return grouped(ctx, frame, length, columns.map(({ cell }, i): Fragment | null =>
-    !('households' in cell) ? null : cell.households === null ? sql`count(*)` : sql`count(*) filter (where ${compile(sql, cell.households, frame, `k${i}`)})`))
+  return grouped(ctx, frame, length, columns.map(({ cell }): Fragment | null =>
+    !('households' in cell) ? null : cell.households === null ? sql`count(*)` : sql`count(*) filter (where ${compile(sql, cell.households, frame)})`))
 }
 
 async function grouped(ctx: Context, frame: Awaited<ReturnType<typeof frameOf>>, length: number, counts: readonly (Fragment | null)[]): Promise<Counts> {

@@ -9,12 +9,13 @@ export { faultsOf, isRowGrain, type Fault, type Known } from './faults.ts'
 export { fillPlaces, fillRows, headings, surveyPlaces, type Sources } from './fill.ts'
 export { intoLayout, layoutWords, placeholdersOf, type Sheeted } from './layout.ts'
 export { shownLayout } from './preview.ts'
+export { addReading, endedReading, listReadings, maskedRow, nameShown, readingOf, readingRows, settle, type ReadingRecord } from './readings.ts'
 export { askedElements, overlap, type Overlap } from './overlap.ts'
 export {
   approveReturn, confirmReturn, keptRows, progressUnder, reopenReturn, standingAt, standingOf, stepRows, stepsOf, type ProgressRow, type Standing, type Step,
 } from './returns.ts'
 export {
-  addAlias, addSendings, addVersion, allReports, foundReport, headOf, importReports, layoutOf, reportOf, reportsAt, retireReport, sendingsFor, setLayout,
+  addAlias, addSendings, addVersion, allReports, foundReport, headOf, importReports, laidOn, layoutFor, reportOf, reportsAt, retireReport, sendingsFor, setLayout, setOwnLayout,
   type ReportRecord, type Sending,
 } from './store.ts'
 export { dueFacts, isCollectable, type Due } from './tasks.ts'

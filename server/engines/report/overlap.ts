@@ -10,7 +10,7 @@ export async function overlap(ctx: Context, a: ReportBody, b: ReportBody, range:
   if (subjectOf(a) !== subjectOf(b)) return null
   const { sql } = ctx
   const frame = await frameOf(ctx, subjectOf(a), range)
-  const [inA, inB] = [a, b].map(({ population }, i) => population === null ? sql`true` : compile(sql, population, frame, `x${i}`))
+  const [inA, inB] = [a, b].map(({ population }) => population === null ? sql`true` : compile(sql, population, frame))
   const [row] = await sql<Overlap[]>`
     select count(*) filter (where in_a) as a, count(*) filter (where in_b) as b, count(*) filter (where in_a and in_b) as both
     from (select ${inA!} as in_a, ${inB!} as in_b from ${frame.from} where ${frame.where}) as subject limit ${1}`

@@ -108,14 +108,14 @@ export async function progressUnder(ctx: Context, body: ReportBody, period: stri
   return rows.map(row => ({ ...row, level, place_name: names.get(row.place) ?? row.place, last: row.last && { ...row.last, at: new Date(row.last.at).toISOString() } }))
 }
 
-/** What places of a range have said to a report, newest period first. */
-export async function stepsOf(ctx: Context, report: string, place: string, key: readonly string[] | null, limit: number): Promise<Step[]> {
+/** What places of a range have said to reports, newest period first. */
+export async function stepsOf(ctx: Context, reports: readonly string[], place: string, key: readonly string[] | null, limit: number): Promise<Step[]> {
   const { sql } = ctx
-  return [...await sql<Step[]>`select ${columns(sql)} from report.step where place >= ${place} and place < ${`${place}~`} and report = ${report}
+  return [...await sql<Step[]>`select ${columns(sql)} from report.step where place >= ${place} and place < ${`${place}~`} and report = any (${texts(reports)}::text[])
     ${key ? sql`and (period, at, place, seq) < (${key[0]!}, ${key[1]!}::timestamptz, ${key[2]!}, ${Math.min(Number(key[3]) || 0, 1_000_000)})` : sql``}
     order by period desc, at desc, place desc, seq desc limit ${limit}`]
 }
-export const stepRows = ({ sql }: Context, report: string, place: string) => sql`select 1 from report.step where place >= ${place} and place < ${`${place}~`} and report = ${report}`
+export const stepRows = ({ sql }: Context, reports: readonly string[], place: string) => sql`select 1 from report.step where place >= ${place} and place < ${`${place}~`} and report = any (${texts(reports)}::text[])`
 
 /** The rows of a confirmation as they were kept; undefined where that step kept none. */
 export async function keptRows(ctx: Context, report: string, period: string, place: string, seq: number): Promise<(Step & { rows: { headings: Heading[]; rows: string[][] }; digest: string }) | undefined> {

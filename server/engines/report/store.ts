@@ -3,7 +3,7 @@ import type { ReportBody, ReportHead } from '../../../contract/report.ts'
 import { beijingDay } from '../../../contract/time.ts'
 import { levels } from '../../../contract/kernel.ts'
 import { holding, type Reach } from '../../ground/gate/index.ts'
-import { nameOf } from '../../ground/territory/index.ts'
+import { nameOf, texts } from '../../ground/territory/index.ts'
 import { canonicalJson } from '../../kernel/crypto/index.ts'
 import type { Json, Query, Sql } from '../../kernel/db/index.ts'
 import { Memory } from '../../kernel/memory.ts'
@@ -12,7 +12,11 @@ import { Problem } from '../../kernel/problem.ts'
 import { countyOf } from '../../kernel/seat.ts'
 
 /** A published version of a report. It never changes. */
-export interface ReportRecord { id: string; version: number; place: string; body: ReportBody; published_at: string; published_by: string; retired: boolean; layout: boolean; aliases: string[] }
+export interface ReportRecord {
+  id: string; version: number; place: string; body: ReportBody; published_at: string; published_by: string; retired: boolean; layout: boolean; aliases: string[]
+  /** The reports that it took over, with the departments that had them. */
+  merged: { title: string; department: string }[]
+}
 /** A report laid on the communities under a place, from a day on. */
 export interface Sending { place: string; report: string; starts_on: string; ends_on: string | null; admission: string; requester: string | null; reach: Reach }
 
@@ -22,7 +26,9 @@ const current = new Memory<readonly ReportRecord[]>()
 export async function allReports(sql: Query): Promise<readonly ReportRecord[]> {
   const found = await current.recall(['all'], async () => new Map([['all', [...await sql<ReportRecord[]>`
     select distinct on (d.id) d.id, d.version, d.place, d.body, d.published_at, d.published_by, d.retired_at is not null as retired, d.layout is not null as layout,
-      array(select a.id from report.alias a where a.stands_for = d.id order by a.id) as aliases
+      array(select a.id from report.alias a where a.stands_for = d.id order by a.id) as aliases,
+      coalesce((select jsonb_agg(jsonb_build_object('title', m.body ->> 'title', 'department', m.body ->> 'department') order by a.id) from report.alias a
+        join lateral (select o.body from report.definition o where o.id = a.id order by o.version desc limit 1) as m on true where a.stands_for = d.id), '[]') as merged
     from report.definition d order by d.id, d.version desc limit ${2000}`]]]))
   return found.get('all') ?? []
 }
@@ -60,13 +66,24 @@ export async function sendingsFor(sql: Query, place: string, day: string): Promi
   return standing.filter(row => here?.fits.includes(row.reach))
 }
 
+/** In which communities under a place a report is asked for, as a question: those under which it was laid and whom its admission reaches. */
+export async function laidOn(sql: Query, sendings: readonly Sending[], place: string): Promise<(report: string, community: string) => boolean> {
+  const column = (of: (one: Sending) => string) => texts(sendings.map(of))
+  const rows = await sql<{ key: string }[]>`
+    select distinct t.report || ' ' || c.code as key from unnest(${column(one => one.place)}::text[], ${column(one => one.report)}::text[], ${column(one => one.reach)}::text[]) as t(top, report, reach)
+    join territory.place c on starts_with(c.code, t.top) and gate.fits(t.reach, c.kind)
+    where c.level = 'community' and c.valid_to is null and c.code >= ${place.slice(0, levels.community)} and c.code < ${`${place.slice(0, levels.community)}~`} limit ${100_000}`
+  const laid = new Set(rows.map(row => row.key))
+  return (report, community) => laid.has(`${report} ${community}`)
+}
+
 export const digestOf = (value: unknown): string => createHash('sha256').update(canonicalJson(value as Json)).digest('hex')
 
-export async function headOf(ctx: Context, { id, version, place, body, published_at, published_by, retired, layout, aliases }: ReportRecord, sent: boolean): Promise<ReportHead> {
+export async function headOf(ctx: Context, { id, version, place, body, published_at, published_by, retired, layout, aliases, merged }: ReportRecord, sent: boolean): Promise<ReportHead> {
   const names = await nameOf(ctx.sql, [place])
   return {
     id, version, place, place_name: names.get(place) ?? place, title: body.title, department: body.department, note: body.note, grain: body.grain, period: body.period,
-    published_at, published_by, retired, sent, layout, aliases: [...aliases],
+    published_at, published_by, retired, sent, layout, aliases: [...aliases], merged: [...merged],
   }
 }
 
@@ -85,14 +102,28 @@ export async function retireReport(ctx: Context, id: string, version: number, wh
   current.forget()
 }
 
-/** Keeps or takes away the department's layout of the newest version. */
+/** Keeps or takes away the layout of the newest version, for everybody who takes the report. */
 export async function setLayout(ctx: Context, { id, version }: ReportRecord, content: Buffer | null): Promise<void> {
   await ctx.sql`update report.definition set layout = ${content} where id = ${id} and version = ${version}`
   current.forget()
 }
-export async function layoutOf(sql: Query, { id, version }: ReportRecord): Promise<Buffer | null> {
-  const [row] = await sql<{ layout: Buffer | null }[]>`select layout from report.definition where id = ${id} and version = ${version}`
-  return row?.layout ?? null
+
+const officeOf = ({ seat }: Context): string => seat.client?.office ?? seat.office
+/** Keeps or takes away the own layout of this office at this place. What another office takes is not touched. */
+export async function setOwnLayout(ctx: Context, { id }: ReportRecord, content: Buffer | null): Promise<void> {
+  const { sql, seat } = ctx
+  const [place, office] = [seat.place, officeOf(ctx)]
+  if (content === null) await sql`delete from report.layout where place = ${place} and office = ${office} and report = ${id}`
+  else await sql`insert into report.layout (county, place, office, report, content, kept_at, kept_by) values (${countyOf(place)}, ${place}, ${office}, ${id}, ${content}, ${ctx.now}, ${seat.actorName})
+    on conflict on constraint layout_pkey do update set content = excluded.content, kept_at = excluded.kept_at, kept_by = excluded.kept_by`
+}
+/** The layout in which this office takes a report: its own copy, else that of the report. */
+export async function layoutFor(ctx: Context, { id, version }: ReportRecord): Promise<{ content: Buffer; own: boolean } | null> {
+  const { sql, seat } = ctx
+  const [row] = await sql<{ own: Buffer | null; common: Buffer | null }[]>`
+    select (select l.content from report.layout l where l.place = ${seat.place} and l.office = ${officeOf(ctx)} and l.report = ${id}) as own, layout as common from report.definition where id = ${id} and version = ${version}`
+  const content = row?.own ?? row?.common
+  return content ? { content, own: row!.own !== null } : null
 }
 
 /** The dropped report's id becomes a name of the one that stays, with all names that it had. */

@@ -36,13 +36,16 @@ export class Frame {
   readonly past: string | null
   readonly day: string
   #homes = false
+  /** Members of the households of the rows, and what is counted of them: all conditions in one reading. */
+  #members: Frame | null = null
+  readonly #counted: Fragment[] = []
 
   constructor(ctx: Context, options: FrameOptions) {
     this.#ctx = ctx
     this.#options = options
     this.day = options.day
     this.past = options.day < beijingDay(ctx.now) ? atBeijing(options.day, '24:00') : null
-    if (options.grain !== 'person') this.#homes = true
+    if (options.grain === 'household') this.#homes = true
     if (this.past) this.#placesThen()
   }
 
@@ -111,18 +114,22 @@ export class Frame {
 
   /**
    * How many members of a row's household satisfy a condition for certain (`yes`) and how many may (`maybe`): counted once for
-   * the whole range, not for each row. `who` is judged in a frame of the members.
+   * the whole range, not for each row, and in one reading of the members for all that is asked of them. `who` is judged in a frame
+   * of the members.
    */
-  members(name: string, who: (members: Frame) => Fragment): { yes: Fragment; maybe: Fragment } {
+  members(who: (members: Frame) => Fragment): { yes: Fragment; maybe: Fragment } {
     const { sql } = this.#ctx
     this.#home()
-    const inner = new Frame(this.#ctx, { ...this.#options, grain: 'member' })
-    const condition = who(inner)
-    const alias = `g_${name}`
-    this.#joins.push(sql`left join (
-      select m.county, m.household, count(*) filter (where ${condition}) as yes, count(*) filter (where (${condition}) is null) as maybe
-      from ${inner.from} where ${inner.where} group by m.county, m.household) as ${sql(alias)} on ${sql(`${alias}.county`)} = h.county and ${sql(`${alias}.household`)} = h.id`)
-    return { yes: sql`coalesce(${sql(`${alias}.yes`)}, 0)`, maybe: sql`coalesce(${sql(`${alias}.maybe`)}, 0)` }
+    this.#members ??= new Frame(this.#ctx, { ...this.#options, grain: 'member' })
+    const n = this.#counted.push(who(this.#members)) - 1
+    return { yes: sql`coalesce(${sql(`g.yes${n}`)}, 0)`, maybe: sql`coalesce(${sql(`g.maybe${n}`)}, 0)` }
+  }
+
+  #group(members: Frame): Fragment {
+    const { sql } = this.#ctx
+    const counts = this.#counted.reduce<Fragment>((all, condition, n) =>
+      sql`${all}, count(*) filter (where ${condition}) as ${sql(`yes${n}`)}, count(*) filter (where (${condition}) is null) as ${sql(`maybe${n}`)}`, sql``)
+    return sql`left join (select m.county, m.household ${counts} from ${members.from} where ${members.where} group by m.county, m.household) as g on g.county = h.county and g.household = h.id`
   }
 
   /** The tables, after everything was asked. */
@@ -131,12 +138,13 @@ export class Frame {
     const base = this.#options.grain === 'household'
       ? sql`registry.household h left join registry.person p on p.county = h.county and p.id = h.head`
       : this.#options.grain === 'member'
-        ? sql`registry.member m join registry.person p on p.county = m.county and p.id = m.person join registry.household h on h.county = m.county and h.id = m.household`
+        ? sql`registry.member m join registry.person p on p.county = m.county and p.id = m.person ${this.#homes ? sql`join registry.household h on h.county = m.county and h.id = m.household` : sql``}`
         : this.#homes
           ? sql`registry.person p left join registry.member m on m.county = p.county and m.person = p.id and ${this.#during('m')}
               left join registry.household h on h.county = m.county and h.id = m.household`
           : sql`registry.person p`
-    return this.#joins.reduce<Fragment>((all, join) => sql`${all} ${join}`, base)
+    const joined = this.#joins.reduce<Fragment>((all, join) => sql`${all} ${join}`, base)
+    return this.#members ? sql`${joined} ${this.#group(this.#members)}` : joined
   }
 
   /** Which rows: the range, on the day, the living. */

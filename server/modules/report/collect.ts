@@ -1,7 +1,7 @@
 import * as contract from '../../../contract/report.ts'
 import { levels } from '../../../contract/kernel.ts'
 import { beijingDay } from '../../../contract/time.ts'
-import { dueFacts, reportsAt, sendingsFor } from '../../engines/report/index.ts'
+import { dueFacts, laidOn, reportsAt, sendingsFor } from '../../engines/report/index.ts'
 import { assertFacts, findElement, householdOf, personOf, schemaOf, showValue, type PersonRecord, type Provenance, type Value } from '../../ground/registry/index.ts'
 import { common, nameOf } from '../../ground/territory/index.ts'
 import { serve, type Context } from '../../kernel/operation.ts'
@@ -14,8 +14,9 @@ export const tasks = serve(contract.tasks, {
   verb: 'report.collect', at: narrowed,
   run: async (ctx, { after, limit }, { place }) => {
     if (place.length < levels.town) throw new Problem('input.invalid', {}, [{ path: 'place', message: '请先选择到镇街、村（社区）或网格' }])
-    const sent = new Set((await sendingsFor(ctx.sql, place, beijingDay(ctx.now))).map(one => one.report))
-    const due = await dueFacts(ctx, (await reportsAt(ctx.sql, place)).filter(one => sent.has(one.id)).map(one => one.body), place)
+    const sendings = await sendingsFor(ctx.sql, place, beijingDay(ctx.now))
+    const sent = new Set(sendings.map(one => one.report))
+    const due = await dueFacts(ctx, (await reportsAt(ctx.sql, place)).filter(one => sent.has(one.id)).map(one => one.body), place, await laidOn(ctx.sql, sendings, place))
     const homes = new Map<string, typeof due>()
     for (const one of due) homes.set(one.household, [...homes.get(one.household) ?? [], one])
     const from = fromCursor(after, 'id')?.[0]
@@ -44,14 +45,15 @@ function shownOf(id: string, value: unknown, day: string): string | null {
   return showValue(findElement(id)!, value as Value, day)
 }
 
-interface Visited { place: string; people: Map<string, PersonRecord> }
+/** Who was met, and who is no longer in the seat's range. */
+interface Visited { place: string; people: Map<string, PersonRecord>; away: string[] }
 type Answers = { person: string; element: string; value?: unknown }[]
 
 async function visited(ctx: Context, answers: Answers): Promise<Visited | null> {
-  const found = await Promise.all([...new Set(answers.map(one => one.person))].map(id => personOf(ctx, id)))
-  if (found.some(one => one === null)) return null
-  const people = new Map(found.map(one => [one!.id, one!]))
-  return { place: common([...people.values()].map(one => one.place)), people }
+  const ids = [...new Set(answers.map(one => one.person))]
+  const found = (await Promise.all(ids.map(id => personOf(ctx, id)))).filter(one => one !== null)
+  const people = new Map(found.map(one => [one.id, one]))
+  return found.length === 0 ? null : { place: common(found.map(one => one.place)), people, away: ids.filter(id => !people.has(id)) }
 }
 
 async function hold(ctx: Context, answers: Answers, { people }: Visited, from: Omit<Provenance, 'matter'>) {
@@ -66,22 +68,24 @@ async function hold(ctx: Context, answers: Answers, { people }: Visited, from: O
   return { changed, renewed }
 }
 
-/** What a visit found: facts by the registry's own way, collected for the organ of the seat's place. */
+/** What a visit found: facts by the registry's own way, collected for the organ of the seat's place. Who moved away meanwhile keeps nobody else's answers from being kept. */
 export const collect = serve(contract.collect, {
   verb: 'report.collect', at: (ctx, { answers }) => visited(ctx, answers),
   run: async (ctx, { answers, purpose }, found) => {
     await answersFor(ctx, found.place, answers.map(one => one.element))
     const organ = (await nameOf(ctx.sql, [ctx.seat.place])).get(ctx.seat.place) ?? ctx.seat.place
-    return hold(ctx, answers, found, { source: 'collected', organ, purpose })
+    return { ...await hold(ctx, answers, found, { source: 'collected', organ, purpose }), away: found.away }
   },
 })
 
 /** What a department's system holds. A person before a screen is no register: only a program with a key may share. */
 export const give = serve(contract.give, {
   verb: 'report.give',
-  at: (ctx, { answers }) => {
+  at: async (ctx, { answers }) => {
     if (!ctx.seat.client) throw new Problem('right.missing')
-    return visited(ctx, answers)
+    const found = await visited(ctx, answers)
+    // A system is told at once that it means somebody else's people: half a delivery would be taken for a whole one.
+    return found && found.away.length === 0 ? found : null
   },
   run: (ctx, { answers, purpose }, found) => hold(ctx, answers, found, { source: 'shared', organ: ctx.seat.client!.organisation, purpose }),
 })

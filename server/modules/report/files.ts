@@ -2,7 +2,7 @@ import * as contract from '../../../contract/report.ts'
 import type { Document } from '../../../contract/paper.ts'
 import { periodName, periodOn } from '../../../contract/period.ts'
 import { documentOf, tableOf } from '../../engines/paper/index.ts'
-import { intoLayout, layoutOf, layoutWords, type Sheeted } from '../../engines/report/index.ts'
+import { headings, intoLayout, layoutFor, layoutWords, type Sheeted } from '../../engines/report/index.ts'
 import { nameOf } from '../../ground/territory/index.ts'
 import { serve, type Context } from '../../kernel/operation.ts'
 import { Problem } from '../../kernel/problem.ts'
@@ -35,7 +35,7 @@ export const paper = serve(contract.paper, {
     if (rows.length > mostPrinted) throw new Problem('report.too_long', { most: mostPrinted })
     const places = found.record.body.grain !== 'person' && found.record.body.grain !== 'household'
     const pdf = tableOf({
-      title: words.title!, place: words.place!, day: found.day, note: found.record.body.note, department: words.department!, demonstration: ctx.settings.demonstration,
+      title: words.title!, place: words.place!, day: found.day, note: found.record.body.note, sealed: headings(found.record.body.columns).filter(one => one.sealed).map(one => one.title), department: words.department!, demonstration: ctx.settings.demonstration,
       head: ['序号', ...places ? ['地区'] : [], ...columns.map(one => one.title)],
       rows: rows.map((row, i) => ({ cells: [String(i + 1), ...places ? [row.place_name] : [], ...row.cells.map(cell => cell.shown)], stale: [false, ...places ? [false] : [], ...row.cells.map(cell => cell.state === 'stale')] })),
       total: places ? ['', '合计', ...total.map(one => one === null ? '' : String(one))] : null, by: ctx.seat.actorName,
@@ -62,10 +62,10 @@ async function* lines({ columns, rows, total }: Sheeted & { total: (number | nul
 export const sheet = serve(contract.sheet, {
   at: (ctx, input) => at(ctx, input), verb: rowsVerb,
   run: async (ctx, { by, format }, found): Promise<Document> => {
-    const [table, layout] = await Promise.all([sheeted(ctx, found, by, contract.sheet), format === 'xlsx' ? layoutOf(ctx.sql, found.record) : null])
+    const [table, layout] = await Promise.all([sheeted(ctx, found, by, contract.sheet), format === 'xlsx' ? layoutFor(ctx, found.record) : null])
     const name = `${table.words.title} ${table.words.place} ${found.day}.${format}`
     const places = found.record.body.grain !== 'person' && found.record.body.grain !== 'household'
-    const bytes = layout ? await intoLayout(layout, table)
+    const bytes = layout ? await intoLayout(layout.content, table)
       : await collected(writeSheet(lines(table, places), format === 'xlsx' ? { kind: 'xlsx' } : { kind: 'csv', encoding: 'utf-8', bom: true, delimiter: ',' }, table.words.title))
     return { name, type: format === 'xlsx' ? xlsx : 'text/csv', content: bytes.toString('base64') }
   },

@@ -67,6 +67,8 @@ export const approve = serve(contract.approve, {
 export const reopen = serve(contract.reopen, {
   verb: 'report.oversee', at: community,
   run: async (ctx, { period, place, seq, reason }, found) => {
+    // What is no longer asked for is not sent back to be done again.
+    owedOrRefused(found, period, beijingDay(ctx.now))
     await reopenReturn(ctx, found.record.body, period, place, seq, reason)
     tell(ctx, found, period, seq + 1, 'reopened')
     return { report: found.record.id, period, place, state: 'reopened' as const, seq: seq + 1 }
@@ -107,19 +109,21 @@ export const returns = serve(contract.returns, {
   verb: 'report.read', at: (ctx, input) => at(ctx, input),
   run: async (ctx, { after, limit }, { record, place }) => {
     const key = fromCursor(after, 'text', 'instant', 'text', 'text')
-    const [rows, count] = await Promise.all([stepsOf(ctx, record.id, place, key, limit + 1), countUpTo(ctx.sql, stepRows(ctx, record.id, place))])
+    const ids = [record.id, ...record.aliases]
+    const [rows, count] = await Promise.all([stepsOf(ctx, ids, place, key, limit + 1), countUpTo(ctx.sql, stepRows(ctx, ids, place))])
     const names = await nameOf(ctx.sql, rows.map(row => row.place))
     const { items, next } = pageOf(rows, limit, row => [row.period, row.at, row.place, String(row.seq)])
     return {
-      items: items.map(({ report: _, office, ...row }) => ({ ...row, period_name: periodName(row.period), place_name: names.get(row.place) ?? row.place, office_name: officeName(office) })), next, count,
+      items: items.map(({ office, ...row }) => ({ ...row, period_name: periodName(row.period), place_name: names.get(row.place) ?? row.place, office_name: officeName(office) })), next, count,
     }
   },
 })
 
 export const kept = serve(contract.kept, {
   verb: 'report.rows', at: community,
-  run: async (ctx, { period, place, seq }, { record }) => {
-    const found = await keptRows(ctx, record.id, period, place, seq)
+  // By its own id, also where the report goes on under another: what was kept is what was said then.
+  run: async (ctx, { report, period, place, seq }) => {
+    const found = await keptRows(ctx, report, period, place, seq)
     if (!found) throw new Problem('found.nothing')
     return { columns: found.rows.headings, rows: found.rows.rows, as_of: found.as_of!, n: found.n!, confirmed_by: found.actor_name, at: found.at, digest: found.digest }
   },

@@ -1,6 +1,8 @@
 import { useState } from 'react'
-import { compare, list, merge } from '../../../contract/report.ts'
+import { compare, list, merge, type ReportHead } from '../../../contract/report.ts'
+import { paths } from '../../kernel/paths.ts'
 import { useAsk } from '../../kernel/query.ts'
+import { Anchor } from '../../ui/Anchor.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { ErrorState, LoadingState } from '../../ui/states.tsx'
@@ -37,6 +39,7 @@ function Compared({ a, b }: { a: string; b: string }) {
   const { data, error, refetch } = useAsk(compare, { a, b })
   if (error) return <ErrorState error={error} onRetry={() => void refetch()} />
   if (!data) return <LoadingState lines={8} />
+  if (data.a.head.id === data.b.head.id) return <One head={data.a.head} />
   const union = data.a.population + data.b.population - (data.both ?? 0)
   const share = (n: number) => ({ flexGrow: Math.max(n, union / 40) })
   return (
@@ -68,6 +71,16 @@ function Compared({ a, b }: { a: string; b: string }) {
   )
 }
 
+/** Both names open one report: they were merged. */
+function One({ head }: { head: ReportHead }) {
+  const seat = useSeat()
+  return (
+    <Notice tone="green" alert title="这两张已经合成一张">
+      <Anchor href={paths.deskRow(seat.mandate, 'reports', head.id)}>{head.title}</Anchor>：{[head.department, ...head.merged.map(one => one.department)].filter((one, i, all) => all.indexOf(one) === i).join('、')}都从这一张取数。
+    </Notice>
+  )
+}
+
 function Merge({ a, b }: { a: { id: string; title: string }; b: { id: string; title: string } }) {
   const [keep, setKeep] = useState('')
   const [why, setWhy] = useState('')
@@ -82,7 +95,6 @@ function Merge({ a, b }: { a: { id: string; title: string }; b: { id: string; ti
       <h2 id="e-merge">合成一张</h2>
       <p className="c-soft rp-note">留下的口径继续用，另一张的编号作为别名保留：原来引用它的地方打开的就是留下的这一张。</p>
       {join.refused && <Notice tone="fault" alert title="没有合并">{join.refused.message}</Notice>}
-      {join.output && <Notice tone="green" alert title="已经合成一张" />}
       <SelectField label="留下哪一张" value={keep} onChange={setKeep} choices={[a, b].map(one => ({ code: one.id, label: one.title }))} error={tried && !keep ? '请选择' : undefined} />
       <TextField label="理由" value={why} onChange={setWhy} limit={200} error={tried && !why.trim() ? '请写明理由' : undefined} />
       <div className="g-actions"><Button busy={join.busy} onClick={go}>合并</Button></div>

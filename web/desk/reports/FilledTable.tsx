@@ -40,9 +40,16 @@ export function FilledTable({ table }: { table: Filled }) {
           {table.total.length > 0 && <tfoot><tr><th scope="row">合计</th>{table.total.map((sum, i) => <td key={table.columns[i]!.id} className="rp-number">{sum?.toLocaleString('en-US')}</td>)}</tr></tfoot>}
         </table>
       </div>
+      <Sealed columns={table.columns} />
       {chosen && <Source chosen={chosen} person={table.head.grain === 'person'} onClose={() => setChosen(null)} />}
     </>
   )
+}
+
+/** Why a column shows a part only, or just that something is held. */
+export function Sealed({ columns }: { columns: readonly Heading[] }) {
+  const sealed = columns.filter(one => one.sealed).map(one => one.title)
+  return sealed.length === 0 ? null : <p className="c-soft rp-sealed">{sealed.join('、')}属于敏感个人信息，加密保存，表里只显示一部分，或者只显示已登记。</p>
 }
 
 function Source({ chosen: { row, heading, cell }, person, onClose }: { chosen: Chosen; person: boolean; onClose: () => void }) {
@@ -55,6 +62,7 @@ function Source({ chosen: { row, heading, cell }, person, onClose }: { chosen: C
     <div className="rp-source" role="dialog" aria-label={heading.title}>
       <p><strong>{row.cells[0]!.shown}　{heading.title}：{cell.state === 'missing' ? '还没有登记' : cell.shown}</strong></p>
       {cell.organ && <p>来自{cell.organ}（{cell.source_name}）{cell.at && `，${showDay(cell.at)}`}{cell.state === 'stale' && '；已过保鲜期，待核实'}</p>}
+      {heading.sealed && cell.state !== 'missing' && <p className="c-soft">属于敏感个人信息，加密保存，表里不显示完整内容。办事需要的，打开档案写明用途再看，本人查得到。</p>}
       {heading.note && <p className="c-soft">口径：{heading.note}</p>}
       <p className="rp-tools">
         {mends && <Button kind="second" onClick={() => setCorrecting(true)}>{cell.state === 'missing' ? '补上这一项' : '更正这一项'}</Button>}

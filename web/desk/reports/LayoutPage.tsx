@@ -32,7 +32,8 @@ export function LayoutPage() {
   if (shown.error) return <ErrorState error={shown.error} onRetry={() => void shown.refetch()} />
   if (!shown.data) return <LoadingState lines={8} />
   const { head, body } = shown.data
-  const own = seat.verbs.includes('report.define') && head.place === seat.place
+  const mine = head.place === seat.place
+  const kept = mine ? head.layout : filled.data?.own === true
   const pick = (file: File) => {
     setUnread(false)
     void base64Of(file).then(content => setTried({ name: file.name, size: file.size, content }), () => setUnread(true))
@@ -40,8 +41,9 @@ export function LayoutPage() {
   return (
     <>
       <DeskHead title="报表版式" note={`${head.title}　${head.department}`} tools={<ButtonLink kind="second" href={paths.deskRow(seat.mandate, 'reports', head.id)}>回到报表</ButtonLink>} />
-      {own ? (
-        <section className="c-block" aria-labelledby="e-layout"><h2 id="e-layout">{head.layout ? '换一个版式' : '上传本部门的版式'}</h2>
+      {seat.verbs.includes('report.define') ? (
+        <section className="c-block" aria-labelledby="e-layout"><h2 id="e-layout">{kept ? '换一个版式' : '上传本部门的版式'}</h2>
+          {!mine && <p className="rp-note">{`这张报表由${head.place_name}编制。这里上传的是本部门自己的版式，只用于您这个岗位所在部门的下载和打印，别的地方不变${head.layout ? '；不用了，就回到编制部门的版式' : ''}。`}</p>}
           <p className="rp-note">在 WPS 或 Excel 里按本部门的格式做好空表，要填内容的地方写上下面的代号，连同两边的大括号；栏目写在同一行，有多少人就重复多少行。</p>
           <Names body={body} />
           <FileField label="版式文件" hint="xlsx，不超过 512 KB，不带宏" rules={xlsx} onPick={pick} onRemove={() => setTried(null)}
@@ -50,10 +52,10 @@ export function LayoutPage() {
           {keep.output && !tried && <Notice tone="green" alert title={keep.output.placeholders.length > 0 ? '已采用这个版式' : '已去掉版式'} />}
           <p className="rp-tools">
             {tried && <Button busy={keep.busy} onClick={() => keep.run({ report: head.id, content: tried.content })}>采用这个版式</Button>}
-            {head.layout && !tried && <Button kind="quiet" busy={keep.busy} onClick={() => keep.run({ report: head.id, content: null })}>不用版式了</Button>}
+            {kept && !tried && <Button kind="quiet" busy={keep.busy} onClick={() => keep.run({ report: head.id, content: null })}>{mine ? '不用版式了' : '不用自己的版式了'}</Button>}
           </p>
         </section>
-      ) : <Notice tone="plain">{`版式由编制这张报表的${head.place_name}上传。`}</Notice>}
+      ) : <Notice tone="plain">{`版式由编制这张报表的${head.place_name}或本县（市、区）的业务部门上传。`}</Notice>}
       <Shown filled={filled} file={paths.paper('report.sheet', { report: head.id, place: seat.place, seat: seat.mandate, format: 'xlsx', download: 1 })} tried={tried !== null} />
     </>
   )

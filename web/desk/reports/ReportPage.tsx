@@ -16,6 +16,7 @@ import { useSeat } from '../seat.ts'
 import { DeskHead } from '../Shell.tsx'
 import { FilledTable } from './FilledTable.tsx'
 import { Progress } from './Progress.tsx'
+import { BureauReading, ReadBy } from './Reading.tsx'
 import { Returns } from './Returns.tsx'
 import { grainNames, isRows, StateTag } from './words.tsx'
 import '../cases/cases.css'
@@ -40,7 +41,7 @@ export function ReportPage() {
   const file = { ...where, place: at, seat: seat.mandate }
   return (
     <>
-      <DeskHead title={head.title} note={`${head.department}　${grainNames[head.grain]}${head.note ? `　口径：${head.note}` : ''}`} tools={seat.verbs.includes('report.define') && (
+      <DeskHead title={head.title} note={`${head.department}　${grainNames[head.grain]}${head.note ? `　口径：${head.note}` : ''}${head.merged.map(one => `　也供${one.department}，原来的《${one.title}》并在这里`).join('')}`} tools={seat.verbs.includes('report.define') && (
         <>
           <ButtonLink kind="second" href={`${paths.deskRow(seat.mandate, 'reports', head.id)}/layout`}>版式</ButtonLink>
           <ButtonLink kind="second" href={`${paths.deskRow(seat.mandate, 'reports', head.id)}/send`}>下达和交换</ButtonLink>
@@ -57,11 +58,19 @@ export function ReportPage() {
         <Confirming key={row.period} row={row} place={at.slice(0, 12)} others={mine.filter(one => one !== row)} onPeriod={period => onFilter({ ...values, period })} />
       )}
       <Covered where={where} />
-      {!names && <Notice>您的岗位只看数。名单由能看居民档案的岗位打开；您还有别的岗位的，点右上角的姓名换一个再看。</Notice>}
+      {!names && <Unnamed report={head.id} place={place} />}
       {names ? <Table where={where} /> : <Survey where={where} />}
+      {isRows(head) && seat.verbs.includes('report.let') && <ReadBy report={head.id} />}
       {row.state !== 'live' && <Returns report={head.id} place={at} />}
     </>
   )
+}
+
+/** Whoever may not open the roster: a bureau of a county reads it for a purpose, above it there are counts. */
+function Unnamed({ report, place }: { report: string; place: string | undefined }) {
+  const seat = useSeat()
+  if (!seat.verbs.includes('report.view')) return <Notice>您的岗位只看数。名单由能看居民档案的岗位打开；您还有别的岗位的，点右上角的姓名换一个再看。</Notice>
+  return seat.place.length >= 6 ? <BureauReading report={report} place={place} /> : <Notice>省、市的部门只看数。名册由县（市、区）的部门写明用途以后，在本县（市、区）的范围里查看。</Notice>
 }
 
 type Where = { report: string; place?: string; day?: string }

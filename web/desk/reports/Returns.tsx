@@ -6,7 +6,7 @@ import { Button } from '../../ui/Button.tsx'
 import { ErrorState, LoadingState } from '../../ui/states.tsx'
 
 const kinds = { confirmed: '确认', approved: '审定', reopened: '退回' } as const
-interface Opened { period: string; place: string; seq: number }
+interface Opened { report: string; period: string; place: string; seq: number }
 
 /** What was returned before, by period, and each as it was kept. */
 export function Returns({ report, place }: { report: string; place: string }) {
@@ -19,19 +19,19 @@ export function Returns({ report, place }: { report: string; place: string }) {
       <div className="c-scroll" tabIndex={0} role="group" aria-label="历次报表"><table className="rp-table">
         <thead><tr><th scope="col">期次</th><th scope="col">地区</th><th scope="col">办理</th><th scope="col" className="rp-number">行数</th><th scope="col">谁，什么时候</th><th scope="col"><span className="g-unseen">打开</span></th></tr></thead>
         <tbody>{data.items.map(row => (
-          <tr key={`${row.period} ${row.place} ${row.seq}`}>
+          <tr key={`${row.report} ${row.period} ${row.place} ${row.seq}`}>
             <th scope="row">{row.period_name}</th><td>{row.place_name}</td><td>{kinds[row.kind]}{row.late && <span className="c-soft">（逾期）</span>}{row.note && <span className="c-soft">：{row.note}</span>}</td>
             <td className="rp-number">{row.n ?? ''}</td><td>{row.office_name} {row.actor_name}，{showInstant(row.at)}</td>
             <td>{row.kind === 'confirmed' && <button type="button" className="c-link" onClick={() => setOpened(row)}>打开</button>}</td>
           </tr>
         ))}</tbody>
       </table></div>
-      {opened && <Kept key={`${opened.period} ${opened.place} ${opened.seq}`} report={report} opened={opened} onClose={() => setOpened(null)} />}
+      {opened && <Kept key={`${opened.report} ${opened.period} ${opened.place} ${opened.seq}`} opened={opened} onClose={() => setOpened(null)} />}
     </section>
   )
 }
 
-function Kept({ report, opened: { period, place, seq }, onClose }: { report: string; opened: Opened; onClose: () => void }) {
+function Kept({ opened: { report, period, place, seq }, onClose }: { opened: Opened; onClose: () => void }) {
   const { data, error } = useAsk(kept, { report, period, place, seq })
   if (error) return <ErrorState error={error} />
   if (!data) return <LoadingState lines={4} />

@@ -21,16 +21,22 @@ export function TasksPage() {
   const place = values.place?.startsWith(seat.place) ? values.place : undefined
   const { data, error, refetch } = useAsk(tasks, { limit: 20, ...(place && { place }), ...(after && { after }) }, { placeholderData: old => old })
   const all = useAsk(elements, {}, { staleTime: 600_000 })
+  const [said, setSaid] = useState<{ head: string; kept: number; away: string[] } | null>(null)
   const known = new Map((all.data?.items ?? []).map(one => [one.id, one]))
   return (
     <>
       <DeskHead title="入户采集" note="只列缺的和过了保鲜期的信息，按户归在一起；一次上门，所有等这些信息的报表同时补齐" />
       <PlaceSteps top={seat.place} topName={seat.place_name} value={place} onChange={to => onFilter({ place: to })} />
+      {said && (
+        <Notice tone={said.away.length > 0 ? 'amber' : 'green'} alert title={`${said.head}家：保存了 ${said.kept} 项`}>
+          {said.away.length > 0 && `${said.away.join('、')}刚刚迁出您的范围，没有登记；迁入地会接着采集。`}
+        </Notice>
+      )}
       {error && !data ? <ErrorState error={error} onRetry={() => void refetch()} /> : !data || !all.data ? <LoadingState lines={8} />
         : data.items.length === 0 ? <EmptyState title="没有要上门问的" icon="check"><p>报表需要的信息都有，并且都在保鲜期内。</p></EmptyState> : (
           <>
             <p className="c-soft" role="status">{data.count.n.toLocaleString('en-US')} 户</p>
-            {data.items.map(home => <Visit key={home.household} home={home} known={known} />)}
+            {data.items.map(home => <Visit key={home.household} home={home} known={known} onSaved={setSaid} />)}
             <div className="d-turn"><p /><nav aria-label="翻页">
               <button type="button" className="d-key" disabled={turn.depth === 0} onClick={turn.previous}>上一页</button><span>第 {turn.depth + 1} 页</span>
               <button type="button" className="d-key" disabled={data.next === null} onClick={() => data.next && turn.next(data.next)}>下一页</button>
@@ -43,7 +49,8 @@ export function TasksPage() {
 
 type Home = NonNullable<ReturnType<typeof useAsk<typeof tasks>>['data']>['items'][number]
 
-function Visit({ home, known }: { home: Home; known: ReadonlyMap<string, ElementShown> }) {
+interface VisitProps { home: Home; known: ReadonlyMap<string, ElementShown>; onSaved: (said: { head: string; kept: number; away: string[] }) => void }
+function Visit({ home, known, onSaved }: VisitProps) {
   const [open, setOpen] = useState(false)
   const people = home.members.filter(one => home.asked.some(asked => asked.person === one.person))
   const reports = [...new Set(home.asked.flatMap(one => one.reports))]
@@ -52,15 +59,18 @@ function Visit({ home, known }: { home: Home; known: ReadonlyMap<string, Element
       <h2>{home.head}家　<span className="c-soft">{home.place_name}</span></h2>
       <p>{home.address ?? '没有登记住址'}</p>
       <p className="c-soft">{people.map(one => `${one.name}（${one.age} 岁）`).join('、')}：共 {home.asked.length} 项，补上以后《{reports.join('》《')}》都不用再问</p>
-      {open ? <Answers home={home} known={known} onDone={() => setOpen(false)} /> : <p className="rp-tools"><Button kind="second" onClick={() => setOpen(true)}>登记这一户</Button></p>}
+      {open ? <Answers home={home} known={known} onSaved={onSaved} onDone={() => setOpen(false)} /> : <p className="rp-tools"><Button kind="second" onClick={() => setOpen(true)}>登记这一户</Button></p>}
     </section>
   )
 }
 
-function Answers({ home, known, onDone }: { home: Home; known: ReadonlyMap<string, ElementShown>; onDone: () => void }) {
+function Answers({ home, known, onSaved, onDone }: VisitProps & { onDone: () => void }) {
   const [drafts, setDrafts] = useState<Record<string, Draft>>({})
   const [tried, setTried] = useState(false)
-  const say = useDeed(collect, onDone)
+  const say = useDeed(collect, ({ away, changed, renewed }) => {
+    onSaved({ head: home.head, kept: changed + renewed, away: away.map(id => home.members.find(one => one.person === id)?.name ?? '有一位成员') })
+    onDone()
+  })
   const keyOf = (one: Home['asked'][number]) => `${one.person} ${one.element}`
   const given = home.asked.filter(one => (drafts[keyOf(one)]?.text ?? '').trim() !== '')
   const submit = () => {
