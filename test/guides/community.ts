@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import { addDays, beijingDay } from '../../contract/time.ts'
 import { generate } from '../../server/demo/index.ts'
+import { numberOf } from '../exchange/tables.ts'
 import { heading } from '../journeys/browser.ts'
 import { enter, type Caller } from '../journeys/caller.ts'
 import type { Album } from './album.ts'
@@ -14,6 +15,7 @@ const box = (page: Page, name: string) => page.getByRole('region', { name })
 export async function community(album: Album): Promise<void> {
   await asksAtHome()
   await checks(album)
+  await finds(album)
   await keeps(album)
   await visits(album)
   await hears(album)
@@ -44,6 +46,23 @@ async function checks(album: Album): Promise<void> {
   await see(page, '现在登记的')
   await page.getByLabel('理由').fill('电话问过本人，毕业证上是中专')
   await album.snap(page, 'community-compare', { of: page.getByRole('dialog'), height: 400 })
+  await context.close()
+}
+
+/** Two records of one person, as an old card's number leaves behind: which is kept. */
+async function finds(album: Album): Promise<void> {
+  const song = await enter('songjia', 'community_worker')
+  const one = { name: '严桂芳', place: '329901001001001', address: '柳湖花园6幢2单元302室', purpose: '台账登记' }
+  // Every second number is a woman's.
+  const [first, , third] = Array.from({ length: 3 }, () => numberOf('1958-04-18'))
+  await song.must('person.register', { ...one, identity: first, distinct: true })
+  await song.must('person.register', { ...one, identity: third, distinct: true })
+  const { page, context, seat } = await album.open('desk', { login: 'songjia', office: 'community_worker' })
+  await page.goto(`/desk/${seat}/life/doubles`)
+  await press(page, /^合并/)
+  await pick(page, '严桂芳')
+  await see(page, '怎样核实是同一个人')
+  await album.snap(page, 'community-doubles', { of: page.locator('main'), height: 820 })
   await context.close()
 }
 

@@ -16,5 +16,7 @@ export const guides = [
 /** The guide of a page of the desk: at a village or community its worker's, elsewhere that of the office that works there; null where there is none. */
 export function guideOf(page: string, { atCommunity }: { atCommunity: boolean }): string | null {
   const about = guides.filter(one => (one.pages as readonly string[]).includes(page))
-  return ((atCommunity ? about.find(one => one.slug === 'community') : about.findLast(one => one.slug !== 'community') ?? about[0]) ?? about[0])?.slug ?? null
+  // What only waits at an office for a second person needs no guide of villages.
+  const own = about.find(one => (one.slug === 'community') === atCommunity) ?? about.find(one => page !== 'todo' || one.slug !== 'community')
+  return own?.slug ?? null
 }
