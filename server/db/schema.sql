@@ -788,6 +788,7 @@ create table law.rule (
   verified boolean not null,
   params jsonb not null,
   recorded_at timestamp with time zone not null default now(),
+  partial boolean not null default false,
   constraint rule_pkey PRIMARY KEY (id, place, version),
   constraint rule_level_check CHECK ((level = ANY (ARRAY['national'::text, 'province'::text, 'city'::text, 'county'::text, 'town'::text, 'village'::text]))),
   constraint rule_span CHECK (((valid_to IS NULL) OR (valid_to > valid_from)))

@@ -544,6 +544,7 @@ export interface law_rule {
   verified: boolean
   params: Json
   recorded_at: string
+  partial: boolean
 }
 
 export interface ledger_entry {

@@ -1,3 +1,4 @@
+import { retryAt } from './backoff.ts'
 import type { Database, Json, Query } from './db/index.ts'
 import { serverScope } from './db/index.ts'
 import { newId } from './ids.ts'
@@ -70,7 +71,7 @@ async function deliverBundle(sql: Query, handlers: ReadonlyMap<string, OutboxHan
     where o.county = x.county and o.id = x.id`
   for (const [letter, failure] of failures) {
     await sql`update kernel.outbox set attempts = attempts + 1, last_error = ${failure.slice(0, 500)},
-      due_at = ${now}::timestamptz + make_interval(mins => ${Math.min(60, 2 ** letter.attempts)}) where county = ${letter.county} and id = ${letter.id}`
+      due_at = ${retryAt(now, letter.attempts + 1)} where county = ${letter.county} and id = ${letter.id}`
   }
   return letters.length
 }

@@ -74,7 +74,7 @@ test('grants go to the payment system in the morning: one file, its manifest, wh
   assert.deepEqual({ ...said, made_at: '' }, { file: name, number: 1, adapter: 'grants', version: 1, format: 'csv_gb', rows: 1, bytes: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex'), made_at: '' })
   const lookers = (await house.call(selfSeat(xu), people.lookers, {})).items
   assert.ok(lookers.some(one => one.actor_name === '柳湖区财政局国库支付中心（文件系统）' && one.purpose.includes(number)), JSON.stringify(lookers[0]))
-  const kept = JSON.stringify(await house.admin`select * from integration.line`)
+  const kept = JSON.stringify(await house.admin`select * from filedrop.line`)
   assert.ok(kept.includes(number) && !kept.includes(xu.id_number) && !kept.includes(cells[6]!), 'sealed where it waits')
   // Of one case and mark one line, however often its letter comes.
   await house.admin`update kernel.outbox set done_at = null where topic = 'case.step'`

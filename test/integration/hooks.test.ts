@@ -7,7 +7,7 @@ import * as licence from '../../contract/licence.ts'
 import * as message from '../../contract/message.ts'
 import * as organisation from '../../contract/organisation.ts'
 import * as service from '../../contract/service.ts'
-import { checkUrl, post } from '../../server/modules/integration/index.ts'
+import { checkUrl, post } from '../../server/engines/delivery/index.ts'
 import { openTestHouse, personOf, population, refusal, refused, type TestHouse } from '../house.ts'
 import { applied, deskSeat, eldersOf } from '../rights/scene.ts'
 import { openReceiver, type Heard, type Receiver } from './receiver.ts'
@@ -120,7 +120,7 @@ test('a certificate that is issued and one that is revoked are told, from which 
 
 test('each step arrives once, signed, as a cloud event that names nobody; a redirection is not followed', async () => {
   const { subscription, secret } = await house.call(house.seat('shao'), integration.subscribe, subscribing())
-  const kept = JSON.stringify([await house.admin`select * from integration.subscription`, await house.admin`select * from kernel.idempotency`])
+  const kept = JSON.stringify([await house.admin`select * from delivery.subscription`, await house.admin`select * from kernel.idempotency`])
   assert.ok(secret.startsWith('whsec_') && !kept.includes(secret) && !kept.includes(secret.slice(6)), 'the secret is kept sealed only')
   const xu = personOf('xu')
   const number = await applied(house, xu)
@@ -205,8 +205,8 @@ test('one that answers late, with a long backlog, holds up nobody else, neither 
   const slow = (await house.call(shao, integration.subscribe, subscribing({ topics: ['case.opened'] }))).subscription.id
   await applied(house, elders[8]!)
   await turn()
-  await house.admin`insert into integration.delivery (county, id, place, subscription, event, topic, subject, body, at, due_at)
-    select county, gen_random_uuid(), place, subscription, gen_random_uuid(), topic, subject, body, at, at from integration.delivery, generate_series(1, 130) where subscription = ${slow}`
+  await house.admin`insert into delivery.delivery (county, id, place, subscription, event, topic, subject, body, at, due_at)
+    select county, gen_random_uuid(), place, subscription, gen_random_uuid(), topic, subject, body, at, at from delivery.delivery, generate_series(1, 130) where subscription = ${slow}`
   const quick = (await house.call(shao, integration.subscribe, subscribing({ url: other.url, topics: ['case.opened'] }))).subscription.id
   await applied(house, elders[10]!)
   receiver.heard.length = 0

@@ -6,11 +6,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { fileURLToPath } from 'node:url'
 import * as integration from '../../contract/integration.ts'
 import * as organisation from '../../contract/organisation.ts'
 import { openTestHouse, population, type TestHouse } from '../house.ts'
-import { givenKey } from './exchange.ts'
+import { givenKey, worker } from './exchange.ts'
 
 // A process is killed in the middle of a file, again and again: afterwards every row is written once and answered once. And a file
 // far larger than the memory is gone through in little of it.
@@ -18,11 +17,6 @@ import { givenKey } from './exchange.ts'
 let house: TestHouse
 before(async () => { house = await openTestHouse() })
 after(() => house.close())
-
-/** A process of its own that works on the folders until it is killed. */
-const worker = (): ReturnType<typeof spawn> => spawn(process.execPath, ['--import', 'tsx', fileURLToPath(new URL('./worker.ts', import.meta.url))], {
-  env: { ...process.env, WORKER_URL: house.databaseUrl, WORKER_DROP: house.drop, WORKER_UPLOADS: house.uploads }, stdio: 'ignore',
-})
 
 test('killed in the middle of a file, each row is written once and answered once', async () => {
   const bureau = (await house.call(house.seat('cheng'), organisation.register, {
@@ -41,7 +35,7 @@ test('killed in the middle of a file, each row is written once and answered once
   const state = async () => (await house.call(shao, integration.droppedFiles, { folder: folder.id })).items[0]
   let kills = 0
   for (let last = -1; (await state())?.state !== 'taken' && kills < 8; kills++) {
-    const child = worker()
+    const child = worker(house)
     for (let waited = 0; waited < 300; waited++) {
       const now = await state()
       if (now && (now.state === 'taken' || now.read > last)) { last = now.read; break }
@@ -51,7 +45,7 @@ test('killed in the middle of a file, each row is written once and answered once
     child.kill('SIGKILL')
     await new Promise(resolve => child.once('exit', resolve))
     // What the killed one had claimed comes free with time.
-    await house.admin`update integration.folder set claimed_until = null`
+    await house.admin`update filedrop.folder set claimed_until = null`
   }
   while ((await state())?.state !== 'taken') await house.platform.sweeper.once()
   const file = (await state())!
@@ -80,7 +74,7 @@ test('a file of 300 MB is gone through in a heap of 48 MB', async () => {
     let blocks = 0
     for (let size = 0; size < 300 * 1024 ** 2; size += Buffer.byteLength(block), blocks++) writeSync(file, block)
     closeSync(file)
-    const code = `const { fingerprint, rowsOf } = await import(${JSON.stringify(new URL('../../server/modules/integration/drop/rows.ts', import.meta.url).href)})
+    const code = `const { fingerprint, rowsOf } = await import(${JSON.stringify(new URL('../../server/engines/filedrop/index.ts', import.meta.url).href)})
       const { encoding } = await fingerprint(process.argv[1]); let n = 0
       for await (const row of rowsOf(process.argv[1], encoding, () => {})) n += row.cells ? 1 : 0
       console.log(n)`

@@ -117,6 +117,14 @@ export async function applied(house: TestHouse, person: { id: string; name: stri
   return (await house.call(chair, service.apply, { item, answers: answersTo(form), confirmed: true })).number
 }
 
+/** Applies for several items at once, as one matter; answers the numbers of its cases. */
+export async function appliedTogether(house: TestHouse, person: { id: string; name: string }, items = [item, 'elder_card']): Promise<string[]> {
+  const chair = selfSeat(person)
+  const form = await house.call(chair, matters.prepare, { items })
+  const answers = Object.fromEntries(form.fields.filter(one => one.editable && one.state !== 'held').map(one => [one.element, plausible[one.element] ?? one.choices[0]?.code]))
+  return (await house.call(chair, matters.apply, { items, answers, confirmed: true })).cases.map(one => one.number)
+}
+
 async function casesAt(house: TestHouse, place: string, first: DemoPerson[]): Promise<Things['cases']> {
   const elders = [...first, ...eldersOf(place)]
   const examiner = deskSeat('street_examiner', place.slice(0, 9), personOf('zhang'))
@@ -167,10 +175,10 @@ async function keyAt(house: TestHouse, place: string, organisation: string): Pro
   const key = (await house.call(admin, integration.makeKey, keyFor(organisation, place))).key.id
   const folder = (await house.call(admin, integration.openFolder, { key, adapter: 'case_events' })).id
   const [dropped, line] = [newId(), newId()]
-  await house.admin`insert into integration.file (county, id, place, folder, direction, number, name, state, at) values (${place.slice(0, 6)}, ${dropped}, ${place}, ${folder}, 'out', 1, '000001-case_events.csv', 'written', now())`
-  await house.admin`insert into integration.line (county, id, place, folder, subject, mark, event, at, file, sealed) values (${place.slice(0, 6)}, ${line}, ${place}, ${folder}, 'nothing', 'nothing', '{}', now(), ${dropped}, 'nothing')`
+  await house.admin`insert into filedrop.file (county, id, place, folder, direction, number, name, state, at) values (${place.slice(0, 6)}, ${dropped}, ${place}, ${folder}, 'out', 1, '000001-case_events.csv', 'written', now())`
+  await house.admin`insert into filedrop.line (county, id, place, folder, subject, mark, event, at, file, sealed) values (${place.slice(0, 6)}, ${line}, ${place}, ${folder}, 'nothing', 'nothing', '{}', now(), ${dropped}, 'nothing')`
   // It stays as it is while everybody tries: nobody writes into it.
-  await house.admin`update integration.folder set claimed_until = 'infinity' where id = ${folder}`
+  await house.admin`update filedrop.folder set claimed_until = 'infinity' where id = ${folder}`
   return { key, folder, dropped }
 }
 
@@ -178,7 +186,7 @@ async function hookAt(house: TestHouse, place: string, organisation: string, num
   const admin = deskSeat('county_admin', place.slice(0, 6), personOf('shao'))
   const hook = (await house.call(admin, integration.subscribe, hookFor(organisation, place))).subscription.id
   const delivery = newId()
-  await house.admin`insert into integration.delivery (county, id, place, subscription, event, topic, subject, body, at, due_at)
+  await house.admin`insert into delivery.delivery (county, id, place, subscription, event, topic, subject, body, at, due_at)
     values (${place.slice(0, 6)}, ${delivery}, ${place}, ${hook}, ${newId()}, 'case.opened', ${number}, '{}', now(), now() + interval '1 day')`
   return { hook, delivery }
 }

@@ -85,6 +85,18 @@ test('guessing ends after thirty wrong answers of an address, and right answers 
   assert.equal((await verified(card.number, card.code)).standing, 'valid', 'others are not locked out')
 })
 
+test('guessing at a number from many addresses brakes the guessers and shuts nobody out who holds the paper', async () => {
+  const from = (host: number): Seat => ({ ...publicSeat, address: `198.51.100.${host}` } as Seat)
+  const wrong = (i: number): string => `2345678${licence.checkAlphabet[Math.floor(i / 30) % 30]!}${licence.checkAlphabet[i % 30]!}2`
+  const codes = await Promise.all(Array.from({ length: 210 }, (_, i) => refused(verified(card.number, wrong(i), from(Math.floor(i / 30))))))
+  assert.deepEqual([...new Set(codes)].sort(), ['licence.unknown', 'rate.exceeded'], 'no address has had its thirty, and yet the last are refused')
+  for (let i = 0; i < 5; i++) assert.equal((await verified(card.number, card.code, from(100))).standing, 'valid', 'the true code from elsewhere, again and again')
+  const late = await Promise.all(Array.from({ length: 10 }, (_, i) => refused(verified(card.number, wrong(i), from(200)))))
+  assert.equal(late.filter(code => code === 'licence.unknown').length, 3, 'a new address has a few')
+  assert.equal(late.filter(code => code === 'rate.exceeded').length, 7)
+  assert.equal((await verified(card.number, card.code, from(101))).standing, 'valid')
+})
+
 test('the next village, another county, a window and another resident see nothing of it', async () => {
   for (const stranger of [house.seat('ding'), house.seat('meng'), house.seat('xia'), house.self('lu')]) {
     assert.equal(await refused(house.call(stranger, licence.show, { number: card.number })), 'found.nothing')

@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import * as matters from '../../contract/matter.ts'
 import * as message from '../../contract/message.ts'
 import * as service from '../../contract/service.ts'
 import { newId } from '../../server/kernel/ids.ts'
 import type { Letter } from '../../server/modules/message/index.ts'
 import { openTestHouse, personOf, population, refused, type TestHouse } from '../house.ts'
-import { applied, deskSeat, eldersOf, plausible, selfSeat } from '../rights/scene.ts'
+import { applied, appliedTogether, deskSeat, eldersOf, selfSeat } from '../rights/scene.ts'
 
 // A step is told in the message centre and, to whoever has a mobile, in a short message that gives nothing away; what fails
 // comes again; who closes the way is left alone.
@@ -134,12 +133,8 @@ test('it says what is to be done, in the words of the process: papers by a day, 
 
 test('what is told of several cases of one matter within a minute is one short message, and each message says that it was sent', async () => {
   const elder = elders.filter(one => mobile.test(one.phone ?? ''))[5]!
-  const self = selfSeat(elder)
-  const items = ['old_age_allowance', 'elder_card']
-  const form = await house.call(self, matters.prepare, { items })
-  const answers = Object.fromEntries(form.fields.filter(one => one.editable && one.state !== 'held').map(one => [one.element, plausible[one.element] ?? one.choices[0]?.code]))
   gateway.heard.length = 0
-  const { cases } = await house.call(self, matters.apply, { items, answers, confirmed: true })
+  const cases = await appliedTogether(house, elder)
   await turn()
   assert.equal(gateway.heard.length, 0, 'it waits for what is told of the others')
   minutes(1)
@@ -147,8 +142,8 @@ test('what is told of several cases of one matter within a minute is one short m
   assert.equal(gateway.heard.length, 1)
   const { text } = gateway.heard[0]!
   assert.match(text, /您一起申请的 2 件事：/)
-  for (const { number } of cases) assert.ok(text.includes(number.slice(-6)))
-  const inbox = (await house.call(self, message.list, {})).items
+  for (const number of cases) assert.ok(text.includes(number.slice(-6)))
+  const inbox = (await house.call(selfSeat(elder), message.list, {})).items
   assert.deepEqual(inbox.map(one => one.sent.map(sent => sent.state)), [['sent'], ['sent']])
   const rows = await house.admin<{ id: string; joined_in: string | null }[]>`select id, joined_in from message.sending where person = ${elder.id} order by id`
   assert.deepEqual(rows.map(one => one.joined_in), [null, rows[0]!.id])
@@ -158,11 +153,7 @@ test('what is told of several cases of one matter within a minute is one short m
 
 test('what another process holds at this moment is left to it, and nobody waits for it', async () => {
   const elder = elders.filter(one => mobile.test(one.phone ?? ''))[6]!
-  const self = selfSeat(elder)
-  const items = ['old_age_allowance', 'elder_card']
-  const form = await house.call(self, matters.prepare, { items })
-  const answers = Object.fromEntries(form.fields.filter(one => one.editable && one.state !== 'held').map(one => [one.element, plausible[one.element] ?? one.choices[0]?.code]))
-  await house.call(self, matters.apply, { items, answers, confirmed: true })
+  await appliedTogether(house, elder)
   await turn()
   gateway.heard.length = 0
   const [, other] = await house.admin<{ id: string }[]>`select id from message.sending where person = ${elder.id} order by id`

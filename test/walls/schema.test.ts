@@ -9,7 +9,7 @@ import { checkout } from '../../server/kernel/home.ts'
 import { inDatabase, template } from '../secrets.ts'
 
 const admin = () => connect({ url: inDatabase(process.env.GONGZHI_TEST_ADMIN_URL!, template), max: 1 })
-const floors = ['kernel', 'territory', 'law', 'ledger', 'registry', 'gate', 'burden', 'process', 'licence', 'account', 'message', 'rating', 'queue', 'admission', 'resource', 'integration', 'exchange']
+const floors = ['kernel', 'territory', 'law', 'ledger', 'registry', 'gate', 'burden', 'process', 'licence', 'delivery', 'filedrop', 'account', 'message', 'rating', 'queue', 'admission', 'resource', 'integration', 'exchange']
 
 test('schema.sql and types.ts are what the migrations make (npx gongzhi schema)', async () => {
   const sql = admin()

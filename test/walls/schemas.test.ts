@@ -7,7 +7,7 @@ import { checkout } from '../../server/kernel/home.ts'
 // A room's SQL names its own schema and no other: what lies in another room is asked of that room's face. Imports are held
 // by the cruise; a table in a text is an import that no compiler sees.
 
-const schemas = ['kernel', 'territory', 'law', 'ledger', 'registry', 'gate', 'burden', 'process', 'item', 'licence', 'account', 'message', 'integration', 'rating', 'queue', 'admission', 'resource', 'report', 'exchange'] as const
+const schemas = ['kernel', 'territory', 'law', 'ledger', 'registry', 'gate', 'burden', 'process', 'item', 'licence', 'delivery', 'filedrop', 'account', 'message', 'integration', 'rating', 'queue', 'admission', 'resource', 'report', 'exchange'] as const
 type Schema = (typeof schemas)[number]
 
 /** What may be named elsewhere: by which rooms, and why. */

@@ -1,6 +1,7 @@
 import { beijingDay } from '../../../contract/time.ts'
 import { newestSerial } from '../../ground/law/index.ts'
 import { successorOf } from '../../ground/territory/index.ts'
+import { doubling } from '../../kernel/backoff.ts'
 import type { Context } from '../../kernel/operation.ts'
 import type { Query } from '../../kernel/db/index.ts'
 import type { OutboxHandler } from '../../kernel/outbox.ts'
@@ -47,7 +48,7 @@ function isDue(record: CaseRecord, name: string, now: string): boolean {
 export async function postpone(sql: Query, failed: readonly { number: string; name: string; error: string }[], now: string): Promise<void> {
   const rows = failed.map(({ number, name, error }) => ({ county: number.slice(0, 6), number, name, error: error.slice(0, 500) }))
   await sql`update process.clock k set attempts = k.attempts + 1, last_error = x.error,
-      next_try = ${now}::timestamptz + make_interval(mins => least(60, power(2, least(k.attempts, 6))::integer))
+      next_try = ${now}::timestamptz + make_interval(mins => (${`{${doubling.join(',')}}`}::integer[])[least(k.attempts + 1, ${doubling.length})])
     from jsonb_to_recordset(${sql.json(rows)}) as x(county text, number text, name text, error text)
     where k.county = x.county and k.number = x.number and k.name = x.name and k.fired_at is null`
 }

@@ -1,3 +1,4 @@
+import { knock } from '../../kernel/attempts.ts'
 import type { Database } from '../../kernel/db/index.ts'
 import { Problem } from '../../kernel/problem.ts'
 import type { Seat } from '../../kernel/seat.ts'
@@ -9,7 +10,7 @@ const checks = { per_window: 40, window_seconds: 15 * 60 } as const
 export type Knock = (seat: Seat) => Promise<void>
 
 /** For every operation that answers to a name and a number: counted per person, outside the transaction, which a refusal rolls back. */
-export const identityChecks = ({ door }: Database): Knock => async ({ actor }) => {
-  const [row] = await door<{ n: number; seconds: number }[]>`select n, seconds from kernel.knock(${checks.window_seconds}, ${`identity ${actor}`})`
-  if (row!.n > checks.per_window) throw new Problem('rate.exceeded', { seconds: row!.seconds })
+export const identityChecks = (database: Database): Knock => async ({ actor }) => {
+  const [counted] = await knock(database, checks.window_seconds, `identity ${actor}`)
+  if (counted!.n > checks.per_window) throw new Problem('rate.exceeded', { seconds: counted!.seconds })
 }

@@ -5,4 +5,6 @@
 export { openWorkbook, sheetKinds, type Workbook } from './read.ts'
 export { measureWorkbook } from './workbook.ts'
 export { writeSheet, type SheetFormat } from './write.ts'
+export { bom, CsvFault, csvLine, csvRecords } from './csv.ts'
+export { EncodingFound, type PlainEncoding } from './encoding.ts'
 export { isFault, plainCell, sheetLimits, type Cell, type Fault, type SheetRow } from './cells.ts'

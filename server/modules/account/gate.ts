@@ -1,3 +1,4 @@
+import { knock } from '../../kernel/attempts.ts'
 import type { Database } from '../../kernel/db/index.ts'
 import { Problem } from '../../kernel/problem.ts'
 import { attempts, checking } from './constants.ts'
@@ -26,29 +27,26 @@ export interface Gate {
   knock(...guesses: Guess[]): Promise<(whose: { person?: string | undefined; address?: string | undefined }) => Promise<void>>
 }
 
-export function openGate({ door }: Database, report: (lockout: Lockout) => void): Gate {
+export function openGate(database: Database, report: (lockout: Lockout) => void): Gate {
   const reportAddress = async (who: string): Promise<void> => {
-    const [counted] = await door<{ n: number }[]>`select n from kernel.knock(3600, 'lockouts of addresses')`
+    const [counted] = await knock(database, 3600, 'lockouts of addresses')
     if (counted!.n <= attempts.addresses_recorded) report({ of: 'address', who })
   }
   /** Whoever has many addresses locks many times; the record hears of a person once in a window. */
   const reportPerson = async (of: Lockout['of'], who: string): Promise<void> => {
-    const [counted] = await door<{ n: number }[]>`select n from kernel.knock(${attempts.window_seconds}, ${`lockout of ${of} ${who}`})`
+    const [counted] = await knock(database, attempts.window_seconds, `lockout of ${of} ${who}`)
     if (counted!.n === 1) report({ of, who })
   }
   const lengthen = async (key: string): Promise<void> => {
-    const [times] = await door<{ n: number }[]>`select n from kernel.knock(${attempts.remembered_seconds}, ${`again ${key}`})`
+    const [times] = await knock(database, attempts.remembered_seconds, `again ${key}`)
     const seconds = Math.min(attempts.remembered_seconds, attempts.window_seconds * 2 ** (times!.n - 1))
-    if (times!.n > 1) await door`select kernel.prolong(${key}, ${seconds})`
+    if (times!.n > 1) await database.door`select kernel.prolong(${key}, ${seconds})`
   }
   return {
     inTurn: slots(checking.at_once, checking.waiting),
     async knock(...guesses) {
-      const [first, second = first, third = first] = guesses.map(guess => guess.key) as [string, string?, string?]
-      const counted = await door<{ key: string; n: number; seconds: number }[]>`
-        select key, n, seconds from kernel.knock(${attempts.window_seconds}, ${first}, ${second}, ${third})`
       const last: Guess[] = []
-      for (const { key, n, seconds } of counted) {
+      for (const { key, n, seconds } of await knock(database, attempts.window_seconds, ...guesses.map(guess => guess.key))) {
         const guess = guesses.find(one => one.key === key)!
         if (n > guess.limit) throw new Problem('login.locked', { minutes: Math.ceil(seconds / 60) })
         if (n === guess.limit) last.push(guess)

@@ -1,4 +1,4 @@
-import type { Database } from '../../kernel/db/index.ts'
+import { serverScope, type Database } from '../../kernel/db/index.ts'
 import { randomToken, sha256 } from '../../kernel/ids.ts'
 import { Problem } from '../../kernel/problem.ts'
 import type { Claim, Seat } from '../../kernel/seat.ts'
@@ -32,7 +32,14 @@ export function keySeats({ door }: Database): (claim: Claim) => Promise<Seat> {
 }
 
 /** The seat of a key: the actor is the organisation, named with its key, and the key stands where a mandate would. */
-export const seatOfKey = (row: Pick<Row, 'key' | 'name' | 'organisation' | 'organisation_name' | 'office' | 'verbs' | 'place'>): Seat => ({
+const seatOfKey = (row: Pick<Row, 'key' | 'name' | 'organisation' | 'organisation_name' | 'office' | 'verbs' | 'place'>): Seat => ({
   chair: 'desk', office: 'system_client', place: row.place, actor: row.organisation, actorName: `${row.organisation_name}（${row.name}）`,
   person: null, personName: null, mandate: row.key, attendance: null, client: { office: row.office, verbs: row.verbs, organisation: row.organisation_name },
 })
+
+/** The seat of a key by its id, with the rights that it has now, for what is done in its name while nobody calls; null for a dead one. */
+export async function seatById(database: Database, key: string): Promise<Seat | null> {
+  const [row] = await database.transact(serverScope, 'read', async ({ sql }) => [...await sql<Omit<Row, 'per_minute' | 'n' | 'seconds'>[]>`
+    select key, name, organisation, organisation_name, office, verbs, place, live from integration.seat(${key})`])
+  return row?.live ? seatOfKey(row) : null
+}

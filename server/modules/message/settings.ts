@@ -2,7 +2,7 @@ import * as contract from '../../../contract/message.ts'
 import { factsOf } from '../../ground/registry/index.ts'
 import { here, serve, type Context, type Served } from '../../kernel/operation.ts'
 import { countUpTo, fromCursor, pageOf } from '../../kernel/page.ts'
-import { emailSealedFor } from './senders.ts'
+import { emailSealedFor } from './lay.ts'
 
 async function settingsOf(ctx: Context): Promise<contract.Settings> {
   const person = ctx.seat.person

@@ -1,7 +1,7 @@
-import { parseIdentity } from '../../../../contract/identifiers.ts'
-import { isDay } from '../../../../contract/time.ts'
-import { checked, choicesOf, findElement } from '../../../ground/registry/index.ts'
-import type { InColumn, Incoming, Outgoing } from './adapters.ts'
+import { parseIdentity } from '../../../contract/identifiers.ts'
+import { isDay } from '../../../contract/time.ts'
+import { checked, choicesOf, findElement } from '../../ground/registry/index.ts'
+import type { InColumn, Incoming, Outgoing } from './adapter.ts'
 
 /** What is wrong with one cell, or with several of a row, in words. */
 export class BadCell extends Error {}

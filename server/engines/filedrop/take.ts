@@ -1,10 +1,10 @@
 import { lstat, readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { serverScope } from '../../../kernel/db/index.ts'
-import { newId } from '../../../kernel/ids.ts'
-import { forward } from '../../../kernel/outbox.ts'
-import { countyOf } from '../../../kernel/seat.ts'
-import type { Incoming } from './adapters.ts'
+import { serverScope } from '../../kernel/db/index.ts'
+import { newId } from '../../kernel/ids.ts'
+import { forward } from '../../kernel/outbox.ts'
+import { countyOf } from '../../kernel/seat.ts'
+import type { Incoming } from './adapter.ts'
 import { cutName, furnish, move, put, readableNames } from './disk.ts'
 import { noticeTo, type Work } from './folder.ts'
 import { digestOf, inspect, manifestOf, type Inspected } from './inspect.ts'
@@ -74,7 +74,7 @@ const filed = ({ number, name }: FileRow): string => `${String(number).padStart(
 const goal = ({ state }: FileRow): string => state === 'bad' ? 'bad' : 'done'
 
 async function earlier({ database, folder }: Work, digest: string): Promise<FileRow | undefined> {
-  const [row] = await database.transact(serverScope, 'read', async ({ sql }) => [...await sql<FileRow[]>`select ${sql(columns.split(', '))} from integration.file
+  const [row] = await database.transact(serverScope, 'read', async ({ sql }) => [...await sql<FileRow[]>`select ${sql(columns.split(', '))} from filedrop.file
     where county = ${folder.county} and folder = ${folder.id} and digest = ${digest} and direction = 'in'`])
   return row
 }
@@ -82,8 +82,8 @@ async function earlier({ database, folder }: Work, digest: string): Promise<File
 /** Gives a file its number; from here on it is never taken a second time. */
 async function enter({ database, house, folder }: Work, name: string, digest: Inspected['digest'] | null): Promise<FileRow> {
   return database.transact(serverScope, 'write', async ({ sql }) => {
-    const [next] = await sql<{ files: number }[]>`update integration.folder set files = files + 1 where county = ${folder.county} and id = ${folder.id} returning files`
-    const [row] = await sql<FileRow[]>`insert into integration.file (county, id, place, folder, direction, number, name, digest, state, at)
+    const [next] = await sql<{ files: number }[]>`update filedrop.folder set files = files + 1 where county = ${folder.county} and id = ${folder.id} returning files`
+    const [row] = await sql<FileRow[]>`insert into filedrop.file (county, id, place, folder, direction, number, name, digest, state, at)
       values (${countyOf(folder.county)}, ${newId()}, ${folder.place}, ${folder.id}, 'in', ${next!.files}, ${name}, ${digest}, 'taking', ${house.now}) returning ${sql(columns.split(', '))}`
     return row!
   })
@@ -100,8 +100,8 @@ async function settle(work: Work, row: FileRow, path: string): Promise<void> {
 async function refuse(work: Work, row: FileRow, path: string, why: string): Promise<void> {
   await put(join(work.at, 'bad', `${filed(row)}.answer.txt`), `${row.name}：没有写入。${why}。\n`)
   await work.database.transact(serverScope, 'write', async ({ sql }) => {
-    await sql`update integration.file set state = 'bad', why = ${why}, done_at = ${work.house.now} where county = ${row.county} and id = ${row.id}`
-    await forward(sql, noticeTo(work.folder, '一个交换文件被退回', `${row.name} 没有写入。${why}。`))
+    await sql`update filedrop.file set state = 'bad', why = ${why}, done_at = ${work.house.now} where county = ${row.county} and id = ${row.id}`
+    await forward(sql, noticeTo(work, work.folder, '一个交换文件被退回', `${row.name} 没有写入。${why}。`))
   })
   await settle(work, { ...row, state: 'bad' }, path)
 }

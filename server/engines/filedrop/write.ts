@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
-import { beijingDay } from '../../../../contract/time.ts'
-import { Problem } from '../../../kernel/problem.ts'
-import { serverScope } from '../../../kernel/db/index.ts'
-import type { Incoming } from './adapters.ts'
-import { bom, csvLine } from './cells.ts'
+import { beijingDay } from '../../../contract/time.ts'
+import { Problem } from '../../kernel/problem.ts'
+import { bom, csvLine } from '../../kernel/sheets/index.ts'
+import { serverScope } from '../../kernel/db/index.ts'
+import type { Incoming } from './adapter.ts'
 import { Draft, put } from './disk.ts'
 import { BadCell, inputOf, titleOf } from './fields.ts'
 import { hold, type Work } from './folder.ts'
@@ -62,15 +62,15 @@ async function startOver(row: FileRow, answer: string): Promise<Draft> {
 }
 
 const tried = ({ database }: Work, { county, id }: FileRow): Promise<number> => database.transact(serverScope, 'write', async ({ sql }) =>
-  (await sql<{ attempts: number }[]>`update integration.file set attempts = attempts + 1 where county = ${county} and id = ${id} returning attempts`)[0]!.attempts)
+  (await sql<{ attempts: number }[]>`update filedrop.file set attempts = attempts + 1 where county = ${county} and id = ${id} returning attempts`)[0]!.attempts)
 /** A turn that ends in its time is no failure. */
 const again = ({ database }: Work, { county, id }: FileRow): Promise<unknown> => database.transact(serverScope, 'write', async ({ sql }) =>
-  sql`update integration.file set attempts = 0 where county = ${county} and id = ${id}`)
+  sql`update filedrop.file set attempts = 0 where county = ${county} and id = ${id}`)
 
 async function checkpoint(work: Work, row: FileRow, draft: Draft): Promise<void> {
   await draft.keep()
   await work.database.transact(serverScope, 'write', async ({ sql }) => {
-    await sql`update integration.file set read = ${row.read}, written = ${row.written}, unchanged = ${row.unchanged}, refused = ${row.refused}, answer_bytes = ${draft.bytes}
+    await sql`update filedrop.file set read = ${row.read}, written = ${row.written}, unchanged = ${row.unchanged}, refused = ${row.refused}, answer_bytes = ${draft.bytes}
       where county = ${row.county} and id = ${row.id}`
   })
   await hold(work)
@@ -82,7 +82,7 @@ async function finish({ database, house, adapter }: Work, row: FileRow, draft: D
   const { name, number, read, written, unchanged, refused } = row
   await put(`${answer}.json`, `${JSON.stringify({ file: name, number, adapter: adapter.id, version: adapter.version, read, written, unchanged, refused, taken_at: house.now }, null, 2)}\n`)
   await database.transact(serverScope, 'write', async ({ sql }) => {
-    await sql`update integration.file set state = 'taken', read = ${read}, written = ${written}, unchanged = ${unchanged}, refused = ${refused}, done_at = ${house.now}
+    await sql`update filedrop.file set state = 'taken', read = ${read}, written = ${written}, unchanged = ${unchanged}, refused = ${refused}, done_at = ${house.now}
       where county = ${row.county} and id = ${row.id}`
   })
   row.state = 'taken'

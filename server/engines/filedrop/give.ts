@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import iconv from 'iconv-lite'
-import { addDays, atBeijing, beijingDay, showInstant } from '../../../../contract/time.ts'
-import { serverScope } from '../../../kernel/db/index.ts'
-import { newId } from '../../../kernel/ids.ts'
-import { Problem } from '../../../kernel/problem.ts'
-import type { Outgoing } from './adapters.ts'
-import { bom, csvLine } from './cells.ts'
+import { addDays, atBeijing, beijingDay, showInstant } from '../../../contract/time.ts'
+import { serverScope } from '../../kernel/db/index.ts'
+import { newId } from '../../kernel/ids.ts'
+import { Problem } from '../../kernel/problem.ts'
+import { bom, csvLine } from '../../kernel/sheets/index.ts'
+import type { Outgoing } from './adapter.ts'
 import { Draft, furnish, put } from './disk.ts'
 import { cellsOf, objectOf } from './fields.ts'
 import { hold, type Work } from './folder.ts'
@@ -15,6 +15,7 @@ import type { FileRow } from './write.ts'
 
 interface Line { id: string; subject: string; mark: string; event: string; sealed: string | null }
 const page = 200
+/** What binds sealed text to its line; the name is older than this room. */
 const sealedAs = (id: string): string => `integration.line ${id}`
 
 /** Writes what is due into an outgoing folder: when its hour has come everything that waits, else full files only. */
@@ -33,12 +34,12 @@ export async function giveFiles(work: Work): Promise<void> {
 }
 
 const unwritten = ({ database, folder }: Work): Promise<FileRow[]> => database.transact(serverScope, 'read', async ({ sql }) => [...await sql<FileRow[]>`
-  select county, id, number, name, state, at from integration.file where folder = ${folder.id} and county = ${folder.county} and state = 'writing' order by number`])
+  select county, id, number, name, state, at from filedrop.file where folder = ${folder.id} and county = ${folder.county} and state = 'writing' order by number`])
 
 /** At least so many lines, laid before an instant, wait for a file. */
 async function waits({ database, folder }: Work, n: number, until: string): Promise<boolean> {
   const [row] = await database.transact(serverScope, 'read', async ({ sql }) => [...await sql<{ n: number }[]>`
-    select count(*)::integer as n from (select from integration.line where folder = ${folder.id} and file is null and refused is null and at < ${until}::timestamptz limit ${n}) l`])
+    select count(*)::integer as n from (select from filedrop.line where folder = ${folder.id} and file is null and refused is null and at < ${until}::timestamptz limit ${n}) l`])
   return row!.n >= n
 }
 
@@ -56,7 +57,7 @@ async function prepare(work: Work, until: string): Promise<void> {
   const { operation } = work.adapter as Outgoing
   for (;;) {
     const lines = await database.transact(serverScope, 'read', async ({ sql }) => [...await sql<Line[]>`
-      select id, subject, mark, event, sealed from integration.line where folder = ${folder.id} and file is null and refused is null and sealed is null and at < ${until}::timestamptz order by at, id limit ${page}`])
+      select id, subject, mark, event, sealed from filedrop.line where folder = ${folder.id} and file is null and refused is null and sealed is null and at < ${until}::timestamptz order by at, id limit ${page}`])
     if (lines.length === 0) return
     for (const { id, subject, mark, event } of lines) {
       const made = operation === null ? { text: JSON.stringify((JSON.parse(event) as { data: object }).data) } : await house.call(seat, operation, { number: subject })
@@ -64,7 +65,7 @@ async function prepare(work: Work, until: string): Promise<void> {
           if (error instanceof Problem && error.status < 500) return { refused: error.message }
           throw error
         })
-      await database.transact(serverScope, 'write', async ({ sql }) => sql`update integration.line set ${'text' in made
+      await database.transact(serverScope, 'write', async ({ sql }) => sql`update filedrop.line set ${'text' in made
         ? sql`sealed = ${vault.seal(made.text, sealedAs(id))}` : sql`refused = ${made.refused}`} where county = ${folder.county} and id = ${id}`)
     }
     await hold(work)
@@ -77,13 +78,13 @@ const endings = { csv: 'csv', csv_gb: 'csv', jsonl: 'jsonl' } as const
 async function begin({ database, folder, house }: Work, until: string): Promise<FileRow | undefined> {
   return database.transact(serverScope, 'write', async ({ sql }) => {
     const id = newId()
-    const lines = await sql`with next as (select county, id from integration.line where folder = ${folder.id} and file is null and sealed is not null and at < ${until}::timestamptz order by at, id limit ${folder.most_rows} for update)
-      update integration.line l set file = ${id} from next where l.county = next.county and l.id = next.id`
+    const lines = await sql`with next as (select county, id from filedrop.line where folder = ${folder.id} and file is null and sealed is not null and at < ${until}::timestamptz order by at, id limit ${folder.most_rows} for update)
+      update filedrop.line l set file = ${id} from next where l.county = next.county and l.id = next.id`
     if (lines.count === 0) return undefined
     const today = beijingDay(house.now)
-    const [next] = await sql<{ files: number }[]>`update integration.folder set files = files + 1 where county = ${folder.county} and id = ${folder.id} returning files`
+    const [next] = await sql<{ files: number }[]>`update filedrop.folder set files = files + 1 where county = ${folder.county} and id = ${folder.id} returning files`
     const name = `${String(next!.files).padStart(6, '0')}-${folder.adapter}-${today.replaceAll('-', '')}.${endings[folder.format]}`
-    const [row] = await sql<FileRow[]>`insert into integration.file (county, id, place, folder, direction, number, name, state, read, written, at)
+    const [row] = await sql<FileRow[]>`insert into filedrop.file (county, id, place, folder, direction, number, name, state, read, written, at)
       values (${folder.county}, ${id}, ${folder.place}, ${folder.id}, 'out', ${next!.files}, ${name}, 'writing', ${lines.count}, ${lines.count}, ${house.now}) returning county, id, number, name, state, at`
     return row
   })
@@ -92,7 +93,7 @@ async function begin({ database, folder, house }: Work, until: string): Promise<
 async function* linesOf({ database, vault }: Work, file: string): AsyncGenerator<Record<string, unknown>> {
   for (let after = '00000000-0000-0000-0000-000000000000'; ;) {
     const rows = await database.transact(serverScope, 'read', async ({ sql }) => [...await sql<Line[]>`
-      select id, sealed from integration.line where file = ${file} and id > ${after} order by id limit ${page}`])
+      select id, sealed from filedrop.line where file = ${file} and id > ${after} order by id limit ${page}`])
     for (const { id, sealed } of rows) yield JSON.parse(vault.open(sealed!, sealedAs(id))) as Record<string, unknown>
     if (rows.length < page) return
     after = rows.at(-1)!.id
@@ -121,6 +122,6 @@ async function writeFile(work: Work, file: FileRow): Promise<void> {
   await draft.finish()
   const sha256 = hash.digest('hex')
   await put(manifestOf(path), `${JSON.stringify({ file: file.name, number: file.number, adapter: adapter.id, version: adapter.version, format, rows, bytes, sha256, made_at: showInstant(file.at) }, null, 2)}\n`)
-  await work.database.transact(serverScope, 'write', async ({ sql }) => sql`update integration.file set state = 'written', digest = ${sha256}, done_at = ${work.house.now}
+  await work.database.transact(serverScope, 'write', async ({ sql }) => sql`update filedrop.file set state = 'written', digest = ${sha256}, done_at = ${work.house.now}
     where county = ${file.county} and id = ${file.id}`)
 }

@@ -1,19 +1,14 @@
 import { createHash } from 'node:crypto'
 import type { FileHandle } from 'node:fs/promises'
-import { pipeline } from 'node:stream/promises'
 import { Readable } from 'node:stream'
 import { TextDecoder } from 'node:util'
-import { parse, type CsvError } from 'csv-parse'
+import { CsvFault, csvRecords, EncodingFound, type PlainEncoding } from '../../kernel/sheets/index.ts'
 import { openPlain } from './disk.ts'
 
-/*
- * Not the reader of `kernel/sheets`: that one holds a file of a person in memory, forgives its quotes and takes formulas for what they
- * show. A department's file may be 2 GB, is read once through without memory growing, and is refused whole where it is not exact.
- */
 /** A file that cannot be taken as a whole; the message is a sentence for the department's engineer. */
 export class BadFile extends Error {}
 
-export type Encoding = 'utf-8' | 'gb18030'
+export type Encoding = PlainEncoding
 /** One row as it stands in the file: its line, and its cells by column, or why it cannot be read. */
 export interface Row { line: number; cells: Readonly<Record<string, unknown>> | null; fault: string | null }
 
@@ -23,36 +18,25 @@ const mostRow = 65_536
 export const mostBytes = 2 * 1024 ** 3
 
 const chunks = (handle: FileHandle): Readable => handle.createReadStream({ start: 0, autoClose: false, highWaterMark: 262_144 })
-const decoderOf = (encoding: Encoding): TextDecoder => new TextDecoder(encoding, { fatal: true })
 
-/** Reads a file once: its SHA-256 and its encoding. Throws `BadFile` for what is neither UTF-8 nor GB18030. */
+/** Reads a file once: its SHA-256 and its encoding, null for what is neither UTF-8 nor GB18030. */
 export async function fingerprint(path: string): Promise<{ digest: string; encoding: Encoding | null }> {
   const handle = await openPlain(path)
   try {
     const hash = createHash('sha256')
-    const left = new Map<Encoding, TextDecoder>((['utf-8', 'gb18030'] as const).map(one => [one, decoderOf(one)]))
-    const fits = (one: Encoding, chunk?: Buffer): boolean => {
-      try {
-        left.get(one)!.decode(chunk, { stream: chunk !== undefined })
-        return true
-      } catch {
-        return false
-      }
-    }
+    const found = new EncodingFound()
     for await (const chunk of chunks(handle) as AsyncIterable<Buffer>) {
       hash.update(chunk)
-      // A text has no NUL; what has is a picture, a spreadsheet or UTF-16.
-      if (chunk.includes(0)) left.clear()
-      for (const one of [...left.keys()]) if (!fits(one, chunk)) left.delete(one)
+      found.take(chunk)
     }
-    return { digest: hash.digest('hex'), encoding: [...left.keys()].find(one => fits(one)) ?? null }
+    return { digest: hash.digest('hex'), encoding: found.end() }
   } finally {
     await handle.close()
   }
 }
 
 async function* text(handle: FileHandle, encoding: Encoding): AsyncGenerator<string> {
-  const decoder = decoderOf(encoding)
+  const decoder = new TextDecoder(encoding, { fatal: true })
   for await (const chunk of chunks(handle) as AsyncIterable<Buffer>) yield decoder.decode(chunk, { stream: true })
   yield decoder.decode()
 }
@@ -61,27 +45,19 @@ const broken: Readonly<Record<string, string>> = {
   CSV_QUOTE_NOT_CLOSED: '有引号没有闭合', CSV_INVALID_CLOSING_QUOTE: '引号的位置不对', INVALID_OPENING_QUOTE: '引号的位置不对', CSV_MAX_RECORD_SIZE: '有一行太长，或有引号没有闭合',
 }
 
+/** A department's file is read exactly: what a person's program forgives would here be a wrong fact about somebody. */
 async function* csvRows(handle: FileHandle, encoding: Encoding, header: (titles: string[]) => void): AsyncGenerator<Row> {
-  const parser = parse({ bom: true, relax_column_count: true, skip_empty_lines: true, trim: true, info: true, max_record_size: mostRow })
-  const feeding = pipeline(Readable.from(text(handle, encoding)), parser).catch(() => undefined)
   let titles: string[] | null = null
-  let line = 1
   try {
-    for await (const { record, info } of parser as AsyncIterable<{ record: string[]; info: { lines: number } }>) {
-      if (!titles) header(titles = record)
-      else if (record.length !== titles.length) yield { line, cells: null, fault: `这一行有 ${record.length} 列，表头有 ${titles.length} 列` }
-      else yield { line, cells: Object.fromEntries(titles.map((title, i) => [title, record[i]])), fault: null }
-      line = info.lines + 1
+    for await (const { line, cells } of csvRecords(text(handle, encoding), { exact: true, longest: mostRow })) {
+      if (!titles) header(titles = cells)
+      else if (cells.length !== titles.length) yield { line, cells: null, fault: `这一行有 ${cells.length} 列，表头有 ${titles.length} 列` }
+      else yield { line, cells: Object.fromEntries(titles.map((title, i) => [title, cells[i]])), fault: null }
     }
-    if (!titles) throw new BadFile('文件是空的，没有表头')
   } catch (error) {
-    const { code, lines } = error as CsvError & { lines?: number }
-    if (error instanceof BadFile) throw error
-    throw code?.includes('_') ? new BadFile(`第 ${lines ?? line} 行附近格式不对：${broken[code] ?? '不是合格的 CSV'}。整个文件没有写入`) : error
-  } finally {
-    parser.destroy()
-    await feeding
+    throw error instanceof CsvFault ? new BadFile(`第 ${error.line} 行附近格式不对：${broken[error.code] ?? '不是合格的 CSV'}。整个文件没有写入`) : error
   }
+  if (!titles) throw new BadFile('文件是空的，没有表头')
 }
 
 async function* linesOf(handle: FileHandle, encoding: Encoding): AsyncGenerator<{ line: number; text: string | null }> {

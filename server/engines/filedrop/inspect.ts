@@ -1,5 +1,5 @@
 import { lstat, readFile } from 'node:fs/promises'
-import type { Incoming } from './adapters.ts'
+import type { Incoming } from './adapter.ts'
 import { BadFile, fingerprint, mostBytes, rowsOf, type Encoding } from './rows.ts'
 
 export interface Inspected { digest: string; encoding: Encoding; rows: number }

@@ -1,27 +1,4 @@
-/**
- * How the text of a cell becomes a value. «choice» takes a word or a code of the element's list, «day» also 20261122 and 2026/11/22,
- * «past_day» no later one than today, «identity» a number that can be one.
- */
-export type Kind = 'text' | 'day' | 'past_day' | 'yes_no' | 'choice' | 'count' | 'identity'
-
-/** One column: its title in a CSV, its name in JSON Lines, and where it goes to in the operation's input (`facts/person.phone`). */
-export interface InColumn { title: string; name: string; to: string; as?: Kind; required?: true; about?: string }
-/** One column, and where it comes from. «yuan» writes fen as 80.00 into a CSV; JSON Lines keep the fen. */
-export interface OutColumn { title: string; name: string; as?: 'yuan'; about?: string }
-
-interface Common { id: string; name: string; about: string; version: number; verbs: readonly string[] }
-/** Files of a department: each row is a call of this operation with the rights of the folder's key. */
-export interface Incoming extends Common {
-  direction: 'in'; operation: 'person.share' | 'licence.deposit' | 'case.take'; fixed: Readonly<Record<string, unknown>>; columns: readonly InColumn[]
-}
-/**
- * Files for a department: one line for each step of a case that leads to one of these states, once for a case and mark; without
- * states one line for every step. `operation` says what of the case goes along, with the key's rights; null: the event itself.
- */
-export interface Outgoing extends Common {
-  direction: 'out'; operation: 'case.handover' | null; marks: Readonly<Record<string, string>> | null; columns: readonly OutColumn[]
-}
-export type AdapterValue = Incoming | Outgoing
+import type { Adapter, AdapterOf, InColumn } from '../../engines/filedrop/index.ts'
 
 const who: readonly InColumn[] = [
   { title: '姓名', name: 'name', to: 'name', required: true }, { title: '证件号码', name: 'identity', to: 'identity', as: 'identity', required: true, about: '居民身份证或居住证件号码' },
@@ -29,7 +6,7 @@ const who: readonly InColumn[] = [
 const asOf: InColumn = { title: '截至日期', name: 'as_of', to: 'as_of', as: 'past_day', about: '登记库到哪一天为止是这样，如 2026-11-22' }
 
 /** The adapters that the platform carries along; a new one is one more value. */
-export const adapterValues: readonly AdapterValue[] = [
+export const adapterValues: readonly Adapter[] = [
   {
     id: 'minimum_living', name: '低保对象名册', about: '民政低保系统每天或每月放入在册和退出的人', version: 1, direction: 'in', verbs: ['person.share'],
     operation: 'person.share', fixed: { purpose: '最低生活保障名册共享' },
@@ -80,4 +57,4 @@ export const adapterValues: readonly AdapterValue[] = [
 ]
 const byId = new Map(adapterValues.map(one => [one.id, one]))
 /** Undefined for what is not carried. */
-export const adapterOf = (id: string): AdapterValue | undefined => byId.get(id)
+export const adapterOf: AdapterOf = id => byId.get(id)
