@@ -39,7 +39,10 @@ const data = (file: string) => readFile(join(checkout, 'data', file), 'utf8')
 export async function importPlaces(admin: Sql): Promise<number> {
   const [found] = await admin`select 1 from territory.place limit 1`
   if (found) return 0
-  return (await importDivisions(admin, readDivisions(await data('jiangsu-divisions.csv')), treeFrom)).inserted
+  const { inserted } = await importDivisions(admin, readDivisions(await data('jiangsu-divisions.csv')), treeFrom)
+  // Without figures the planner takes a province for one place.
+  await admin`analyze territory.place`
+  return inserted
 }
 
 /** What every deployment rests on besides the tree: calendar, rules, data elements, published processes. Repeating it changes nothing. */

@@ -937,6 +937,29 @@ export interface registry_change {
   decided_at: string | null
 }
 
+export interface registry_departed {
+  county: string
+  id: string
+  place: string
+  name: string
+  pinyin: string
+  initials: string
+  sex: string
+  birth_date: string
+  identity_kind: string
+  identity_sealed: string
+  identity_masked: string
+  phone_masked: string | null
+  address: string | null
+  resides: string
+  living: string | null
+  revision: number
+  registered_at: string
+  here_since: string | null
+  left_at: string
+  sort_key: string
+}
+
 export interface registry_dwelling {
   county: string
   id: string
@@ -1028,6 +1051,7 @@ export interface registry_life {
   undone_name: string | null
   undone_why: string | null
   undone_at: string | null
+  called_from: string | null
 }
 
 export interface registry_look {
@@ -1099,6 +1123,8 @@ export interface registry_person {
   living: string | null
   revision: number
   registered_at: string
+  here_since: string | null
+  sort_key: string
 }
 
 export interface registry_post {
@@ -1108,6 +1134,22 @@ export interface registry_post {
   organisation: string
   title: string
   seats: number
+}
+
+export interface registry_unlike {
+  county: string
+  id: string
+  place: string
+  person: string
+  other: string
+  finding: string
+  reason: string
+  found_by: string
+  found_name: string
+  found_at: string
+  undone_name: string | null
+  undone_why: string | null
+  undone_at: string | null
 }
 
 export interface report_alias {

@@ -33,7 +33,7 @@ function Correct() {
 }
 
 /** An example of a reason that fits what is put right. */
-function exampleOf({ id, name }: z.infer<typeof Element>): string {
+function exampleOf({ id, name }: Element): string {
   const found = Object.entries(examples).find(([start]) => id.startsWith(start))
   return found ? found[1] : `原来登记的${name}不对，有证明材料`
 }
