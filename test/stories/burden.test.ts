@@ -8,6 +8,8 @@ import * as people from '../../contract/person.ts'
 import * as report from '../../contract/report.ts'
 import * as resource from '../../contract/resource.ts'
 import { addDays, beijingDay } from '../../contract/time.ts'
+import { capsRule } from '../../server/ground/gate/index.ts'
+import { importRules } from '../../server/ground/law/index.ts'
 import { openTestHouse, personOf, population, publicSeat, refused, type TestHouse } from '../house.ts'
 import { deskSeat } from '../rights/scene.ts'
 
@@ -87,7 +89,9 @@ test('time counts as the platform measured it, never more than has passed, and o
 
 test('the county sets a budget that only tightens; what does not fit is not admitted', async () => {
   assert.equal(await refused(house.call(taskforce(), burden.setBudget, { minutes: 9_000, basis: '会议', valid_from: today })), 'input.invalid', 'more than the province allows')
+  await importRules(house.admin, [{ id: capsRule, version: 1, place: county, title: '社区准入上限', level: 'county', valid_from: '2026-01-01', verified: true, source: '该区规定', params: { plaques_village: { value: 3 } } }])
   await house.call(taskforce(), burden.setBudget, { minutes: 100, basis: '减负专班会议纪要', valid_from: today })
+  assert.equal((await house.call(publicSeat, admission.catalogue, { place: '329901100200' })).caps.find(one => one.what === '村的牌子')?.allowed, 3, 'a budget leaves the county’s other caps')
   const { number } = await house.call(department(), admission.ask, { ...asking([]), kind: 'task', report: undefined, minutes: 101, title: '超预算的任务' })
   const seen = await house.call(taskforce(), admission.show, { number })
   assert.ok(seen.warnings.some(one => one.includes('每月 100 分钟')))

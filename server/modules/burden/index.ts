@@ -4,7 +4,7 @@ import { levelOf, levels } from '../../../contract/kernel.ts'
 import { operationName } from '../../../contract/glossary.ts'
 import { measureOf, publish as publishMonth, publishedAt, requestersAt, spentAt } from '../../ground/burden/index.ts'
 import { capsOn, capsRule, communitiesOf, dayOf, loadOf } from '../../ground/gate/index.ts'
-import { defineRule, ruleOn } from '../../ground/law/index.ts'
+import { defineRule, ownParams, ruleOn } from '../../ground/law/index.ts'
 import { findPlace, nameOf } from '../../ground/territory/index.ts'
 import type { Module } from '../../kernel/module.ts'
 import { here, serve } from '../../kernel/operation.ts'
@@ -69,10 +69,10 @@ export const setBudget = serve(contract.setBudget, {
   verb: 'burden.govern', at: here,
   run: async (ctx, { minutes, basis, valid_from }) => {
     if (valid_from < dayOf(ctx)) throw new Problem('input.invalid', {}, [{ path: 'valid_from', message: '生效日期不能早于今天' }])
-    const above = await ruleOn(ctx.sql, capsRule, ctx.seat.place.slice(0, 2), valid_from)
+    const [above, own] = await Promise.all([ruleOn(ctx.sql, capsRule, ctx.seat.place.slice(0, 2), valid_from), ownParams(ctx.sql, capsRule, ctx.seat.place, valid_from)])
     return { version: await defineRule(ctx, {
       id: capsRule, place: ctx.seat.place, title: '社区负担预算', level: levelOf(ctx.seat.place) === 'county' ? 'county' : 'province', valid_from, valid_to: null, source: basis, verified: true,
-      params: ctx.seat.place.length > 2 ? { minutes: { value: minutes } } : { ...Object.fromEntries(Object.entries(above!.params).map(([name, value]) => [name, { value, local: 'at_most' as const }])), minutes: { value: minutes, local: 'at_most' } },
+      params: ctx.seat.place.length > 2 ? { ...own, minutes: { value: minutes } } : { ...Object.fromEntries(Object.entries(above!.params).map(([name, value]) => [name, { value, local: 'at_most' as const }])), minutes: { value: minutes, local: 'at_most' } },
     }) }
   },
 })

@@ -8,6 +8,7 @@ import { Anchor } from '../../ui/Anchor.tsx'
 import { Button, ButtonLink } from '../../ui/Button.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { EmptyState, ErrorState, LoadingState } from '../../ui/states.tsx'
+import { TextField } from '../../ui/TextField.tsx'
 import { DayField } from '../fields.tsx'
 import { PlaceSteps } from '../places/PlaceSteps.tsx'
 import { useSeat } from '../seat.ts'
@@ -37,6 +38,7 @@ function ToCommunities({ report }: { report: string }) {
   const seat = useSeat()
   const [place, setPlace] = useState<string>()
   const [from, setFrom] = useState(today())
+  const [number, setNumber] = useState('')
   const lay = useDeed(send)
   const withheld = lay.refused?.code.startsWith('gate.')
   return (
@@ -46,7 +48,8 @@ function ToCommunities({ report }: { report: string }) {
       {lay.output && <Notice tone="green" alert title="已下达">{`从 ${from} 起，${lay.output.communities.toLocaleString('en-US')} 个村（社区）按期确认。`}</Notice>}
       <PlaceSteps top={seat.place} topName={seat.place_name} value={place} lowest="community" onChange={setPlace} label="到哪里" />
       <DayField label="从哪天起" value={from} onChange={setFrom} />
-      <p className="rp-tools"><Button busy={lay.busy} onClick={() => from && lay.run({ report, places: [place ?? seat.place], from })}>下达</Button></p>
+      <TextField label="准入编号" hint="在“准入”的目录里查。栏目、对象和次数不能超出准入的，名称须和准入的一样" value={number} onChange={setNumber} optional />
+      <p className="rp-tools"><Button busy={lay.busy} onClick={() => from && lay.run({ report, places: [place ?? seat.place], from, ...number.trim() && { admission: number.trim() } })}>下达</Button></p>
     </section>
   )
 }
