@@ -11,8 +11,8 @@ import { emptyDraft, faultOf, ValueField, valueOf, type Draft, type ElementShown
 import { PlaceSteps } from '../places/PlaceSteps.tsx'
 import { useSeat } from '../seat.ts'
 import { DeskHead } from '../Shell.tsx'
-import '../cases/cases.css'
 import { Turn } from '../Turn.tsx'
+import '../cases/cases.css'
 import './reports.css'
 
 /** What is missing or old, household by household: one visit answers it for every report that waits. */
