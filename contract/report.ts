@@ -193,11 +193,13 @@ export const tasks = query('report.tasks', PageRequest.extend({ place: Place.opt
 })))
 const answers = z.array(z.object({ person: Id, element: z.string().max(80), value: z.unknown() })).min(1).max(200)
 const Facts = z.object({ changed: z.int(), renewed: z.int() })
+/** `same`: what is held was found unchanged; nobody types it again, and a sealed value is not seen for it. */
+const found = z.array(z.object({ person: Id, element: z.string().max(80), value: z.unknown(), same: z.literal(true).optional() })).min(1).max(200)
 /**
  * Answers of one visit: each becomes a fact, and every report that waited for it is filled. Who moved away meanwhile is no longer in the range
  * (`away`): of them nothing is written, the others of the home are.
  */
-export const collect = command('report.collect', z.object({ answers, purpose: Line(100).default('报表信息采集') }), Facts.extend({ away: z.array(Id) }))
+export const collect = command('report.collect', z.object({ answers: found, purpose: Line(100).default('报表信息采集') }), Facts.extend({ away: z.array(Id) }))
 /** What a department's own system holds comes back as facts shared by it; only a program may say so. */
 export const give = command('report.give', z.object({ answers, purpose: Line(100).default('部门系统回传') }), Facts)
 

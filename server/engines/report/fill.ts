@@ -104,6 +104,8 @@ export async function placesUnder(ctx: Context, place: string, level: Level, day
  */
 export async function fillPlaces(ctx: Context, body: Pick<ReportBody, 'population' | 'columns'>, range: Range & { from?: string | null }, level: Level, sources: Sources): Promise<{ rows: FilledRow[]; total: (number | null)[] }> {
   const length = levels[level]
+  // Households of a city or the province are grouped in memory; with the usual few megabytes they would be sorted on disk.
+  if (range.place.length < levels.county) ctx.defer(ctx.sql`set local work_mem = '48MB'`)
   const [places, people, homes, ...others] = await Promise.all([
     placesUnder(ctx, range.place, level, range.day), countPeople(ctx, body, range, length), countHomes(ctx, body.columns, range, length),
     ...body.columns.map(({ cell }) => 'cases' in cell ? sources.cases(ctx, { ...cell.cases, from: cell.cases.when === 'in_period' ? range.from ?? null : null, to: range.day }, range.place, length)

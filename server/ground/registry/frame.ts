@@ -138,7 +138,7 @@ export class Frame {
     const base = this.#options.grain === 'household'
       ? sql`registry.household h left join registry.person p on p.county = h.county and p.id = h.head`
       : this.#options.grain === 'member'
-        ? sql`registry.member m join registry.person p on p.county = m.county and p.id = m.person ${this.#homes ? sql`join registry.household h on h.county = m.county and h.id = m.household` : sql``}`
+        ? sql`registry.member m left join registry.person p on p.county = m.county and p.id = m.person ${this.#homes ? sql`join registry.household h on h.county = m.county and h.id = m.household` : sql``}`
         : this.#homes
           ? sql`registry.person p left join registry.member m on m.county = p.county and m.person = p.id and ${this.#during('m')}
               left join registry.household h on h.county = m.county and h.id = m.household`
@@ -156,7 +156,10 @@ export class Frame {
       : sql`${this.past ? sql`p.registered_at < ${this.past}::timestamptz and` : sql``} not exists (
           select from registry.assertion gone where gone.county = p.county and gone.subject = p.id and gone.element = 'person.alive' and gone.value = 'false'::jsonb
           and ${this.past ? this.#held('gone') : sql`gone.ended_at is null`})`
-    return sql`${this.#range()} and ${standing} ${grain === 'member' ? sql`and ${this.#during('m')}` : sql``}`
+    // A member is always a person. Joined the other way round the planner takes county and id for two chances and expects one row of
+    // ten thousand: it would compare every household with every member. `is not null` would be the same join again.
+    const met = sql`case when p.id is null then false else true end`
+    return sql`${this.#range()} and ${standing} ${grain === 'member' ? sql`and ${this.#during('m')} and ${met}` : sql``}`
   }
 
   #range(): Fragment {

@@ -2,7 +2,7 @@ import * as contract from '../../../contract/report.ts'
 import { levels } from '../../../contract/kernel.ts'
 import { beijingDay } from '../../../contract/time.ts'
 import { dueFacts, laidOn, reportsAt, sendingsFor } from '../../engines/report/index.ts'
-import { assertFacts, findElement, householdOf, personOf, schemaOf, showValue, type PersonRecord, type Provenance, type Value } from '../../ground/registry/index.ts'
+import { assertFacts, factsOf, findElement, householdOf, openSealed, personOf, schemaOf, showValue, type PersonRecord, type Provenance, type Value } from '../../ground/registry/index.ts'
 import { common, nameOf } from '../../ground/territory/index.ts'
 import { serve, type Context } from '../../kernel/operation.ts'
 import { fromCursor, pageOf } from '../../kernel/page.ts'
@@ -47,7 +47,7 @@ function shownOf(id: string, value: unknown, day: string): string | null {
 
 /** Who was met, and who is no longer in the seat's range. */
 interface Visited { place: string; people: Map<string, PersonRecord>; away: string[] }
-type Answers = { person: string; element: string; value?: unknown }[]
+type Answers = { person: string; element: string; value?: unknown; same?: true | undefined }[]
 
 async function visited(ctx: Context, answers: Answers): Promise<Visited | null> {
   const ids = [...new Set(answers.map(one => one.person))]
@@ -56,12 +56,24 @@ async function visited(ctx: Context, answers: Answers): Promise<Visited | null> 
   return found.length === 0 ? null : { place: common(found.map(one => one.place)), people, away: ids.filter(id => !people.has(id)) }
 }
 
+/** Values as they are to be held: what was found unchanged is read here, and opened only to be sealed again. */
+async function saidOf(ctx: Context, person: string, answers: Answers): Promise<{ element: string; value: unknown }[]> {
+  const unchanged = answers.filter(one => one.same).map(one => one.element)
+  const held = new Map(unchanged.length === 0 ? [] : (await factsOf(ctx, person, unchanged)).map(fact => [fact.element, fact]))
+  return answers.map(({ element, value, same }) => {
+    if (!same) return { element, value }
+    const fact = held.get(element)
+    if (!fact) throw new Problem('input.invalid', {}, [{ path: element, message: '原来没有登记，请填写' }])
+    return { element, value: fact.sealed ? openSealed(ctx, fact) : fact.value }
+  })
+}
+
 async function hold(ctx: Context, answers: Answers, { people }: Visited, from: Omit<Provenance, 'matter'>) {
   // Nobody is a witness in their own matter.
   if (ctx.seat.actor !== null && people.has(ctx.seat.actor)) throw new Problem('right.own')
   let changed = 0, renewed = 0
   for (const [id, person] of people) {
-    const done = await assertFacts(ctx, person, answers.filter(one => one.person === id).map(({ element, value }) => ({ element, value })), from)
+    const done = await assertFacts(ctx, person, await saidOf(ctx, id, answers.filter(one => one.person === id)), from)
     changed += done.changed.length
     renewed += done.renewed.length
   }

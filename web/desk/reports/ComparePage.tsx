@@ -40,6 +40,7 @@ function Compared({ a, b }: { a: string; b: string }) {
   if (error) return <ErrorState error={error} onRetry={() => void refetch()} />
   if (!data) return <LoadingState lines={8} />
   if (data.a.head.id === data.b.head.id) return <One head={data.a.head} />
+  const above = [data.a.head, data.b.head].find(one => !one.place.startsWith(seat.place))
   const union = data.a.population + data.b.population - (data.both ?? 0)
   const share = (n: number) => ({ flexGrow: Math.max(n, union / 40) })
   return (
@@ -61,12 +62,13 @@ function Compared({ a, b }: { a: string; b: string }) {
             <p className="c-soft">{side.head.department}　{grainNames[side.head.grain]}　{side.population.toLocaleString('en-US')} 个</p>
             <p className="rp-note">口径：{side.head.note || '没有说明'}</p>
             <table className="c-plain"><thead><tr><th scope="col">栏目</th><th scope="col">数据项</th></tr></thead>
-              <tbody>{side.columns.map(one => <tr key={one.title}><td>{one.title}{one.note && <span className="c-soft">（{one.note}）</span>}</td><td>{one.shared ? <span className="rp-shared">两张都问</span> : one.element ? <span className="c-soft">只有这张</span> : <span className="c-soft">计数</span>}</td></tr>)}</tbody>
+              <tbody>{side.columns.map(one => <tr key={one.title}><td>{one.title}{one.note && <span className="c-soft">（{one.note}）</span>}</td><td>{one.shared ? <span className="rp-shared">两张都问</span> : one.element ? <span className="c-soft">只有这张</span> : <span className="c-soft">平台推算，不问人</span>}</td></tr>)}</tbody>
             </table>
           </section>
         ))}
       </div>
       {seat.verbs.includes('report.define') && [data.a, data.b].every(one => one.head.place.startsWith(seat.place)) && data.a.head.grain === data.b.head.grain && <Merge a={data.a.head} b={data.b.head} />}
+      {seat.verbs.includes('report.define') && above && <Notice tone="plain">{`这两张里有${above.place_name}编制的，合不合并由${above.place_name}决定。`}</Notice>}
     </>
   )
 }

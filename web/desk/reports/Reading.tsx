@@ -45,7 +45,7 @@ function OpenReading({ report, onDone, onClose }: { report: string; onDone: () =
   }
   return (
     <section className="c-block" aria-labelledby="e-open"><h2 id="e-open">查看名册</h2>
-      <p className="rp-note">数据已经有了，不用再向村（社区）要。写明用途、依据和需要的栏目，马上可以看本县（市、区）的名册：姓名只显示姓，证件、电话和健康信息不显示。本次查看记录在案，本县（市、区）的民政部门和管理员看得到，也可以终止。</p>
+      <p className="rp-note">数据已经有了，不用再向村（社区）要。写明用途、依据和需要的栏目，马上可以看本县（市、区）的名册：姓名只显示姓，住址不显示，证件和电话只显示一部分，健康信息只显示有没有登记。本次查看记录在案，本县（市、区）的民政部门和管理员看得到，也可以终止。</p>
       {ask.refused && <Notice tone="fault" alert title="没有打开">{ask.refused.fields?.[0]?.message ?? ask.refused.message}</Notice>}
       <TextField label="用途" hint="例如：核对 2026 年度养老床位需求" value={given.purpose} onChange={purpose => setGiven({ ...given, purpose })} limit={100} error={tried && !given.purpose.trim() ? '请写明用途' : undefined} />
       <TextField label="依据" hint="哪部法规的哪一条，或者哪个文件" value={given.basis} onChange={basis => setGiven({ ...given, basis })} limit={200} error={tried && !given.basis.trim() ? '请写明依据' : undefined} />

@@ -58,9 +58,9 @@ export function ReportPage() {
         <Confirming key={row.period} row={row} place={at.slice(0, 12)} others={mine.filter(one => one !== row)} onPeriod={period => onFilter({ ...values, period })} />
       )}
       <Covered where={where} />
+      {isRows(head) && seat.verbs.includes('report.let') && <ReadBy report={head.id} />}
       {!names && <Unnamed report={head.id} place={place} />}
       {names ? <Table where={where} /> : <Survey where={where} />}
-      {isRows(head) && seat.verbs.includes('report.let') && <ReadBy report={head.id} />}
       {row.state !== 'live' && <Returns report={head.id} place={at} />}
     </>
   )

@@ -8,6 +8,7 @@ import { EmptyState, ErrorState, LoadingState } from '../../ui/states.tsx'
 import { useDeed } from './deed.ts'
 import { useList } from '../list.ts'
 import { emptyDraft, faultOf, ValueField, valueOf, type Draft, type ElementShown } from '../people/ValueField.tsx'
+import { Tick } from '../fields.tsx'
 import { PlaceSteps } from '../places/PlaceSteps.tsx'
 import { useSeat } from '../seat.ts'
 import { DeskHead } from '../Shell.tsx'
@@ -64,17 +65,18 @@ function Visit({ home, known, onSaved }: VisitProps) {
 
 function Answers({ home, known, onSaved, onDone }: VisitProps & { onDone: () => void }) {
   const [drafts, setDrafts] = useState<Record<string, Draft>>({})
+  const [same, setSame] = useState<readonly string[]>([])
   const [tried, setTried] = useState(false)
   const say = useDeed(collect, ({ away, changed, renewed }) => {
     onSaved({ head: home.head, kept: changed + renewed, away: away.map(id => home.members.find(one => one.person === id)?.name ?? '有一位成员') })
     onDone()
   })
   const keyOf = (one: Home['asked'][number]) => `${one.person} ${one.element}`
-  const given = home.asked.filter(one => (drafts[keyOf(one)]?.text ?? '').trim() !== '')
+  const given = home.asked.filter(one => same.includes(keyOf(one)) || (drafts[keyOf(one)]?.text ?? '').trim() !== '')
   const submit = () => {
     setTried(true)
-    if (given.length === 0 || given.some(one => faultOf(known.get(one.element)!, drafts[keyOf(one)]!))) return
-    say.run({ answers: given.map(one => ({ person: one.person, element: one.element, value: valueOf(known.get(one.element)!, drafts[keyOf(one)]!) })), purpose: '入户采集' })
+    if (given.length === 0 || given.some(one => !same.includes(keyOf(one)) && faultOf(known.get(one.element)!, drafts[keyOf(one)]!))) return
+    say.run({ answers: given.map(one => ({ person: one.person, element: one.element, ...same.includes(keyOf(one)) ? { value: null, same: true as const } : { value: valueOf(known.get(one.element)!, drafts[keyOf(one)]!) } })), purpose: '入户采集' })
   }
   return (
     <>
@@ -88,11 +90,12 @@ function Answers({ home, known, onSaved, onDone }: VisitProps & { onDone: () => 
             <div className="rp-asked">{asked.map(one => {
               const element = known.get(one.element)!
               const draft = drafts[keyOf(one)] ?? emptyDraft
+              const unchanged = same.includes(keyOf(one))
               return (
                 <div key={one.element}>
-                  <ValueField element={{ ...element, meaning: one.shown ? `原来登记的是“${one.shown}”，已过保鲜期` : element.meaning }} value={draft} error={draft.text.trim() === '' || !tried ? say.refused?.byField[one.element] : faultOf(element, draft)}
-                    onChange={to => setDrafts({ ...drafts, [keyOf(one)]: to })} />
-                  {one.shown && draft.text === '' && element.type !== 'phone' && element.type !== 'account' && <p className="c-soft">没有变化也请重新填一遍</p>}
+                  {one.shown !== null && <Unchanged name={element.name} shown={one.shown} value={unchanged} onChange={on => setSame(on ? [...same, keyOf(one)] : same.filter(key => key !== keyOf(one)))} />}
+                  {!unchanged && <ValueField element={element} value={draft} error={draft.text.trim() === '' || !tried ? say.refused?.byField[one.element] : faultOf(element, draft)}
+                    onChange={to => setDrafts({ ...drafts, [keyOf(one)]: to })} />}
                 </div>
               )
             })}</div>
@@ -103,3 +106,8 @@ function Answers({ home, known, onSaved, onDone }: VisitProps & { onDone: () => 
     </>
   )
 }
+
+/** What is held is old: said to be still so, nobody types it again. */
+const Unchanged = ({ name, shown, value, onChange }: { name: string; shown: string; value: boolean; onChange: (value: boolean) => void }) => (
+  <div className="rp-held"><p><b>{name}</b>　原来登记的是“{shown}”，已过保鲜期</p><Tick label="问过了，没有变化" value={value} onChange={onChange} /></div>
+)
