@@ -152,6 +152,66 @@ CREATE INDEX spent_place ON burden.spent USING btree (place, month);
 create policy desk on burden.spent for all to gongzhi_desk using (((place >= NULLIF(current_setting('seat.low'::text, true), ''::text)) AND (place < NULLIF(current_setting('seat.high'::text, true), ''::text))));
 grant select on burden.spent to gongzhi_desk;
 
+create table delivery.delivery (
+  county text not null,
+  id uuid not null,
+  place text not null,
+  subscription uuid not null,
+  event uuid not null,
+  topic text not null,
+  subject text not null,
+  body text not null,
+  at timestamp with time zone not null,
+  due_at timestamp with time zone not null,
+  tries jsonb not null default '[]'::jsonb,
+  attempts integer not null default 0,
+  claimed_until timestamp with time zone,
+  done_at timestamp with time zone,
+  given_up_at timestamp with time zone,
+  constraint delivery_pkey PRIMARY KEY (county, id),
+  constraint delivery_once UNIQUE (county, subscription, event),
+  constraint delivery_subscription FOREIGN KEY (county, subscription) REFERENCES delivery.subscription(county, id)
+);
+CREATE INDEX delivery_of ON delivery.delivery USING btree (subscription, at, id);
+CREATE INDEX delivery_place ON delivery.delivery USING btree (place, at, id);
+CREATE INDEX delivery_waiting ON delivery.delivery USING btree (subscription, due_at) WHERE ((done_at IS NULL) AND (given_up_at IS NULL));
+create policy desk on delivery.delivery for all to gongzhi_desk using (((place >= NULLIF(current_setting('seat.low'::text, true), ''::text)) AND (place < NULLIF(current_setting('seat.high'::text, true), ''::text))));
+create policy server on delivery.delivery for all to gongzhi_server using (true);
+grant select on delivery.delivery to gongzhi_desk;
+grant delete, insert, select, update on delivery.delivery to gongzhi_server;
+
+create table delivery.subscription (
+  county text not null,
+  id uuid not null,
+  place text not null,
+  organisation uuid not null,
+  organisation_name text not null,
+  url text not null,
+  topics text[] not null,
+  secret text not null,
+  made_at timestamp with time zone not null,
+  made_by text not null,
+  made_by_person uuid not null,
+  failures integer not null default 0,
+  failing_since timestamp with time zone,
+  retry_at timestamp with time zone,
+  disabled_at timestamp with time zone,
+  disabled_why text,
+  ended_at timestamp with time zone,
+  ended_reason text,
+  agreement text,
+  trial_asked_at timestamp with time zone,
+  trial_taken_at timestamp with time zone,
+  trial jsonb,
+  constraint subscription_pkey PRIMARY KEY (county, id)
+);
+CREATE INDEX subscription_place ON delivery.subscription USING btree (place, id);
+CREATE INDEX subscription_trial ON delivery.subscription USING btree (trial_asked_at) WHERE ((trial_asked_at IS NOT NULL) AND (trial_taken_at IS NULL));
+create policy desk on delivery.subscription for all to gongzhi_desk using (((place >= NULLIF(current_setting('seat.low'::text, true), ''::text)) AND (place < NULLIF(current_setting('seat.high'::text, true), ''::text))));
+create policy server on delivery.subscription for all to gongzhi_server using (true);
+grant insert, select, update on delivery.subscription to gongzhi_desk;
+grant select, update on delivery.subscription to gongzhi_server;
+
 create table exchange.batch (
   county text not null,
   job uuid not null,
@@ -254,6 +314,95 @@ create table exchange.template (
 CREATE UNIQUE INDEX template_name ON exchange.template USING btree (county, place, name);
 create policy desk on exchange.template for all to gongzhi_desk using (((place >= NULLIF(current_setting('seat.low'::text, true), ''::text)) AND (place < NULLIF(current_setting('seat.high'::text, true), ''::text))));
 grant delete, insert, select, update on exchange.template to gongzhi_desk;
+
+create table filedrop.file (
+  county text not null,
+  id uuid not null,
+  place text not null,
+  folder uuid not null,
+  direction text not null,
+  number integer not null,
+  name text not null,
+  digest text,
+  state text not null,
+  read integer not null default 0,
+  written integer not null default 0,
+  unchanged integer not null default 0,
+  refused integer not null default 0,
+  answer_bytes bigint not null default 0,
+  why text,
+  attempts integer not null default 0,
+  at timestamp with time zone not null,
+  done_at timestamp with time zone,
+  constraint file_pkey PRIMARY KEY (county, id),
+  constraint file_adds_up CHECK ((read = ((written + unchanged) + refused))),
+  constraint file_folder FOREIGN KEY (county, folder) REFERENCES filedrop.folder(county, id),
+  constraint file_number UNIQUE (county, folder, number),
+  constraint file_state_check CHECK ((state = ANY (ARRAY['writing'::text, 'written'::text, 'taking'::text, 'taken'::text, 'bad'::text])))
+);
+CREATE UNIQUE INDEX file_once ON filedrop.file USING btree (county, folder, digest) WHERE (direction = 'in'::text);
+CREATE INDEX file_open ON filedrop.file USING btree (folder) WHERE (state = ANY (ARRAY['writing'::text, 'taking'::text]));
+CREATE INDEX file_place ON filedrop.file USING btree (place, at, id);
+create policy desk on filedrop.file for all to gongzhi_desk using (((place >= NULLIF(current_setting('seat.low'::text, true), ''::text)) AND (place < NULLIF(current_setting('seat.high'::text, true), ''::text))));
+create policy server on filedrop.file for all to gongzhi_server using (true);
+grant select on filedrop.file to gongzhi_desk;
+grant insert, select, update on filedrop.file to gongzhi_server;
+
+create table filedrop.folder (
+  county text not null,
+  id uuid not null,
+  place text not null,
+  organisation uuid not null,
+  organisation_name text not null,
+  key uuid not null,
+  adapter text not null,
+  direction text not null,
+  format text not null,
+  daily_at smallint,
+  most_rows integer not null,
+  path text not null,
+  files integer not null default 0,
+  claimed_until timestamp with time zone,
+  trouble text,
+  made_at timestamp with time zone not null,
+  made_by text not null,
+  made_by_person uuid not null,
+  ended_at timestamp with time zone,
+  ended_reason text,
+  constraint folder_pkey PRIMARY KEY (county, id),
+  constraint folder_daily_at_check CHECK (((daily_at >= 0) AND (daily_at <= 23))),
+  constraint folder_direction_check CHECK ((direction = ANY (ARRAY['in'::text, 'out'::text]))),
+  constraint folder_format_check CHECK ((format = ANY (ARRAY['csv'::text, 'csv_gb'::text, 'jsonl'::text]))),
+  constraint folder_most_rows_check CHECK (((most_rows >= 1) AND (most_rows <= 100000))),
+  constraint folder_path UNIQUE (path)
+);
+CREATE INDEX folder_place ON filedrop.folder USING btree (place, id);
+create policy desk on filedrop.folder for all to gongzhi_desk using (((place >= NULLIF(current_setting('seat.low'::text, true), ''::text)) AND (place < NULLIF(current_setting('seat.high'::text, true), ''::text))));
+create policy server on filedrop.folder for all to gongzhi_server using (true);
+grant insert, select on filedrop.folder to gongzhi_desk;
+grant select, update on filedrop.folder to gongzhi_server;
+
+create table filedrop.line (
+  county text not null,
+  id uuid not null,
+  place text not null,
+  folder uuid not null,
+  subject text not null,
+  mark text not null,
+  event text not null,
+  at timestamp with time zone not null,
+  file uuid,
+  sealed text,
+  refused text,
+  constraint line_pkey PRIMARY KEY (county, id),
+  constraint line_once UNIQUE (county, folder, subject, mark)
+);
+CREATE INDEX line_file ON filedrop.line USING btree (file);
+CREATE INDEX line_waiting ON filedrop.line USING btree (folder, at, id) WHERE (file IS NULL);
+create policy desk on filedrop.line for all to gongzhi_desk using (((place >= NULLIF(current_setting('seat.low'::text, true), ''::text)) AND (place < NULLIF(current_setting('seat.high'::text, true), ''::text))));
+create policy server on filedrop.line for all to gongzhi_server using (true);
+grant select on filedrop.line to gongzhi_desk;
+grant delete, insert, select, update on filedrop.line to gongzhi_server;
 
 create table gate.admission (
   county text not null,
@@ -383,101 +532,6 @@ create policy server on gate.turned_away for all to gongzhi_server using (true);
 grant select on gate.turned_away to gongzhi_desk;
 grant insert, select, update on gate.turned_away to gongzhi_server;
 
-create table integration.delivery (
-  county text not null,
-  id uuid not null,
-  place text not null,
-  subscription uuid not null,
-  event uuid not null,
-  topic text not null,
-  subject text not null,
-  body text not null,
-  at timestamp with time zone not null,
-  due_at timestamp with time zone not null,
-  tries jsonb not null default '[]'::jsonb,
-  attempts integer not null default 0,
-  claimed_until timestamp with time zone,
-  done_at timestamp with time zone,
-  given_up_at timestamp with time zone,
-  constraint delivery_pkey PRIMARY KEY (county, id),
-  constraint delivery_once UNIQUE (county, subscription, event),
-  constraint delivery_subscription FOREIGN KEY (county, subscription) REFERENCES integration.subscription(county, id)
-);
-CREATE INDEX delivery_of ON integration.delivery USING btree (subscription, at, id);
-CREATE INDEX delivery_place ON integration.delivery USING btree (place, at, id);
-CREATE INDEX delivery_waiting ON integration.delivery USING btree (subscription, due_at) WHERE ((done_at IS NULL) AND (given_up_at IS NULL));
-create policy desk on integration.delivery for all to gongzhi_desk using (((place >= NULLIF(current_setting('seat.low'::text, true), ''::text)) AND (place < NULLIF(current_setting('seat.high'::text, true), ''::text))));
-create policy server on integration.delivery for all to gongzhi_server using (true);
-grant select on integration.delivery to gongzhi_desk;
-grant delete, insert, select, update on integration.delivery to gongzhi_server;
-
-create table integration.file (
-  county text not null,
-  id uuid not null,
-  place text not null,
-  folder uuid not null,
-  direction text not null,
-  number integer not null,
-  name text not null,
-  digest text,
-  state text not null,
-  read integer not null default 0,
-  written integer not null default 0,
-  unchanged integer not null default 0,
-  refused integer not null default 0,
-  answer_bytes bigint not null default 0,
-  why text,
-  attempts integer not null default 0,
-  at timestamp with time zone not null,
-  done_at timestamp with time zone,
-  constraint file_pkey PRIMARY KEY (county, id),
-  constraint file_adds_up CHECK ((read = ((written + unchanged) + refused))),
-  constraint file_folder FOREIGN KEY (county, folder) REFERENCES integration.folder(county, id),
-  constraint file_number UNIQUE (county, folder, number),
-  constraint file_state_check CHECK ((state = ANY (ARRAY['writing'::text, 'written'::text, 'taking'::text, 'taken'::text, 'bad'::text])))
-);
-CREATE UNIQUE INDEX file_once ON integration.file USING btree (county, folder, digest) WHERE (direction = 'in'::text);
-CREATE INDEX file_open ON integration.file USING btree (folder) WHERE (state = ANY (ARRAY['writing'::text, 'taking'::text]));
-CREATE INDEX file_place ON integration.file USING btree (place, at, id);
-create policy desk on integration.file for all to gongzhi_desk using (((place >= NULLIF(current_setting('seat.low'::text, true), ''::text)) AND (place < NULLIF(current_setting('seat.high'::text, true), ''::text))));
-create policy server on integration.file for all to gongzhi_server using (true);
-grant select on integration.file to gongzhi_desk;
-grant insert, select, update on integration.file to gongzhi_server;
-
-create table integration.folder (
-  county text not null,
-  id uuid not null,
-  place text not null,
-  organisation uuid not null,
-  organisation_name text not null,
-  key uuid not null,
-  adapter text not null,
-  direction text not null,
-  format text not null,
-  daily_at smallint,
-  most_rows integer not null,
-  path text not null,
-  files integer not null default 0,
-  claimed_until timestamp with time zone,
-  trouble text,
-  made_at timestamp with time zone not null,
-  made_by text not null,
-  made_by_person uuid not null,
-  ended_at timestamp with time zone,
-  ended_reason text,
-  constraint folder_pkey PRIMARY KEY (county, id),
-  constraint folder_daily_at_check CHECK (((daily_at >= 0) AND (daily_at <= 23))),
-  constraint folder_direction_check CHECK ((direction = ANY (ARRAY['in'::text, 'out'::text]))),
-  constraint folder_format_check CHECK ((format = ANY (ARRAY['csv'::text, 'csv_gb'::text, 'jsonl'::text]))),
-  constraint folder_most_rows_check CHECK (((most_rows >= 1) AND (most_rows <= 100000))),
-  constraint folder_path UNIQUE (path)
-);
-CREATE INDEX folder_place ON integration.folder USING btree (place, id);
-create policy desk on integration.folder for all to gongzhi_desk using (((place >= NULLIF(current_setting('seat.low'::text, true), ''::text)) AND (place < NULLIF(current_setting('seat.high'::text, true), ''::text))));
-create policy server on integration.folder for all to gongzhi_server using (true);
-grant insert, select on integration.folder to gongzhi_desk;
-grant select, update on integration.folder to gongzhi_server;
-
 create table integration.key (
   county text not null,
   id uuid not null,
@@ -505,60 +559,6 @@ create table integration.key (
 CREATE INDEX key_place ON integration.key USING btree (place, id);
 create policy desk on integration.key for all to gongzhi_desk using (((place >= NULLIF(current_setting('seat.low'::text, true), ''::text)) AND (place < NULLIF(current_setting('seat.high'::text, true), ''::text))));
 grant insert, select on integration.key to gongzhi_desk;
-
-create table integration.line (
-  county text not null,
-  id uuid not null,
-  place text not null,
-  folder uuid not null,
-  subject text not null,
-  mark text not null,
-  event text not null,
-  at timestamp with time zone not null,
-  file uuid,
-  sealed text,
-  refused text,
-  constraint line_pkey PRIMARY KEY (county, id),
-  constraint line_once UNIQUE (county, folder, subject, mark)
-);
-CREATE INDEX line_file ON integration.line USING btree (file);
-CREATE INDEX line_waiting ON integration.line USING btree (folder, at, id) WHERE (file IS NULL);
-create policy desk on integration.line for all to gongzhi_desk using (((place >= NULLIF(current_setting('seat.low'::text, true), ''::text)) AND (place < NULLIF(current_setting('seat.high'::text, true), ''::text))));
-create policy server on integration.line for all to gongzhi_server using (true);
-grant select on integration.line to gongzhi_desk;
-grant delete, insert, select, update on integration.line to gongzhi_server;
-
-create table integration.subscription (
-  county text not null,
-  id uuid not null,
-  place text not null,
-  organisation uuid not null,
-  organisation_name text not null,
-  url text not null,
-  topics text[] not null,
-  secret text not null,
-  made_at timestamp with time zone not null,
-  made_by text not null,
-  made_by_person uuid not null,
-  failures integer not null default 0,
-  failing_since timestamp with time zone,
-  retry_at timestamp with time zone,
-  disabled_at timestamp with time zone,
-  disabled_why text,
-  ended_at timestamp with time zone,
-  ended_reason text,
-  agreement text,
-  trial_asked_at timestamp with time zone,
-  trial_taken_at timestamp with time zone,
-  trial jsonb,
-  constraint subscription_pkey PRIMARY KEY (county, id)
-);
-CREATE INDEX subscription_place ON integration.subscription USING btree (place, id);
-CREATE INDEX subscription_trial ON integration.subscription USING btree (trial_asked_at) WHERE ((trial_asked_at IS NOT NULL) AND (trial_taken_at IS NULL));
-create policy desk on integration.subscription for all to gongzhi_desk using (((place >= NULLIF(current_setting('seat.low'::text, true), ''::text)) AND (place < NULLIF(current_setting('seat.high'::text, true), ''::text))));
-create policy server on integration.subscription for all to gongzhi_server using (true);
-grant insert, select, update on integration.subscription to gongzhi_desk;
-grant select, update on integration.subscription to gongzhi_server;
 
 create table item.draft (
   county text not null,

@@ -112,6 +112,49 @@ export interface burden_spent {
   ms: number
 }
 
+export interface delivery_delivery {
+  county: string
+  id: string
+  place: string
+  subscription: string
+  event: string
+  topic: string
+  subject: string
+  body: string
+  at: string
+  due_at: string
+  tries: Json
+  attempts: number
+  claimed_until: string | null
+  done_at: string | null
+  given_up_at: string | null
+}
+
+export interface delivery_subscription {
+  county: string
+  id: string
+  place: string
+  organisation: string
+  organisation_name: string
+  url: string
+  topics: string[]
+  secret: string
+  made_at: string
+  made_by: string
+  made_by_person: string
+  failures: number
+  failing_since: string | null
+  retry_at: string | null
+  disabled_at: string | null
+  disabled_why: string | null
+  ended_at: string | null
+  ended_reason: string | null
+  agreement: string | null
+  trial_asked_at: string | null
+  trial_taken_at: string | null
+  trial: Json | null
+}
+
 export interface exchange_batch {
   county: string
   job: string
@@ -183,6 +226,64 @@ export interface exchange_template {
   made_by: string
   made_name: string
   used_at: string
+}
+
+export interface filedrop_file {
+  county: string
+  id: string
+  place: string
+  folder: string
+  direction: string
+  number: number
+  name: string
+  digest: string | null
+  state: string
+  read: number
+  written: number
+  unchanged: number
+  refused: number
+  answer_bytes: number
+  why: string | null
+  attempts: number
+  at: string
+  done_at: string | null
+}
+
+export interface filedrop_folder {
+  county: string
+  id: string
+  place: string
+  organisation: string
+  organisation_name: string
+  key: string
+  adapter: string
+  direction: string
+  format: string
+  daily_at: number | null
+  most_rows: number
+  path: string
+  files: number
+  claimed_until: string | null
+  trouble: string | null
+  made_at: string
+  made_by: string
+  made_by_person: string
+  ended_at: string | null
+  ended_reason: string | null
+}
+
+export interface filedrop_line {
+  county: string
+  id: string
+  place: string
+  folder: string
+  subject: string
+  mark: string
+  event: string
+  at: string
+  file: string | null
+  sealed: string | null
+  refused: string | null
 }
 
 export interface gate_admission {
@@ -274,68 +375,6 @@ export interface gate_turned_away {
   last_at: string
 }
 
-export interface integration_delivery {
-  county: string
-  id: string
-  place: string
-  subscription: string
-  event: string
-  topic: string
-  subject: string
-  body: string
-  at: string
-  due_at: string
-  tries: Json
-  attempts: number
-  claimed_until: string | null
-  done_at: string | null
-  given_up_at: string | null
-}
-
-export interface integration_file {
-  county: string
-  id: string
-  place: string
-  folder: string
-  direction: string
-  number: number
-  name: string
-  digest: string | null
-  state: string
-  read: number
-  written: number
-  unchanged: number
-  refused: number
-  answer_bytes: number
-  why: string | null
-  attempts: number
-  at: string
-  done_at: string | null
-}
-
-export interface integration_folder {
-  county: string
-  id: string
-  place: string
-  organisation: string
-  organisation_name: string
-  key: string
-  adapter: string
-  direction: string
-  format: string
-  daily_at: number | null
-  most_rows: number
-  path: string
-  files: number
-  claimed_until: string | null
-  trouble: string | null
-  made_at: string
-  made_by: string
-  made_by_person: string
-  ended_at: string | null
-  ended_reason: string | null
-}
-
 export interface integration_key {
   county: string
   id: string
@@ -356,45 +395,6 @@ export interface integration_key {
   used_at: string | null
   revoked_at: string | null
   revoked_reason: string | null
-}
-
-export interface integration_line {
-  county: string
-  id: string
-  place: string
-  folder: string
-  subject: string
-  mark: string
-  event: string
-  at: string
-  file: string | null
-  sealed: string | null
-  refused: string | null
-}
-
-export interface integration_subscription {
-  county: string
-  id: string
-  place: string
-  organisation: string
-  organisation_name: string
-  url: string
-  topics: string[]
-  secret: string
-  made_at: string
-  made_by: string
-  made_by_person: string
-  failures: number
-  failing_since: string | null
-  retry_at: string | null
-  disabled_at: string | null
-  disabled_why: string | null
-  ended_at: string | null
-  ended_reason: string | null
-  agreement: string | null
-  trial_asked_at: string | null
-  trial_taken_at: string | null
-  trial: Json | null
 }
 
 export interface item_draft {
