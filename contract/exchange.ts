@@ -40,6 +40,8 @@ export const Job = z.object({
   id: Id, place: Place, kind: Kind, state: JobState, file_name: z.string(), sheet: z.string(), template_name: z.string().nullable(), purpose: z.string(), actor_name: z.string(),
   counts: Counts, forecast: Counts.extend({ total: z.int(), samples: z.array(RowSaid) }).nullable(), why: z.string().nullable(),
   made_at: Instant, started_at: Instant.nullable(), ended_at: Instant.nullable(), mine: z.boolean(),
+  /** The rules there ask that another starts it than who brought the file. */
+  second: z.boolean().optional(),
 })
 export type Job = z.infer<typeof Job>
 
@@ -94,10 +96,15 @@ export type Change = z.infer<typeof Change>
 /** Facts on which two sources disagree, newest first: whose and which, not what. `for_me`: those that wait for the decision of whoever asks. */
 export const changes = query('change.list', PageRequest.extend({ place: Place.optional(), state: ChangeState.optional(), for_me: z.boolean().default(false) }), Page(Change))
 /** Both values side by side. */
-export const change = look('change.show', z.object({ id: Id, purpose: Line(100) }), z.object({ change: Change, held: Fact.nullable(), proposed: z.string() }))
+export const change = look('change.show', z.object({ id: Id, purpose: Line(100) }), z.object({
+  change: Change, held: Fact.nullable(), proposed: z.string(),
+  /** What both values rest on: goes back with the decision, which is refused when it has changed. */
+  seen: z.string(),
+}))
 /** Says that a fact should be otherwise; whoever keeps the register decides. */
 export const propose = command('change.propose', z.object({ person: Id, element: z.string().max(80), value: z.unknown(), purpose: Line(100) }), z.object({}))
-export const decide = command('change.decide', z.object({ id: Id, accept: z.boolean(), reason: Text(200) }), z.object({}))
+/** Decides as it was seen. */
+export const decide = command('change.decide', z.object({ id: Id, accept: z.boolean(), seen: z.string().max(64), reason: Text(200) }), z.object({}))
 
 /** Something I said of my own record. */
 export const Correction = z.object({

@@ -6,14 +6,14 @@ import { command, Day, Id, Instant, Line, look, Name, Page, PageRequest, Place, 
  * this register says who lives with whom, for the work of the community.
  */
 export const lifeKinds = {
-  add: '新增成员', transfer: '转入另一户', split: '分户', merge: '并户', head: '变更户主', move: '迁往别处', apart: '人户状态变更', death: '死亡登记', same: '合并重复登记', arrive: '迁入',
+  add: '新增成员', enter: '登记新户', transfer: '转入另一户', split: '分户', merge: '并户', head: '变更户主', move: '迁往别处', apart: '人户状态变更', death: '死亡登记', same: '合并重复登记', arrive: '迁入',
 } as const
 export type LifeKind = keyof typeof lifeKinds
 export const LifeKind = z.enum(Object.keys(lifeKinds) as [LifeKind, ...LifeKind[]])
 /** What a resident may ask for, for the own household. */
 export const ownKinds = ['add', 'split', 'head', 'move', 'apart', 'death'] as const satisfies readonly LifeKind[]
 
-export const lifeStates = { open: '待核对', sent: '等迁入地接收', applied: '已生效', refused: '未同意', withdrawn: '已撤回', undone: '已还原' } as const
+export const lifeStates = { open: '待核对', called: '等迁出地同意', sent: '等迁入地接收', applied: '已生效', refused: '未同意', withdrawn: '已撤回', undone: '已还原' } as const
 export type LifeState = keyof typeof lifeStates
 export const LifeState = z.enum(Object.keys(lifeStates) as [LifeState, ...LifeState[]])
 
@@ -35,6 +35,7 @@ const Newcomer = z.object({
 /** What is asked for. `members` are those who go, the new head among them; `left` is needed when the head goes and others stay. */
 export const LifeAsk = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('add'), household: Id, relation: Relation, newcomer: Newcomer }),
+  z.object({ kind: z.literal('enter'), place: Place, address: Line(200), newcomer: Newcomer }),
   z.object({ kind: z.literal('transfer'), person: Id, household: Id, relation: Relation, left: Left.optional() }),
   z.object({ kind: z.literal('split'), household: Id, head: Id, members, address: Line(200), left: Left.optional() }),
   z.object({ kind: z.literal('merge'), household: Id, other: Id, members }),
@@ -69,6 +70,8 @@ export const LifeRow = z.object({
   decider_name: z.string().nullable(), answer: z.string().nullable(), decided_at: Instant.nullable(),
   /** I asked for it, so that somebody else decides. */
   mine: z.boolean(),
+  /** The place to which they came and which asked for them; null where those who leave began it. */
+  called_name: z.string().nullable(),
 })
 export type LifeRow = z.infer<typeof LifeRow>
 
@@ -80,16 +83,42 @@ export const ask = command('household.ask', z.object({ ask: LifeAsk, seen: z.str
 export const list = query('household.requests', PageRequest.extend({ place: Place.optional(), state: LifeState.optional(), for_me: z.boolean().default(false) }), Page(LifeRow))
 /** What I asked for, for my own household. */
 export const mine = query('household.mine', PageRequest, Page(LifeRow))
-/** One request with its two sides: as they are now while it is open (`stale`: otherwise than when it was asked), as they were when it was decided. */
-export const show = look('household.request', z.object({ id: Id }), z.object({
+/** The household there that those who come become part of, and what each of them is to its head. */
+const Into = z.object({ household: Id, members })
+export type Into = z.infer<typeof Into>
+/** What whoever decides adds to a request: for one who was asked away by another place, who follows as head; for one who arrives, whose household they join. */
+const Added = { left: Left.optional(), into: Into.optional() }
+/**
+ * One request with its two sides: as they are now while it is open (`stale`: otherwise than when it was asked), as they were when it
+ * was decided. With what would be added to it. `wants_heir`: those who stay where the head goes
+ * and a successor is to be named by who decides; `coming`: those who arrive.
+ */
+export const show = look('household.request', z.object({ id: Id, ...Added }), z.object({
   request: LifeRow, preview: Preview.nullable(), stale: z.boolean(), refused: z.string().nullable(), may: z.object({ decide: z.boolean(), withdraw: z.boolean(), undo: z.boolean() }),
+  wants_heir: z.array(z.object({ person: Id, name: z.string(), age: z.int() })).nullable(), coming: z.array(z.object({ person: Id, name: z.string() })).nullable(),
 }))
-/** Decides as it was seen; somebody else than who asked. `distinct`: the newcomer is another person than the one who looks alike. */
-export const decide = command('household.decide', z.object({ id: Id, accept: z.boolean(), seen: z.string().max(64), answer: Text(200), distinct: z.boolean().optional() }), z.object({ state: LifeState }))
+/** Decides as it was seen, with the same additions; somebody else than who asked. `distinct`: the newcomer is another person than the one who looks alike. */
+export const decide = command('household.decide', z.object({ id: Id, accept: z.boolean(), seen: z.string().max(64), answer: Text(200), distinct: z.boolean().optional(), ...Added }), z.object({ state: LifeState }))
+/**
+ * Asks for people who came to live here and are registered elsewhere, by name and number; the first of them is the head here, the
+ * relation of the others is to that one. The place where they are registered lets them go or does not; then this place takes them in.
+ */
+export const callIn = command('household.call_in', z.object({
+  to: Place, address: Line(200), hukou: z.enum(['moves', 'stays']), reason: Line(200),
+  people: z.array(z.object({ name: Name(100), identity: z.string().min(1, '请填写证件号码').max(40), relation: Relation.optional() })).min(1).max(10),
+}), z.object({ id: Id, state: LifeState }))
 export const withdraw = command('household.withdraw', z.object({ id: Id }), z.object({}))
 /** Makes two records again of one that was merged, each as it was. */
 export const undo = command('household.undo', z.object({ id: Id, reason: Text(200) }), z.object({}))
 
 const Double = z.object({ person: Id, name: z.string(), identity_masked: z.string(), sex: z.string(), age: z.int(), place_name: z.string() })
-/** People of a village or community who by the declared rules may be registered twice. */
-export const doubles = look('household.doubles', z.object({ place: Place.optional() }), z.object({ items: z.array(z.object({ one: Double, other: Double, why: z.string() })), more: z.boolean() }))
+/** Two who were compared and found to be two people: by whom, when and why. */
+const Unlike = z.object({ finding: Id, one: Double, other: Double, reason: z.string(), found_name: z.string(), found_at: Instant })
+/** People of a village or community who by the declared rules may be registered twice; `unlike` are those who were found to be two, newest first. */
+export const doubles = look('household.doubles', z.object({ place: Place.optional() }), z.object({
+  items: z.array(z.object({ one: Double, other: Double, why: z.string() })), more: z.boolean(), unlike: z.array(Unlike), unlike_more: z.boolean(),
+}))
+/** Says of two records that they are two people: they are not asked about again, and cannot be merged while that stands. */
+export const unlike = command('household.unlike', z.object({ one: Id, other: Id, reason: Text(200) }), z.object({ finding: Id }))
+/** Takes such a finding back, because there is new evidence. */
+export const alikeAgain = command('household.unlike_undo', z.object({ finding: Id, reason: Text(200) }), z.object({}))

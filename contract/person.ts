@@ -86,12 +86,6 @@ export const share = command('person.share', z.object({
     .refine(facts => Object.keys(facts).length > 0 && Object.keys(facts).length <= 20, '每次 1 到 20 项信息'), purpose: Line(100), as_of: Day.optional(),
 }), z.object({ changed: z.int(), renewed: z.int() }))
 
-export const Element = z.object({
-  id: z.string(), name: z.string(), meaning: z.string(), object: z.string(), type: z.string(), code_list: z.string().nullable(), owner: z.string(),
-  shelf_days: z.int().nullable(), sensitivity: z.enum(['open', 'personal', 'sealed']),
-})
-export const elements = query('element.list', z.object({}), z.object({ items: z.array(Element) }))
-
 /**
  * The window: who stands before me, or for whom somebody comes (`agent`, with manner `mandate` and only then). Name and number must
  * both match; the attendance lasts 30 minutes.
@@ -102,7 +96,10 @@ export const attend = command('window.attend', z.object({
 }).superRefine(({ manner, agent }, context) => {
   if (manner === 'mandate' && !agent) context.addIssue({ code: 'custom', path: ['agent'], message: '请写明由谁代办' })
   if (manner !== 'mandate' && agent) context.addIssue({ code: 'custom', path: ['agent'], message: '不是委托代办，不用填代办人' })
-}), z.object({ attendance: Id, person: Id, name: z.string(), identity_masked: z.string(), age: z.int(), expires_at: Instant }))
+}), z.object({ attendance: Id, person: Id, name: z.string(), identity_masked: z.string(), age: z.int(), expires_at: Instant,
+  /** The register says that they have died: only what is done after a death can be applied for. */
+  deceased: z.boolean(),
+}))
 export const leave = command('window.leave', z.object({ attendance: Id }), z.object({}))
 export const attendances = query('window.attendances', PageRequest, Page(z.object({
   attendance: Id, name: z.string(), manner: z.string(), opened_at: Instant, closed_at: Instant.nullable(), open: z.boolean(),

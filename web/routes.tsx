@@ -110,6 +110,7 @@ const register = [
   createRoute({ getParentRoute: () => seat, path: 'people/$person', component: lazyRouteComponent(() => import('./desk/people/Person.tsx'), 'Person') }),
   createRoute({ getParentRoute: () => seat, path: 'people/$person/change', component: lazyRouteComponent(() => import('./desk/life/Change.tsx'), 'Change') }),
   createRoute({ getParentRoute: () => seat, path: 'life', component: lazyRouteComponent(() => import('./desk/life/LifeList.tsx'), 'LifeList') }),
+  createRoute({ getParentRoute: () => seat, path: 'life/call-in', component: lazyRouteComponent(() => import('./desk/life/CallIn.tsx'), 'CallIn') }),
   createRoute({ getParentRoute: () => seat, path: 'life/doubles', component: lazyRouteComponent(() => import('./desk/life/Doubles.tsx'), 'Doubles') }),
   createRoute({ getParentRoute: () => seat, path: 'life/$life', component: lazyRouteComponent(() => import('./desk/life/LifePage.tsx'), 'LifePage') }),
   createRoute({ getParentRoute: () => seat, path: 'places', component: lazyRouteComponent(() => import('./desk/places/Places.tsx'), 'Places') }),

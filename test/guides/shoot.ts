@@ -1,11 +1,15 @@
 import { launch, pictured } from '../journeys/browser.ts'
+import { admission } from './admission.ts'
 import { Album } from './album.ts'
+import { community } from './community.ts'
+import { exchange } from './exchange.ts'
 import { items } from './items.ts'
+import { reports } from './reports.ts'
 import { resident } from './resident.ts'
 import { window } from './window.ts'
 
 // Each guide's walk through the demonstration; run by `npm run guides`.
-const walks = { resident, window, items }
+const walks = { resident, window, items, exchange, reports, community, admission }
 const wanted = process.argv.slice(2)
 const browser = await launch()
 try {

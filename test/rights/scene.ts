@@ -3,6 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { identityCheck } from '../../contract/identifiers.ts'
 import * as matters from '../../contract/matter.ts'
+import * as exchange from '../../contract/exchange.ts'
 import * as household from '../../contract/household.ts'
 import * as integration from '../../contract/integration.ts'
 import * as people from '../../contract/person.ts'
@@ -56,9 +57,13 @@ export interface Things {
   /** A certificate of `person`, issued by the street, with its check code. */
   licence: { number: string; code: string }
   /** A table that was brought there and its job, a template, a list that is to go out, a fact that two sources say differently. */
-  table: { file: string; job: string; template: string; export: string; change: string }
+  table: { file: string; job: string; template: string; export: string; change: string; seen: string }
   /** Something that may be asked of a household there, as it is seen, and a request that waits. */
-  life: { ask: household.LifeAsk; seen: string; request: string; requested: string }
+  life: {
+    ask: household.LifeAsk; seen: string; request: string; requested: string
+    /** Two who may be compared, two who were, and somebody who lives in another village. */
+    pair: { one: string; other: string }; finding: string; elsewhere: { name: string; identity: string }
+  }
   /** A bureau of the county reads the roster of elders living alone, names were let; and one of them who lives there. */
   reading: { id: string; person: string }
 }
@@ -221,7 +226,7 @@ async function bodyAt(house: TestHouse, place: string): Promise<Things['body']> 
 /** The table belongs to whoever of the cast keeps the register nearest by. */
 async function tableAt(house: TestHouse, place: string, person: DemoPerson): Promise<Things['table']> {
   const [county, actor, name] = [place.slice(0, 6), personOf(place.startsWith('329901100') ? 'xia' : 'song').id, '登记人']
-  const table = { file: newId(), job: newId(), template: newId(), export: newId(), change: newId() }
+  const table = { file: newId(), job: newId(), template: newId(), export: newId(), change: newId(), seen: '' }
   const bytes = Buffer.from(`姓名,证件号码,住址\n${person.name},${person.id_number},1号\n`)
   const digest = createHash('sha256').update(bytes).digest('hex')
   mkdirSync(join(house.uploads, digest.slice(0, 2)), { recursive: true })
@@ -236,6 +241,7 @@ async function tableAt(house: TestHouse, place: string, person: DemoPerson): Pro
   await house.admin`insert into registry.change (county, id, place, person, element, value, source, organ, purpose, held, proposed_by, proposed_name, proposed_at)
     select a.county, ${table.change}::uuid, a.place, a.subject, a.element, '"另一处"', 'collected', '街道办事处', '走访', a.id, ${actor}::uuid, ${name}, now()
     from registry.assertion a where a.subject = ${person.id} and a.element = 'person.residence_address' and a.ended_at is null`
+  table.seen = (await house.call(deskSeat('community_worker', place, personOf('luo')), exchange.change, { id: table.change, purpose: '核对' })).seen
   return table
 }
 
@@ -250,7 +256,10 @@ async function lifeAt(house: TestHouse, place: string, person: DemoPerson): Prom
   const { seen } = await house.call(worker, household.preview, { ask })
   const { seen: requested } = await house.call(worker, household.preview, { ask: transfer })
   const { id } = await house.call(worker, household.ask, { ask: transfer, seen: requested, reason: '投靠亲属' })
-  return { ask, seen, request: id, requested }
+  const [one, other, third] = population.persons.filter(each => each.place.startsWith(place) && !inCast.has(each.id) && each.id !== person.id).map(each => each.id)
+  const { finding } = await house.call(worker, household.unlike, { one: one!, other: third!, reason: '两个人' })
+  const away = population.persons.find(each => each.alive && !each.place.startsWith(place.slice(0, 6)) && !inCast.has(each.id))!
+  return { ask, seen, request: id, requested, pair: { one: one!, other: other! }, finding, elsewhere: { name: away.name, identity: away.id_number } }
 }
 
 async function readingAt(house: TestHouse, place: string): Promise<Things['reading']> {

@@ -26,6 +26,9 @@ const row = (name: string, more: Partial<Record<string, string | number | null>>
 const file = async (rows: Row[], seat = xia, name = '台账.xlsx') => uploaded(house, seat, await bytesOf(rows, { kind: 'xlsx' }), name)
 const adds = ({ counts }: exchange.Job): void => assert.equal(counts.read, counts.written + counts.unchanged + counts.refused + counts.held)
 
+/** What a decider was shown of a request, from the village's own desk. */
+const seen = async (id: string) => (await house.call(xia, exchange.change, { id, purpose: '核对' })).seen
+
 test('a list comes in: titles above the table, households, words for codes, days and numbers however they were typed', async () => {
   const rows = [['稻禾村居民台账', null], ['填表单位：稻禾村'], titles,
     row('钱大根', { home: '0012', relation: '户主', phone: '１３８　００１３　８０００', ethnic: '汉', birth: '1960/5/1' }),
@@ -112,14 +115,14 @@ test('what only a document changes is put in force by another than who proposed 
   const one = population.persons.find(each => each.place.startsWith(xia.place) && each.alive && each.birth_date < '1980' && each.hukou_place !== '329901' && !population.cast.some(member => member.person === each.id))!
   await house.call(xia, exchange.propose, { person: one.id, element: 'person.ethnic_group', value: '03', purpose: '户口簿' })
   const change = (await house.call(xia, exchange.changes, { state: 'open' })).items.find(each => each.person === one.id)!
-  assert.equal(await refused(house.call(xia, exchange.decide, { id: change.id, accept: true, reason: '我看过' })), 'change.second')
+  assert.equal(await refused(house.call(xia, exchange.decide, { id: change.id, seen: await seen(change.id), accept: true, reason: '我看过' })), 'change.second')
   const colleague = { ...xia, actor: personOf('meng').id, actorName: personOf('meng').name }
-  await house.call(colleague, exchange.decide, { id: change.id, accept: true, reason: '看过户口簿' })
+  await house.call(colleague, exchange.decide, { id: change.id, seen: await seen(change.id), accept: true, reason: '看过户口簿' })
   assert.equal((await house.call(xia, people.show, { id: one.id, purpose: '核对' })).facts.find(each => each.element === 'person.ethnic_group')?.source, 'verified')
   assert.equal(await refused(house.call(xia, people.record, { id: one.id, element: 'person.alive', value: false, source: 'verified', purpose: '死亡证明' })), 'fact.value_invalid')
   await run(house, xia, (await checked(house, xia, await file([['姓名', '身份证号', '健在'], [one.name, one.id_number, '否']]), { kind: 'facts' })).id)
   const death = (await house.call(xia, exchange.changes, { state: 'open' })).items.find(each => each.person === one.id && each.element === 'person.alive')
-  for (const seat of death ? [xia, colleague] : []) assert.equal(await refused(house.call(seat, exchange.decide, { id: death!.id, accept: true, reason: '死亡证明' })), 'fact.value_invalid')
+  for (const seat of death ? [xia, colleague] : []) assert.equal(await refused(house.call(seat, exchange.decide, { id: death!.id, seen: await seen(death!.id), accept: true, reason: '死亡证明' })), 'fact.value_invalid')
   assert.equal((await house.admin`select 1 where registry.is_dead(${one.id})`).length, 0)
 })
 
@@ -133,12 +136,21 @@ test('facts on different fields merge; one field on which two sources disagree i
   const change = listed.items.find(each => each.person === one.id)!
   assert.equal(change.element, 'person.phone')
   assert.equal((await house.call(ding, exchange.changes, {})).items.length, 0, 'the next village sees nothing')
-  assert.equal(await refused(house.call(ding, exchange.decide, { id: change.id, accept: true, reason: '看错了' })), 'found.nothing')
+  assert.equal(await refused(house.call(ding, exchange.decide, { id: change.id, seen: await seen(change.id), accept: true, reason: '看错了' })), 'found.nothing')
   const side = await house.call(xia, exchange.change, { id: change.id, purpose: '核对导入' })
   assert.notEqual(side.held?.shown, side.proposed)
   assert.equal(side.proposed, '139****2222')
-  await house.call(xia, exchange.decide, { id: change.id, accept: true, reason: '电话核实，已换号' })
-  assert.equal(await refused(house.call(xia, exchange.decide, { id: change.id, accept: false, reason: '再看' })), 'change.decided')
+  // Two things may change under the decider: what is held, and what is proposed. Neither is decided unseen.
+  await house.call(xia, people.record, { id: one.id, element: 'person.phone', value: '13700001111', source: 'collected', purpose: '走访' })
+  assert.equal((await refusal(house.call(xia, exchange.decide, { id: change.id, seen: side.seen, accept: true, reason: '电话核实' }))).message, '您看过以后，登记的内容或者新的说法又变了，请按最新的内容重新核对。')
+  assert.equal((await house.call(xia, exchange.change, { id: change.id, purpose: '核对' })).held?.shown, '137****1111')
+  const before = await seen(change.id)
+  await run(house, xia, (await checked(house, xia, await file([['姓名', '身份证号', '手机号'], [one.name, one.id_number, '13911113333']]), { kind: 'facts' })).id)
+  assert.equal(await refused(house.call(xia, exchange.decide, { id: change.id, seen: before, accept: true, reason: '电话核实' })), 'change.stale')
+  await run(house, xia, (await checked(house, xia, await file([['姓名', '身份证号', '手机号'], [one.name, one.id_number, '13911112222']]), { kind: 'facts' })).id)
+  assert.equal(await refused(house.call(ding, exchange.change, { id: change.id, purpose: '核对' })), 'found.nothing')
+  await house.call(xia, exchange.decide, { id: change.id, seen: await seen(change.id), accept: true, reason: '电话核实，已换号' })
+  assert.equal(await refused(house.call(xia, exchange.decide, { id: change.id, seen: await seen(change.id), accept: false, reason: '再看' })), 'change.decided')
   const facts = (await house.call(xia, people.show, { id: one.id, purpose: '核对' })).facts
   assert.equal(facts.find(each => each.element === 'person.phone')?.shown, '139****2222')
   assert.equal(facts.find(each => each.element === 'person.employer')?.shown, '青禾木器厂')

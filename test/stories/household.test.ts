@@ -9,6 +9,7 @@ import { importRules } from '../../server/ground/law/index.ts'
 import { secondRule } from '../../server/ground/registry/index.ts'
 import type { Seat } from '../../server/kernel/seat.ts'
 import { answersTo } from './answers.ts'
+import { families, nameOf, relatives } from './families.ts'
 import { numberOf } from '../exchange/tables.ts'
 import { openTestHouse, personOf, population, publicSeat, refusal, refused, type TestHouse } from '../house.ts'
 
@@ -30,33 +31,8 @@ before(async () => {
 })
 after(() => house.close())
 
+const { familyOf, shown, asked, decided } = families(() => ({ house, xia }))
 const inCast = new Set(population.cast.map(one => one.person))
-const used = new Set<string>()
-const nameOf = (id: string) => population.persons.find(one => one.id === id)!.name
-/** A household of the village that no other test uses: grown-ups living, the head first. */
-function familyOf(size: number, place = xia.place) {
-  const found = population.households.find(one => {
-    const members = population.members.filter(each => each.household === one.id)
-    return one.place.startsWith(place) && !used.has(one.id) && members.length === size && members.every(each => {
-      const person = population.persons.find(somebody => somebody.id === each.person)!
-      return person.alive && !inCast.has(each.person) && person.birth_date < '2004'
-    })
-  })
-  assert.ok(found, `a family of ${size} in ${place}`)
-  used.add(found.id)
-  const members = population.members.filter(each => each.household === found.id).sort((a, b) => Number(b.person === found.head) - Number(a.person === found.head)).map(each => each.person)
-  return { id: found.id, head: members[0]!, members, others: members.slice(1), place: found.place }
-}
-const relatives = (ids: string[], relation = '80') => ids.map(person => ({ person, relation }))
-const shown = async (person: string, seat = xia) => (await house.call(seat, people.show, { id: person, purpose: '核对' }))
-const asked = async (seat: Seat, ask: household.LifeAsk, reason = '本人申请') => {
-  const preview = await house.call(seat, household.preview, { ask })
-  return { preview, ...await house.call(seat, household.ask, { ask, seen: preview.seen, reason }) }
-}
-const decided = async (seat: Seat, id: string, accept = true) => {
-  const { preview } = await house.call(seat, household.show, { id })
-  return house.call(seat, household.decide, { id, accept, seen: preview!.seen, answer: accept ? '核对户口簿无误' : '材料不符' })
-}
 const rows = (person: string) => house.admin`select household, relation, since::text, until::text from registry.member where person = ${person} order by since, until nulls last`
 
 describe('one household', () => {
@@ -262,7 +238,7 @@ describe('moving', () => {
     const there = await shown(home.head, han)
     assert.deepEqual([there.person.resides, there.household!.members.length], ['户籍在外，居住在此', 2])
     const [shards] = await house.admin<{ person: string[]; facts: string[]; homes: string[]; identity: string[] }[]>`select
-      (select array_agg(distinct county) from registry.person where id = ${home.head}) as person, (select array_agg(distinct county) from registry.assertion where subject = ${home.head}) as facts,
+      (select array_agg(distinct county) from registry.person where id = ${home.head}) as person, (select array_agg(distinct county) from registry.assertion where subject = ${home.head} and ended_at is null) as facts,
       (select array_agg(distinct county) from registry.member where person = ${home.head} and until is null) as homes, (select array_agg(county) from registry.identity where person = ${home.head}) as identity`
     assert.deepEqual(shards, { person: ['329902'], facts: ['329902'], homes: ['329902'], identity: ['329902'] })
     const is = await all()
@@ -331,7 +307,8 @@ describe('at home', () => {
     assert.equal((await house.call(house.self('lu'), exchange.corrections, {})).items.length, 0)
     const [listed] = (await house.call(worker, exchange.changes, { state: 'open' })).items.filter(one => one.person === shen.person)
     assert.equal(listed!.organ, '本人')
-    await house.call(worker, exchange.decide, { id: listed!.id, accept: true, reason: '电话打通核实' })
+    const { seen } = await house.call(worker, exchange.change, { id: listed!.id, purpose: '核对' })
+    await house.call(worker, exchange.decide, { id: listed!.id, seen, accept: true, reason: '电话打通核实' })
     assert.deepEqual((({ state, reason }) => [state, reason])((await house.call(shen, exchange.corrections, {})).items[0]!), ['accepted', '电话打通核实'])
     assert.equal((await house.call(shen, people.mine, {})).person.phone_masked, '139****0000')
   })

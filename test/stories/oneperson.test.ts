@@ -3,6 +3,8 @@ import { after, before, test } from 'node:test'
 import fc from 'fast-check'
 import * as household from '../../contract/household.ts'
 import * as people from '../../contract/person.ts'
+import * as place from '../../contract/place.ts'
+import { beijingDay } from '../../contract/time.ts'
 import type { Seat } from '../../server/kernel/seat.ts'
 import { numberOf } from '../exchange/tables.ts'
 import { openTestHouse, population, refusal, refused, type TestHouse } from '../house.ts'
@@ -29,6 +31,10 @@ async function twice(facts: readonly { of: 'kept' | 'gone'; element: string; val
   const [home] = await house.admin<{ household: string }[]>`select household from registry.member where person = ${kept} and until is null`
   const gone = await register({ distinct: true, phone: '13800001111', ...together && { household: home!.household, relation: '80' } })
   await house.admin`update registry.person set sex = '1' where id in (${kept}, ${gone})`
+  // The window said that they are two; a second look at the documents says otherwise.
+  const { finding } = (await house.call(xia, household.doubles, {})).unlike.find(one => [one.one.person, one.other.person].includes(gone))!
+  assert.match((await refusal(house.call(xia, household.preview, { ask: { kind: 'same', person: kept, other: gone } }))).message, /夏建芳已于 .* 认定这两份登记不是同一人：登记时核对/)
+  await house.call(xia, household.alikeAgain, { finding, reason: '号码是打错的' })
   for (const { of, element, value } of facts) await house.call(xia, people.record, { id: of === 'kept' ? kept : gone, element, value, source: 'collected', purpose: '走访' })
   return { kept, gone }
 }
@@ -38,7 +44,7 @@ async function everything(ids: string[]): Promise<Record<string, unknown>> {
   const tables = await house.admin<{ name: string; column: string }[]>`
     select format('%I.%I', n.nspname, c.relname) as name, a.attname as column from pg_attribute a join pg_class c on c.oid = a.attrelid join pg_namespace n on n.oid = c.relnamespace
     where c.relkind = 'r' and a.atttypid = 'uuid'::regtype and n.nspowner = 'gongzhi_owner'::regrole and not a.attisdropped
-      and (a.attname in ('person', 'subject') or (n.nspname = 'registry' and c.relname = 'person' and a.attname = 'id')) and n.nspname <> 'ledger' and c.relname not in ('look', 'outbox', 'sending') order by 1, 2`
+      and (a.attname in ('person', 'subject') or (n.nspname = 'registry' and c.relname = 'person' and a.attname = 'id')) and n.nspname <> 'ledger' and c.relname not in ('look', 'outbox', 'sending', 'unlike') order by 1, 2`
   const found: Record<string, unknown> = {}
   for (const { name, column } of tables) found[`${name}.${column}`] = await house.admin.unsafe(`select to_jsonb(t) as row from ${name} t where ${column} = any ($1) and to_jsonb(t) ->> 'title' is distinct from '合并重复登记' order by to_jsonb(t)::text`, [ids])
   found.homes = await house.admin`select to_jsonb(h) from registry.household h where head = any (${ids}) order by id`
@@ -127,4 +133,78 @@ test('with a matter under way, an office, or a household to head, a record is no
   await house.admin`insert into process."case" (county, number, place, process, version, topic, rule, title, person, person_name, state, seq, opened_at, data)
     values ('329901', '329901-20261101-999999', '329901100', 'x', 1, 'x', 'x', '优待证', ${gone}, '重', 'submitted', 1, now(), '{}')`
   assert.match((await refusal(asked({ kind: 'same', person: kept, other: gone }))).message, /1 件事正在办，请办结以后再合并/)
+})
+
+test('found to be two people they leave the list, are not merged, and come back with new evidence; the next village knows of neither', async () => {
+  const { kept, gone } = await twice()
+  const pairs = async (seat = xia) => (await house.call(seat, household.doubles, {}))
+  const listed = async () => (await pairs()).items.some(one => [one.one.person, one.other.person].includes(kept))
+  assert.equal(await listed(), true)
+  const ding = house.seat('ding')
+  assert.equal(await refused(house.call(ding, household.unlike, { one: kept, other: gone, reason: '看错' })), 'found.nothing')
+  const { finding } = await house.call(xia, household.unlike, { one: kept, other: gone, reason: '两本户口簿，堂兄弟。' })
+  assert.equal(await listed(), false)
+  const found = (await pairs()).unlike.find(one => one.finding === finding)!
+  assert.deepEqual([found.found_name, found.reason], ['夏建芳', '两本户口簿，堂兄弟。'])
+  assert.equal((await refusal(asked({ kind: 'same', person: gone, other: kept }))).message.includes('不是同一人：两本户口簿，堂兄弟。有新的凭证'), true)
+  assert.match((await refusal(house.call(meng, household.unlike, { one: gone, other: kept, reason: '再说一次' }))).message, /夏建芳已于/)
+  assert.deepEqual([(await pairs(ding)).unlike.length, await refused(house.call(ding, household.alikeAgain, { finding, reason: '看错' }))], [0, 'found.nothing'])
+  await house.call(meng, household.alikeAgain, { finding, reason: '号码是打错的' })
+  assert.equal(await listed(), true)
+  assert.equal(await refused(house.call(meng, household.alikeAgain, { finding, reason: '再撤' })), 'found.nothing')
+})
+
+test('a merge that is undone says that they are two; what a third was found to be stays found of who was merged', async () => {
+  const { kept, gone } = await twice()
+  const third = (await house.call(xia, people.register, { name: '另三', identity: numberOf('1955-05-06'), place: xia.place, address: '另三家', purpose: '登记' })).id
+  await house.call(xia, household.unlike, { one: gone, other: third, reason: '不是一个人' })
+  const id = await merged(kept, gone)
+  await house.admin`update registry.person set sex = '1' where id = ${third}`
+  assert.match((await refusal(asked({ kind: 'same', person: kept, other: third }))).message, /认定这两份登记不是同一人/)
+  await house.call(meng, household.undo, { id, reason: '是两个人' })
+  assert.match((await refusal(asked({ kind: 'same', person: kept, other: gone }))).message, /孟瑶已于 .*是两个人/)
+  assert.match((await refusal(asked({ kind: 'same', person: gone, other: third }))).message, /不是一个人/)
+})
+
+test('what either record says may change before it is agreed to: then it is seen anew first', async () => {
+  const { kept, gone } = await twice([{ of: 'gone', element: 'person.occupation', value: '瓦工' }])
+  const { id, preview } = await asked({ kind: 'same', person: kept, other: gone })
+  assert.deepEqual(preview.people[0]!.lines.find(one => one.what === '职业'), { what: '职业', before: '无', after: '瓦工' })
+  await house.call(xia, people.record, { id: kept, element: 'person.occupation', value: '木工', source: 'collected', purpose: '走访' })
+  assert.equal(await refused(house.call(meng, household.decide, { id, accept: true, seen: preview.seen, answer: '同一个人' })), 'household.stale')
+  const now = await house.call(meng, household.show, { id })
+  assert.equal(now.stale, true)
+  assert.match(now.preview!.people[0]!.lines.find(one => one.what === '职业')!.after, /^木工（另一份登记的“瓦工”留在历史里）$/)
+  assert.deepEqual(await house.call(meng, household.decide, { id, accept: true, seen: now.preview!.seen, answer: '同一个人' }), { state: 'applied' })
+})
+
+test('of two merges in a row the later is undone first; before that nothing is half put back', async () => {
+  const { kept, gone } = await twice()
+  const [first, another] = [await merged(kept, gone), (await house.call(xia, people.register, { name: '重末', identity: numberOf('1955-05-05'), place: xia.place, address: '重末家', purpose: '登记' })).id]
+  await house.admin`update registry.person set sex = '1' where id = ${another}`
+  const was = await everything([kept, gone, another])
+  const second = await merged(another, kept)
+  const between = await everything([kept, gone, another])
+  assert.equal((await refusal(house.call(meng, household.undo, { id: first, reason: '是两个人' }))).message, '现在还不能还原：保留的那份登记后来又并入了另一份，请先还原那一次合并。')
+  assert.deepEqual(await everything([kept, gone, another]), between)
+  await house.call(meng, household.undo, { id: second, reason: '是两个人' })
+  const is = await everything([kept, gone, another])
+  for (const name of Object.keys(was)) assert.deepEqual(is[name], was[name], name)
+  await house.call(meng, household.undo, { id: first, reason: '是两个人' })
+  assert.equal((await house.call(xia, people.show, { id: gone, purpose: '核对' })).person.id, gone)
+})
+
+test('after the village became a community a merge is undone where the records lie now', async () => {
+  const { kept, gone } = await twice([{ of: 'gone', element: 'person.occupation', value: '瓦工' }])
+  const id = await merged(kept, gone)
+  await house.call(house.seat('yan'), place.reorganise, {
+    event: { kind: 'converted', code: xia.place, new_code: '329901100050', name: '稻禾社区居委会', type: '居委会' }, effective: beijingDay(new Date().toISOString()), basis: '民政局批复',
+  })
+  const there = { ...xia, place: '329901100050' }
+  await house.call(meng, household.undo, { id, reason: '是两个人' })
+  const { person, facts, household: home } = await house.call(there, people.show, { id: gone, purpose: '核对' })
+  assert.deepEqual([person.place, facts.find(one => one.element === 'person.occupation')?.shown, home?.members.length], ['329901100050', '瓦工', 1])
+  const [{ n, kept: counted }] = await house.admin<[{ n: number; kept: number }]>`select (select count(*) from registry.person where place like '329901100%') as n,
+    (select sum(n)::bigint from kernel.counter where kind = 'person' and place like '329901100%') as kept`
+  assert.equal(n, counted)
 })

@@ -1,4 +1,6 @@
 import { Outlet, useLocation, useNavigate, useParams } from '@tanstack/react-router'
+import { levels } from '../../contract/kernel.ts'
+import { guideOf } from '../help/guides.ts'
 import { useLogout, useMe, type SeatChoice } from '../kernel/me.ts'
 import { fromSeat, paths } from '../kernel/paths.ts'
 import { ButtonLink } from '../ui/Button.tsx'
@@ -28,6 +30,7 @@ export function Area() {
   if (!seat) return <NotMine />
   const nav = deskNav(seat)
   const active = here.pathname.split('/')[3] ?? ''
+  const guide = guideOf(active, { atCommunity: seat.place.length >= levels.community })
   const end = async () => { if (served) await endServing(served) }
   const changeSeat = async (to: string) => {
     await end()
@@ -37,7 +40,7 @@ export function Area() {
   }
   return (
     <Shell title={nav.find(n => n.key === active)?.title ?? '工作台'} person={me.name ?? ''} demonstration={me.demonstration}
-      seats={me.seats.map(seatShown)} seat={seatShown(seat)} onSeat={to => void changeSeat(to)}
+      seats={me.seats.map(seatShown)} seat={seatShown(seat)} {...(guide && { help: paths.help(guide) })} onSeat={to => void changeSeat(to)}
       onLogout={() => { forgetOthers(null); void end().then(logout) }} nav={nav} active={active}
       {...seat.verbs.includes('case.read') && !served ? { search: { placeholder: '办件编号', onSearch: (text: string) => void navigate({ href: paths.deskRow(id, 'cases', text) }) } } : {}}
       banner={served && <ServingBanner served={served} onEnd={() => void end()} />}>

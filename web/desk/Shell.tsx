@@ -1,5 +1,5 @@
 import { Dropdown, Input, Select } from 'antd'
-import { useEffect, type ReactNode } from 'react'
+import { createContext, useContext, useEffect, type ReactNode } from 'react'
 import { Anchor } from '../ui/Anchor.tsx'
 import { Icon, Mark, type IconName } from '../ui/icons.tsx'
 import { setLarge, useLarge } from '../ui/large.ts'
@@ -33,12 +33,17 @@ export interface ShellProps {
   search?: { placeholder: string; onSearch: (text: string) => void }
   /** Above the page: whose chair one sits in at the window. */
   banner?: ReactNode
+  /** Where it is written how this page is used. */
+  help?: string
   children: ReactNode
 }
 
+/** How the page one is on is used, for its head. */
+const Help = createContext<string | undefined>(undefined)
+
 /** The desk: from which seat, to which work, and the work itself. */
 export function Shell(props: ShellProps) {
-  const { title, nav, active, demonstration, banner, children } = props
+  const { title, nav, active, demonstration, banner, help, children } = props
   useAreaTitle(title)
   useSlash()
   return (
@@ -56,14 +61,14 @@ export function Shell(props: ShellProps) {
               </Anchor>
             ))}
           </nav>
-          <main id="main" tabIndex={-1} className="d-main">{banner}{children}</main>
+          <main id="main" tabIndex={-1} className="d-main">{banner}<Help value={help}>{children}</Help></main>
         </div>
       </div>
     </DeskProvider>
   )
 }
 
-function TopBar({ person, seats, seat, onSeat, onLogout, search }: ShellProps) {
+function TopBar({ person, seats, seat, onSeat, onLogout, search, help }: ShellProps) {
   const large = useLarge()
   return (
     <header className="d-top">
@@ -83,7 +88,7 @@ function TopBar({ person, seats, seat, onSeat, onLogout, search }: ShellProps) {
       <Dropdown trigger={['click']} menu={{
         items: [
           { key: 'large', label: large ? '换回标准版' : '大字版', onClick: () => setLarge(!large) },
-          { key: 'help', label: <a href="/help" target="_blank" rel="noreferrer">使用帮助</a> },
+          { key: 'help', label: <a href={help ?? '/help'} target="_blank" rel="noreferrer">使用帮助</a> },
           { key: 'password', label: <Anchor href="/password">修改密码</Anchor> },
           { key: 'resident', label: <Anchor href="/">居民首页</Anchor> },
           { type: 'divider' },
@@ -114,5 +119,11 @@ function useSlash(): void {
  */
 export function DeskHead({ title, tab = title, note, tools }: { title: string; tab?: string; note?: ReactNode; tools?: ReactNode }) {
   useTitle(tab)
-  return <div className="d-head"><div><h1>{title}</h1>{note && <p>{note}</p>}</div>{tools && <div className="d-tools">{tools}</div>}</div>
+  const help = useContext(Help)
+  return (
+    <div className="d-head">
+      <div><h1>{title}</h1>{note && <p>{note}</p>}</div>
+      {(tools || help) && <div className="d-tools">{help && <a className="d-help" href={help} target="_blank" rel="noreferrer">怎么用<span className="g-unseen">：看指南</span></a>}{tools}</div>}
+    </div>
+  )
 }

@@ -25,7 +25,7 @@ export interface Beginning { file: string; kind: ImportKind; sheet: string; head
 /** Enters a job whose dry run then begins by itself. Throws `exchange.columns`, `sheet.…`. Answers its id. */
 export async function beginJob(ctx: Context, { file: id, kind, sheet, header, columns, purpose, template }: Beginning): Promise<string> {
   const { sql, seat, now } = ctx
-  checkColumns(columns, kind)
+  checkColumns(columns, kind, seat.place)
   const { file, book, head } = await openFile(ctx, id, kind, sheet === '' ? undefined : sheet, header)
   if (columns.some(column => column.at >= head.titles.length)) throw new Problem('exchange.columns', { reason: '有一列在文件里找不到，请重新打开文件' })
   const job = { county: countyOf(seat.place), id: newId(), place: seat.place, kind, state: 'checking', file: id, file_name: file.name, digest: file.digest, sheet: book.sheet, header: head.line,
@@ -60,9 +60,11 @@ export async function jobsAt(ctx: Context, { after, limit }: { after?: string | 
 const ways: Readonly<Record<'running' | 'stopped', readonly JobState[]>> = { running: ['checked', 'stopped'], stopped: ['running', 'checking'] }
 export const stateWords: Readonly<Record<JobState, string>> = { checking: '正在试算', checked: '等您确认', running: '正在导入', stopped: '已暂停', done: '已完成', broken: '没有完成' }
 
-/** Starts a job or stops it. Throws `exchange.not_yours`, `exchange.not_now`. */
-export async function setState({ sql, seat, now }: Context, job: JobRow, to: 'running' | 'stopped'): Promise<void> {
-  if (job.actor !== seat.actor) throw new Problem('exchange.not_yours')
+/** Starts a job or stops it. `second`: it is for another than who brought the file to start it. Throws `exchange.second`, `exchange.not_yours`, `exchange.not_now`. */
+export async function setState({ sql, seat, now }: Context, job: JobRow, to: 'running' | 'stopped', second = false): Promise<void> {
+  const own = job.actor === seat.actor
+  if (second && own) throw new Problem('exchange.second')
+  if (!second && !own) throw new Problem('exchange.not_yours')
   const changed = await sql`update exchange.job set state = ${to}, why = null, started_at = coalesce(started_at, case when ${to} = 'running' then ${now}::timestamptz end), lease = null, leased_until = null
     where county = ${job.county} and id = ${job.id} and state = any (${texts([...ways[to]])}::text[])`
   if (changed.count === 0) throw new Problem('exchange.not_now', { state: stateWords[job.state] })

@@ -18,17 +18,18 @@ const template = `${head}
 #let line = 0.5pt + rgb("#666666")
 #table(columns: d.widths.map(w => w * 1fr), stroke: line, inset: (x: 3pt, y: 3.6pt), align: (x, y) => if y == 0 { center + horizon } else if d.numeric.at(x) { right + horizon } else { left + horizon },
   table.header(..d.head.map(one => table.cell(fill: rgb("#eef1f5"), one))),
-  ..d.rows.map(row => row.map(cell => if cell.stale { text(fill: rgb("#8a6116"))[#cell.text \\*] } else [#cell.text])).flatten(),
+  ..d.rows.map(row => row.map(cell => if cell.stale { text(fill: rgb("#8a6116"))[#cell.text ※] } else [#cell.text])).flatten(),
   ..(if d.total == none { () } else { d.total.map(one => table.cell(fill: rgb("#f6f7f9"), one)) }))
-#if d.marked [#text(size: 8.5pt, fill: rgb("#8a6116"))[\\* 已过保鲜期，待核实]]
-#if d.sealed != "" [#text(size: 8.5pt)[#d.sealed]]
-#if d.note != "" [#text(size: 8.5pt)[口径：#d.note]]
+#set text(size: 8.5pt)
+#if d.marked [#text(fill: rgb("#8a6116"))[※ 已过保鲜期，待核实] \\ ]
+#if d.sealed != "" [#d.sealed \\ ]
+#if d.note != "" [口径：#d.note]
 `
 
 /** Sets a table; a column is as wide as its words ask for. */
 export function tableOf(paper: TablePaper): Buffer {
   const width = (text: string) => [...text].reduce((sum, one) => sum + (one.codePointAt(0)! > 0x2e80 ? 2 : 1), 0)
-  const widths = paper.head.map((title, i) => Math.min(40, Math.max(6, width(title) + 1, ...paper.rows.slice(0, 200).map(row => width(row.cells[i] ?? '')))))
+  const widths = paper.head.map((title, i) => Math.min(40, Math.max(6, width(title) + 1, ...paper.rows.slice(0, 200).map(row => width(row.cells[i] ?? '') + (row.stale[i] ? 3 : 0)))))
   const numeric = paper.head.map((_, i) => paper.rows.length > 0 && paper.rows.every(row => /^[\d,.]*$/.test(row.cells[i] ?? '') && (row.cells[i] ?? '').length < 12))
   const data = {
     title: paper.title, place: paper.place, day: inWords(paper.day), note: paper.note, head: paper.head, widths, numeric, total: paper.total,

@@ -35,7 +35,7 @@ export async function fillRows(ctx: Context, body: Pick<ReportBody, 'grain' | 'p
   const { sql } = ctx
   const grain = subjectOf(body)
   const frame = await frameOf(ctx, grain, range)
-  const [place, sort, id] = grain === 'person' ? [sql`p.place`, sql`p.pinyin`, sql`p.id`] : [sql`h.place`, sql`h.number`, sql`h.id`]
+  const [place, sort, id] = grain === 'person' ? [sql`p.place`, sql`p.sort_key`, sql`p.id`] : [sql`h.place`, sql`h.number`, sql`h.id`]
   const belongs = body.population === null ? sql`true` : compile(sql, body.population, frame)
   const cells = body.columns.map(({ cell }, i): Fragment => sql`, ${selected(ctx, cell, frame)} as ${sql(`c${i}`)}`)
   const key = fromCursor(page.after, 'text', 'text', 'id')

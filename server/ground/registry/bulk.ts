@@ -2,12 +2,14 @@ import type { Json } from '../../kernel/db/index.ts'
 import { newId } from '../../kernel/ids.ts'
 import type { Context } from '../../kernel/operation.ts'
 import { Problem } from '../../kernel/problem.ts'
+import { countyOf } from '../../kernel/seat.ts'
 import { alike } from './alike.ts'
 import { Batch, type BulkOptions, type Entrant, type Outcome } from './batch.ts'
 import { freshUntil, tally, type Provenance, type Source, type Subject } from './assert.ts'
 import { enrolNew, readied, type Enrolling } from './bulkNew.ts'
 import { proposeChanges, type Disagreement } from './changes.ts'
 import type { ElementDefinition } from './elements.ts'
+import { noteUnlike } from './life/unlike.ts'
 import { nameKey } from './names.ts'
 import { identityHash, isSealed, stored } from './seals.ts'
 import { maskValue, type Value } from './values.ts'
@@ -102,7 +104,7 @@ function compare(batch: Batch, entrant: Entrant, subject: Subject, facts: Readon
     }
   }
   work.add.push(...add)
-  if (!rehearse) tally(ctx, subject.place, from, entrant.values.size, again)
+  if (!rehearse) tally(ctx, subject.place, from, Array.from(entrant.values.keys(), element => element.id), again)
   const also = add.length > 0 ? `其余 ${add.length} 项已写入。` : ''
   if (twice.length > 0) batch.say(entrant, 'held', `${listed(twice)}与本表前面同一个人的一行不同，请核对后只留一行。${also}`)
   else if (disagree.length > 0) batch.say(entrant, 'held', `${listed(disagree)}与已登记的不一致，已提请核对。${also}`)
@@ -159,15 +161,18 @@ async function enrol(batch: Batch, fresh: readonly Enrolling[], options: BulkOpt
     if (missing.length > 0) batch.say(entrant, 'refused', `没有登记过这个人；要登记，还须填写${missing.join('、')}`)
     return missing.length === 0
   })
-  const asked = whole.filter(({ entrant }) => !entrant.distinct)
-  const doubles = await alike(ctx, asked.map(({ entrant: { name, identity, place, address } }) => ({ name, birth_date: identity.birth_date, place: place!, address: address! })))
-  asked.forEach(({ entrant }, i) => { if (doubles.has(i)) batch.say(entrant, 'held', `疑似重复：${doubles.get(i)!}。请核对号码；确是两个人，在“重复核对”一栏填“不是同一人”后再导入`) })
+  const doubles = await alike(ctx, whole.map(({ entrant: { name, identity, place, address } }) => ({ name, birth_date: identity.birth_date, place: place!, address: address! })))
+  whole.forEach(({ entrant }, i) => { if (doubles.has(i) && !entrant.distinct) batch.say(entrant, 'held', `疑似重复：${doubles.get(i)!.says}。请核对号码；确是两个人，在“重复核对”一栏填“不是同一人”后再导入`) })
   const namesakes = new Map<string, Entrant>()
-  for (const { entrant } of asked) {
+  for (const { entrant } of whole.filter(one => !one.entrant.distinct)) {
     const key = `${nameKey(entrant.name)} ${entrant.identity.birth_date}`
     const earlier = namesakes.get(key)
     if (earlier && !batch.said(entrant)) batch.say(entrant, 'held', `疑似重复：与第 ${earlier.line} 行同名且同一天出生。请核对号码；确是两个人，在“重复核对”一栏填“不是同一人”后再导入`)
     if (!earlier) namesakes.set(key, entrant)
   }
   await enrolNew(batch, whole.filter(({ entrant }) => !batch.said(entrant)), options)
+  if (options.rehearse) return
+  const compared = whole.flatMap(({ entrant, id }, i) => (batch.said(entrant)?.what === 'written' && entrant.distinct
+    ? (doubles.get(i)?.who ?? []).map(other => ({ one: { id, county: countyOf(entrant.place!), place: entrant.place! }, other, reason: `导入时核对，不是同一人（${options.from.purpose}）` })) : []))
+  await noteUnlike(ctx, compared)
 }

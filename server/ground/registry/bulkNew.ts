@@ -59,7 +59,7 @@ async function writePeople(ctx: Context, settled: readonly Enrolling[], from: Pr
   const { sql, seat, now } = ctx
   const shelves = new Map<string, string | null>()
   const people = settled.map(({ entrant, id, ready: { facts, kept } }) => {
-    tally(ctx, entrant.place!, from, facts.size, 0)
+    tally(ctx, entrant.place!, from, Array.from(facts.keys(), element => element.id), 0)
     for (const element of facts.keys()) if (!shelves.has(element.id)) shelves.set(element.id, freshUntil(element, now))
     return {
       county: countyOf(entrant.place!), id, place: entrant.place, ...shadowsOf(facts), sex: entrant.identity.sex, birth_date: entrant.identity.birth_date,
@@ -68,12 +68,12 @@ async function writePeople(ctx: Context, settled: readonly Enrolling[], from: Pr
   })
   await sql`
     with given as materialized (
-      select * from json_to_recordset(${JSON.stringify(people)}::text::json) as x(county text, id uuid, place text, name text, pinyin text, initials text, sex text, birth_date date,
+      select * from json_to_recordset(${JSON.stringify(people)}::text::json) as x(county text, id uuid, place text, name text, pinyin text, initials text, sort_key text, sex text, birth_date date,
         identity_kind text, identity_sealed text, identity_masked text, phone_masked text, address text, resides text, living text, facts jsonb)),
     shelf as materialized (select key as element, value::timestamptz as until from jsonb_each_text(${sql.json(Object.fromEntries(shelves))})),
     person as (
-      insert into registry.person (county, id, place, name, pinyin, initials, sex, birth_date, identity_kind, identity_sealed, identity_masked, phone_masked, address, resides, living, registered_at)
-      select county, id, place, name, pinyin, initials, sex, birth_date, identity_kind, identity_sealed, identity_masked, phone_masked, address, coalesce(resides, 'with_hukou'), living, ${now}::timestamptz
+      insert into registry.person (county, id, place, name, pinyin, initials, sort_key, sex, birth_date, identity_kind, identity_sealed, identity_masked, phone_masked, address, resides, living, registered_at)
+      select county, id, place, name, pinyin, initials, sort_key, sex, birth_date, identity_kind, identity_sealed, identity_masked, phone_masked, address, coalesce(resides, 'with_hukou'), living, ${now}::timestamptz
       from given)
     insert into registry.assertion (county, subject, element, id, place, value, source, organ, collector, collector_name, purpose, matter, asserted_at, fresh_until)
     select g.county, g.id, f.key, ${newId()}::uuid, g.place, f.value, ${from.source}, ${from.organ}, ${seat.actor}::uuid, ${seat.actorName}, ${from.purpose},

@@ -2,14 +2,14 @@ import type { Fact } from '../../../contract/person.ts'
 import { codes } from '../../../contract/codes.ts'
 import { beijingDay } from '../../../contract/time.ts'
 import type { Json } from '../../kernel/db/index.ts'
-import { newId } from '../../kernel/ids.ts'
+import { newId, sha256 } from '../../kernel/ids.ts'
 import type { Context } from '../../kernel/operation.ts'
 import { emit } from '../../kernel/outbox.ts'
 import { countUpTo, fromCursor, pageOf } from '../../kernel/page.ts'
 import { Problem } from '../../kernel/problem.ts'
 import { texts } from '../territory/index.ts'
 import { refuseDeath, writeFacts, type Provenance, type Source, type Subject } from './assert.ts'
-import { elements } from './elements.ts'
+import { declared } from './elements.ts'
 import { factsOf } from './held.ts'
 import { wordOf } from './lists.ts'
 import type { PageOf, PageWanted } from './pages.ts'
@@ -22,15 +22,16 @@ export interface Change extends Subject {
   person: string; name: string; element: string; element_name: string; source: Source; source_name: string; organ: string; purpose: string; proposed_name: string; proposed_at: string
   state: ChangeState; reason: string | null; decided_name: string | null; decided_at: string | null; place_name: string
 }
-interface Row extends Omit<Change, 'element_name' | 'source_name'> { value: unknown; held: string; matter: string | null; proposed_by: string }
+interface Row extends Omit<Change, 'element_name' | 'source_name'> { value: unknown; held: string; standing: string | null; matter: string | null; proposed_by: string }
 
 const columns = (sql: Context['sql']) => sql`
   c.id, c.county, c.place, c.person, p.name, c.element, c.source, c.organ, c.purpose, c.matter, c.value, c.held, c.proposed_by, c.proposed_name, c.proposed_at,
-  c.state, c.reason, c.decided_name, c.decided_at, coalesce(t.display, c.place) as place_name`
+  c.state, c.reason, c.decided_name, c.decided_at, coalesce(t.display, c.place) as place_name,
+  (select a.id || ' ' || coalesce(a.confirmed_at, a.asserted_at) from registry.assertion a where a.county = c.county and a.subject = c.person and a.element = c.element and a.ended_at is null) as standing`
 const joined = (sql: Context['sql']) => sql`registry.change c join registry.person p on p.county = c.county and p.id = c.person
   left join territory.place t on t.code = c.place and t.valid_to is null`
 
-const toChange = ({ value: _value, held: _held, matter: _matter, proposed_by: _by, ...row }: Row): Change =>
+const toChange = ({ value: _value, held: _held, standing: _standing, matter: _matter, proposed_by: _by, ...row }: Row): Change =>
   ({ ...row, element_name: elementOf(row.element).name, source_name: wordOf(codes.fact_source.id, row.source, beijingDay(row.proposed_at)) })
 
 /** A disagreement that an import or a colleague found: the value as it would be kept, and the assertion it disagrees with. */
@@ -61,7 +62,7 @@ export async function proposeChange(ctx: Context, subject: Subject, { element: i
 }
 const print = (value: unknown): string => JSON.stringify(isSealed(value) ? value.print : value)
 
-const proofs = elements.filter(one => one.settled === 'proof').map(one => one.id)
+const proofs = declared.filter(one => one.settled === 'proof').map(one => one.id)
 
 /** Changes asked for at or under a place, the newest first; without `state` all of them; `for_me`: open ones that whoever asks may decide. */
 export async function changesAt(ctx: Context, { place, state, for_me, after, limit }: PageWanted & { place: string; state?: ChangeState | undefined; for_me?: boolean }): Promise<PageOf<Change>> {
@@ -78,22 +79,41 @@ export async function changesAt(ctx: Context, { place, state, for_me, after, lim
 }
 
 /** A change with both values as the seat may see them: the held one and the proposed one. Null where there is none. */
-export interface SideBySide { change: Change; held: Fact | null; proposed: string }
+export interface SideBySide { change: Change; held: Fact | null; proposed: string; seen: string }
 export async function changeOf(ctx: Context, id: string): Promise<(Row & { shown: SideBySide }) | null> {
   const [row] = await ctx.sql<Row[]>`select ${columns(ctx.sql)} from ${joined(ctx.sql)} where c.id = ${id} limit ${1}`
   if (!row) return null
   const [held] = await factsOf(ctx, row.person, [row.element])
   const proposed = isSealed(row.value) ? row.value.masked : showValue(elementOf(row.element), row.value as Value, beijingDay(row.proposed_at))
-  return { ...row, shown: { change: toChange(row), held: held ?? null, proposed } }
+  return { ...row, shown: { change: toChange(row), held: held ?? null, proposed, seen: digestOf(row) } }
+}
+
+/** Two sights of a request have one digest where both values, who said them and whose they are stand the same. */
+function digestOf({ person, name, place, element, source, organ, value, proposed_by, proposed_at, standing, state }: Row): string {
+  return sha256(JSON.stringify([person, name, place, element, source, organ, print(value), proposed_by, proposed_at, standing, state])).toString('hex').slice(0, 40)
+}
+
+interface Decided { accept: boolean; seen: string; reason: string }
+
+/** The request and the fact that it is about as they stand under lock: nobody changes either before the decision is written. */
+async function lockedChange(ctx: Context, id: string, county: string): Promise<Row & { shown: SideBySide }> {
+  await ctx.sql`select 1 from registry.change where county = ${county} and id = ${id} for update`
+  await ctx.sql`select 1 from registry.assertion a join registry.change c on c.county = a.county and c.person = a.subject and c.element = a.element
+    where c.county = ${county} and c.id = ${id} and a.ended_at is null for update of a`
+  const row = await changeOf(ctx, id)
+  if (!row) throw new Problem('found.nothing')
+  return row
 }
 
 /**
  * Ends a request: the proposed value is written with the source that gave it (an element that only a document can change as
- * verified: a second person has seen it), or the held one stays. The person is told. Throws `change.decided`, `change.second`,
- * `right.own`, and for a death `fact.value_invalid`.
+ * verified: a second person has seen it), or the held one stays. The person is told. `seen` is the digest of what the decider was
+ * shown. Throws `change.decided`, `change.stale`, `change.second`, `right.own`, and for a death `fact.value_invalid`.
  */
-export async function decideChange(ctx: Context, row: Row, accept: boolean, reason: string): Promise<void> {
+export async function decideChange(ctx: Context, { id, county }: Pick<Row, 'id' | 'county'>, { accept, seen, reason }: Decided): Promise<void> {
+  const row = await lockedChange(ctx, id, county)
   if (row.state !== 'open') throw new Problem('change.decided', { who: row.decided_name })
+  if (row.shown.seen !== seen) throw new Problem('change.stale')
   if (row.person === ctx.seat.actor) throw new Problem('right.own')
   const element = elementOf(row.element)
   if (accept) refuseDeath(new Map([[element, row.value as Value]]), row.source)

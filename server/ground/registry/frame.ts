@@ -135,16 +135,29 @@ export class Frame {
   /** The tables, after everything was asked. */
   get from(): Fragment {
     const { sql } = this.#ctx
+    const people = this.#people()
     const base = this.#options.grain === 'household'
-      ? sql`registry.household h left join registry.person p on p.county = h.county and p.id = h.head`
+      ? sql`registry.household h left join ${people} p on p.county = h.county and p.id = h.head`
       : this.#options.grain === 'member'
-        ? sql`registry.member m left join registry.person p on p.county = m.county and p.id = m.person ${this.#homes ? sql`join registry.household h on h.county = m.county and h.id = m.household` : sql``}`
+        ? sql`registry.member m left join ${people} p on p.county = m.county and p.id = m.person ${this.#homes ? sql`join registry.household h on h.county = m.county and h.id = m.household` : sql``}`
         : this.#homes
-          ? sql`registry.person p left join registry.member m on m.county = p.county and m.person = p.id and ${this.#during('m')}
+          ? sql`${people} p left join registry.member m on m.county = p.county and m.person = p.id and ${this.#during('m')}
               left join registry.household h on h.county = m.county and h.id = m.household`
-          : sql`registry.person p`
+          : sql`${people} p`
     const joined = this.#joins.reduce<Fragment>((all, join) => sql`${all} ${join}`, base)
     return this.#members ? sql`${joined} ${this.#group(this.#members)}` : joined
+  }
+
+  /**
+   * Who is registered; on a past day who lay in each shard then: with those who have left since, as they stood when they left, and
+   * without those who came later, whose history came along. So each is counted once, where they were.
+   */
+  #people(): Fragment {
+    const { sql } = this.#ctx
+    if (!this.past) return sql`registry.person`
+    const then = sql`coalesce(here_since, registered_at) < ${this.past}::timestamptz`
+    return sql`(select ${personOf(sql)} from registry.person where ${then}
+      union all select ${personOf(sql)} from registry.departed where ${then} and left_at >= ${this.past}::timestamptz)`
   }
 
   /** Which rows: the range, on the day, the living. */
@@ -177,7 +190,7 @@ export class Frame {
     if (home) {
       this.#home()
       if (home.startsWith('d.')) this.#once('d', sql => sql`left join registry.dwelling d on d.county = h.county and d.id = h.dwelling`)
-      if (home.startsWith('hp.')) this.#once('hp', sql => sql`left join registry.person hp on hp.county = h.county and hp.id = h.head`)
+      if (home.startsWith('hp.')) this.#once('hp', sql => sql`left join ${this.#people()} hp on hp.county = h.county and hp.id = h.head`)
       return home
     }
     const shadow = shadows[id]
@@ -229,6 +242,9 @@ export class Frame {
       where was.code = left(${then}, 12) and (was.valid_to is null or was.valid_to > (${since})::date) order by was.valid_from limit 1) as was_at on true`)
   }
 }
+
+/** The columns of a person that a frame may ask for. */
+const personOf = (sql: Context['sql']): Fragment => sql`county, id, place, name, sort_key, sex, birth_date, identity_kind, identity_masked, phone_masked, address, resides, living, registered_at`
 
 function typed(sql: Context['sql'], { type }: ElementDefinition, text: Fragment): Fragment {
   switch (type) {

@@ -4,24 +4,24 @@ import { beijingDay } from '../../../contract/time.ts'
 import type { Context } from '../../kernel/operation.ts'
 import { together } from '../../kernel/together.ts'
 import { wordOf } from './lists.ts'
-import { elements, findElement, orderOf, type ElementDefinition } from './elements.ts'
+import { declared, findElement, orderOf, type ElementDefinition } from './elements.ts'
 import { isSealed, sealedFor } from './seals.ts'
 import { showValue, type Value } from './values.ts'
 
 interface AssertionRow {
-  element: string; value: unknown; source: Fact['source']; organ: string; collector_name: string | null; purpose: string
+  id: string; element: string; value: unknown; source: Fact['source']; organ: string; collector_name: string | null; purpose: string
   asserted_at: string; fresh_until: string | null; ended_at: string | null; place_name: string | null
 }
 
 /** The seal behind a fact that was read here: it stays on the server, whatever becomes of the fact. */
 const seals = new WeakMap<Fact, { sealed: string; aad: string }>()
-const places = `{${elements.filter(({ type }) => type === 'place').map(({ id }) => id).join(',')}}`
+const places = `{${declared.filter(({ type }) => type === 'place').map(({ id }) => id).join(',')}}`
 const literal = (ids: readonly string[]): string => `{${ids.filter(id => findElement(id)).join(',')}}`
 
 function rowsOf(ctx: Context, subject: string, wanted: readonly string[] | undefined, past: boolean) {
   const { sql } = ctx
   return sql<AssertionRow[]>`
-    select a.element, a.value, a.source, a.organ, a.collector_name, a.purpose, a.asserted_at, a.fresh_until, a.ended_at,
+    select a.id, a.element, a.value, a.source, a.organ, a.collector_name, a.purpose, a.asserted_at, a.fresh_until, a.ended_at,
       p.display as place_name
     from registry.assertion a
     left join territory.place p on p.code = case when a.element = any (${places}::text[]) then a.value #>> '{}' end and p.valid_to is null
@@ -63,9 +63,17 @@ export async function history(ctx: Context, subject: string, element: string): P
   const records = await ctx.sql<{ id: string }[]>`
     with recursive same(id) as (select ${subject}::text union select l.ask ->> 'other' from same join registry.life l on l.ask ->> 'person' = same.id and l.kind = 'same' and l.state = 'applied')
     select id from same limit ${20}`
-  const past = await Promise.all(records.map(async ({ id }) => (await rowsOf(ctx, id, [element], true)).map(row => Object.assign(toFact(ctx, id, row), { ended_at: row.ended_at }))))
+  const past = await Promise.all(records.map(async ({ id }) => (await rowsOf(ctx, id, [element], true)).map(row => ({ id: row.id, fact: Object.assign(toFact(ctx, id, row), { ended_at: row.ended_at }) }))))
   // Of one instant they stay in the order in which the database has them.
-  return past.flat().sort((a, b) => Date.parse(b.asserted_at) - Date.parse(a.asserted_at))
+  return onceEach(past.flat()).map(one => one.fact).sort((a, b) => Date.parse(b.asserted_at) - Date.parse(a.asserted_at))
+}
+
+/** What an old county keeps of who left stands in the new one as well: the one that goes on, or ended later, is the fact. */
+function onceEach(rows: readonly { id: string; fact: PastFact }[]): { id: string; fact: PastFact }[] {
+  const until = ({ fact }: { fact: PastFact }): number => (fact.ended_at === null ? Infinity : Date.parse(fact.ended_at))
+  const kept = new Map<string, { id: string; fact: PastFact }>()
+  for (const row of rows) if (!kept.has(row.id) || until(kept.get(row.id)!) < until(row)) kept.set(row.id, row)
+  return [...kept.values()]
 }
 
 /** The plain text of a sealed fact as this room gave it out (a copy of it does not open); `shown` of an open one. */

@@ -3,8 +3,9 @@
  * assertion about a registered element; what must stay secret is sealed under the element and the subject, found by
  * keyed hash, shown masked. Rows of another range do not exist here: row security decides.
  */
-export { elements, findElement, formTypeOf, structural, syncElements, type ElementDefinition, type FormType, type ValueType } from './elements.ts'
-export { elementNamed } from './aliases.ts'
+export { declared, elements, findElement, formTypeOf, structural, syncElements, type ElementDefinition, type FormType, type ValueType } from './elements.ts'
+export { calledAt, elementNamed, namesOfElement, titleKey } from './aliases.ts'
+export { elementsAt, learnElements, nameElement, reaches, registerElement, unnameElement, type Registering } from './dictionary.ts'
 export { schemaOf } from './schema.ts'
 export { choicesOf, listOf, wordOf } from './lists.ts'
 export { checkValue, checked, elementOf, maskValue, showValue, type Given, type Value } from './values.ts'
@@ -36,8 +37,9 @@ export { mobileOf } from './contact.ts'
 export { identityHash, sealedFor, stored } from './seals.ts'
 export type { PageOf, PageWanted } from './pages.ts'
 export {
-  askLife, consider, decideLife, doublesAt, lifeOf, livesAt, livesBy, placeOf, think, toLifeRow, undoLife, withdrawLife,
+  arrival, askLife, callIn, consider, decideLife, doublesAt, heirsAsked, lifeOf, livesAt, livesBy, placeOf, think, toLifeRow, undoLife, withAdded, withdrawLife,
   type Double, type LifeParts, type LifeRecord, type Ties, type TiesOf,
 } from './life/index.ts'
-export { secondRule } from './life/second.ts'
+export { asksSecond, secondRule } from './life/second.ts'
+export { alikeAgain, findingAt, unlike } from './life/unlike.ts'
 export { correct, correctionsOf } from './corrections.ts'

@@ -12,20 +12,23 @@ export const nameKey = (name: string): string => cleanName(name).normalize('NFKC
 
 /**
  * How a person's name is sorted and typed: syllables run together, and first letters; lower case, ü as v. Surnames have
- * their own readings (单 shan, 仇 qiu). A character without a reading stands for itself, so that nobody falls out.
+ * their own readings (单 shan, 仇 qiu). A character without a reading stands for itself, so that nobody falls out. `sort_key` is the
+ * order of a list: syllable by syllable and within one by the character, so that all 陈 stand before all 程.
  */
-export function nameLetters(name: string): { pinyin: string; initials: string } {
+export function nameLetters(name: string): { pinyin: string; initials: string; sort_key: string } {
   let full = ''
   let initials = ''
+  const order: string[] = []
   const characters = Array.from(name)
   const syllables = pinyin(name, { toneType: 'none', type: 'array', v: true, surname: 'head' })
   characters.forEach((character, i) => {
     const syllable = (syllables[i] ?? character).toLowerCase().replace(/ü/g, 'v')
     if (/^[\s·]$/u.test(character)) return
     full += syllable
+    order.push(syllable, character)
     initials += /^\p{Script=Han}$/u.test(character) ? Array.from(syllable)[0]! : syllable
   })
-  return { pinyin: full, initials }
+  return { pinyin: full, initials, sort_key: order.join(' ') }
 }
 
 /** Completed years on a day: a birthday is reached on its day, that of 29 February on 1 March. */

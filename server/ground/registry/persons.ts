@@ -16,18 +16,19 @@ import { findElement } from './elements.ts'
 import { foundHousehold, joinHousehold, type Joining } from './households.ts'
 import { wordOf } from './lists.ts'
 import { ageOn, cleanName, nameKey } from './names.ts'
+import { noteUnlike } from './life/unlike.ts'
 import { identityHash, sealValue } from './seals.ts'
 import { checkValues, type Given, type Value } from './values.ts'
 
 /** A row of registry.person as far as pages need it, with where it lies. */
 export interface PersonRecord extends Subject {
-  name: string; pinyin: string; sex: string; birth_date: string; identity_masked: string; phone_masked: string | null
+  name: string; sort_key: string; sex: string; birth_date: string; identity_masked: string; phone_masked: string | null
   place_name: string; address: string | null; living: string | null; resides: string; revision: number
 }
 
 /** The columns of a `PersonRecord`; the table is `p`, its place `t`. */
 export const personColumns = (sql: Context['sql']) => sql`
-  p.id, p.county, p.place, p.name, p.pinyin, p.sex, p.birth_date, p.identity_masked, p.phone_masked, p.address, p.living, p.resides,
+  p.id, p.county, p.place, p.name, p.sort_key, p.sex, p.birth_date, p.identity_masked, p.phone_masked, p.address, p.living, p.resides,
   p.revision, coalesce(t.display, p.place) as place_name`
 
 /** The person, if the seat may see them; null otherwise. Several who ask for the same one in one turn share the answer's statement. */
@@ -73,7 +74,7 @@ export function toRosterRow(row: PersonRecord, now: string, keeps: boolean): Ros
 export const coveredRow = (row: z.infer<typeof PersonRow>): z.infer<typeof PersonRow> =>
   ({ ...row, name: maskName(row.name), birth_date: null, phone_masked: null, address: null, living: null })
 
-export interface Present extends Subject { name: string; identity_masked: string; birth_date: string }
+export interface Present extends Subject { name: string; identity_masked: string; birth_date: string; deceased: boolean }
 
 /** Who has exactly this number, for the public chair at a log-in that another vouched for; null for an unknown or impossible one. */
 export async function registeredAs(ctx: Context, number: string): Promise<string | null> {
@@ -84,7 +85,7 @@ export async function registeredAs(ctx: Context, number: string): Promise<string
 /** The person whose number and name are both exactly these. One query whether the number is unknown or the name wrong. */
 export async function personPresent(ctx: Context, number: string, name: string): Promise<Present | null> {
   const [row] = await ctx.sql<Present[]>`
-    select person as id, county, place, name, identity_masked, birth_date
+    select person as id, county, place, name, identity_masked, birth_date, deceased
     from registry.present(${identityHash(ctx.vault, normaliseNumber(number))}, ${nameKey(name)})`
   return row ?? null
 }
@@ -133,9 +134,10 @@ export async function registerPerson(ctx: Context, input: Registration, from: Pr
   const values = checkValues(coreFacts(input, name, identity), beijingDay(now))
   const person: Subject = { id: newId(), county: countyOf(input.place), place: input.place }
   const [joining, doubles] = await Promise.all([
-    placeAndHousehold(ctx, input), input.distinct ? new Map<number, string>() : alike(ctx, [{ name, birth_date: identity.birth_date, place: input.place, address: input.address }]),
+    placeAndHousehold(ctx, input), alike(ctx, [{ name, birth_date: identity.birth_date, place: input.place, address: input.address }]),
   ])
-  if (doubles.has(0) && !(await isRegistered(ctx, identity.number))) throw new Problem('person.alike', { who: doubles.get(0) })
+  const double = doubles.get(0)
+  if (double && !input.distinct && !(await isRegistered(ctx, identity.number))) throw new Problem('person.alike', { who: double.says })
   const sealed = sealValue(vault, findElement('person.identity_number')!, person.id, identity.number).sealed
   const row = {
     ...person, ...shadowsOf(values), sex: identity.sex, birth_date: identity.birth_date, identity_kind: identity.kind, identity_sealed: sealed,
@@ -148,6 +150,8 @@ export async function registerPerson(ctx: Context, input: Registration, from: Pr
     joining ? joinHousehold(ctx, joining, person.id) : foundHousehold(ctx, { place: person.place, address: input.address, head: person.id }),
     sql`select kernel.bump(${person.place}, 'person', array['resident'], array[1])`,
   ])
+  // Who was compared with those who look alike is not asked about again.
+  await noteUnlike(ctx, (double?.who ?? []).map(other => ({ one: person, other, reason: `登记时核对，不是同一人（${from.purpose}）` })))
   return { ...person, household }
 }
 

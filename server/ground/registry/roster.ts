@@ -34,11 +34,11 @@ export async function roster(ctx: Context, filter: RosterFilter): Promise<PageOf
     sql<PersonRecord[]>`
       select ${personColumns(sql)} from registry.person p
       left join territory.place t on t.code = p.place and t.valid_to is null
-      where ${where} ${key ? sql`and (p.pinyin, p.id) > (${key[0]!}, ${key[1]!}::uuid)` : sql``}
-      order by p.pinyin, p.id limit ${limit + 1}`,
+      where ${where} ${key ? sql`and (p.sort_key, p.id) > (${key[0]!}, ${key[1]!}::uuid)` : sql``}
+      order by p.sort_key, p.id limit ${limit + 1}`,
     filtered(filter) ? countUpTo(sql, sql`select 1 from registry.person p where ${where}`) : residentsOf(ctx, place),
   ])
-  return { ...pageOf(rows, limit, row => [row.pinyin, row.id]), count }
+  return { ...pageOf(rows, limit, row => [row.sort_key, row.id]), count }
 }
 
 const filtered = ({ place, text, min_age, living }: RosterFilter): boolean =>

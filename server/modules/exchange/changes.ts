@@ -25,7 +25,7 @@ export const changePropose = serve(contract.propose, {
 })
 export const changeDecide = serve(contract.decide, {
   verb: 'change.decide', at: (ctx, { id }) => changeOf(ctx, id), subject: ({ id }) => id,
-  run: async (ctx, { accept, reason }, found) => { await decideChange(ctx, found, accept, reason); return {} },
+  run: async (ctx, { id: _id, ...decided }, found) => { await decideChange(ctx, found, decided); return {} },
 })
 /** One's own word about oneself; it changes nothing until somebody has checked it. */
 export const changeCorrect = serve(contract.correct, {

@@ -2,12 +2,15 @@ import * as contract from '../../../contract/exchange.ts'
 import {
   answerPiece, beginJob, blankPiece, dropTemplate, jobOf, jobsAt, judgeBatch, openFile, preparedBatch, saidRows, setState, targetsFor, templatesAt, toJob, writeBatch, type JobRow,
 } from '../../engines/exchange/index.ts'
+import { asksSecond } from '../../ground/registry/index.ts'
 import { addFile, namedBy } from '../../kernel/files.ts'
 import { here, serve, type Context } from '../../kernel/operation.ts'
 import { Problem } from '../../kernel/problem.ts'
 
 const verb = 'exchange.import'
 const at = (ctx: Context, input: { job: string }): Promise<JobRow | null> => jobOf(ctx, input.job)
+/** People are registered by tables under the same rule as at the desk: where it asks for two, another starts what one has tried out. */
+const secondFor = async (ctx: Context, { kind, place, started_at }: JobRow): Promise<boolean> => kind === 'residents' && started_at === null && asksSecond(ctx, 'add', place)
 /** Where in a table of many pieces one stands. */
 const pieceOf = (after: string | undefined): number => {
   if (after === undefined) return 0
@@ -28,7 +31,7 @@ export const open = serve(contract.open, {
   verb, at: here,
   run: async (ctx, { file: id, kind, sheet, header }) => {
     const { file, book, head, columns, template } = await openFile(ctx, id, kind, sheet, header)
-    return { name: file.name, format: book.format, sheets: book.sheets, sheet: book.sheet, header: head.line, columns, sample: head.sample, template, targets: targetsFor(kind) }
+    return { name: file.name, format: book.format, sheets: book.sheets, sheet: book.sheet, header: head.line, columns, sample: head.sample, template, targets: targetsFor(kind, ctx.seat.place) }
   },
 })
 
@@ -44,14 +47,14 @@ export const check = serve(contract.check, {
 
 export const start = serve(contract.start, {
   verb, at, subject: ({ job: id }) => id,
-  run: async (ctx, _input, found) => { await setState(ctx, found, 'running'); return {} },
+  run: async (ctx, _input, found) => { await setState(ctx, found, 'running', await secondFor(ctx, found)); return {} },
 })
 export const stop = serve(contract.stop, {
   verb, at, subject: ({ job: id }) => id,
   run: async (ctx, _input, found) => { await setState(ctx, found, 'stopped'); return {} },
 })
 
-export const job = serve(contract.job, { verb, at, run: ({ seat }, _input, found) => toJob(found, seat.actor) })
+export const job = serve(contract.job, { verb, at, run: async (ctx, _input, found) => ({ ...toJob(found, ctx.seat.actor), second: await secondFor(ctx, found) }) })
 export const jobs = serve(contract.jobs, { verb, at: here, run: (ctx, page) => jobsAt(ctx, page) })
 export const rows = serve(contract.rows, { verb, at, run: (ctx, { after }, found) => saidRows(ctx, found, pieceOf(after)) })
 
@@ -63,7 +66,7 @@ export const answered = serve(contract.answered, {
     return answerPiece(ctx, found, pieceOf(after))
   },
 })
-export const blank = serve(contract.blank, { verb, at: here, run: (_ctx, { kind }) => blankPiece(kind) })
+export const blank = serve(contract.blank, { verb, at: here, run: ({ seat }, { kind }) => blankPiece(kind, seat.place) })
 
 export const templates = serve(contract.templates, { verb, at: here, run: async ctx => ({ items: await templatesAt(ctx) }) })
 export const drop = serve(contract.dropTemplate, {

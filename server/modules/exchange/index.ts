@@ -7,13 +7,16 @@ import { advance, answered, blank, check, drop, job, jobs, open, rehearse, rows,
 
 /**
  * Tables in and out, and what is to be decided because of them. Who keeps the register brings tables in, decides where two
- * sources disagree and takes lists out; who reads a record in a matter may say that a fact is wrong, and decides nothing.
+ * sources disagree and takes lists out; who reads a record in a matter may say that a fact is wrong, and decides nothing. The street
+ * stands in where a community has nobody who could decide, as it does for households.
  */
 export const exchangeModule = ({ uploads, vault }: { uploads: string; vault: Vault }): Module => ({
   name: 'exchange',
   offices: {
     community_worker: ['exchange.import', 'exchange.export', 'change.propose', 'change.decide'],
-    grid_worker: ['change.propose'], street_examiner: ['change.propose'], county_civil_affairs: ['change.propose'],
+    grid_worker: ['change.propose'],
+    street_examiner: ['change.propose', 'change.decide'],
+    county_civil_affairs: ['change.propose'],
   },
   operations: [
     upload, open, check, start, stop, job, jobs, rows, answered, blank, templates, drop, advance, rehearse,

@@ -1,10 +1,9 @@
 import * as contract from '../../../contract/household.ts'
 import { mattersOf } from '../../engines/process/index.ts'
-import { ruleOn } from '../../ground/law/index.ts'
 import {
-  askLife, consider, decideLife, doublesAt, lifeOf, livesAt, livesBy, placeOf, secondRule, think, toLifeRow, undoLife, withdrawLife, type LifeParts, type LifeRecord, type Ties, type TiesOf,
+  alikeAgain, arrival, askLife, asksSecond, callIn, consider, decideLife, doublesAt, findingAt, heirsAsked, lifeOf, livesAt, livesBy, personOf, placeOf, think, toLifeRow, undoLife, unlike, withAdded, withdrawLife,
+  type Knock, type LifeParts, type LifeRecord, type Ties, type TiesOf,
 } from '../../ground/registry/index.ts'
-import { levels } from '../../../contract/kernel.ts'
 import { beijingDay } from '../../../contract/time.ts'
 import { officeName } from '../../../contract/glossary.ts'
 import { heldFrom, nameOf, pathNameOf } from '../../ground/territory/index.ts'
@@ -33,8 +32,8 @@ const sum = (numbers: number[]): number => numbers.reduce((all, n) => all + n, 0
 /** What the register is told of the seat: the organ that answers, and whether the rules in force there demand a second person. */
 async function partsFor(ctx: Context, kind: contract.LifeKind, place: string): Promise<LifeParts> {
   const at = ctx.seat.place
-  const [names, rule] = await Promise.all([nameOf(ctx.sql, [at]), ruleOn(ctx.sql, secondRule, place.slice(0, levels.community), beijingDay(ctx.now))])
-  return { ties: tiesOf(ctx), organ: names.get(at) ?? at, second: Number(rule?.params[kind] ?? 1) > 0 }
+  const [names, second] = await Promise.all([nameOf(ctx.sql, [at]), asksSecond(ctx, kind, place)])
+  return { ties: tiesOf(ctx), organ: names.get(at) ?? at, second }
 }
 
 /** At a desk what its verb reaches, at home one's own household. */
@@ -64,36 +63,46 @@ export const list = serve(contract.list, {
 export const mine = serve(contract.mine, { verb: 'household.open', at: here, run: (ctx, page) => livesBy(ctx, ctx.seat.actor!, page) })
 
 interface Found extends LifeRecord { self: boolean; thought: Shown }
-interface Shown { preview: contract.Preview | null; stale: boolean; refused: string | null }
+interface Shown { preview: contract.Preview | null; stale: boolean; refused: string | null; wants_heir: { person: string; name: string; age: number }[] | null; coming: { person: string; name: string }[] | null }
+type Added = { left?: contract.Left | undefined; into?: contract.Into | undefined }
 
 /** What a request looks like now: while it is open as things stand today, afterwards as it was when it was decided. */
-async function shownOf(ctx: Context, row: LifeRecord): Promise<Shown> {
-  if (row.state !== 'open' || row.kind === 'arrive') {
+async function shownOf(ctx: Context, row: LifeRecord, { left, into }: Added): Promise<Shown> {
+  const nothing = { stale: false, refused: null, wants_heir: null, coming: null }
+  if (row.state !== 'open') {
     // What a desk was warned of, matters of relatives among it, and whom a newcomer looked like are not for who reads it at home.
     const home = ctx.seat.chair === 'self' ? { warnings: [], alike: null } : {}
-    return { preview: row.shown?.preview ? { ...row.shown.preview, ...home, seen: row.seen } : null, stale: false, refused: null }
+    return { ...nothing, preview: row.shown?.preview ? { ...row.shown.preview, ...home, seen: row.seen } : null }
   }
   try {
-    const { preview: now } = await think(ctx, row.ask, tiesOf(ctx))
-    return { preview: now, stale: row.asker_office !== 'resident' && now.seen !== row.seen, refused: null }
+    if (row.kind === 'arrive') {
+      const coming = (row.shown?.preview.households ?? []).flatMap(one => one.after?.members ?? []).map(({ person, name }) => ({ person, name }))
+      return { ...nothing, preview: (await arrival(ctx, row, into)).preview, coming }
+    }
+    const wants_heir = row.called_from === null ? null : await heirsAsked(ctx, row.ask)
+    if (wants_heir && !left) return { ...nothing, preview: null, wants_heir }
+    const { preview: now } = await think(ctx, withAdded(row, { left }), tiesOf(ctx))
+    return { ...nothing, preview: now, stale: row.asker_office !== 'resident' && row.called_from === null && now.seen !== row.seen, wants_heir }
   } catch (error) {
     if (!(error instanceof Problem)) throw error
-    return { preview: null, stale: true, refused: error.message }
+    return { ...nothing, preview: null, stale: true, refused: error.message }
   }
 }
 
 export const show = serve(contract.show, {
   verb: 'household.open',
-  at: async (ctx, { id }): Promise<Found | null> => {
+  at: async (ctx, { id, ...added }): Promise<Found | null> => {
     const row = await lifeOf(ctx, id)
-    return row && { ...row, self: ctx.seat.chair === 'self', thought: await shownOf(ctx, row) }
+    return row && { ...row, self: ctx.seat.chair === 'self', thought: await shownOf(ctx, row, added) }
   },
   run: (ctx, _input, found) => {
     const request = toLifeRow(ctx, found)
     const open = found.state === 'open'
+    const concerned = found.people.includes(ctx.seat.actor ?? '')
+    const mine = request.mine && !(found.kind === 'arrive' && found.called_from !== null)
     const may = {
-      decide: !found.self && open && !request.mine && !found.people.includes(ctx.seat.actor ?? ''), withdraw: request.mine && (open || found.state === 'sent'),
-      undo: !found.self && found.kind === 'same' && found.state === 'applied' && !found.people.includes(ctx.seat.actor ?? ''),
+      decide: !found.self && open && !mine && !concerned, withdraw: request.mine && (open || found.state === 'sent' || found.state === 'called'),
+      undo: !found.self && found.kind === 'same' && found.state === 'applied' && !concerned,
     }
     return { request, ...found.thought, may }
   },
@@ -103,7 +112,7 @@ export const show = serve(contract.show, {
 export const decide = serve(contract.decide, {
   verb: 'household.decide', at: (ctx, { id }) => lifeOf(ctx, id), subject: ({ id }) => id,
   deed: ({ accept }, _output, { kind }) => ({ title: `${accept ? '同意' : '不同意'}${contract.lifeKinds[kind]}` }),
-  run: async (ctx, { accept, seen, answer, distinct }, found) => ({ state: await decideLife(ctx, found, { accept, seen, answer, distinct }, await partsFor(ctx, found.kind, found.place)) }),
+  run: async (ctx, { id: _id, ...decision }, found) => ({ state: await decideLife(ctx, found, decision, await partsFor(ctx, found.kind, found.place)) }),
 })
 
 export const withdraw = serve(contract.withdraw, {
@@ -119,5 +128,28 @@ export const undo = serve(contract.undo, {
 export const doubles = serve(contract.doubles, {
   verb: 'household.decide', at: (ctx, { place }) => ({ place: place ?? ctx.seat.place }),
   run: (ctx, _input, { place }) => doublesAt(ctx, place),
-  looked: (_input, { items }, { place }) => [...new Set(items.flatMap(pair => [pair.one.person, pair.other.person]))].map(person => ({ person, place, purpose: '查找重复登记' })),
+  looked: (_input, { items, unlike: found }, { place }) => [...new Set([...items, ...found].flatMap(pair => [pair.one.person, pair.other.person]))].map(person => ({ person, place, purpose: '查找重复登记' })),
+})
+
+/** Both records lie within the seat's range, or there is nothing to compare. */
+export const unlikeSaid = serve(contract.unlike, {
+  verb: 'household.decide', subject: (_input, { finding }) => finding,
+  at: async (ctx, input) => {
+    const [one, other] = await Promise.all([personOf(ctx, input.one), personOf(ctx, input.other)])
+    return one && other && { place: one.place, one, other }
+  },
+  deed: () => ({ title: '认定不是同一人' }),
+  run: async (ctx, { reason }, { one, other }) => ({ finding: await unlike(ctx, one, other, reason) }),
+})
+
+export const unlikeUndone = serve(contract.alikeAgain, {
+  verb: 'household.decide', at: (ctx, { finding }) => findingAt(ctx, finding), subject: ({ finding }) => finding,
+  run: async (ctx, { finding, reason }) => { await alikeAgain(ctx, finding, reason); return {} },
+})
+
+/** Name and number of somebody elsewhere: counted, as at the window. */
+export const calling = (knock: Knock) => serve(contract.callIn, {
+  verb: 'household.ask', at: (_ctx, { to }) => ({ place: to }), subject: (_input, { id }) => id,
+  recorded: ({ to, hukou, reason, people }) => ({ to, hukou, reason, people: people.length }),
+  run: async (ctx, input) => { await knock(ctx.seat); return callIn(ctx, input) },
 })

@@ -1,6 +1,6 @@
 import * as contract from '../../../contract/person.ts'
 import {
-  assertFacts, elements, factsOf, personOf, registerPerson, requireSecond, roster, toRosterRow, type Provenance, type PersonRecord,
+  asksSecond, assertFacts, factsOf, personOf, registerPerson, requireSecond, roster, toRosterRow, type Provenance, type PersonRecord,
 } from '../../ground/registry/index.ts'
 import { nameOf } from '../../ground/territory/index.ts'
 import { here, serve, type Context } from '../../kernel/operation.ts'
@@ -25,12 +25,6 @@ export const list = serve(contract.list, {
     : items.map(({ id, place }) => ({ person: id, place, purpose: text === undefined ? '按年龄、居住状况查找' : '按姓名查找' })),
 })
 
-/** The catalogue of elements is reference data, as open as the tree of places is. */
-export const elementList = serve(contract.elements, {
-  verb: 'place.read', at: here,
-  run: () => ({ items: elements.map(one => ({ ...one })) }),
-})
-
 /** The organ that answers for what is recorded at a seat is that of its place. */
 async function organOf({ sql, seat }: Context): Promise<string> {
   return (await nameOf(sql, [seat.place])).get(seat.place) ?? seat.place
@@ -42,6 +36,8 @@ export const register = serve(contract.register, {
   verb: 'person.record',
   at: async (ctx, { place }) => ({ place, organ: await organOf(ctx) }),
   run: async (ctx, { purpose, ...input }, { organ }) => {
+    // Every way in asks the same rule; who lays a house has no colleague yet.
+    if (ctx.seat.office !== 'founder' && await asksSecond(ctx, 'add', input.place)) throw new Problem('person.needs_second')
     const from: Provenance = { source: 'collected', organ, purpose }
     const { id } = await registerPerson(ctx, input, from)
     return { id }

@@ -19,10 +19,12 @@ export function attending(knock: Knock): Served {
       const present = await personPresent(ctx, identity, name)
       if (!present) throw new Problem('person.unknown')
       if (present.id === ctx.seat.actor) throw new Problem('serving.self')
+      // The dead do not come, and nobody calls on them: a near relative comes for what is left to do.
+      if (present.deceased && manner !== 'mandate') throw new Problem('window.deceased', { name: present.name })
       if (agent) await agencyCheck(ctx, agent, { id: present.id, identity })
       const opened = openAttendance(ctx, { person: present.id, person_name: present.name, manner, note, minutes: minutesPresent, agent: agent ?? null })
       ctx.defer(recordLook(ctx, contract.attend.name, { person: present.id, place: present.place, purpose: '窗口接待核验' }))
-      return { ...opened, person: present.id, name: present.name, identity_masked: present.identity_masked, age: ageOn(present.birth_date, beijingDay(ctx.now)) }
+      return { ...opened, person: present.id, name: present.name, identity_masked: present.identity_masked, age: ageOn(present.birth_date, beijingDay(ctx.now)), deceased: present.deceased }
     },
     subject: (_input, { person }) => person,
   })

@@ -42,7 +42,7 @@ export async function groundwork(ctx: Context, item: ItemRecord): Promise<Ground
   const questions = questionsOf(body.form)
   const group = membersOf(body.form)
   const [agent, person, facts, earlier, household, licences, excluded] = await Promise.all([
-    agentServing(ctx), personOf(ctx, id), fill(ctx, id, elementsOf(body)),
+    agentServing(ctx), personOf(ctx, id), fill(ctx, id, [...new Set([...elementsOf(body), alive])]),
     casesAbout(ctx.sql, id, item.id),
     group ? householdOf(ctx, id) : null, reusable(ctx, body, id), exclusions(ctx.sql, body, topics => grantedOf(ctx.sql, id, topics)),
   ])
@@ -73,9 +73,15 @@ async function judged(ctx: Context, { body, place: of }: ItemRecord, person: Per
   const [rule, time] = await Promise.all([ruleOn(ctx.sql, body.rule, place, day), ruleOn(ctx.sql, body.time, place, day)])
   if (!rule || !time) throw new Problem('service.not_eligible', { reason: '这个地区还没有这项政策。' })
   const asked = new Set(questionsOf(body.form).filter(question => isAsked(question, facts.get(question.element))).map(question => question.element))
-  const grounds: Grounds = { ...groundsOf(facts), asked, params: rule.params, day, age: ageOn(person.birth_date, day), ...known }
-  return { place, grounds, reasons: reasonsOf(body, grounds), time: time.params }
+  const [held, dead] = [groundsOf(facts), facts.get(alive)?.fact?.value === false]
+  // A death that two people registered holds, whichever register has yet to say so.
+  const grounds: Grounds = { ...held, value: element => (element === alive && dead ? false : held.value(element)), asked, params: rule.params, day, age: ageOn(person.birth_date, day), ...known }
+  return { place, grounds, reasons: [...reasonsOf(body, grounds), ...dead && !elementsOf(body).includes(alive) ? [afterDeath] : []], time: time.params }
 }
+
+const alive = 'person.alive'
+/** An item that says nothing of somebody's being alive is for the living; one for what follows a death has it in its conditions. */
+const afterDeath: Reason = { ok: false, text: '申请人在世（登记为已死亡，只能办理丧葬等身后的事项）', basis: '居民登记' }
 
 /** The same grounds once the form was answered: what was just said goes before what is held. */
 export const answered = (grounds: Grounds, answers: ReadonlyMap<string, Value>): Grounds =>

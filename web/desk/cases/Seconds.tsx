@@ -14,7 +14,7 @@ interface Waiting { id: string; href: string; what: string; name: string; place:
 interface Room { page: string; title: string; n: number; exact: boolean; rows: Waiting[] }
 
 const columns: readonly Column<Waiting>[] = [
-  { key: 'name', title: '等谁的、什么事', render: row => <strong>{row.name}</strong> }, { key: 'what', title: '要您核对', render: row => row.what },
+  { key: 'name', title: '谁、哪件事', render: row => <strong>{row.name}</strong> }, { key: 'what', title: '要您核对', render: row => row.what },
   { key: 'by', title: '谁提出的', render: row => row.by }, { key: 'at', title: '提出时间', render: row => showInstant(row.at) }, { key: 'place', title: '地区', render: row => row.place },
 ]
 const often = { refetchInterval: 60_000 }

@@ -33,7 +33,7 @@ export function TodoPage() {
         rowKey={row => row.number} rowHref={row => paths.deskRow(seat.mandate, 'cases', row.number)} filters={filters} values={values} onFilter={onFilter} turn={turn}
         tools={data && data.items.length > 0 && <p className="c-soft c-keys"><kbd>j</kbd><kbd>k</kbd> 上下　<kbd>Enter</kbd> 打开　<kbd>/</kbd> 按编号找</p>}
         empty={(
-          <EmptyState title={works ? '现在没有等您办的事' : '这个岗位不经办办件'} icon="check" action={seat.verbs.includes('case.survey') && <ButtonLink kind="second" href={paths.deskPage(seat.mandate, 'cases')}>看全部办件</ButtonLink>}>
+          <EmptyState title={works ? seconds?.rooms.some(one => one.n > 0) ? '办件都办完了' : '现在没有等您办的事' : '这个岗位不经办办件'} icon="check" action={seat.verbs.includes('case.survey') && <ButtonLink kind="second" href={paths.deskPage(seat.mandate, 'cases')}>看全部办件</ButtonLink>}>
             <p>{works ? '新的申请到了会自己出现在这里，不用刷新。' : '谁办、办到哪一步，在“办件”里可以看到。'}</p>
           </EmptyState>
         )} />}

@@ -46,11 +46,11 @@ export function Changes() {
 
 function Sides({ of, onDone }: { of: Change; onDone: () => void }) {
   const client = useQueryClient()
-  const { data, error } = useAsk(change, { id: of.id, purpose: '核对两个来源' })
+  const { data, error, refetch } = useAsk(change, { id: of.id, purpose: '核对两个来源' })
   const [reason, setReason] = useState('')
   const [tried, setTried] = useState(false)
   const done = useCall(decide, () => { void client.invalidateQueries({ queryKey: [changes.name] }); onDone() })
-  const end = (accept: boolean) => { setTried(true); if (reason.trim()) done.run({ id: of.id, accept, reason: reason.trim() }) }
+  const end = (accept: boolean) => { setTried(true); if (reason.trim() && data) done.run({ id: of.id, accept, seen: data.seen, reason: reason.trim() }) }
   if (error) return <Notice tone="fault" title="打不开" alert>{error.message}</Notice>
   if (!data) return <LoadingState lines={5} />
   return (
@@ -59,7 +59,7 @@ function Sides({ of, onDone }: { of: Change; onDone: () => void }) {
         <div><h3>现在登记的</h3><strong>{data.held?.shown ?? '没有'}</strong>{data.held && <p>{data.held.organ}，{data.held.source_name}，{showDay(data.held.asserted_at)}</p>}</div>
         <div><h3>新的说法</h3><strong>{data.proposed}</strong><p>{of.organ}，{of.source_name}，{showDay(of.proposed_at)}<br />{of.purpose}</p></div>
       </div>
-      {done.refused && <Notice tone="fault" title="没有办成" alert>{done.refused.message}</Notice>}
+      {done.refused && <Notice tone="fault" title="没有办成" alert>{done.refused.message}{done.refused.code === 'change.stale' && <> <button type="button" className="r-link" onClick={() => { done.reset(); void refetch() }}>看最新的内容</button></>}</Notice>}
       {of.state === 'open' ? (
         <>
           <TextField label="理由" hint="怎样核实的，居民本人看得到" example="电话问过本人，已换号" value={reason} onChange={setReason} limit={200} error={tried && !reason.trim() ? '请写明怎样核实的' : undefined} />

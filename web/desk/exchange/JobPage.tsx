@@ -71,7 +71,8 @@ function Checked({ of }: { of: Job }) {
       <CountsRow counts={forecast} ahead />
       {begun.refused && <Notice tone="fault" title="没有开始" alert>{begun.refused.message}</Notice>}
       {bad > 0 && <p>有 {bad.toLocaleString('en-US')} 行现在不能写入。可以先导入其余的：导完后下载结果，问题写在最后一列，改好再传，已导入的不会重复。</p>}
-      {of.mine && <div className="g-actions"><Button busy={begun.busy} onClick={() => begun.run({ job: of.id })}>{forecast.written > 0 ? `导入，写入 ${forecast.written.toLocaleString('en-US')} 行` : '照此办理'}</Button><Again2 /></div>}
+      {of.second && of.mine && <Notice tone="blue" title="请另一位同事开始">本地规定登记新居民须由两人办理：请同事打开“导入导出”里的这一次，核对后开始导入。</Notice>}
+      {(of.second ? !of.mine : of.mine) && <div className="g-actions"><Button busy={begun.busy} onClick={() => begun.run({ job: of.id })}>{forecast.written > 0 ? `导入，写入 ${forecast.written.toLocaleString('en-US')} 行` : '照此办理'}</Button><Again2 /></div>}
       {forecast.samples.length > 0 && <><h3>有问题的行（前 {forecast.samples.length} 行）</h3><RowsSaid rows={forecast.samples} /></>}
     </>
   )

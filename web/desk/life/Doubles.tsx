@@ -1,8 +1,9 @@
 import { useState } from 'react'
-import { doubles, preview as previewed, ask as asked, type LifeAsk } from '../../../contract/household.ts'
+import { alikeAgain, ask as asked, doubles, preview as previewed, unlike, type LifeAsk } from '../../../contract/household.ts'
 import { levels, type OutputOf } from '../../../contract/kernel.ts'
 import { Sides } from '../../engines/life/Sides.tsx'
 import { paths } from '../../kernel/paths.ts'
+import { showInstant } from '../../kernel/time.ts'
 import { useAsk } from '../../kernel/query.ts'
 import { Anchor } from '../../ui/Anchor.tsx'
 import { Button, ButtonLink } from '../../ui/Button.tsx'
@@ -16,31 +17,91 @@ import { DeskHead } from '../Shell.tsx'
 import '../people/people.css'
 
 type Pair = OutputOf<typeof doubles>['items'][number]
+type Settled = OutputOf<typeof doubles>['unlike'][number]
+type Deed = { do: 'merge' | 'unlike'; pair: Pair } | { do: 'again'; found: Settled }
 
 /** `/desk/<seat>/life/doubles`: people who by the rules may be registered twice; which of two records is kept is chosen and previewed. */
 export function Doubles() {
   const seat = useSeat()
   const may = seat.verbs.includes('household.ask') && seat.place.length >= levels.community
   const { data, error, refetch } = useAsk(doubles, {}, { enabled: may })
-  const [pair, setPair] = useState<Pair | null>(null)
+  const [deed, setDeed] = useState<Deed | null>(null)
+  const back = () => { setDeed(null); void refetch() }
   if (!may) return <><DeskHead title="重复登记" /><NoRightState>重复登记由村（社区）的工作人员查找。</NoRightState></>
   return (
     <>
       <p className="r-crumbs"><Anchor href={paths.deskPage(seat.mandate, 'life')}>户内变动</Anchor></p>
       <DeskHead title="重复登记" note="按规则疑似同一个人登记了两次；查看会留下记录，居民本人看得到" />
-      {pair ? <Merge pair={pair} onBack={() => setPair(null)} />
-        : error ? <ErrorState error={error} onRetry={() => void refetch()} />
-          : !data ? <LoadingState lines={5} />
-            : data.items.length === 0 ? <EmptyState title="没有疑似重复的登记" icon="check" />
-              : data.items.map(one => (
-                <section key={`${one.one.person} ${one.other.person}`} className="r-block" aria-label={`${one.one.name}，${one.why}`}>
-                  <div className="r-block-head"><h2>{one.why}</h2><button type="button" className="r-link" onClick={() => setPair(one)}>合并<span className="g-unseen">{one.one.name}的两份登记</span></button></div>
-                  <div className="l-pairs">{[one.one, one.other].map(each => <p key={each.person}><strong>{each.name}</strong>　{each.sex}，{each.age} 岁<br /><span className="r-soft">{each.identity_masked}，{each.place_name}</span></p>)}</div>
-                </section>
-              ))}
-      {data?.more && !pair && <p className="r-soft">只列出前 50 对，处理后再查看其余的。</p>}
+      {deed?.do === 'merge' ? <Merge pair={deed.pair} onBack={() => setDeed(null)} />
+        : deed?.do === 'unlike' ? <Unlike pair={deed.pair} onBack={() => setDeed(null)} done={back} />
+          : deed?.do === 'again' ? <Again found={deed.found} onBack={() => setDeed(null)} done={back} />
+            : error ? <ErrorState error={error} onRetry={() => void refetch()} />
+              : !data ? <LoadingState lines={5} /> : <Lists data={data} onDeed={setDeed} />}
     </>
   )
+}
+
+function Lists({ data, onDeed }: { data: OutputOf<typeof doubles>; onDeed: (deed: Deed) => void }) {
+  return (
+    <>
+      {data.items.length === 0 && <EmptyState title="没有疑似重复的登记" icon="check" />}
+      {data.items.map(pair => (
+        <section key={`${pair.one.person} ${pair.other.person}`} className="r-block" aria-label={`${pair.one.name}，${pair.why}`}>
+          <div className="r-block-head"><h2>{pair.why}</h2>
+            <span className="l-deeds">
+              <button type="button" className="r-link" onClick={() => onDeed({ do: 'merge', pair })}>合并<span className="g-unseen">{pair.one.name}的两份登记</span></button>
+              <button type="button" className="r-link" onClick={() => onDeed({ do: 'unlike', pair })}>不是同一人<span className="g-unseen">：{pair.one.name}和{pair.other.name}</span></button>
+            </span>
+          </div>
+          <Two pair={pair} />
+        </section>
+      ))}
+      {data.more && <p className="r-soft">只列出前 50 对，处理后再查看其余的。</p>}
+      {data.unlike.length > 0 && (
+        <section className="r-block" aria-label="已认定不是同一人">
+          <div className="r-block-head"><h2>已认定不是同一人</h2></div>
+          {data.unlike.map(found => (
+            <div key={found.finding} className="l-found-two">
+              <Two pair={found} />
+              <p className="r-soft">{found.found_name}，{showInstant(found.found_at)}：{found.reason}　<button type="button" className="r-link" onClick={() => onDeed({ do: 'again', found })}>有新的凭证，撤销<span className="g-unseen">：{found.one.name}和{found.other.name}</span></button></p>
+            </div>
+          ))}
+          {data.unlike_more && <p className="r-soft">只列出最近的 50 对。</p>}
+        </section>
+      )}
+    </>
+  )
+}
+
+const Two = ({ pair }: { pair: Pick<Pair, 'one' | 'other'> }) => (
+  <div className="l-pairs">{[pair.one, pair.other].map(each => <p key={each.person}><strong>{each.name}</strong>　{each.sex}，{each.age} 岁<br /><span className="r-soft">{each.identity_masked}，{each.place_name}</span></p>)}</div>
+)
+
+/** One sentence and one button: why, and done. */
+function Why({ title, hint, act, refused, busy, onBack, onSend, pair }: {
+  title: string; hint: string; act: string; refused: { message: string } | null; busy: boolean; onBack: () => void; onSend: (reason: string) => void; pair: Pick<Pair, 'one' | 'other'>
+}) {
+  const [reason, setReason] = useState('')
+  const [tried, setTried] = useState(false)
+  return (
+    <div className="r-block r-form">
+      <h2>{title}</h2>
+      <Two pair={pair} />
+      {refused && <Notice tone="fault" title="没有办成" alert>{refused.message}</Notice>}
+      <TextField label="原因和凭证" hint={hint} value={reason} onChange={setReason} limit={200} error={tried && !reason.trim() ? '请写明原因和凭证' : undefined} />
+      <div className="g-actions"><Button busy={busy} onClick={() => { setTried(true); if (reason.trim()) onSend(reason.trim()) }}>{act}</Button><Button kind="second" onClick={onBack}>返回</Button></div>
+    </div>
+  )
+}
+
+function Unlike({ pair, onBack, done }: { pair: Pair; onBack: () => void; done: () => void }) {
+  const said = useCall(unlike, done)
+  return <Why title="不是同一人" hint="怎样核实是两个人；以后不再提示，可以撤销" act="认定不是同一人" pair={pair} refused={said.refused} busy={said.busy} onBack={onBack} onSend={reason => said.run({ one: pair.one.person, other: pair.other.person, reason })} />
+}
+
+function Again({ found, onBack, done }: { found: Settled; onBack: () => void; done: () => void }) {
+  const said = useCall(alikeAgain, done)
+  return <Why title="撤销“不是同一人”的认定" hint="新的凭证是什么；撤销后可以合并" act="撤销认定" pair={found} refused={said.refused} busy={said.busy} onBack={onBack} onSend={reason => said.run({ finding: found.finding, reason })} />
 }
 
 function Merge({ pair, onBack }: { pair: Pair; onBack: () => void }) {

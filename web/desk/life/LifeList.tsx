@@ -12,10 +12,10 @@ import { useSeat } from '../seat.ts'
 import { DeskHead } from '../Shell.tsx'
 import '../people/people.css'
 
-export const toneOf = (state: LifeState) => (state === 'applied' ? 'green' : state === 'open' || state === 'sent' ? 'amber' : 'plain') as 'green' | 'amber' | 'plain'
+export const toneOf = (state: LifeState) => (state === 'applied' ? 'green' : state === 'open' || state === 'sent' || state === 'called' ? 'amber' : 'plain') as 'green' | 'amber' | 'plain'
 
 const columns: readonly Column<LifeRow>[] = [
-  { key: 'kind', title: '办什么', render: one => <strong>{lifeKinds[one.kind]}</strong> },
+  { key: 'kind', title: '办什么', render: one => <strong>{one.called_name && one.kind === 'move' ? `${one.called_name}请求迁入` : lifeKinds[one.kind]}</strong> },
   { key: 'who', title: '谁', render: one => one.who },
   { key: 'place', title: '地区', render: one => one.place_name },
   { key: 'asker', title: '谁提出的', render: one => `${one.asker_name}${one.by_self ? '（居民）' : ''}${one.mine ? '（我）' : ''}` },
@@ -33,10 +33,10 @@ export function LifeList() {
   if (!may) return <><DeskHead title="户内变动" /><NoRightState>您的岗位不核对户内变动。</NoRightState></>
   return (
     <>
-      <DeskHead title="户内变动" note={lawNote} tools={seat.verbs.includes('household.ask') && <ButtonLink kind="second" href={paths.deskRow(seat.mandate, 'life', 'doubles')}>查找重复登记</ButtonLink>} />
+      <DeskHead title="户内变动" note={lawNote} tools={seat.verbs.includes('household.ask') && <><ButtonLink kind="second" href={paths.deskRow(seat.mandate, 'life', 'call-in')}>请求迁入</ButtonLink><ButtonLink kind="second" href={paths.deskRow(seat.mandate, 'life', 'doubles')}>重复登记</ButtonLink></>} />
       <DataTable label="户内变动" columns={columns} page={data} loading={isFetching} error={error} onRetry={() => void refetch()} rowKey={one => one.id} rowHref={one => paths.deskRow(seat.mandate, 'life', one.id)} turn={turn}
         filters={[{ key: 'state', title: '状态', choices: Object.entries(lifeStates).map(([value, title]) => ({ value, title })) }]} values={values} onFilter={onFilter}
-        empty={<EmptyState title="没有户内变动" icon="check"><p>要办理的，从居民名册打开档案，在“家庭”一栏办理。</p></EmptyState>} />
+        empty={<EmptyState title="没有户内变动" icon="check"><p>要办理的，从居民名册打开档案，在“家庭”一栏办理；人已住过来、登记还在别处的，点“请求迁入”。</p></EmptyState>} />
     </>
   )
 }

@@ -1,7 +1,7 @@
 import { useParams } from '@tanstack/react-router'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { decide, lifeKinds, lifeStates, list, show, undo, withdraw } from '../../../contract/household.ts'
+import { decide, lifeKinds, lifeStates, list, show, undo, withdraw, type Into, type Left } from '../../../contract/household.ts'
 import type { OutputOf } from '../../../contract/kernel.ts'
 import { lawNote } from '../../engines/life/Ask.tsx'
 import { Sides } from '../../engines/life/Sides.tsx'
@@ -17,6 +17,7 @@ import { useCall } from '../call.ts'
 import { Facts } from '../Facts.tsx'
 import { useSeat } from '../seat.ts'
 import { DeskHead } from '../Shell.tsx'
+import { Heir, Joining } from './Added.tsx'
 import { toneOf } from './LifeList.tsx'
 import '../people/people.css'
 
@@ -27,36 +28,50 @@ export function LifePage() {
   const { life = '' } = useParams({ strict: false })
   const seat = useSeat()
   const may = seat.verbs.includes('household.decide')
-  const { data, error, refetch } = useAsk(show, { id: life }, { enabled: may })
+  const [left, setLeft] = useState<Left>()
+  const [into, setInto] = useState<Into | null>()
+  const added = { ...left && { left }, ...into && { into } }
+  const { data, error, refetch } = useAsk(show, { id: life, ...added }, { enabled: may, placeholderData: old => old })
   const back = <p className="r-crumbs"><Anchor href={paths.deskPage(seat.mandate, 'life')}>户内变动</Anchor></p>
   if (!may) return <><DeskHead title="户内变动" /><NoRightState>您的岗位不核对户内变动。</NoRightState></>
   if (error) return <>{back}<DeskHead title="没有打开" /><ErrorState error={error} onRetry={() => void refetch()} /></>
   if (!data) return <LoadingState lines={8} />
-  return <>{back}<One data={data} again={() => void refetch()} /></>
+  return <>{back}<One data={data} added={added} choosing={into === null} onLeft={setLeft} onInto={setInto} again={() => void refetch()} /></>
 }
 
-function One({ data, again }: { data: Shown; again: () => void }) {
-  const { request, preview, stale, refused } = data
+interface Added { left?: Left; into?: Into }
+
+/** `choosing`: the household that those who arrive join is not named yet, so there is nothing to agree to. */
+interface OneProps { data: Shown; added: Added; choosing: boolean; onLeft: (left: Left | undefined) => void; onInto: (into: Into | null | undefined) => void; again: () => void }
+
+function One({ data, added, choosing, onLeft, onInto, again }: OneProps) {
+  const { request, preview, stale, refused, wants_heir, coming, may } = data
   const open = request.state === 'open'
   return (
     <>
       <DeskHead title={`${lifeKinds[request.kind]}：${request.who}`} tab={lifeKinds[request.kind]} note={lawNote} tools={<StatusTag tone={toneOf(request.state)}>{lifeStates[request.state]}</StatusTag>} />
       <div className="d-list"><Facts facts={[
-        { name: '地区', value: request.place_name }, { name: '提出', value: `${request.asker_name}${request.by_self ? '（居民）' : ''}，${showInstant(request.asked_at)}` }, { name: '原因和凭证', value: request.reason },
+        { name: '地区', value: request.place_name }, { name: '提出', value: `${request.asker_name}${request.by_self ? '（居民）' : request.called_name ? `（${request.called_name}）` : ''}，${showInstant(request.asked_at)}` }, { name: '原因和凭证', value: request.reason },
         ...request.decided_at && request.answer ? [{ name: request.state === 'undone' ? '还原' : '核对', value: `${request.decider_name ?? ''}，${showInstant(request.decided_at)}：${request.answer}` }] : [],
       ]} /></div>
-      <section className="r-block" aria-label="办理前后">
+      <div className="g-section">
+      {request.state === 'called' && <Notice tone="blue" title="等迁出地同意">他们现在登记的村（社区）同意以后，您可以看到要接收的人，再决定接收。</Notice>}
+      {open && request.called_name && request.kind === 'move' && <Notice tone="blue" title={`${request.called_name}请求把他们迁过去`}>他们说人已住在那里。请向本人核实，同意后由那里接收。</Notice>}
+      </div>
+      {may.decide && wants_heir && <Heir staying={wants_heir} onLeft={onLeft} />}
+      {may.decide && coming && <Joining coming={coming} onInto={onInto} />}
+      {request.state !== 'called' && !choosing && !(wants_heir && !added.left) && <section className="r-block" aria-label="办理前后">
         {open && stale && !refused && <Notice tone="amber" title="提出以后情况有变动">下面是按现在的登记重新算出来的，请以此为准核对。</Notice>}
         {refused && <Notice tone="fault" title="按现在的登记已经不能办">{refused}请选择“不同意”，由提出的人重新办理。</Notice>}
         {preview && <Sides preview={preview} done={!open} />}
         {!preview && !refused && <p className="r-soft">已经结束，没有生效，不再显示内容。</p>}
-      </section>
-      <Deeds data={data} again={again} />
+      </section>}
+      <Deeds data={choosing ? { ...data, preview: null } : data} added={added} again={again} />
     </>
   )
 }
 
-function Deeds({ data: { request, preview, may }, again }: { data: Shown; again: () => void }) {
+function Deeds({ data: { request, preview, may }, added, again }: { data: Shown; added: Added; again: () => void }) {
   const client = useQueryClient()
   const [words, setWords] = useState('')
   const [distinct, setDistinct] = useState(false)
@@ -65,7 +80,7 @@ function Deeds({ data: { request, preview, may }, again }: { data: Shown; again:
   const [said, back, undone] = [useCall(decide, done), useCall(withdraw, done), useCall(undo, done)]
   const refused = said.refused ?? back.refused ?? undone.refused
   const text = words.trim()
-  const answer = (accept: boolean) => { setTried(true); if (text) said.run({ id: request.id, accept, seen: preview?.seen ?? '', answer: text, ...distinct && { distinct } }) }
+  const answer = (accept: boolean) => { setTried(true); if (text) said.run({ id: request.id, accept, seen: preview?.seen ?? '', answer: text, ...distinct && { distinct }, ...accept && added }) }
   const waits = request.state === 'open' && !may.decide
     ? <Notice tone="blue" title={request.mine ? '等另一个人核对' : '您不能核对这一件'}>{request.mine ? '自己提出的由同事或镇街审核员核对。' : '这一户与您本人有关，由同事核对。'}</Notice> : null
   if (!may.decide && !may.withdraw && !may.undo) return waits

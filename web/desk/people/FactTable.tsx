@@ -1,7 +1,7 @@
 import { dueDay } from '../../../contract/time.ts'
 import { showDay } from '../../kernel/time.ts'
 import { StatusTag } from '../../ui/Notice.tsx'
-import { settledForGood } from './lists.ts'
+import { confirmed, settledForGood } from './lists.ts'
 import type { FactShown } from './RecordFact.tsx'
 
 export type FactDeed = 'history' | 'record' | 'unmask'
@@ -45,6 +45,7 @@ const FactGroup = ({ title, facts, may, onDeed }: Props & { title: string }) => 
             <td className="p-deeds r-noprint">
               {fact.sealed && may('unmask') && <Deed fact={fact} title="完整号码" onClick={() => onDeed('unmask', fact)} />}
               {may('record') && !settledForGood.includes(fact.element) && <Deed fact={fact} title="更新" onClick={() => onDeed('record', fact)} />}
+              {may('record') && confirmed.includes(fact.element) && <Deed fact={fact} title="仍住这里" onClick={() => onDeed('record', fact)} />}
               <Deed fact={fact} title="历史" onClick={() => onDeed('history', fact)} />
             </td>
           </tr>

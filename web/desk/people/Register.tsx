@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { choices, codes } from '../../../contract/codes.ts'
 import { parseIdentity, parseMobile } from '../../../contract/identifiers.ts'
 import { levels, type OutputOf } from '../../../contract/kernel.ts'
+import type { LifeAsk } from '../../../contract/household.ts'
 import { list, register, show } from '../../../contract/person.ts'
 import { paths } from '../../kernel/paths.ts'
 import { today } from '../../kernel/time.ts'
@@ -17,6 +18,7 @@ import { EmptyState, NoRightState } from '../../ui/states.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 import { useCall } from '../call.ts'
 import { Form } from '../Form.tsx'
+import { Second } from './Second.tsx'
 import { DayField, FieldRow, SelectField } from '../fields.tsx'
 import { PlaceSteps } from '../places/PlaceSteps.tsx'
 import { useSeat } from '../seat.ts'
@@ -93,6 +95,7 @@ function Fields({ kin }: { kin: Shown | undefined }) {
     done.run({ ...rest, ...distinct && { distinct }, ...asksBirth(draft) && { birth_date, sex: sex as '1' | '2' }, ...phone.trim() && { phone: phone.trim() }, ...kin?.household && { relation, household: kin.household.id } })
   }
   if (done.output) return <Done id={done.output.id} name={draft.name} again={() => { done.reset(); setTried(false); setDraft({ ...blank, place: draft.place }) }} />
+  if (done.refused?.code === 'person.needs_second') return <Second ask={askOf(draft, kin)} reason={draft.purpose.trim()} onBack={() => done.reset()} />
   return (
     <Form className="r-block r-form" onSubmit={submit}>
       {done.refused && <Notice tone="fault" title="没有登记成功" alert>{done.refused.message}</Notice>}
@@ -124,6 +127,12 @@ function Fields({ kin }: { kin: Shown | undefined }) {
       <div className="g-actions"><Button type="submit" busy={done.busy}>登记</Button></div>
     </Form>
   )
+}
+
+/** The same as a request, where the rules there ask for a second person. */
+function askOf(draft: Draft, kin: Shown | undefined): LifeAsk {
+  const newcomer = { name: draft.name.trim(), identity: draft.identity.trim(), ...draft.phone.trim() && { phone: draft.phone.trim() }, ...asksBirth(draft) && { birth_date: draft.birth_date, sex: draft.sex as '1' | '2' } }
+  return kin?.household ? { kind: 'add', household: kin.household.id, relation: draft.relation, newcomer } : { kind: 'enter', place: draft.place, address: draft.address.trim(), newcomer }
 }
 
 /** The number is read while it is typed: what is wrong with it, or whose birth it tells. */

@@ -1,5 +1,6 @@
 import { useEffect } from 'react'
 import { Button } from '../../ui/Button.tsx'
+import { StatusTag } from '../../ui/Notice.tsx'
 import { useNow } from '../useNow.ts'
 import { timeIsUp, type Served } from './served.ts'
 
@@ -13,7 +14,7 @@ export function ServingBanner({ served, onEnd }: { served: Served; onEnd: () => 
   useEffect(() => { if (left <= 0) timeIsUp() }, [left])
   return (
     <aside className={`w-banner c-noprint${left <= soon ? ' w-banner-soon' : ''}`} aria-label="正在接待">
-      <p>正在为 <b>{served.name}</b> 办理{served.agent && `，${served.agent.name}代办`}</p>
+      <p>正在为 <b>{served.name}</b> 办理{served.agent && `，${served.agent.name}代办`}{served.deceased && <StatusTag tone="amber">已登记死亡，只能办身后的事项</StatusTag>}</p>
       <p className="w-banner-left" role={left <= soon ? 'status' : undefined}>{left <= soon ? `还有 ${Math.max(left, 0)} 分钟结束，请先提交` : `${left} 分钟后结束`}</p>
       <Button kind="second" onClick={onEnd}>结束接待</Button>
     </aside>

@@ -8,7 +8,7 @@ import { dropSignatures } from './devices/signed.ts'
 import { ofTab } from '../../kernel/storage.ts'
 
 /** Who sits before the window, as `window.attend` answered, and from which seat. Kept in this tab for as long as it lasts. */
-export interface Served { attendance: string; person: string; name: string; identity_masked: string; age: number; expires_at: string; manner: string; by: AgencyBasis | null; agent: { name: string; relation: string } | null; seat: string }
+export interface Served { attendance: string; person: string; name: string; identity_masked: string; age: number; deceased: boolean; expires_at: string; manner: string; by: AgencyBasis | null; agent: { name: string; relation: string } | null; seat: string }
 
 const key = 'gongzhi:served'
 

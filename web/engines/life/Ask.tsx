@@ -12,7 +12,9 @@ import { askOf, blank, faultsOf, type Draft } from './draft.ts'
 import { Fields } from './Fields.tsx'
 import { Sides } from './Sides.tsx'
 
-export const kindNotes: Readonly<Record<Exclude<LifeKind, 'arrive' | 'same'>, string>> = {
+/** What is asked for from a household; the head of a new one, and two records of one person, have pages of their own. */
+type Asked = Exclude<LifeKind, 'arrive' | 'same' | 'enter'>
+export const kindNotes: Readonly<Record<Asked, string>> = {
   add: '出生、新来同住的人，还没有登记过', transfer: '从这一户转到同村（社区）的另一户', split: '一部分人分出去，另立一户', merge: '同村（社区）的另一户整户并进来', head: '换一个人当户主',
   move: '到别的村（社区）去住，由迁入地接收', apart: '户籍在一处、人住在另一处，或者两处又一致了', death: '登记死亡，从户里去掉',
 }
@@ -20,7 +22,7 @@ export const kindNotes: Readonly<Record<Exclude<LifeKind, 'arrive' | 'same'>, st
 export const lawNote = '这里办的是平台的户内登记，供社区服务使用；户籍登记、迁移和注销以公安机关为准。'
 
 interface Props {
-  household: Household; self: string; kinds: readonly Exclude<LifeKind, 'arrive' | 'same'>[]; heading: (text: string) => ReactNode
+  household: Household; self: string; kinds: readonly Asked[]; heading: (text: string) => ReactNode
   /** How another household is found, where the seat can. */
   find?: (draft: Draft, onChange: (draft: Draft) => void) => ((error: string | undefined) => ReactNode) | undefined
   done: (state: LifeState, id: string) => ReactNode

@@ -1,9 +1,8 @@
 import { useParams } from '@tanstack/react-router'
 import { useState } from 'react'
-import { choices, codes } from '../../../contract/codes.ts'
 import { correct } from '../../../contract/exchange.ts'
-import { elements, mine, type Element } from '../../../contract/person.ts'
-import type { z } from 'zod'
+import { elements, type Element } from '../../../contract/element.ts'
+import { mine } from '../../../contract/person.ts'
 import { Select } from '../../engines/life/parts.tsx'
 import { paths } from '../../kernel/paths.ts'
 import { useAsk, useCall } from '../../kernel/query.ts'
@@ -15,7 +14,7 @@ import { TextField } from '../../ui/TextField.tsx'
 import { Up } from '../Frame.tsx'
 import { useOwn } from '../own.ts'
 import { Signed } from '../Signed.tsx'
-import { correctable, isList } from './corrections.tsx'
+import { correctable } from './corrections.tsx'
 import '../resident.css'
 
 /** `/me/correct/<element>`: says that one fact about me is wrong; the community checks it and answers. */
@@ -33,6 +32,16 @@ function Correct() {
   return <>{up}<Form element={element} held={fact.shown} /></>
 }
 
+/** An example of a reason that fits what is put right. */
+function exampleOf({ id, name }: z.infer<typeof Element>): string {
+  const found = Object.entries(examples).find(([start]) => id.startsWith(start))
+  return found ? found[1] : `原来登记的${name}不对，有证明材料`
+}
+const examples: Readonly<Record<string, string>> = {
+  'person.phone': '换了手机号', 'person.contact': '联系人换了', 'person.marital_status': '已登记结婚，有结婚证', 'person.education': '新近毕业，有毕业证书', 'person.residence_address': '搬到了同一小区的另一套房',
+  'person.occupation': '换了工作', 'person.employer': '换了工作单位', 'person.living': '子女搬来同住', 'person.name': '派出所改了名，有户口簿', 'person.bank': '换了银行卡', 'person.ethnic': '户口簿上不是这样写的', 'person.politics': '已入党（团），有组织证明',
+}
+
 /** What was typed, as the register wants it: yes and no, whole fen, a number, or text. */
 function valueOf(type: string, text: string): string | number | boolean {
   if (type === 'yes_no') return text === 'yes'
@@ -40,7 +49,7 @@ function valueOf(type: string, text: string): string | number | boolean {
   return type === 'count' ? Number(text) : text
 }
 
-function Form({ element, held }: { element: z.infer<typeof Element>; held: string }) {
+function Form({ element, held }: { element: Element; held: string }) {
   const [text, setText] = useState('')
   const [purpose, setPurpose] = useState('')
   const [tried, setTried] = useState(false)
@@ -62,16 +71,16 @@ function Form({ element, held }: { element: z.infer<typeof Element>; held: strin
       <p className="g-title-lead">现在登记的是“{held}”。</p>
       {refused && <Notice tone="fault" title="没有提交成功" alert>{refused.message}</Notice>}
       <Input element={element} value={text} onChange={setText} error={(tried ? fault : undefined) ?? refused?.byField[element.id]} />
-      <TextField label="为什么更正" hint="社区会据此核对" example="换了手机号" value={purpose} onChange={setPurpose} limit={100} error={tried && !why ? '请写明为什么更正' : undefined} />
+      <TextField label="为什么更正" hint="社区会据此核对" example={exampleOf(element)} value={purpose} onChange={setPurpose} limit={100} error={tried && !why ? '请写明为什么更正' : undefined} />
       <div className="g-actions"><Button type="submit" busy={sent.isPending}>提交</Button></div>
     </form>
   )
 }
 
-function Input({ element, value, onChange, error }: { element: z.infer<typeof Element>; value: string; onChange: (text: string) => void; error: string | undefined }) {
+function Input({ element, value, onChange, error }: { element: Element; value: string; onChange: (text: string) => void; error: string | undefined }) {
   const words = { label: `正确的${element.name}`, hint: element.meaning, error }
   if (element.type === 'yes_no') return <ChoiceList {...words} value={value || null} onChange={onChange} choices={[{ value: 'yes', title: '是' }, { value: 'no', title: '否' }]} />
-  if (element.type === 'choice' && isList(element.code_list)) return <Select {...words} value={value} onChange={onChange} options={choices(codes[element.code_list])} />
+  if (element.type === 'choice') return <Select {...words} value={value} onChange={onChange} options={element.choices} />
   const kind = element.type === 'day' ? { type: 'date', width: 'short' as const } : element.type === 'phone' ? { inputMode: 'tel' as const } : element.type === 'fen' ? { inputMode: 'decimal' as const, hint: `${element.meaning}，单位：元` } : {}
   return <TextField {...words} {...kind} value={value} onChange={onChange} autoComplete="off" limit={200} />
 }

@@ -6,6 +6,7 @@ import { Problem } from '../../../kernel/problem.ts'
 import { countyOf } from '../../../kernel/seat.ts'
 import { offers } from '../lists.ts'
 import { ageOn, cleanName } from '../names.ts'
+import { headRelation } from '../households.ts'
 import { identityOf } from '../persons.ts'
 import { newcomerId, newHouse, type Edit } from './edits.ts'
 import { homeOfPerson, type Being, type House, type World } from './world.ts'
@@ -80,18 +81,28 @@ const fact = (person: string, element: string, value: string | boolean, proven =
 const nearer = (one: Being, to: House): Edit[] => one.place === to.place && one.county === to.county ? []
   : [{ do: 'relocate', person: one.id, to: to.place, county: to.county }, ...one.place === to.place ? [] : [fact(one.id, 'person.residence_place', to.place)]]
 
+function beingOf(newcomer: Of<'add'>['newcomer'], at: Pick<House, 'county' | 'place' | 'address'>, day: string): Being {
+  const { birth_date, sex, number } = identityOf(newcomer, day)
+  return {
+    id: newcomerId, county: at.county, place: at.place, name: cleanName(newcomer.name), age: ageOn(birth_date, day), sex, identity_masked: maskIdentity(number),
+    resides: newcomer.resides ?? 'with_hukou', address: at.address, alive: true,
+  }
+}
+
 /** Every kind of change, as a value. «arrive» is the far half of a move and made by the register itself. */
 export const kinds: { readonly [K in Exclude<LifeKind, 'arrive'>]: Kind<K> } = {
   add: {
     asks: both, decides: 'here',
     edits: (world, { household, relation: code, newcomer }, day) => {
       const home = house(world, household)
-      const { birth_date, sex, number } = identityOf(newcomer, day)
-      const one: Being = {
-        id: newcomerId, county: home.county, place: home.place, name: cleanName(newcomer.name), age: ageOn(birth_date, day), sex, identity_masked: maskIdentity(number),
-        resides: newcomer.resides ?? 'with_hukou', address: home.address, alive: true,
-      }
-      return [{ do: 'enrol', being: one, house: home.id, relation: relation(code, day) }]
+      return [{ do: 'enrol', being: beingOf(newcomer, home, day), house: home.id, relation: relation(code, day) }]
+    },
+  },
+  enter: {
+    asks: ['desk'], decides: 'here',
+    edits: (_world, { place, address, newcomer }, day) => {
+      if (place.length < levels.community) throw new Problem('input.invalid', {}, [{ path: 'place', message: '请选择到村（社区）或网格' }])
+      return [{ do: 'enrol', being: beingOf(newcomer, { county: countyOf(place), place, address }, day), house: null, relation: headRelation }, { do: 'found', place, address, head: newcomerId, kind: 'family' }]
     },
   },
   transfer: {
@@ -189,8 +200,22 @@ export const settledThere = (person: string, ask: Of<'move'>): Edit[] => [
   ...ask.hukou === 'moves' ? [fact(person, 'person.resides', 'with_hukou'), fact(person, 'person.hukou_place', ask.to, true)] : [fact(person, 'person.resides', 'migrant_in')],
 ]
 
-/** What the place writes that takes them in, after the register has brought them there. */
-export const arrivalEdits = (ask: Of<'move'>, day: string): Edit[] => [
+/** The household there that those who come join, as it stands, and what each is to its head. */
+export interface Joined { home: House; members: readonly Relative[] }
+
+/** What the place writes that takes them in, after the register has brought them there: a household of their own, or their part in one that is there. */
+export function arrivalEdits(ask: Of<'move'>, day: string, into?: Joined): Edit[] {
+  if (!into) return founding(ask, day)
+  const { home, members } = into
+  const relationOf = (person: string): string => relation(members.find(one => one.person === person)?.relation ?? '', day)
+  return ask.members.flatMap(({ person }): Edit[] => [
+    // Where the grid or the shard of the household is another than the community to which they were called.
+    ...home.place === ask.to && home.county === countyOf(ask.to) ? [] : [{ do: 'relocate' as const, person, to: home.place, county: home.county }],
+    { do: 'join', person, house: home.id, relation: relationOf(person) }, ...settledThere(person, { ...ask, to: home.place, address: home.address ?? ask.address }),
+  ])
+}
+
+const founding = (ask: Of<'move'>, day: string): Edit[] => [
   { do: 'found', place: ask.to, address: ask.address, kind: 'family', head: ask.head },
   ...ask.members.filter(one => one.person !== ask.head).map(one => ({ do: 'join' as const, house: newHouse, person: one.person, relation: relation(one.relation, day) })),
   ...ask.members.flatMap(one => settledThere(one.person, ask)),

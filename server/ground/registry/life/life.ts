@@ -1,16 +1,18 @@
-import { lifeKinds, type LifeAsk, type LifeState, type Preview } from '../../../../contract/household.ts'
-import { beijingDay } from '../../../../contract/time.ts'
+import { lifeKinds, type Into, type Left, type LifeAsk, type LifeState, type Preview } from '../../../../contract/household.ts'
 import type { Json } from '../../../kernel/db/index.ts'
 import { newId } from '../../../kernel/ids.ts'
 import type { Context } from '../../../kernel/operation.ts'
 import { emit } from '../../../kernel/outbox.ts'
 import { Problem } from '../../../kernel/problem.ts'
 import { countyOf } from '../../../kernel/seat.ts'
-import type { Provenance } from '../assert.ts'
-import { arrivalEdits, kinds } from './kinds.ts'
+import { arrive } from './arrive.ts'
+import { close, notice, provenance, toAsker } from './closing.ts'
+import { kinds } from './kinds.ts'
 import { forgotten, lifeOf, sealed, type LifeRecord } from './requests.ts'
 import { think, type Thought } from './shown.ts'
 import type { TiesOf } from './warnings.ts'
+import { personOf } from '../persons.ts'
+import { noteUnlike } from './unlike.ts'
 import { lock, write } from './write.ts'
 import type { World } from './world.ts'
 
@@ -37,11 +39,12 @@ const concerned = ({ world }: Thought): Set<string> => new Set(world.people.keys
 export const placeOf = (world: World, ask: LifeAsk): string => {
   const house = 'household' in ask ? world.houses.get(ask.household) : undefined
   const person = 'person' in ask ? world.people.get(ask.person) : undefined
-  return (house ?? person)!.place
+  return ask.kind === 'enter' ? ask.place : (house ?? person)!.place
 }
 
 function whoOf({ houses, people }: World, ask: LifeAsk): string {
   const name = (id: string) => people.get(id)!.name
+  if (ask.kind === 'enter') return ask.newcomer.name
   if (ask.kind === 'same') return `${name(ask.person)}（两份登记）`
   if ('person' in ask) return name(ask.person)
   if (ask.kind === 'add') return `${name(houses.get(ask.household)!.head)}户，${ask.newcomer.name}`
@@ -75,8 +78,10 @@ async function settle(ctx: Context, row: LifeRecord, thought: Thought, answer: s
   await close(ctx, row, state, answer, thought.preview)
   if (row.ask.kind === 'move') {
     const house = thought.world.houses.get(row.ask.household)!
-    const shown = { preview: forThere(thought.preview, row.ask.members.map(one => one.person)), head: house.head, standing: house.members.map(({ person, relation }) => ({ person, relation })) }
+    const shown = { preview: forThere(thought.preview, row.ask.members.map(one => one.person)), head: house.head, standing: house.members.map(({ person, relation }) => ({ person, relation })),
+      unsettled: thought.edits.flatMap(edit => (edit.do === 'unsettle' ? [edit.person] : [])) }
     await ctx.sql`select registry.announce(${row.id}, ${row.twin}, ${row.ask.to}, ${ctx.sql.json(shown as unknown as Json)}, ${ctx.now}::timestamptz)`
+    if (row.called_from !== null) toAsker(ctx, row, `迁出地已同意。意见：${answer}。请核对后接收。`)
     return state
   }
   const journal = await write(ctx, thought.world, row.ask, thought.edits, provenance(row, parts))
@@ -92,60 +97,37 @@ function forThere(preview: Preview, going: readonly string[]): Preview {
   return { ...preview, people, households: preview.households.filter(one => one.before === null), warnings: preview.warnings.filter(one => one.includes('未满 18') && people.some(({ name }) => one.includes(name))) }
 }
 
-const provenance = ({ kind, reason, id, asker_office }: LifeRecord, { organ }: LifeParts): Provenance =>
-  ({ source: asker_office === 'resident' ? 'declared' : 'collected', organ, purpose: `${lifeKinds[kind]}：${reason}`.slice(0, 100), matter: id })
-
-/** The one who decides closes the request; of two the slower hears who was faster. */
-async function close(ctx: Context, row: LifeRecord, state: LifeState, answer: string, preview: Preview | null): Promise<void> {
-  const closed = await ctx.sql`
-    update registry.life set state = ${state}, decider = ${ctx.seat.actor}, decider_name = ${ctx.seat.actorName}, answer = ${answer}, decided_at = ${ctx.now},
-      ask = ${ctx.sql.json(state === 'refused' ? forgotten(row.ask) : sealed(ctx, row.id, row.ask))}, shown = coalesce(shown, ${preview ? ctx.sql.json({ preview } as unknown as Json) : null}::jsonb)
-    where county = ${row.county} and id = ${row.id} and state = 'open' returning 1`
-  if (closed.length === 0) throw new Problem('household.decided', { who: '同事' })
-}
-
-export interface Decision { accept: boolean; seen: string; answer: string; distinct?: boolean | undefined }
+/** `left` and `into` are what the decider adds to a move: who follows as head where another place asked for the head, and whose household they join. */
+export interface Decision { accept: boolean; seen: string; answer: string; distinct?: boolean | undefined; left?: Left | undefined; into?: Into | undefined }
 
 /** Decides an open request as it was seen. Throws `household.decided`, `household.second`, `right.own`, `household.stale`. */
-export async function decideLife(ctx: Context, asked: LifeRecord, { accept, seen, answer, distinct }: Decision, parts: LifeParts): Promise<LifeState> {
+export async function decideLife(ctx: Context, asked: LifeRecord, { accept, seen, answer, distinct, left, into }: Decision, parts: LifeParts): Promise<LifeState> {
   // Of two who decide at once the second waits here and reads what the first has said.
   await ctx.sql`select 1 from registry.life where county = ${asked.county} and id = ${asked.id} for update`
   const found = (await lifeOf(ctx, asked.id))!
   if (found.state !== 'open') throw new Problem('household.decided', { who: found.decider_name ?? '提出的人' })
-  if (found.asker === ctx.seat.actor) throw new Problem('household.second')
+  // Who asked for people from elsewhere takes them in: the second person is the one who let them go.
+  if (found.asker === ctx.seat.actor && !(found.kind === 'arrive' && found.called_from !== null)) throw new Problem('household.second')
   if (found.people.includes(ctx.seat.actor ?? '')) throw new Problem('right.own')
-  if (found.kind === 'arrive') return arrive(ctx, found, accept, answer, parts)
+  if (found.kind === 'arrive') return arrive(ctx, found, { accept, seen, answer, into }, parts)
   if (!accept) {
+    if (found.called_from !== null) await ctx.sql`select registry.not_let_go(${found.id}, ${ctx.seat.actorName}, ${answer}, ${ctx.now}::timestamptz)`
     await close(ctx, found, 'refused', answer, null)
     toAsker(ctx, found, `没有同意。理由：${answer}`)
     return 'refused'
   }
   await lock(ctx, found.houses, found.people)
-  const row = distinct && found.ask.kind === 'add' ? { ...found, ask: { ...found.ask, newcomer: { ...found.ask.newcomer, distinct: true } } } : found
+  const row = { ...found, ask: withAdded(found, { distinct, left }) }
   const thought = await think(ctx, row.ask, parts.ties)
   if (thought.preview.seen !== seen) throw new Problem('household.stale')
   if (concerned(thought).has(ctx.seat.actor ?? '')) throw new Problem('right.own')
   return settle(ctx, row, thought, answer, parts)
 }
 
-/** Takes in who comes from another place, or does not. */
-async function arrive(ctx: Context, row: LifeRecord, accept: boolean, answer: string, parts: LifeParts): Promise<LifeState> {
-  if (row.ask.kind !== 'move') throw new Error(`not a move: ${row.id}`)
-  const name = ctx.seat.actorName
-  if (!accept) {
-    await ctx.sql`select registry.turned_back(${row.id}, ${name}, ${answer}, ${ctx.now}::timestamptz)`
-    await close(ctx, row, 'refused', answer, null)
-    toAsker(ctx, row, `迁入地没有接收。理由：${answer}`)
-    return 'refused'
-  }
-  const [done] = await ctx.sql<{ done: boolean }[]>`select registry.arrive(${row.id}, ${name}, ${answer}, ${beijingDay(ctx.now)}::date, ${ctx.now}::timestamptz) as done`
-  if (!done!.done) throw new Problem('household.moved_on')
-  await close(ctx, row, 'applied', answer, null)
-  await write(ctx, { houses: new Map(), people: new Map() }, row.ask, arrivalEdits(row.ask, beijingDay(ctx.now)), provenance(row, parts))
-  const going = row.ask.members.map(one => one.person)
-  emit(ctx, ...going.map(person => ({ topic: 'person.left', place: row.place, payload: { person, why: 'moved', on: beijingDay(ctx.now) } })))
-  for (const person of new Set([...going, ...row.asker_office === 'resident' ? [row.asker] : []])) notice(ctx, row, person, `已迁入${row.place_name}，${parts.organ}核对后生效。`)
-  return 'applied'
+/** What is asked for with what the decider adds: a newcomer was compared; who follows a head whom another place asked for. */
+export function withAdded({ ask, called_from }: Pick<LifeRecord, 'ask' | 'called_from'>, { distinct, left }: Pick<Decision, 'distinct' | 'left'>): LifeAsk {
+  if (distinct && (ask.kind === 'add' || ask.kind === 'enter')) return { ...ask, newcomer: { ...ask.newcomer, distinct } }
+  return left && ask.kind === 'move' && called_from !== null ? { ...ask, left } : ask
 }
 
 /** Closes the account, and lets those hear of it who handle what the dead had under way. */
@@ -160,28 +142,32 @@ function tell(ctx: Context, row: LifeRecord, world: World, what: string): void {
   const adults = [...world.people.values()].filter(one => one.alive && one.age >= adult && one.id !== gone && one.id !== ctx.seat.actor).map(one => one.id)
   for (const person of new Set([...adults, ...row.asker_office === 'resident' ? [row.asker] : []])) notice(ctx, row, person, what)
 }
-const toAsker = (ctx: Context, row: LifeRecord, what: string): void => { if (row.asker_office === 'resident') notice(ctx, row, row.asker, what) }
-
-function notice(ctx: Context, { place, who, kind }: LifeRecord, person: string, what: string): void {
-  emit(ctx, { topic: 'notice', place, payload: {
-    person, title: kind === 'arrive' ? lifeKinds.move : lifeKinds[kind], body: `${who}：${what}这里是平台的户内登记，不代替公安机关的户籍登记；登记有误的，可以在“我的信息”里申请更正，或者告诉社区。`,
-  } })
-}
-
 /** Takes one's own request back; one that lies at the other place comes back with it. */
 export async function withdrawLife(ctx: Context, row: LifeRecord): Promise<void> {
   if (row.asker !== ctx.seat.actor) throw new Problem('household.not_yours')
-  if (row.state === 'sent') await ctx.sql`select registry.called_back(${row.id}, ${ctx.now}::timestamptz)`
-  const done = await ctx.sql`update registry.life set state = 'withdrawn', decided_at = ${ctx.now}, ask = ${ctx.sql.json(forgotten(row.ask))} where county = ${row.county} and id = ${row.id} and state in ('open', 'sent') returning 1`
+  if (row.state === 'sent' || row.called_from !== null) await ctx.sql`select registry.called_back(${row.id}, ${ctx.now}::timestamptz)`
+  const done = await ctx.sql`update registry.life set state = 'withdrawn', decided_at = ${ctx.now}, ask = ${ctx.sql.json(forgotten(row.ask))} where county = ${row.county} and id = ${row.id} and state in ('open', 'called', 'sent') returning 1`
   if (done.length === 0) throw new Problem('household.decided', { who: row.decider_name ?? '同事' })
 }
 
-/** Makes two records again of one. What was learnt since stays with the one that was kept. */
+/** Why a merge cannot be undone now, by the word of the database. */
+const undoWords: Readonly<Record<string, string>> = {
+  merged: '保留的那份登记后来又并入了另一份，请先还原那一次合并',
+  elsewhere: '保留的那份登记已经迁出您的范围，请由现在的登记地或者上一级办理',
+  abolished: '并入的那份登记原来所在的村（社区）已经调整，找不到承接的地方，请联系管理员核对区划',
+  number: '并入的那份登记的证件号码现在在另一份登记名下，请先核对号码',
+}
+
+/** Makes two records again of one, and says that they are two. What was learnt since stays with the one that was kept. Throws `household.undo_first`. */
 export async function undoLife(ctx: Context, row: LifeRecord, reason: string): Promise<void> {
   if (row.kind !== 'same' || row.state !== 'applied') throw new Problem('household.decided', { who: row.undone_name ?? row.decider_name ?? '同事' })
   if (row.people.includes(ctx.seat.actor ?? '')) throw new Problem('right.own')
-  await ctx.sql`select registry.unfuse(${row.id})`
+  const [stands] = await ctx.sql<{ why: string | null }[]>`select registry.unfuse(${row.id}) as why`
+  if (stands!.why !== null) throw new Problem('household.undo_first', { reason: undoWords[stands!.why] ?? stands!.why })
   const done = await ctx.sql`update registry.life set state = 'undone', undone_name = ${ctx.seat.actorName}, undone_why = ${reason}, undone_at = ${ctx.now}
     where county = ${row.county} and id = ${row.id} and state = 'applied' returning 1`
   if (done.length === 0) throw new Problem('household.decided', { who: '同事' })
+  if (row.ask.kind !== 'same') return
+  const [one, other] = await Promise.all([personOf(ctx, row.ask.person), personOf(ctx, row.ask.other)])
+  if (one && other) await noteUnlike(ctx, [{ one, other, reason }])
 }

@@ -9,13 +9,14 @@ export interface LifeRecord {
   county: string; id: string; place: string; place_name: string; kind: LifeKind; ask: LifeAsk; houses: string[]; people: string[]; who: string; reason: string
   asker: string; asker_name: string; asker_office: string; asked_at: string; seen: string; state: LifeState
   decider: string | null; decider_name: string | null; answer: string | null; decided_at: string | null
-  shown: { preview: Preview; head?: string; standing?: { person: string; relation: string }[] } | null; twin: string | null
-  journal: Json | null; undone_name: string | null; undone_why: string | null; undone_at: string | null
+  shown: { preview: Preview; head?: string; standing?: { person: string; relation: string }[]; unsettled?: string[] } | null; twin: string | null
+  called_from: string | null; called_name: string | null; journal: Json | null; undone_name: string | null; undone_why: string | null; undone_at: string | null
 }
 
 const columns = (sql: Context['sql']) => sql`
   l.county, l.id, l.place, l.kind, l.ask, l.houses, l.people, l.who, l.reason, l.asker, l.asker_name, l.asker_office, l.asked_at, l.seen, l.state, l.decider, l.decider_name, l.answer,
-  l.decided_at, l.shown, l.twin, l.journal, l.undone_name, l.undone_why, l.undone_at, coalesce(t.display, l.place) as place_name`
+  l.decided_at, l.shown, l.twin, l.called_from, l.journal, l.undone_name, l.undone_why, l.undone_at, coalesce(t.display, l.place) as place_name,
+  (select c.display from territory.place c where c.code = left(l.called_from, 12) and c.valid_to is null) as called_name`
 const joined = (sql: Context['sql']) => sql`registry.life l left join territory.place t on t.code = l.place and t.valid_to is null`
 
 /** One request under row security, its sealed parts opened; null when there is none. */
@@ -28,7 +29,7 @@ export async function lifeOf(ctx: Context, id: string): Promise<LifeRecord | nul
 export function toLifeRow({ seat }: Context, row: LifeRecord): LifeRow {
   const { id, kind, who, place, place_name, reason, state, asker_name, asked_at, decider_name, answer, decided_at } = row
   const undone = state === 'undone' ? { decider_name: row.undone_name, answer: row.undone_why, decided_at: row.undone_at } : { decider_name, answer, decided_at }
-  return { id, kind, who, place, place_name, reason, state, asker_name, by_self: row.asker_office === 'resident', asked_at, ...undone, mine: row.asker === seat.actor }
+  return { id, kind, who, place, place_name, reason, state, asker_name, by_self: row.asker_office === 'resident', asked_at, ...undone, mine: row.asker === seat.actor, called_name: row.called_from === null ? null : row.called_name ?? row.called_from }
 }
 
 async function page(ctx: Context, where: Fragment, { after, limit }: PageWanted): Promise<PageOf<LifeRow>> {
@@ -60,7 +61,7 @@ export const forgotten = (ask: LifeAsk): Json => through(ask, () => '') as unkno
 const unsealed = ({ vault }: Context, id: string, ask: LifeAsk): LifeAsk => through(ask, (field, text) => (text ? vault.open(text, sealedFor(id, field)) : text))
 
 function through(ask: LifeAsk, turn: (field: string, text: string) => string): LifeAsk {
-  if (ask.kind !== 'add') return ask
+  if (ask.kind !== 'add' && ask.kind !== 'enter') return ask
   const newcomer = { ...ask.newcomer }
   for (const field of secrets) if (newcomer[field] !== undefined) newcomer[field] = turn(field, newcomer[field])
   return { ...ask, newcomer }

@@ -2,13 +2,16 @@ import type { LifeAsk, Preview, Side } from '../../../../contract/household.ts'
 import { beijingDay } from '../../../../contract/time.ts'
 import type { Context } from '../../../kernel/operation.ts'
 import { Problem } from '../../../kernel/problem.ts'
-import { pathNameOf } from '../../territory/index.ts'
+import { findPlace, pathNameOf } from '../../territory/index.ts'
 import { alike } from '../alike.ts'
 import { wordOf } from '../lists.ts'
 import { identityOf } from '../persons.ts'
-import { after, newHouse, type Edit } from './edits.ts'
-import { editsOf } from './kinds.ts'
+import { codes } from '../../../../contract/codes.ts'
+import { after, newHouse, unsettled, type Edit } from './edits.ts'
+import { editsOf, type Joined } from './kinds.ts'
+import { comparison, refuseUnlike } from './same.ts'
 import { relationList, warningsOf, type TiesOf } from './warnings.ts'
+import { sha256 } from '../../../kernel/ids.ts'
 import { digestOf, gather, homeOfPerson, type Being, type House, type World } from './world.ts'
 
 /** A request thought through: the world it rests on, its steps, and both sides as a page shows them. */
@@ -18,14 +21,52 @@ export interface Thought { world: World; edits: Edit[]; preview: Preview }
 export async function think(ctx: Context, ask: LifeAsk, tiesOf: (people: readonly string[]) => Promise<TiesOf>): Promise<Thought> {
   const world = await gather(ctx, ask)
   const day = beijingDay(ctx.now)
-  const edits = editsOf(world, ask, day)
+  if (ask.kind === 'enter' && !(await findPlace(ctx.sql, ask.place))) throw new Problem('place.unknown')
+  const asked = editsOf(world, ask, day)
+  const edits = [...asked, ...unsettled(world, after(world, asked, day), asked)]
   const later = after(world, edits, day)
   const [ties, places, double] = await Promise.all([tiesOf([...world.people.keys()]), placeNames(ctx, world, later), doubleOf(ctx, world, ask)])
   if (ask.kind === 'same') refuseTied(world, ask.other, ties)
+  const same = ask.kind === 'same' ? await refuseUnlike(ctx, ask).then(() => comparison(ctx, ask)) : null
+  const changes = people(world, later, places, day)
   return {
     world, edits,
-    preview: { seen: digestOf(world), households: homes(world, later, places, day), people: people(world, later, places, day), warnings: warningsOf(world, later, edits, ask, ties), alike: double },
+    preview: {
+      // What is decided is what was seen: who lives where with whom, what both records say, what to think of before, and whom a newcomer looks like.
+      seen: sha256(JSON.stringify([digestOf(world), same?.version ?? null, double])).toString('hex').slice(0, 40), households: homes(world, later, places, day),
+      people: same ? withLines(changes, ask.kind === 'same' ? ask.person : '', world, same.lines) : changes, warnings: warningsOf(world, later, edits, ask, ties), alike: double,
+    },
   }
+}
+
+/** What becomes of somebody, with more lines. */
+function withLines(changes: Preview['people'], person: string, world: World, lines: Preview['people'][number]['lines']): Preview['people'] {
+  if (lines.length === 0) return changes
+  const own = changes.find(one => one.person === person)
+  return [{ person, name: world.people.get(person)!.name, lines: [...own?.lines ?? [], ...lines] }, ...changes.filter(one => one !== own)]
+}
+
+/** How a household there stands before and after those join it who arrive; who they are is told by the place that lets them go. */
+export async function joinedSides(ctx: Context, preview: Preview, world: World, { home, members }: Joined): Promise<Preview> {
+  const day = beijingDay(ctx.now)
+  const places = await placeNames(ctx, world)
+  const here = side(home, world, home, places, day, 'new')
+  const coming = preview.households.flatMap(one => one.after?.members ?? []).map(one => ({ ...one, head: false, mark: 'new' as const, relation_name: wordOf(relationList, members.find(each => each.person === one.person)?.relation ?? '', day) }))
+  const anew = [...world.people.values()].filter(one => one.living).map(one => ({ person: one.id, name: one.name, lines: [{ what: livingWord, before: wordOf(codes.living.id, one.living!, day), after: askedAnew }] }))
+  return { ...preview, households: [{ title: `户号 ${home.number}`, before: here, after: { ...here, members: [...here.members, ...coming] } }], people: [...preview.people, ...anew] }
+}
+const livingWord = '居住状况'
+const askedAnew = '待重新登记'
+
+/** Who of those that stay could follow, where a move that another place asked for takes the head away; null where nobody has to. */
+export async function heirsAsked(ctx: Context, ask: LifeAsk): Promise<{ person: string; name: string; age: number }[] | null> {
+  if (ask.kind !== 'move') return null
+  const world = await gather(ctx, ask)
+  const home = world.houses.get(ask.household)
+  const going = ask.members.map(one => one.person)
+  if (!home || !going.includes(home.head)) return null
+  const staying = home.members.filter(one => !going.includes(one.person)).map(one => world.people.get(one.person)!)
+  return staying.length === 0 ? null : staying.map(({ id, name, age }) => ({ person: id, name, age }))
 }
 
 /** What is under way under a record, and an office that is held, would lose its person. */
@@ -38,10 +79,10 @@ function refuseTied(world: World, gone: string, ties: TiesOf): void {
 
 /** Whom a newcomer looks like, by the rules that every way in asks. */
 async function doubleOf(ctx: Context, world: World, ask: LifeAsk): Promise<string | null> {
-  if (ask.kind !== 'add') return null
-  const home = world.houses.get(ask.household)!
+  if (ask.kind !== 'add' && ask.kind !== 'enter') return null
+  const home = ask.kind === 'add' ? world.houses.get(ask.household)! : ask
   const { birth_date } = identityOf(ask.newcomer, beijingDay(ctx.now))
-  return (await alike(ctx, [{ name: ask.newcomer.name, birth_date, place: home.place, address: home.address ?? '' }])).get(0) ?? null
+  return (await alike(ctx, [{ name: ask.newcomer.name, birth_date, place: home.place, address: home.address ?? '' }])).get(0)?.says ?? null
 }
 
 async function placeNames(ctx: Context, ...worlds: World[]): Promise<Map<string, string>> {
@@ -81,7 +122,7 @@ function people(before: World, later: World, places: Places, day: string): Previ
     const [was, is] = [before.people.get(id), later.people.get(id)]
     const lines = was && is
       ? [...line('村（社区）', places.get(was.place), places.get(is.place)), ...line('住址', was.address, is.address), ...line('所在的户', home(before, was), home(later, is)),
-        ...line('人户状态', wordOf('resides', was.resides, day), wordOf('resides', is.resides, day)), ...line('健在', was.alive ? '是' : '否', is.alive ? '是' : '已死亡')]
+        ...line('人户状态', wordOf('resides', was.resides, day), wordOf('resides', is.resides, day)), ...line('健在', was.alive ? '是' : '否', is.alive ? '是' : '已死亡'), ...was.living && !is.living ? [{ what: livingWord, before: wordOf(codes.living.id, was.living, day), after: askedAnew }] : []]
       : was ? [{ what: '登记', before: `${was.name} ${was.identity_masked}`, after: '并入另一份登记，历史保留，可以还原' }] : [{ what: '登记', before: '没有登记', after: `${is!.name} ${is!.identity_masked}` }]
     return lines.length > 0 ? [{ person: id, name: (was ?? is)!.name, lines }] : []
   })

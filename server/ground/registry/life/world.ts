@@ -12,6 +12,8 @@ export interface House {
 }
 export interface Being {
   id: string; county: string; place: string; name: string; age: number; sex: string; identity_masked: string; resides: string; address: string | null; alive: boolean
+  /** A code of the list `living`, where it is held; at home it is nobody's to read of another. */
+  living?: string | null
 }
 /** What a request rests on: the households it touches and everybody in them. */
 export interface World { houses: ReadonlyMap<string, House>; people: ReadonlyMap<string, Being> }
@@ -23,6 +25,7 @@ export function namedIn(ask: LifeAsk): { houses: string[]; people: string[] } {
     case 'merge': return { houses: [ask.household, ask.other], people: [] }
     case 'apart': case 'death': return { houses: [], people: [ask.person] }
     case 'same': return { houses: [], people: [ask.person, ask.other] }
+    case 'enter': return { houses: [], people: [] }
     default: return { houses: [ask.household], people: [] }
   }
 }
@@ -31,7 +34,13 @@ interface Read { houses: House[]; people: (Being & { birth_date?: string })[] }
 
 /** Reads that world under row security; at home one sees one's own household. What the seat may not see is not in it. */
 export async function gather(ctx: Context, ask: LifeAsk): Promise<World> {
-  const { houses, people } = ctx.seat.chair === 'self' ? await ofSelf(ctx) : await ofDesk(ctx, namedIn(ask))
+  return worldOf(ctx, ctx.seat.chair === 'self' ? await ofSelf(ctx) : await ofDesk(ctx, namedIn(ask)))
+}
+
+/** One household with everybody in it, as a desk may see it. */
+export const gatherHouse = async (ctx: Context, household: string): Promise<World> => worldOf(ctx, await ofDesk(ctx, { houses: [household], people: [] }))
+
+function worldOf(ctx: Context, { houses, people }: Read): World {
   const day = beijingDay(ctx.now)
   return {
     houses: new Map(houses.map(house => [house.id, house])),
@@ -54,7 +63,7 @@ async function ofDesk({ sql }: Context, { houses, people }: { houses: string[]; 
       select m.household from registry.member m where m.person = any (${people}::uuid[]) and m.until is null)) order by h.id`
   const all = [...new Set([...people, ...found.flatMap(house => house.members.map(one => one.person))])]
   const beings = await sql<(Being & { birth_date: string })[]>`
-    select p.id, p.county, p.place, p.name, 0 as age, p.birth_date, p.sex, p.identity_masked, p.resides, p.address, not exists (
+    select p.id, p.county, p.place, p.name, 0 as age, p.birth_date, p.sex, p.identity_masked, p.resides, p.address, p.living, not exists (
       select from registry.assertion a where a.county = p.county and a.subject = p.id and a.element = 'person.alive' and a.value = 'false'::jsonb and a.ended_at is null) as alive
     from registry.person p where p.id = any (${all}::uuid[]) order by p.id`
   return { houses: [...found], people: [...beings] }
@@ -63,7 +72,7 @@ async function ofDesk({ sql }: Context, { houses, people }: { houses: string[]; 
 /** Two worlds that a request would find the same have one digest: who lives where with whom, and who lives. */
 export function digestOf({ houses, people }: World): string {
   const homes = [...houses.values()].map(({ id, place, head, address, members }) => [id, place, head, address, [...members].map(one => [one.person, one.relation]).sort()])
-  const beings = [...people.values()].map(({ id, place, name, resides, address, alive }) => [id, place, name, resides, address, alive])
+  const beings = [...people.values()].map(({ id, place, name, resides, address, alive, living }) => [id, place, name, resides, address, alive, living ?? null])
   return sha256(JSON.stringify([homes.sort(byFirst), beings.sort(byFirst)])).toString('hex').slice(0, 40)
 }
 const byFirst = ([a]: unknown[], [b]: unknown[]): number => (String(a) < String(b) ? -1 : 1)

@@ -35,15 +35,16 @@ export async function lock({ sql }: Context, houses: readonly string[], people: 
 }
 
 async function one(writing: Writing, edit: Exclude<Edit, Step<'fact'>>): Promise<void> {
-  const { ctx: { sql }, day } = writing
+  const { ctx: { sql }, ask, day } = writing
   switch (edit.do) {
     case 'leave': return leave(writing, edit)
     case 'join': return join(writing, edit.house === newHouse ? writing.made : edit.house, edit.person, edit.relation)
     case 'relate': return relate(writing, edit)
     case 'head': await sql`update registry.household set head = ${edit.person} where id = ${edit.house} and ended_on is null`; return
     case 'end': await sql`update registry.household set ended_on = ${day} where id = ${edit.house} and ended_on is null`; return
-    case 'found': return found(writing, edit)
+    case 'found': if (ask.kind !== 'enter') await found(writing, edit); return
     case 'enrol': return enrol(writing, edit)
+    case 'unsettle': await sql`select registry.unsettle(array[${edit.person}::uuid], ${writing.ctx.now}::timestamptz)`; return
     case 'fuse': writing.journal = await fuse(writing.ctx, edit.kept, edit.gone); return
     case 'relocate': return relocate(writing, edit)
   }
@@ -96,7 +97,12 @@ async function found({ ctx, ask, world, day, made }: Writing, { place, address, 
 }
 
 async function enrol({ ctx, ask, world, from }: Writing, { house, relation }: Step<'enrol'>): Promise<void> {
-  if (ask.kind !== 'add') return
+  if (ask.kind === 'enter') {
+    // The registration founds the household of its head.
+    await registerPerson(ctx, { ...ask.newcomer, place: ask.place, address: ask.address }, from)
+    return
+  }
+  if (ask.kind !== 'add' || house === null) return
   const { place, address } = world.houses.get(house)!
   await registerPerson(ctx, { ...ask.newcomer, place, address: address ?? '', household: house, relation }, from)
 }
