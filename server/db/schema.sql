@@ -83,6 +83,7 @@ create table admission.request (
   asked jsonb not null,
   answer jsonb,
   at timestamp with time zone not null,
+  weight jsonb,
   constraint request_pkey PRIMARY KEY (county, number)
 );
 CREATE INDEX request_place ON admission.request USING btree (place, number);
@@ -115,6 +116,18 @@ create table burden.entered (
 CREATE INDEX entered_place ON burden.entered USING btree (place, month);
 create policy desk on burden.entered for all to gongzhi_desk using (((place >= NULLIF(current_setting('seat.low'::text, true), ''::text)) AND (place < NULLIF(current_setting('seat.high'::text, true), ''::text))));
 grant select on burden.entered to gongzhi_desk;
+
+create table burden.pace (
+  county text not null,
+  place text not null,
+  element text not null,
+  n bigint not null,
+  ms bigint not null,
+  constraint pace_pkey PRIMARY KEY (county, place, element)
+);
+CREATE INDEX pace_place ON burden.pace USING btree (place);
+create policy desk on burden.pace for all to gongzhi_desk using (((place >= NULLIF(current_setting('seat.low'::text, true), ''::text)) AND (place < NULLIF(current_setting('seat.high'::text, true), ''::text))));
+grant select on burden.pace to gongzhi_desk;
 
 create table burden.published (
   county text not null,
@@ -432,6 +445,8 @@ create table gate.admission (
   ended_on date,
   ended_why text,
   period text,
+  content text,
+  asks jsonb,
   constraint admission_pkey PRIMARY KEY (county, number),
   constraint admission_minutes_check CHECK ((minutes >= 0)),
   constraint admission_period_check CHECK ((period = ANY (ARRAY['once'::text, 'month'::text, 'quarter'::text, 'year'::text]))),
@@ -447,6 +462,19 @@ grant select on gate.admission to gongzhi_desk;
 grant select on gate.admission to gongzhi_public;
 grant select on gate.admission to gongzhi_self;
 grant select on gate.admission to gongzhi_server;
+
+create table gate.answered (
+  county text not null,
+  day date not null,
+  sender text not null,
+  kind text not null,
+  title text not null,
+  ground text not null,
+  n integer not null,
+  constraint answered_pkey PRIMARY KEY (county, day, sender, kind, title, ground)
+);
+create policy server on gate.answered for all to gongzhi_server using (true);
+grant insert, select, update on gate.answered to gongzhi_server;
 
 create table gate.demand (
   county text not null,
@@ -1381,6 +1409,33 @@ create policy self on registry.change for all to gongzhi_self using ((person = (
 grant insert, select, update on registry.change to gongzhi_desk;
 grant insert, select on registry.change to gongzhi_self;
 
+create table registry.departed (
+  county text not null,
+  id uuid not null,
+  place text not null,
+  name text not null,
+  pinyin text not null,
+  initials text not null,
+  sex text not null,
+  birth_date date not null,
+  identity_kind text not null,
+  identity_sealed text not null,
+  identity_masked text not null,
+  phone_masked text,
+  address text,
+  resides text not null default 'with_hukou'::text,
+  living text,
+  revision integer not null default 1,
+  registered_at timestamp with time zone not null default now(),
+  here_since timestamp with time zone,
+  left_at timestamp with time zone not null,
+  sort_key text not null default ''::text,
+  constraint departed_pkey PRIMARY KEY (county, id, left_at)
+);
+CREATE INDEX departed_place ON registry.departed USING btree (place, left_at);
+create policy desk on registry.departed for all to gongzhi_desk using (((place >= NULLIF(current_setting('seat.low'::text, true), ''::text)) AND (place < NULLIF(current_setting('seat.high'::text, true), ''::text))));
+grant select on registry.departed to gongzhi_desk;
+
 create table registry.dwelling (
   county text not null,
   id uuid not null,
@@ -1404,14 +1459,40 @@ create table registry.element (
   shelf_days integer,
   sensitivity text not null,
   declared jsonb not null,
+  scope text,
+  basis text,
+  choices jsonb,
+  registered_at timestamp with time zone,
+  registered_by text,
+  granted_under text,
   constraint element_pkey PRIMARY KEY (id),
+  constraint element_choices CHECK (((choices IS NOT NULL) = ((scope IS NOT NULL) AND (type = 'choice'::text)))),
+  constraint element_registered CHECK ((((scope IS NULL) = (registered_at IS NULL)) AND ((scope IS NULL) = (basis IS NULL)))),
   constraint element_sensitivity_check CHECK ((sensitivity = ANY (ARRAY['open'::text, 'personal'::text, 'sealed'::text]))),
   constraint element_shelf_days_check CHECK ((shelf_days > 0))
 );
-grant select on registry.element to gongzhi_desk;
+CREATE UNIQUE INDEX element_name ON registry.element USING btree (scope, object, name) WHERE (scope IS NOT NULL);
+grant insert, select on registry.element to gongzhi_desk;
 grant select on registry.element to gongzhi_public;
 grant select on registry.element to gongzhi_self;
 grant select on registry.element to gongzhi_server;
+
+create table registry.element_alias (
+  scope text not null,
+  organ text not null,
+  key text not null,
+  name text not null,
+  element text not null,
+  named_at timestamp with time zone not null,
+  named_by text not null,
+  constraint element_alias_pkey PRIMARY KEY (scope, organ, key),
+  constraint element_alias_element_fkey FOREIGN KEY (element) REFERENCES registry.element(id)
+);
+CREATE INDEX element_alias_element ON registry.element_alias USING btree (element);
+grant delete, insert, select on registry.element_alias to gongzhi_desk;
+grant select on registry.element_alias to gongzhi_public;
+grant select on registry.element_alias to gongzhi_self;
+grant select on registry.element_alias to gongzhi_server;
 
 create table registry.former_name (
   county text not null,
@@ -1480,9 +1561,10 @@ create table registry.life (
   undone_name text,
   undone_why text,
   undone_at timestamp with time zone,
+  called_from text,
   constraint life_pkey PRIMARY KEY (county, id),
-  constraint life_decided CHECK (((state = 'open'::text) = (decided_at IS NULL))),
-  constraint life_state_check CHECK ((state = ANY (ARRAY['open'::text, 'sent'::text, 'applied'::text, 'refused'::text, 'withdrawn'::text, 'undone'::text]))),
+  constraint life_decided CHECK (((state = ANY (ARRAY['open'::text, 'called'::text])) = (decided_at IS NULL))),
+  constraint life_state_check CHECK ((state = ANY (ARRAY['open'::text, 'called'::text, 'sent'::text, 'applied'::text, 'refused'::text, 'withdrawn'::text, 'undone'::text]))),
   constraint life_undone CHECK (((state = 'undone'::text) = (undone_at IS NOT NULL)))
 );
 CREATE INDEX life_asker ON registry.life USING btree (asker, id);
@@ -1599,13 +1681,15 @@ create table registry.person (
   living text,
   revision integer not null default 1,
   registered_at timestamp with time zone not null default now(),
+  here_since timestamp with time zone,
+  sort_key text not null default ''::text,
   constraint person_pkey PRIMARY KEY (county, id),
   constraint person_name_check CHECK (((length(name) >= 1) AND (length(name) <= 100)))
 );
 CREATE INDEX person_alike ON registry.person USING btree (birth_date, name);
 CREATE INDEX person_birth ON registry.person USING btree (place, birth_date);
 CREATE INDEX person_id ON registry.person USING btree (id);
-CREATE INDEX person_pinyin ON registry.person USING btree (pinyin, id, place);
+CREATE INDEX person_order ON registry.person USING btree (sort_key, id, place);
 CREATE INDEX person_place ON registry.person USING btree (place, pinyin, id);
 CREATE INDEX person_takeout ON registry.person USING btree (place, id);
 create policy desk on registry.person for all to gongzhi_desk using (((place >= NULLIF(current_setting('seat.low'::text, true), ''::text)) AND (place < NULLIF(current_setting('seat.high'::text, true), ''::text))));
@@ -1628,6 +1712,29 @@ CREATE INDEX post_organisation ON registry.post USING btree (organisation);
 CREATE INDEX post_place ON registry.post USING btree (place);
 create policy desk on registry.post for all to gongzhi_desk using (((place >= NULLIF(current_setting('seat.low'::text, true), ''::text)) AND (place < NULLIF(current_setting('seat.high'::text, true), ''::text))));
 grant insert, select, update on registry.post to gongzhi_desk;
+
+create table registry.unlike (
+  county text not null,
+  id uuid not null,
+  place text not null,
+  person uuid not null,
+  other uuid not null,
+  finding uuid not null,
+  reason text not null,
+  found_by uuid not null,
+  found_name text not null,
+  found_at timestamp with time zone not null,
+  undone_name text,
+  undone_why text,
+  undone_at timestamp with time zone,
+  constraint unlike_pkey PRIMARY KEY (county, id),
+  constraint unlike_undone CHECK (((undone_at IS NULL) = (undone_why IS NULL)))
+);
+CREATE INDEX unlike_finding ON registry.unlike USING btree (finding);
+CREATE INDEX unlike_person ON registry.unlike USING btree (person, other) WHERE (undone_at IS NULL);
+CREATE INDEX unlike_place ON registry.unlike USING btree (place, id) WHERE (undone_at IS NULL);
+create policy desk on registry.unlike for all to gongzhi_desk using (((place >= NULLIF(current_setting('seat.low'::text, true), ''::text)) AND (place < NULLIF(current_setting('seat.high'::text, true), ''::text))));
+grant insert, select on registry.unlike to gongzhi_desk;
 
 create table report.alias (
   id text not null,
@@ -1781,6 +1888,7 @@ create table resource.clash (
   constraint clash_pkey PRIMARY KEY (county, id),
   constraint clash_pair UNIQUE (county, older, newer)
 );
+CREATE INDEX clash_answerer ON resource.clash USING btree (answerer) WHERE (answer IS NULL);
 CREATE INDEX clash_place ON resource.clash USING btree (place, id);
 create policy desk on resource.clash for all to gongzhi_desk using (((place >= NULLIF(current_setting('seat.low'::text, true), ''::text)) AND (place < NULLIF(current_setting('seat.high'::text, true), ''::text))));
 grant insert, select on resource.clash to gongzhi_desk;
@@ -1821,9 +1929,12 @@ create table resource.sent (
   period_from date not null,
   period_to date not null,
   declared_at timestamp with time zone not null,
+  withdrawn_at timestamp with time zone,
+  withdrawn_why text,
   constraint sent_pkey PRIMARY KEY (county, id),
   constraint sent_amount_fen_check CHECK ((amount_fen >= 0)),
-  constraint sent_span CHECK ((period_to >= period_from))
+  constraint sent_span CHECK ((period_to >= period_from)),
+  constraint sent_withdrawn CHECK (((withdrawn_at IS NULL) = (withdrawn_why IS NULL)))
 );
 CREATE INDEX sent_object ON resource.sent USING btree (place, object_key, purpose);
 CREATE INDEX sent_place ON resource.sent USING btree (place, id);
@@ -2268,6 +2379,7 @@ AS $function$
 declare
   before timestamptz;
   counted bigint := greatest(0, least(in_ms, in_most));
+  typed bigint;
 begin
   if in_actor is not null and counted > 0 then
     select at into before from burden.clock where actor = in_actor for update;
@@ -2287,6 +2399,14 @@ begin
   order by x.place collate "C", x.organ collate "C"
   on conflict (county, place_then, month, form, organ) do update
     set entered = e.entered + excluded.entered, again = e.again + excluded.again, timed = e.timed + excluded.timed, ms = e.ms + excluded.ms;
+  if counted > 0 then
+    select sum((t.one ->> 'entered')::bigint) into typed from jsonb_array_elements(in_entered) as t(one);
+    insert into burden.pace as p (county, place, element, n, ms)
+    select rpad(left(x.place, 6), 6, '0'), left(x.place, 6), k.element, count(*), counted * count(*) / greatest(1, typed)
+    from jsonb_to_recordset(in_entered) as x(place text, elements jsonb) cross join lateral jsonb_array_elements_text(coalesce(x.elements, '[]')) as k(element)
+    group by 1, 2, 3 order by 1, 2, 3
+    on conflict (county, place, element) do update set n = p.n + excluded.n, ms = p.ms + excluded.ms;
+  end if;
   return counted;
 end $function$;
 
@@ -2386,6 +2506,29 @@ AS $function$
   ) select coalesce(max(n) filter (where village), 0), coalesce(max(n) filter (where not village), 0), coalesce(max(minutes), 0)::bigint from weight
 $function$;
 
+CREATE OR REPLACE FUNCTION gate.seats_of(in_body uuid)
+ RETURNS TABLE(person uuid, place text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select distinct m.person, o.place from registry.organisation o join registry.post p on p.county = o.county and p.organisation = o.id
+    join registry.membership m on m.county = p.county and m.post = p.id
+  where o.id = in_body and o.dissolved_on is null and m.until is null order by 1 limit 100
+$function$;
+
+CREATE OR REPLACE FUNCTION gate.senders_of(in_place text)
+ RETURNS TABLE(id uuid, name text, place text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select o.id, o.name, o.place from registry.organisation o
+  where o.place = any (array[left(in_place, 2), left(in_place, 4), left(in_place, 6), left(in_place, 9)]) and length(o.place) < 12 and o.dissolved_on is null
+    and o.kind in ('government_office', 'public_institution', 'party_branch', 'social_organisation')
+  order by length(o.place) desc, o.name limit 500
+$function$;
+
 CREATE OR REPLACE FUNCTION gate.standing(in_place text, in_day date)
  RETURNS SETOF gate.admission
  LANGUAGE sql
@@ -2397,6 +2540,16 @@ AS $function$
     and gate.within(in_place, a.places)
     and gate.fits(a.reach, coalesce((select p.kind from territory.place p where p.code = left(in_place, 12) and p.valid_to is null and length(in_place) >= 12),
       case a.reach when 'village' then '村' else '' end))
+$function$;
+
+CREATE OR REPLACE FUNCTION gate.watchers_of(in_county text)
+ RETURNS TABLE(person uuid, place text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select distinct m.person, m.place from territory.mandate m
+  where m.place = in_county and m.office in ('social_work', 'burden_taskforce') and m.revoked_at is null and (m.valid_to is null or m.valid_to >= current_date) order by 1 limit 50
 $function$;
 
 CREATE OR REPLACE FUNCTION gate.within(in_place text, in_places text[])
@@ -2694,6 +2847,11 @@ begin
   if from_row.id is null or not registry.seated(from_row.place) or from_row.ask ->> 'to' is distinct from in_to then
     raise exception 'no such move' using errcode = 'insufficient_privilege';
   end if;
+  if from_row.called_from is not null then
+    update registry.life set state = 'open', ask = from_row.ask, houses = from_row.houses, people = from_row.people, seen = from_row.seen, shown = in_shown
+    where id = in_new and twin = in_id and kind = 'arrive' and state = 'called';
+    return;
+  end if;
   insert into registry.life (county, id, place, kind, ask, houses, people, who, reason, asker, asker_name, asker_office, asked_at, seen, shown, twin)
   values (rpad(left(in_to, 6), 6, '0'), in_new, in_to, 'arrive', from_row.ask, from_row.houses, from_row.people, from_row.who, from_row.reason,
     from_row.asker, from_row.asker_name, from_row.asker_office, in_now, from_row.seen, in_shown, from_row.id);
@@ -2721,6 +2879,9 @@ begin
   select array_agg((x ->> 'person')::uuid) into going from jsonb_array_elements(row.ask -> 'members') as x;
   perform 1 from registry.person where id = any (going) order by id for update;
   if not registry.standing(house, (row.shown ->> 'head')::uuid, row.shown -> 'standing') then return false; end if;
+  if exists (select from unnest(going) as g where registry.is_dead(g)) then return false; end if;
+  perform registry.unsettle((select array_agg(m.person) from registry.member m where m.household = house and m.until is null
+    and m.person::text in (select jsonb_array_elements_text(row.shown -> 'unsettled'))), in_now);
   update registry.member set until = in_day where household = house and person = any (going) and until is null;
   if not exists (select from registry.member where household = house and until is null) then
     update registry.household set ended_on = in_day where id = house;
@@ -2740,9 +2901,46 @@ begin
       end if;
     end loop;
   end if;
-  perform registry.rehome(p, row.place, row.county) from unnest(going) as p order by p;
+  perform registry.rehome(p, row.place, row.county, in_now) from unnest(going) as p order by p;
   update registry.life set state = 'applied', decider_name = in_name, answer = in_answer, decided_at = in_now where county = origin.county and id = origin.id;
   return true;
+end $function$;
+
+CREATE OR REPLACE FUNCTION registry.call_in(in_here uuid, in_there uuid, in_to text, in_people jsonb, in_ask jsonb, in_who text, in_reason text, in_name text, in_office text, in_now timestamp with time zone)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+declare
+  going uuid[];
+  home registry.household;
+  homes integer;
+  members jsonb;
+  whole jsonb;
+  actor uuid := nullif(current_setting('seat.actor', true), '')::uuid;
+begin
+  if not registry.seated(in_to) then raise exception 'not within the seat' using errcode = 'insufficient_privilege'; end if;
+  select array_agg(f.person order by x.i), jsonb_agg(jsonb_build_object('person', f.person, 'relation', x.relation) order by x.i) into going, members
+    from jsonb_to_recordset(in_people) as x(i integer, hash text, name text, relation text)
+    cross join lateral registry.present(x.hash, x.name) as f;
+  if coalesce(cardinality(going), 0) < jsonb_array_length(in_people) then return 'unknown'; end if;
+  if exists (select from registry.person p where p.id = any (going) and left(p.place, 12) = left(in_to, 12)) then return 'here'; end if;
+  if exists (select from unnest(going) as g where registry.is_dead(g)) then return 'dead'; end if;
+  if actor = any (going) then return 'own'; end if;
+  select count(distinct m.household) into homes from registry.member m where m.person = any (going) and m.until is null;
+  if homes <> 1 or (select count(*) from registry.member m where m.person = any (going) and m.until is null) < cardinality(going) then return 'apart'; end if;
+  select h.* into home from registry.household h where h.ended_on is null and h.id = (select m.household from registry.member m where m.person = going[1] and m.until is null limit 1);
+  if home.id is null then return 'apart'; end if;
+  if exists (select from registry.life l where l.kind = 'move' and l.state in ('open', 'sent') and l.called_from is not null and l.houses = array[home.id]
+    and exists (select from jsonb_array_elements(l.ask -> 'members') as x where (x ->> 'person')::uuid = any (going))) then return 'asked'; end if;
+  whole := in_ask || jsonb_build_object('kind', 'move', 'household', home.id, 'head', going[1], 'members', members, 'to', in_to);
+  insert into registry.life (county, id, place, kind, ask, houses, people, who, reason, asker, asker_name, asker_office, asked_at, seen, twin, called_from)
+  values (rpad(left(home.place, 6), 6, '0'), in_there, home.place, 'move', whole, array[home.id],
+    (select array_agg(m.person) from registry.member m where m.household = home.id and m.until is null), in_who, in_reason, actor, in_name, in_office, in_now, '', in_here, in_to);
+  insert into registry.life (county, id, place, kind, ask, houses, people, who, reason, asker, asker_name, asker_office, asked_at, seen, state, twin, called_from)
+  values (rpad(left(in_to, 6), 6, '0'), in_here, in_to, 'arrive', whole, '{}', going, in_who, in_reason, actor, in_name, in_office, in_now, '', 'called', in_there, in_to);
+  return null;
 end $function$;
 
 CREATE OR REPLACE FUNCTION registry.called_back(in_id uuid, in_now timestamp with time zone)
@@ -2752,7 +2950,8 @@ CREATE OR REPLACE FUNCTION registry.called_back(in_id uuid, in_now timestamp wit
  SET search_path TO 'pg_catalog'
 AS $function$
   update registry.life a set state = 'withdrawn', decided_at = in_now from registry.life o
-  where o.id = in_id and o.asker = nullif(current_setting('seat.actor', true), '')::uuid and a.twin = o.id and a.kind = 'arrive' and a.state = 'open'
+  where o.id = in_id and o.asker = nullif(current_setting('seat.actor', true), '')::uuid and a.twin = o.id
+    and ((a.kind = 'arrive' and a.state in ('open', 'called')) or (a.kind = 'move' and a.called_from is not null and a.state in ('open', 'sent')))
 $function$;
 
 CREATE OR REPLACE FUNCTION registry.contact(in_person uuid)
@@ -2894,6 +3093,16 @@ begin
   perform registry.rehome(in_person, in_to, there);
 end $function$;
 
+CREATE OR REPLACE FUNCTION registry.not_let_go(in_id uuid, in_name text, in_answer text, in_now timestamp with time zone)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  update registry.life a set state = 'refused', decider_name = in_name, answer = in_answer, decided_at = in_now
+  from registry.life o where o.id = in_id and o.kind = 'move' and registry.seated(o.place) and a.twin = o.id and a.kind = 'arrive' and a.state = 'called'
+$function$;
+
 CREATE OR REPLACE FUNCTION registry.own_world(on_day date)
  RETURNS jsonb
  LANGUAGE sql
@@ -2936,12 +3145,13 @@ AS $function$
 $function$;
 
 CREATE OR REPLACE FUNCTION registry.present(in_hash text, in_name text)
- RETURNS TABLE(person uuid, county text, place text, name text, identity_masked text, birth_date date)
+ RETURNS TABLE(person uuid, county text, place text, name text, identity_masked text, birth_date date, deceased boolean)
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog'
 AS $function$
-  select p.id, p.county, p.place, p.name, p.identity_masked, p.birth_date
+  select p.id, p.county, p.place, p.name, p.identity_masked, p.birth_date, exists (
+    select from registry.assertion a where a.county = p.county and a.subject = p.id and a.element = 'person.alive' and a.value = 'false'::jsonb and a.ended_at is null)
   from registry.identity i join registry.person p on p.county = i.county and p.id = i.person
   where i.hash = in_hash and normalize(p.name, nfkc) = in_name
 $function$;
@@ -2955,7 +3165,7 @@ AS $function$
   select person, county from registry.identity where hash = in_hash
 $function$;
 
-CREATE OR REPLACE FUNCTION registry.rehome(in_person uuid, in_to text, there text)
+CREATE OR REPLACE FUNCTION registry.rehome(in_person uuid, in_to text, there text, in_now timestamp with time zone DEFAULT now())
  RETURNS void
  LANGUAGE plpgsql
  SET search_path TO 'pg_catalog'
@@ -2969,13 +3179,19 @@ begin
     update registry.person set place = in_to, revision = revision + 1 where county = there and id = in_person;
     update registry.assertion set place = in_to where county = there and subject = in_person;
     update registry.change set place = in_to where county = there and person = in_person;
+    update registry.unlike set place = in_to where county = there and person = in_person;
   else
-    insert into registry.person select (jsonb_populate_record(p, moved || jsonb_build_object('revision', p.revision + 1))).* from registry.person p where p.county = here.county and p.id = in_person;
+    insert into registry.departed select (jsonb_populate_record(null::registry.departed, to_jsonb(here) || jsonb_build_object('left_at', in_now))).*;
+    insert into registry.person select (jsonb_populate_record(p, moved || jsonb_build_object('revision', p.revision + 1, 'here_since', in_now))).* from registry.person p where p.county = here.county and p.id = in_person;
     delete from registry.person where county = here.county and id = in_person;
+    -- Who comes back brings the whole history; what was kept here of it would stand twice.
+    delete from registry.assertion where county = there and subject = in_person;
     insert into registry.assertion select (jsonb_populate_record(a, moved)).* from registry.assertion a where a.county = here.county and a.subject = in_person;
-    delete from registry.assertion where county = here.county and subject = in_person;
+    update registry.assertion set ended_at = in_now where county = here.county and subject = in_person and ended_at is null;
     insert into registry.change select (jsonb_populate_record(c, moved)).* from registry.change c where c.county = here.county and c.person = in_person;
     delete from registry.change where county = here.county and person = in_person;
+    insert into registry.unlike select (jsonb_populate_record(u, moved)).* from registry.unlike u where u.county = here.county and u.person = in_person;
+    delete from registry.unlike where county = here.county and person = in_person;
     update registry.identity set county = there where person = in_person;
     update account.account set person_county = there where person = in_person;
   end if;
@@ -3018,7 +3234,7 @@ AS $function$
 $function$;
 
 CREATE OR REPLACE FUNCTION registry.unfuse(in_life uuid)
- RETURNS void
+ RETURNS text
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'pg_catalog'
@@ -3031,13 +3247,22 @@ declare
 begin
   select journal into j from registry.life where id = in_life and kind = 'same' and state = 'applied' and registry.seated(place);
   if j is null then raise exception 'nothing to put back' using errcode = 'insufficient_privilege'; end if;
-  gone := jsonb_populate_record(null::registry.person, j -> 'gone');
+  -- Of a merge that was made before the order of lists was kept the letters stand for it.
+  gone := jsonb_populate_record(null::registry.person, jsonb_build_object('sort_key', j -> 'gone' ->> 'pinyin') || (j -> 'gone'));
   select * into kept from registry.person where id = (j -> 'before' ->> 'id')::uuid for update;
-  if kept.id is null or not registry.seated(gone.place) then raise exception 'nothing to put back' using errcode = 'insufficient_privilege'; end if;
+  if kept.id is null then return case when exists (select from registry.life l where l.kind = 'same' and l.state = 'applied' and l.ask ->> 'other' = j -> 'before' ->> 'id') then 'merged' else 'elsewhere' end; end if;
+  if not registry.seated(kept.place) then return 'elsewhere'; end if;
+  -- The facts that ended with the merge went where a re-organisation led: they say what the place is called today.
+  gone.place := coalesce((select a.place from registry.assertion a where a.county = gone.county and a.subject = gone.id order by a.asserted_at desc limit 1), gone.place);
+  if not exists (select from territory.place p where p.code = gone.place and p.valid_to is null) then return 'abolished'; end if;
+  if not registry.seated(gone.place) then return 'elsewhere'; end if;
+  if exists (select from jsonb_array_elements_text(j -> 'numbers') as n where not exists (select from registry.identity i where i.hash = n and i.person = kept.id)) then return 'number'; end if;
   insert into registry.person select gone.*;
   for scope in select * from jsonb_array_elements(j -> 'moved') loop
+    -- What goes with a person to another county has that county in its key by now.
     execute format('update %s t set person = $1 from jsonb_populate_recordset(null::%1$s, $2) as x where t.person = $3 and %s', scope ->> 'name',
-      (select string_agg(format('t.%I = x.%1$I', k), ' and ') from jsonb_array_elements_text(scope -> 'keys') as k)) using gone.id, scope -> 'rows', kept.id;
+      (select string_agg(format('t.%I = x.%1$I', k), ' and ') from jsonb_array_elements_text(scope -> 'keys') as k
+        where not (k = 'county' and scope ->> 'name' in ('registry.change', 'registry.unlike')))) using gone.id, scope -> 'rows', kept.id;
   end loop;
   update account.account set person = gone.id, person_county = gone.county where person = kept.id and id in (select x::uuid from jsonb_array_elements_text(j -> 'accounts') as x);
   update registry.identity set person = gone.id, county = gone.county where hash in (select jsonb_array_elements_text(j -> 'numbers')) and person = kept.id;
@@ -3057,7 +3282,17 @@ begin
     living = case when p.living is not distinct from (j -> 'after' ->> 'living') then j -> 'before' ->> 'living' else p.living end
     where p.county = kept.county and p.id = kept.id;
   perform kernel.bump(gone.place, 'person', array['resident'], array[1]);
+  return null;
 end $function$;
+
+CREATE OR REPLACE FUNCTION registry.unsettle(in_people uuid[], in_now timestamp with time zone)
+ RETURNS void
+ LANGUAGE sql
+ SET search_path TO 'pg_catalog'
+AS $function$
+  update registry.assertion a set ended_at = in_now where a.subject = any (in_people) and a.element = 'person.living_arrangement' and a.ended_at is null;
+  update registry.person p set living = null, revision = p.revision + 1 where p.id = any (in_people) and p.living is not null;
+$function$;
 
 CREATE OR REPLACE FUNCTION territory.census(codes text[])
  RETURNS TABLE(name text, part text, n bigint)
