@@ -44,3 +44,7 @@ export async function countUpTo(sql: Query, rows: Fragment): Promise<{ n: number
   const n = row!.n
   return n > countLimit ? { n: countLimit, exact: false } : { n, exact: true }
 }
+
+/** How a list is asked for, and a page of it: the count is of the whole. */
+export interface PageWanted { after?: string | undefined; limit: number }
+export interface PageOf<T> { items: T[]; next: string | null; count: { n: number; exact: boolean } }

@@ -16,7 +16,6 @@ const open: readonly { name: RegExp; rooms: RegExp; reads?: true; why: string }[
   { name: /^kernel\.counter$/, rooms: /^(ground\/(registry|territory)|engines\/process)$/, reads: true, why: 'kept counts are read where they are shown; written only by kernel.bump and a re-organisation' },
   { name: /^kernel\.(bump|knock|relent|forgive|prolong|clear_attempts)$/, rooms: /^(ground|engines|modules)\//, why: 'functions are the face of the kernel in the database' },
   { name: /^kernel\.deployment$/, rooms: /^main$/, why: 'the house is opened by what the deployment says of itself' },
-  { name: /^item\.(draft|standard)$/, rooms: /^modules\/catalogue$/, why: 'drafts and proposed numbers are the catalogue’s own; they lie beside the versions that they become' },
 ]
 
 const roomOf = (file: string): string => /^(ground|engines|modules)\/[^/]+/.exec(file)?.[0] ?? file.replace(/\.ts$|\/.*$/g, '')

@@ -5,6 +5,7 @@ import { Anchor } from '../ui/Anchor.tsx'
 import { EmptyState, ErrorState, LoadingState, type Failure } from '../ui/states.tsx'
 import { Filters, type Filter, type FilterValues } from './Filters.tsx'
 import { focusSearch, listKey, rowAfter, showCount } from './keys.ts'
+import { Turn } from './Turn.tsx'
 
 export interface Column<T> {
   key: string
@@ -72,22 +73,7 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
                     : column.render(row),
                 }))} />
             )}
-      {page && (page.items.length > 0 || (turn?.depth ?? 0) > 0) && <Turn page={page} turn={turn} loading={loading} />}
-    </div>
-  )
-}
-
-function Turn({ page, turn, loading }: { page: NonNullable<DataTableProps<object>['page']>; turn: DataTableProps<object>['turn']; loading: boolean }) {
-  return (
-    <div className="d-turn">
-      <p role="status">{loading ? '正在更新' : showCount(page.count)}</p>
-      {turn && (
-        <nav aria-label="翻页">
-          <button type="button" className="d-key" disabled={turn.depth === 0} onClick={turn.previous}>上一页</button>
-          <span>第 {turn.depth + 1} 页</span>
-          <button type="button" className="d-key" disabled={page.next === null} onClick={() => page.next !== null && turn.next(page.next)}>下一页</button>
-        </nav>
-      )}
+      {page && (page.items.length > 0 || (turn?.depth ?? 0) > 0) && <Turn count={loading ? '正在更新' : showCount(page.count)} next={page.next} turn={turn} />}
     </div>
   )
 }

@@ -1,6 +1,6 @@
 import { newId } from '../../kernel/ids.ts'
 import type { Context } from '../../kernel/operation.ts'
-import { countUpTo, fromCursor, pageOf } from '../../kernel/page.ts'
+import { countUpTo, fromCursor, pageOf, type PageOf, type PageWanted } from '../../kernel/page.ts'
 import { countyOf } from '../../kernel/seat.ts'
 import type { Called } from './reach.ts'
 import { newSigningSecret, sealedFor } from './sign.ts'
@@ -18,15 +18,13 @@ export interface Delivery {
   /** Its subscription is disabled or has ended: nothing is sent. */
   closed: boolean
 }
-export interface Asked { after?: string | undefined; limit: number }
-export interface Listed<T> { items: T[]; next: string | null; count: { n: number; exact: boolean } }
 
 const columns = ({ sql }: Context) => sql`s.county, s.id, s.organisation, s.organisation_name, s.place, s.url, s.topics, s.made_at, s.made_by, s.made_by_person, s.failing_since,
   s.disabled_at, s.disabled_why, s.ended_at, s.ended_reason, s.agreement, s.trial_asked_at, s.trial,
   (select count(*)::integer from delivery.delivery d where d.subscription = s.id and d.done_at is null and d.given_up_at is null) as waiting`
 
 /** Subscriptions for places at or under one, newest first. */
-export async function subscriptionsUnder(ctx: Context, place: string, { after, limit }: Asked): Promise<Listed<Subscription>> {
+export async function subscriptionsUnder(ctx: Context, place: string, { after, limit }: PageWanted): Promise<PageOf<Subscription>> {
   const { sql } = ctx
   const from = fromCursor(after, 'id')?.[0]
   const range = sql`s.place >= ${place} and s.place < ${`${place}~`}`
@@ -69,7 +67,7 @@ const logged = ({ sql }: Context) => sql`d.id, d.county, d.place, d.subscription
 const log = ({ sql }: Context) => sql`delivery.delivery d join delivery.subscription s on s.county = d.county and s.id = d.subscription`
 
 /** What was to be delivered in the seat's range, newest first; of one subscription, or what has not arrived. */
-export async function deliveriesHere(ctx: Context, { after, limit, subscription, undelivered }: Asked & { subscription?: string | undefined; undelivered?: boolean | undefined }): Promise<Listed<Delivery>> {
+export async function deliveriesHere(ctx: Context, { after, limit, subscription, undelivered }: PageWanted & { subscription?: string | undefined; undelivered?: boolean | undefined }): Promise<PageOf<Delivery>> {
   const { sql } = ctx
   const from = fromCursor(after, 'instant', 'id')
   const rowsOf = sql`${log(ctx)} where true ${subscription ? sql`and d.subscription = ${subscription}` : sql``} ${undelivered ? sql`and d.done_at is null` : sql``}`

@@ -1,6 +1,6 @@
 import { newId } from '../../kernel/ids.ts'
 import type { Context } from '../../kernel/operation.ts'
-import { countUpTo, fromCursor, pageOf } from '../../kernel/page.ts'
+import { countUpTo, fromCursor, pageOf, type PageOf, type PageWanted } from '../../kernel/page.ts'
 import { countyOf } from '../../kernel/seat.ts'
 import type { Adapter } from './adapter.ts'
 
@@ -16,15 +16,13 @@ export interface DroppedFile {
   /** Its folder has ended. */
   closed: boolean
 }
-export interface Asked { after?: string | undefined; limit: number }
-export interface Listed<T> { items: T[]; next: string | null; count: { n: number; exact: boolean } }
 
 const columns = ({ sql }: Context) => sql`f.county, f.id, f.organisation, f.organisation_name, f.place, f.key, f.adapter, f.direction, f.format, f.daily_at, f.most_rows,
   f.path, f.files, f.trouble, f.made_at, f.made_by, f.ended_at, f.ended_reason,
   (select count(*)::integer from filedrop.line l where l.folder = f.id and l.file is null and l.refused is null) as waiting`
 
 /** Folders for places at or under one, newest first. */
-export async function foldersUnder(ctx: Context, place: string, { after, limit }: Asked): Promise<Listed<Folder>> {
+export async function foldersUnder(ctx: Context, place: string, { after, limit }: PageWanted): Promise<PageOf<Folder>> {
   const { sql } = ctx
   const from = fromCursor(after, 'id')?.[0]
   const range = sql`f.place >= ${place} and f.place < ${`${place}~`}`
@@ -58,7 +56,7 @@ const fileColumns = ({ sql }: Context) => sql`d.county, d.place, d.id, d.folder,
 const tables = ({ sql }: Context) => sql`filedrop.file d join filedrop.folder f on f.county = d.county and f.id = d.folder`
 
 /** Files in the seat's range, newest first; of one folder. */
-export async function filesHere(ctx: Context, { after, limit, folder }: Asked & { folder?: string | undefined }): Promise<Listed<DroppedFile>> {
+export async function filesHere(ctx: Context, { after, limit, folder }: PageWanted & { folder?: string | undefined }): Promise<PageOf<DroppedFile>> {
   const { sql } = ctx
   const from = fromCursor(after, 'instant', 'id')
   const rowsOf = sql`${tables(ctx)} where true ${folder ? sql`and d.folder = ${folder}` : sql``}`

@@ -1,2 +1,1 @@
-export interface PageOf<T> { items: T[]; next: string | null; count: { n: number; exact: boolean } }
-export interface PageWanted { after?: string | undefined; limit: number }
+export type { PageOf, PageWanted } from '../../kernel/page.ts'

@@ -1,8 +1,7 @@
 import type { Module } from '../../kernel/module.ts'
-import { begin, discard, draft, drafts, save } from './drafts.ts'
+import { begin, discard, draft, drafts, propose, save, sendBack } from './drafts.ts'
 import { parts } from './parts.ts'
 import { made, publish, retire } from './publish.ts'
-import { propose, sendBack } from './review.ts'
 import { params, proposeParams, returnParams, setParams, standards } from './standards.ts'
 import { attempt } from './trial.ts'
 

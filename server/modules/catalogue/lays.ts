@@ -1,9 +1,9 @@
 import { ItemBody } from '../../../contract/catalogue.ts'
+import type { Draft } from '../../engines/item/index.ts'
 import { askerOf, speaksFor } from '../../ground/gate/index.ts'
 import type { Json } from '../../kernel/db/index.ts'
 import type { Context, Leave } from '../../kernel/operation.ts'
 import { communitiesHandle } from './communities.ts'
-import type { DraftRecord } from './drafts.ts'
 
 /** The elements of an item's form, as the gate compares them with what was admitted in columns; nothing where the draft is no item yet. */
 function elementsAsked(body: unknown): Json | undefined {
@@ -20,7 +20,7 @@ function elementsAsked(body: unknown): Json | undefined {
  */
 export const itemLays = {
   kinds: ['task'],
-  of: async (ctx: Context, { admission }: { admission?: string | undefined }, draft: DraftRecord): Promise<Leave[]> => {
+  of: async (ctx: Context, { admission }: { admission?: string | undefined }, draft: Draft): Promise<Leave[]> => {
     if (!await communitiesHandle(ctx, draft)) return []
     const { id: by, name: by_name } = (admission !== undefined && await askerOf(ctx, admission)) || await speaksFor(ctx)
     const asks = elementsAsked(draft.body)

@@ -1,11 +1,10 @@
 import * as contract from '../../../contract/catalogue.ts'
 import { beijingDay } from '../../../contract/time.ts'
-import { itemOf, outcomeOf, questionsOf, reasonsOf, type Grounds } from '../../engines/item/index.ts'
+import { findDraft, itemOf, outcomeOf, questionsOf, reasonsOf, type Draft, type Grounds } from '../../engines/item/index.ts'
 import { ruleOn } from '../../ground/law/index.ts'
 import { checkValue, type Value } from '../../ground/registry/index.ts'
 import { serve, type Context } from '../../kernel/operation.ts'
 import { Problem, type FieldProblem } from '../../kernel/problem.ts'
-import { findDraft, type DraftRecord } from './drafts.ts'
 import { faultsIn } from './parts.ts'
 
 interface Invented { age: number; day: string; values: ReadonlyMap<string, Value>; wrong: FieldProblem[] }
@@ -48,7 +47,7 @@ async function triedBundle(ctx: Context, { items }: contract.Bundle, place: stri
   return { faults: given.wrong, eligible: parts.some(one => one.eligible), reasons: [], outcome: null, asked: [...asked].map(([element, ask]) => ({ element, ask })), parts }
 }
 
-async function trial(ctx: Context, { what, body, place }: DraftRecord, given: Invented) {
+async function trial(ctx: Context, { what, body, place }: Draft, given: Invented) {
   if (what === 'bundle') return triedBundle(ctx, contract.Bundle.parse(body), place, given)
   const item = contract.ItemBody.parse(body)
   return { faults: given.wrong, ...tried(item, Object.fromEntries(item.params.map(one => [one.id, one.value])), given), asked: askedBy(item, given), parts: [] }

@@ -1,18 +1,14 @@
-import { useQueryClient } from '@tanstack/react-query'
-import { App, Modal } from 'antd'
 import { useState } from 'react'
 import { closeFolder, folders, type Folder } from '../../../contract/integration.ts'
 import { paths, withSearch } from '../../kernel/paths.ts'
 import { useAsk } from '../../kernel/query.ts'
 import { showDay } from '../../kernel/time.ts'
 import { Anchor } from '../../ui/Anchor.tsx'
-import { Button, ButtonLink } from '../../ui/Button.tsx'
-import { Notice, StatusTag } from '../../ui/Notice.tsx'
+import { ButtonLink } from '../../ui/Button.tsx'
+import { StatusTag } from '../../ui/Notice.tsx'
 import { EmptyState } from '../../ui/states.tsx'
-import { TextField } from '../../ui/TextField.tsx'
-import { useCall } from '../call.ts'
 import { DataTable, type Column } from '../DataTable.tsx'
-import { Form } from '../Form.tsx'
+import { EndDialog } from '../EndDialog.tsx'
 import { useList } from '../list.ts'
 import { useSeat } from '../seat.ts'
 import { IntegrationFrame } from './Tabs.tsx'
@@ -54,20 +50,7 @@ export function Folders() {
   )
 }
 
-function End({ of, onClose }: { of: Folder; onClose: () => void }) {
-  const client = useQueryClient()
-  const { message } = App.useApp()
-  const [reason, setReason] = useState('')
-  const [tried, setTried] = useState(false)
-  const deed = useCall(closeFolder, () => { void client.invalidateQueries({ queryKey: [folders.name] }); void message.success('文件交换已停用'); onClose() })
-  return (
-    <Modal open title={`停用${of.adapter_name}`} footer={null} onCancel={onClose} destroyOnHidden>
-      <p className="r-soft">停用后不再收也不再写，目录里已有的文件留在原处；要再用须重新登记。</p>
-      <Form className="m-revoke" onSubmit={() => { setTried(true); if (reason.trim()) deed.run({ folder: of.id, reason: reason.trim() }) }}>
-        {deed.refused && <Notice tone="fault" title="没有停用" alert>{deed.refused.message}</Notice>}
-        <TextField label="停用的原因" example="改用接口" value={reason} onChange={setReason} limit={200} error={tried && !reason.trim() ? '请写明原因' : undefined} />
-        <div className="g-actions"><Button type="submit" kind="danger" busy={deed.busy}>停用</Button><Button kind="second" onClick={onClose}>不停用</Button></div>
-      </Form>
-    </Modal>
-  )
-}
+const End = ({ of, onClose }: { of: Folder; onClose: () => void }) => (
+  <EndDialog operation={closeFolder} input={reason => ({ folder: of.id, reason })} list={folders} title={`停用${of.adapter_name}`} verb="停用" button="停用"
+    example="改用接口" done="文件交换已停用" onClose={onClose}>停用后不再收也不再写，目录里已有的文件留在原处；要再用须重新登记。</EndDialog>
+)

@@ -1,18 +1,17 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { App, Modal } from 'antd'
+import { App } from 'antd'
 import { useState } from 'react'
 import { enable, subscriptions, trial, unsubscribe, type Subscription } from '../../../contract/integration.ts'
 import { paths, withSearch } from '../../kernel/paths.ts'
 import { useAsk } from '../../kernel/query.ts'
 import { showDay, showInstant } from '../../kernel/time.ts'
 import { Anchor } from '../../ui/Anchor.tsx'
-import { Button, ButtonLink } from '../../ui/Button.tsx'
+import { ButtonLink } from '../../ui/Button.tsx'
 import { Notice, StatusTag } from '../../ui/Notice.tsx'
 import { EmptyState } from '../../ui/states.tsx'
-import { TextField } from '../../ui/TextField.tsx'
 import { useCall } from '../call.ts'
 import { DataTable, type Column } from '../DataTable.tsx'
-import { Form } from '../Form.tsx'
+import { EndDialog } from '../EndDialog.tsx'
 import { useList } from '../list.ts'
 import { useSeat } from '../seat.ts'
 import { IntegrationFrame } from './Tabs.tsx'
@@ -78,24 +77,7 @@ export function Hooks() {
   )
 }
 
-function End({ of, onClose }: { of: Subscription; onClose: () => void }) {
-  const client = useQueryClient()
-  const { message } = App.useApp()
-  const [reason, setReason] = useState('')
-  const [tried, setTried] = useState(false)
-  const deed = useCall(unsubscribe, () => {
-    void client.invalidateQueries({ queryKey: [subscriptions.name] })
-    void message.success('推送已取消')
-    onClose()
-  })
-  return (
-    <Modal open title={`取消${of.organisation_name}的推送`} footer={null} onCancel={onClose} destroyOnHidden>
-      <p className="r-soft">取消后不再推送，没送到的也不再送；要再用须重新登记。</p>
-      <Form className="m-revoke" onSubmit={() => { setTried(true); if (reason.trim()) deed.run({ subscription: of.id, reason: reason.trim() }) }}>
-        {deed.refused && <Notice tone="fault" title="没有取消" alert>{deed.refused.message}</Notice>}
-        <TextField label="取消的原因" example="对方系统停用" value={reason} onChange={setReason} limit={200} error={tried && !reason.trim() ? '请写明原因' : undefined} />
-        <div className="g-actions"><Button type="submit" kind="danger" busy={deed.busy}>取消推送</Button><Button kind="second" onClick={onClose}>不取消</Button></div>
-      </Form>
-    </Modal>
-  )
-}
+const End = ({ of, onClose }: { of: Subscription; onClose: () => void }) => (
+  <EndDialog operation={unsubscribe} input={reason => ({ subscription: of.id, reason })} list={subscriptions} title={`取消${of.organisation_name}的推送`} verb="取消" button="取消推送"
+    example="对方系统停用" done="推送已取消" onClose={onClose}>取消后不再推送，没送到的也不再送；要再用须重新登记。</EndDialog>
+)

@@ -1,17 +1,13 @@
-import { useQueryClient } from '@tanstack/react-query'
-import { App, Modal } from 'antd'
 import { useState } from 'react'
 import { keys, revokeKey, type Key } from '../../../contract/integration.ts'
 import { paths } from '../../kernel/paths.ts'
 import { useAsk } from '../../kernel/query.ts'
 import { showDay, showInstant, today } from '../../kernel/time.ts'
-import { Button, ButtonLink } from '../../ui/Button.tsx'
-import { Notice, StatusTag } from '../../ui/Notice.tsx'
+import { ButtonLink } from '../../ui/Button.tsx'
+import { StatusTag } from '../../ui/Notice.tsx'
 import { EmptyState } from '../../ui/states.tsx'
-import { TextField } from '../../ui/TextField.tsx'
-import { useCall } from '../call.ts'
 import { DataTable, type Column } from '../DataTable.tsx'
-import { Form } from '../Form.tsx'
+import { EndDialog } from '../EndDialog.tsx'
 import { useList } from '../list.ts'
 import { PlaceSteps } from '../places/PlaceSteps.tsx'
 import { useSeat } from '../seat.ts'
@@ -52,24 +48,7 @@ export function Keys() {
   )
 }
 
-function Revoke({ of, onClose }: { of: Key; onClose: () => void }) {
-  const client = useQueryClient()
-  const { message } = App.useApp()
-  const [reason, setReason] = useState('')
-  const [tried, setTried] = useState(false)
-  const deed = useCall(revokeKey, () => {
-    void client.invalidateQueries({ queryKey: [keys.name] })
-    void message.success('密钥已撤销，立即失效')
-    onClose()
-  })
-  return (
-    <Modal open title={`撤销${of.organisation_name}的密钥`} footer={null} onCancel={onClose} destroyOnHidden>
-      <p className="r-soft">{of.name}，尾号 {of.hint}。撤销后这个系统立即不能再调用，已办的事不受影响；不能恢复，只能重新发放。</p>
-      <Form className="m-revoke" onSubmit={() => { setTried(true); if (reason.trim()) deed.run({ key: of.id, reason: reason.trim() }) }}>
-        {deed.refused && <Notice tone="fault" title="没有撤销" alert>{deed.refused.message}</Notice>}
-        <TextField label="撤销的原因" example="系统停用" value={reason} onChange={setReason} limit={200} error={tried && !reason.trim() ? '请写明原因' : undefined} />
-        <div className="g-actions"><Button type="submit" kind="danger" busy={deed.busy}>撤销密钥</Button><Button kind="second" onClick={onClose}>不撤销</Button></div>
-      </Form>
-    </Modal>
-  )
-}
+const Revoke = ({ of, onClose }: { of: Key; onClose: () => void }) => (
+  <EndDialog operation={revokeKey} input={reason => ({ key: of.id, reason })} list={keys} title={`撤销${of.organisation_name}的密钥`} verb="撤销" button="撤销密钥"
+    example="系统停用" done="密钥已撤销，立即失效" onClose={onClose}>{of.name}，尾号 {of.hint}。撤销后这个系统立即不能再调用，已办的事不受影响；不能恢复，只能重新发放。</EndDialog>
+)

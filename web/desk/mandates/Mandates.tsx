@@ -1,5 +1,3 @@
-import { useQueryClient } from '@tanstack/react-query'
-import { App, Modal } from 'antd'
 import { useState } from 'react'
 import { mandates, revoke, type Mandate } from '../../../contract/account.ts'
 import { levelOf } from '../../../contract/kernel.ts'
@@ -7,13 +5,11 @@ import { useMe } from '../../kernel/me.ts'
 import { paths } from '../../kernel/paths.ts'
 import { useAsk } from '../../kernel/query.ts'
 import { showDay, today } from '../../kernel/time.ts'
-import { Button, ButtonLink } from '../../ui/Button.tsx'
-import { Notice, StatusTag } from '../../ui/Notice.tsx'
+import { ButtonLink } from '../../ui/Button.tsx'
+import { StatusTag } from '../../ui/Notice.tsx'
 import { EmptyState, NoRightState } from '../../ui/states.tsx'
-import { TextField } from '../../ui/TextField.tsx'
-import { useCall } from '../call.ts'
 import { DataTable, type Column } from '../DataTable.tsx'
-import { Form } from '../Form.tsx'
+import { EndDialog } from '../EndDialog.tsx'
 import { useList } from '../list.ts'
 import { PlaceSteps } from '../places/PlaceSteps.tsx'
 import { useSeat } from '../seat.ts'
@@ -83,24 +79,7 @@ export function Mandates() {
   )
 }
 
-function Revoke({ mandate: m, onClose }: { mandate: Mandate; onClose: () => void }) {
-  const client = useQueryClient()
-  const { message } = App.useApp()
-  const [reason, setReason] = useState('')
-  const [tried, setTried] = useState(false)
-  const deed = useCall(revoke, () => {
-    void client.invalidateQueries({ queryKey: [mandates.name] })
-    void message.success(`已撤销${m.person_name}的任职`)
-    onClose()
-  })
-  return (
-    <Modal open title={`撤销${m.person_name}的任职`} footer={null} onCancel={onClose} destroyOnHidden>
-      <p className="r-soft">{m.place_name} · {m.office_name}，{m.valid_from} 起。撤销后立即不能再以这个岗位办事，已办的事不受影响。</p>
-      <Form className="m-revoke" onSubmit={() => { setTried(true); if (reason.trim()) deed.run({ mandate: m.id, reason: reason.trim() }) }}>
-        {deed.refused && <Notice tone="fault" title="没有撤销" alert>{deed.refused.message}</Notice>}
-        <TextField label="撤销的原因" example="调离本街道" value={reason} onChange={setReason} limit={200} error={tried && !reason.trim() ? '请写明原因' : undefined} />
-        <div className="g-actions"><Button type="submit" kind="danger" busy={deed.busy}>撤销任职</Button><Button kind="second" onClick={onClose}>不撤销</Button></div>
-      </Form>
-    </Modal>
-  )
-}
+const Revoke = ({ mandate: m, onClose }: { mandate: Mandate; onClose: () => void }) => (
+  <EndDialog operation={revoke} input={reason => ({ mandate: m.id, reason })} list={mandates} title={`撤销${m.person_name}的任职`} verb="撤销" button="撤销任职"
+    example="调离本街道" done={`已撤销${m.person_name}的任职`} onClose={onClose}>{m.place_name} · {m.office_name}，{m.valid_from} 起。撤销后立即不能再以这个岗位办事，已办的事不受影响。</EndDialog>
+)

@@ -9,6 +9,7 @@ import { useList } from '../list.ts'
 import { PlaceSteps } from '../places/PlaceSteps.tsx'
 import { useSeat } from '../seat.ts'
 import { DeskHead } from '../Shell.tsx'
+import { Turn } from '../Turn.tsx'
 import { BodyCard } from './BodyCard.tsx'
 import { Deeds, type Deed } from './Deeds.tsx'
 import './organisations.css'
@@ -32,14 +33,7 @@ export function Organisations() {
       ) : (
         <>
           <ul className="o-bodies">{data.items.map(body => <BodyCard key={body.id} body={body} onDeed={setDeed} />)}</ul>
-          <div className="d-turn">
-            <p role="status">{isFetching ? '正在更新' : showCount(data.count).replace('条', '个')}</p>
-            <nav aria-label="翻页">
-              <button type="button" className="d-key" disabled={turn.depth === 0} onClick={turn.previous}>上一页</button>
-              <span>第 {turn.depth + 1} 页</span>
-              <button type="button" className="d-key" disabled={data.next === null} onClick={() => data.next !== null && turn.next(data.next)}>下一页</button>
-            </nav>
-          </div>
+          <Turn count={isFetching ? '正在更新' : showCount(data.count).replace('条', '个')} next={data.next} turn={turn} />
         </>
       )}
       {deed && <Deeds deed={deed} onClose={() => setDeed(null)} />}

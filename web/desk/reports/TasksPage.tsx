@@ -12,6 +12,7 @@ import { Tick } from '../fields.tsx'
 import { PlaceSteps } from '../places/PlaceSteps.tsx'
 import { useSeat } from '../seat.ts'
 import { DeskHead } from '../Shell.tsx'
+import { Turn } from '../Turn.tsx'
 import '../cases/cases.css'
 import './reports.css'
 
@@ -38,10 +39,7 @@ export function TasksPage() {
           <>
             <p className="c-soft" role="status">{data.count.n.toLocaleString('en-US')} 户</p>
             {data.items.map(home => <Visit key={home.household} home={home} known={known} onSaved={setSaid} />)}
-            <div className="d-turn"><p /><nav aria-label="翻页">
-              <button type="button" className="d-key" disabled={turn.depth === 0} onClick={turn.previous}>上一页</button><span>第 {turn.depth + 1} 页</span>
-              <button type="button" className="d-key" disabled={data.next === null} onClick={() => data.next && turn.next(data.next)}>下一页</button>
-            </nav></div>
+            <Turn count={null} next={data.next} turn={turn} />
           </>
         )}
     </>
