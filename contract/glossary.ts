@@ -14,30 +14,30 @@ export const offices = {
   system_client: { zh: '部门系统', level: null },
   grid_worker: { zh: '网格员', level: 'grid' },
   community_worker: { zh: '社区工作者', level: 'community' },
-  window_clerk: { zh: '窗口受理员', level: 'community', also: 'town' },
+  window_clerk: { zh: '窗口受理员', level: 'community', also: ['town'] },
   street_examiner: { zh: '镇街审核员', level: 'town' },
   county_civil_affairs: { zh: '县级民政审批员', level: 'county' },
   county_admin: { zh: '县级管理员', level: 'county' },
-  department_clerk: { zh: '部门经办员', level: 'county', also: 'province' },
-  social_work: { zh: '社会工作部门', level: 'county', also: 'province' },
-  burden_taskforce: { zh: '减负专班', level: 'county', also: 'province' },
+  department_clerk: { zh: '部门经办员', level: 'county', also: ['city', 'province'] },
+  social_work: { zh: '社会工作部门', level: 'county', also: ['city', 'province'] },
+  burden_taskforce: { zh: '减负专班', level: 'county', also: ['city', 'province'] },
   city_viewer: { zh: '市级业务指导', level: 'city' },
   province_viewer: { zh: '省级业务指导', level: 'province' },
   province_admin: { zh: '省级系统管理员', level: 'province' },
   security_admin: { zh: '省级安全管理员', level: 'province' },
   auditor: { zh: '审计员', level: 'province' },
-} as const satisfies Record<string, { zh: string; level: Level | null; also?: Level }>
+} as const satisfies Record<string, { zh: string; level: Level | null; also?: readonly Level[] }>
 export type Office = keyof typeof offices
-/** True when an office may be held at a level: most at one, a window also at the street. */
+/** True when an office may be held at a level: most at one, a window also at the street, those of the gate at every level that asks. */
 export const isHeldAt = (office: string, level: Level): boolean => {
-  const declared: { level: Level | null; also?: Level } | undefined = Object.hasOwn(offices, office) ? offices[office as Office] : undefined
-  return declared?.level === level || declared?.also === level
+  const declared: { level: Level | null; also?: readonly Level[] } | undefined = Object.hasOwn(offices, office) ? offices[office as Office] : undefined
+  return declared?.level === level || declared?.also?.includes(level) === true
 }
 export const officeName = (office: string): string => offices[office as Office]?.zh ?? office
 
 export const verbs = {
   'account.use': '使用账号', 'account.login': '登录', 'account.demo': '查看演示账号', 'account.manage': '开通与重置账号', 'account.watch': '记录登录异常', 'mandate.read': '查看任职', 'mandate.grant': '任命与撤销',
-  'place.read': '查看区划', 'place.reorganise': '调整区划', 'calendar.read': '查看工作日历', 'calendar.upload': '登记放假安排',
+  'element.read': '查看数据项', 'element.keep': '登记数据项', 'element.call': '登记数据项别名', 'place.read': '查看区划', 'place.reorganise': '调整区划', 'calendar.read': '查看工作日历', 'calendar.upload': '登记放假安排',
   'person.list': '查看居民名册', 'person.open': '打开居民档案', 'person.unmask': '查看完整号码', 'person.record': '登记与更新居民信息', 'person.share': '共享登记信息', 'person.own': '查看本人档案',
   'organisation.read': '查看组织', 'organisation.public': '查看公开的机构', 'organisation.register': '登记组织', 'organisation.appoint': '登记任职与离任',
   'window.serve': '窗口接待', 'service.read': '查看服务事项', 'service.apply': '申请办理', 'service.own': '查看本人办件',
@@ -62,7 +62,7 @@ export const operations = {
   'place.children': '查看下级区划', 'place.show': '查看区划', 'place.search': '查找区划', 'place.history': '查看区划沿革', 'place.reorganise': '调整区划',
   'calendar.year': '查看工作日历', 'calendar.upload': '登记放假安排',
   'person.list': '查看居民名册', 'person.show': '打开居民档案', 'person.unmask': '查看完整号码', 'person.mine': '查看本人档案', 'person.lookers': '查看谁看过我的档案',
-  'person.fact_history': '查看信息变更历史', 'person.register': '登记居民', 'person.record': '更新居民信息', 'person.share': '共享登记信息', 'element.list': '查看数据项', 'organisation.list': '查看组织', 'organisation.show': '查看组织沿革', 'organisation.public': '查看公开的机构',
+  'person.fact_history': '查看信息变更历史', 'person.register': '登记居民', 'person.record': '更新居民信息', 'person.share': '共享登记信息', 'element.list': '查看数据项', 'element.register': '登记数据项', 'element.call': '登记数据项别名', 'element.uncall': '撤销数据项别名', 'organisation.list': '查看组织', 'organisation.show': '查看组织沿革', 'organisation.public': '查看公开的机构',
   'organisation.register': '登记组织', 'organisation.revise': '变更组织登记', 'organisation.dissolve': '注销组织', 'post.add': '增设职务', 'membership.begin': '登记任职', 'membership.end': '登记离任',
   'window.attend': '核验来人', 'window.leave': '结束接待', 'window.attendances': '查看窗口接待', 'service.items': '查看服务事项', 'service.item': '查看事项指南',
   'service.bundles': '查看一件事', 'matter.prepare': '预填一件事', 'matter.apply': '一次申请多件', 'matter.mine': '查看我的一件事', 'matter.show': '打开一件事',
@@ -83,11 +83,11 @@ export const operations = {
   'change.correct': '申请更正本人信息', 'change.own': '查看本人的更正申请',
   'household.preview': '预览户内变动', 'household.ask': '提出户内变动', 'household.requests': '查看户内变动', 'household.mine': '查看自家户内变动', 'household.request': '打开户内变动',
   'household.decide': '核对户内变动', 'household.withdraw': '撤回户内变动', 'household.undo': '还原合并的登记', 'household.doubles': '查找重复登记', 'household.call_in': '请求迁入', 'household.unlike': '认定不是同一人', 'household.unlike_undo': '撤销“不是同一人”的认定',
-  'admission.probe': '试算报表', 'admission.ask': '提出准入申请', 'admission.requests': '查看准入申请', 'admission.request': '打开准入申请', 'admission.hearings': '查看征求意见', 'admission.opine': '对准入提意见',
+  'admission.probe': '试算报表', 'admission.weigh': '试算负担', 'admission.senders': '查看可能的发出单位', 'admission.ask': '提出准入申请', 'admission.requests': '查看准入申请', 'admission.request': '打开准入申请', 'admission.hearings': '查看征求意见', 'admission.opine': '对准入提意见',
   'admission.catalogue': '查看准入目录', 'admission.lists': '查看准入清单', 'admission.set_list': '发布清单', 'admission.send': '向村（社区）下达', 'admission.sent': '查看本部门下达', 'admission.received': '查看下达事项',
   'admission.refuse': '拒绝下达事项', 'admission.observe': '登记墙上所见', 'admission.sightings': '查看登记所见', 'admission.turned_away': '查看被拦下的事项', 'admission.lapse': '准入到期',
   'burden.spent': '查看负担台账', 'burden.requesters': '查看部门加重情况', 'burden.publish': '公布部门加重情况', 'burden.published': '查看公布的负担', 'burden.set_budget': '设置负担预算', 'burden.measure': '查看重复填报率',
-  'resource.declare': '申报下沉资源', 'resource.need': '提出资源需求', 'resource.pool': '查看下沉资源', 'resource.meet': '登记需求落实', 'resource.answer': '答复重复投入',
+  'resource.declare': '申报下沉资源', 'resource.need': '提出资源需求', 'resource.pool': '查看下沉资源', 'resource.meet': '登记需求落实', 'resource.answer': '答复重复投入', 'resource.withdraw': '收回下沉资源',
   'report.list': '查看报表清单', 'report.show': '查看报表口径', 'report.fill': '打开报表', 'report.survey': '查看报表分布', 'report.coverage': '查看信息齐全程度', 'report.confirm': '确认报表', 'report.approve': '审定报表',
   'report.reopen': '退回报表', 'report.progress': '查看报表进度', 'report.returns': '查看历次报表', 'report.kept': '打开历次报表', 'report.compare': '比对口径', 'report.merge': '合并报表', 'report.drafts': '查看报表草稿',
   'report.draft': '打开报表草稿', 'report.begin': '新建报表草稿', 'report.save': '保存报表草稿', 'report.discard': '丢弃报表草稿', 'report.publish': '发布报表', 'report.retire': '停用报表', 'report.send': '下达报表',

@@ -86,12 +86,6 @@ export const share = command('person.share', z.object({
     .refine(facts => Object.keys(facts).length > 0 && Object.keys(facts).length <= 20, '每次 1 到 20 项信息'), purpose: Line(100), as_of: Day.optional(),
 }), z.object({ changed: z.int(), renewed: z.int() }))
 
-export const Element = z.object({
-  id: z.string(), name: z.string(), meaning: z.string(), object: z.string(), type: z.string(), code_list: z.string().nullable(), owner: z.string(),
-  shelf_days: z.int().nullable(), sensitivity: z.enum(['open', 'personal', 'sealed']),
-})
-export const elements = query('element.list', z.object({}), z.object({ items: z.array(Element) }))
-
 /**
  * The window: who stands before me, or for whom somebody comes (`agent`, with manner `mandate` and only then). Name and number must
  * both match; the attendance lasts 30 minutes.

@@ -50,7 +50,8 @@ export type ReportBodyInput = z.input<typeof ReportBody>
 const Fault = z.object({ path: z.string(), message: z.string() })
 /** What of a column is held for a population: people (or households) whose facts are there and fresh, there and old, not there. */
 export const ColumnCoverage = z.object({ id: z.string(), title: z.string(), element: z.string().nullable(), held: z.int(), stale: z.int(), missing: z.int() })
-export const Coverage = z.object({ population: z.int(), unknown: z.int(), columns: z.array(ColumnCoverage) })
+/** `wanting`: how many of them have anything old or missing in any column, each counted once. */
+export const Coverage = z.object({ population: z.int(), unknown: z.int(), wanting: z.int(), columns: z.array(ColumnCoverage) })
 export type Coverage = z.infer<typeof Coverage>
 
 /** How a place stands to a report for a period: nobody is asked, not yet said anything, late, said, approved above, opened again. */
@@ -140,7 +141,11 @@ export const discard = command('report.discard', z.object({ id: ReportId }), z.o
 export const publish = command('report.publish', z.object({ id: ReportId, revision: z.int().min(0).max(1_000_000) }), z.object({ id: z.string(), version: z.int() }))
 export const retire = command('report.retire', z.object({ report: ReportId, reason: Line(200) }), z.object({ id: z.string(), version: z.int() }))
 /** Lays it on communities, who from then on confirm it each period: only what was admitted at the gate. */
-export const send = command('report.send', z.object({ report: ReportId, places: z.array(Place).min(1).max(200), from: Day, body: Id.optional() }), z.object({ report: z.string(), places: z.int(), communities: z.int() }))
+export const send = command('report.send', z.object({
+  report: ReportId, places: z.array(Place).min(1).max(200), from: Day, body: Id.optional(),
+  /** The number under which it was admitted, where it was not admitted by the report's own id. */
+  admission: z.string().max(60).optional(),
+}), z.object({ report: z.string(), places: z.int(), communities: z.int() }))
 /**
  * A bureau of a county reads a roster that is held, in place of asking communities for it: with a purpose, a basis, the columns that
  * the purpose needs and a last day. Rows are masked; once another person has let it, names are shown one by one, each on record.

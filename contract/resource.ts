@@ -10,7 +10,7 @@ const Form = z.enum(Object.keys(resourceForms) as [keyof typeof resourceForms, .
 const Purpose = z.enum(Object.keys(purposes) as [keyof typeof purposes, ...(keyof typeof purposes)[]], { error: '请选择用途' })
 const fields = { form: Form, purpose: Purpose, object: Line(60), period_from: Day, period_to: Day }
 
-/** Declares what is sent down to one community in a period. Says with what it overlaps: that must be answered. */
+/** Declares what is sent down to one community in a period. Says with how much it overlaps: that must be answered before the body declares anything else. */
 export const declare = command('resource.declare', z.object({
   ...fields, place: Place, title: Line(60), amount_fen: Fen.default(0), quantity: z.int().min(0).max(1_000_000).default(0), unit: z.string().max(10).default(''), organisation: Id.optional(),
 }), z.object({ id: Id, clashes: z.int() }))
@@ -19,6 +19,8 @@ export const need = command('resource.need', z.object({ purpose: Purpose, object
 
 const Sent = z.object({
   id: Id, place: Place, place_name: z.string(), owner_name: z.string(), ...fields, title: z.string(), amount_fen: z.int(), quantity: z.int(), unit: z.string(), declared_at: Instant,
+  /** Why it was taken back; null where it holds. `mine`: of one's own body, which may take it back. */
+  withdrawn_why: z.string().nullable(), mine: z.boolean(),
 })
 export const Match = z.object({ resource: Id, title: z.string(), owner_name: z.string(), reasons: z.array(z.string()), score: z.int() })
 const Clash = z.object({ id: Id, place_name: z.string(), one: Sent, other: Sent, shares: z.string(), answer: z.string().nullable(), answered_at: Instant.nullable(), mine: z.boolean() })
@@ -30,5 +32,7 @@ export const pool = query('resource.pool', PageRequest.extend({ place: Place.opt
 }))
 /** Says that a need is met by what was sent, or no longer there. */
 export const meet = command('resource.meet', z.object({ need: Id, how: Text(300) }), z.object({}))
-/** Answers for double funding: why both, or what was taken back. */
+/** Takes back what was declared, with its reason: it counts no longer, and what overlapped with it is answered by that. */
+export const withdraw = command('resource.withdraw', z.object({ resource: Id, reason: Text(300) }), z.object({ answered: z.int() }))
+/** Answers for double funding: why both. */
 export const answer = command('resource.answer', z.object({ clash: Id, answer: Text(500) }), z.object({}))

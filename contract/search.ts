@@ -9,7 +9,8 @@ export interface Findable {
   result: string
 }
 
-const plain = (text: string): string => text.normalize('NFKC').toLowerCase().replace(/[\s\p{P}]/gu, '')
+/** What two people write who mean the same words: without blanks and marks, full width as half. */
+export const plain = (text: string): string => text.normalize('NFKC').toLowerCase().replace(/[\s\p{P}]/gu, '')
 const pairs = (text: string): string[] => {
   const chars = Array.from(text)
   return chars.length < 2 ? chars : chars.slice(1).map((c, i) => chars[i]! + c)

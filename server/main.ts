@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { createVault, type Vault } from './kernel/crypto/index.ts'
-import { openDatabase, type Database } from './kernel/db/index.ts'
+import { openDatabase, serverScope, type Database } from './kernel/db/index.ts'
 import { House, type Recorder } from './kernel/house.ts'
 import { createHttp } from './kernel/http/index.ts'
 import type { Module } from './kernel/module.ts'
@@ -12,12 +12,13 @@ import type { Secrets } from './kernel/home.ts'
 import { note } from './ground/burden/index.ts'
 import { gateKeeper } from './ground/gate/index.ts'
 import { record } from './ground/ledger/index.ts'
-import { personRecount, recordLook } from './ground/registry/index.ts'
+import { learnElements, personRecount, recordLook } from './ground/registry/index.ts'
 import { caseRecount, provisionalClocks, recompute } from './engines/process/index.ts'
 import type { Networks } from './engines/delivery/index.ts'
 import { specimenSealer } from './engines/paper/index.ts'
 import { accountCookies, accountModule, addressOf, authenticate, type Elsewhere } from './modules/account/index.ts'
 import { integrationEvents, integrationModule, isKey, keySeats } from './modules/integration/index.ts'
+import { elementModule } from './modules/element/index.ts'
 import { exchangeModule } from './modules/exchange/index.ts'
 import { householdModule } from './modules/household/index.ts'
 import { ledger } from './modules/ledger/index.ts'
@@ -84,6 +85,7 @@ export async function openPlatform({ url, secrets, uploads, connections, address
   const database = await openDatabase({ url, ...(connections && { max: connections }) })
   const [deployed] = await database.door<{ demonstration: boolean }[]>`
     select coalesce((select value from kernel.deployment where key = 'demonstration'), 'false')::boolean as demonstration`
+  await database.transact(serverScope, 'read', ({ sql }) => learnElements(sql))
   const settings: Settings = { demonstration: deployed!.demonstration, uploads }
   const vault = vaultOf(secrets)
   let rights = new Rights([])
@@ -92,7 +94,7 @@ export async function openPlatform({ url, secrets, uploads, connections, address
       database, elsewhere, verbsOf: office => rights.of(office),
       report: lockout => void house.call(systemSeat, 'account.lockout', lockout).catch(error => log('a lock-out was not recorded', error)),
     }),
-    placeModule({ recompute, provisionalClocks, recounts: [personRecount, caseRecount] }), personModule({ database }), householdModule({ database }), organisationModule({ database }), catalogue, service, cases, rating, queue, ledger, reportModule, exchangeModule({ uploads, vault }),
+    placeModule({ recompute, provisionalClocks, recounts: [personRecount, caseRecount] }), personModule({ database }), householdModule({ database }), organisationModule({ database }), elementModule, catalogue, service, cases, rating, queue, ledger, reportModule, exchangeModule({ uploads, vault }),
     admission, burdenModule, resourceModule,
     licenceModule({ database, addressOf, address, sealer: settings.demonstration ? specimenSealer : null }),
     messageModule({ vault, senders: senders ?? (settings.demonstration ? developmentSenders : []) }),

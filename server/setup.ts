@@ -1,14 +1,14 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { beijingDay } from '../contract/time.ts'
+import { addDays, atBeijing, beijingDay } from '../contract/time.ts'
 import { importCarried } from './engines/item/index.ts'
 import { publish } from './engines/process/index.ts'
-import { burdenRules } from './ground/burden/index.ts'
+import { burdenRules, importLedger } from './ground/burden/index.ts'
 import { carriedLists, gateRules, importAdmissions, importLists, ownAdmissions } from './ground/gate/index.ts'
 import { importHolidays, importRules } from './ground/law/index.ts'
 import { registryRules, syncElements } from './ground/registry/index.ts'
 import { addPlaces, demonstrationCity, importDivisions, readDivisions } from './ground/territory/index.ts'
-import { cast, castList, demoRules, generate, loadDemo, tellHistory } from './demo/index.ts'
+import { cast, castList, demoRules, demoWork, gateStories, generate, loadDemo, tellHistory, type CastKey } from './demo/index.ts'
 import type { DemoWorld } from './demo/index.ts'
 import type { Vault } from './kernel/crypto/index.ts'
 import { connect, type Sql } from './kernel/db/index.ts'
@@ -25,6 +25,7 @@ import { agencyRules } from './modules/person/index.ts'
 import { queueRules } from './modules/queue/index.ts'
 import { ratingProcesses, ratingRules } from './modules/rating/index.ts'
 import { layReports, reportRules, sendCarried } from './modules/report/index.ts'
+import { importResources } from './modules/resource/index.ts'
 
 /** The day from which the imported tree of places holds: the cut-off of its last public edition. */
 const treeFrom = '2023-06-30'
@@ -90,12 +91,20 @@ export interface HistoryOptions { admin: Sql; url: string; secrets: Secrets; upl
 export async function tellDemonstration({ admin, url, secrets, uploads, log }: HistoryOptions): Promise<number> {
   const [begun] = await admin`select 1 from process."case" where place like ${`${demonstrationCity}%`} limit 1`
   if (begun) return 0
+  const [world, today] = [generate(), beijingDay(new Date())]
+  const work = demoWork(world, today)
+  await importLedger(admin, work)
+  await importResources(admin, work)
   let at = new Date()
   const platform = await openPlatform({ url, secrets, uploads, connections: 2, clock: () => at })
   const mandates = await admin<{ id: string; person: string; office: string; place: string }[]>`select id, person, office, place from territory.mandate`
   const nobody = { person: null, personName: null, mandate: null, attendance: null }
   try {
-    return await tellHistory(generate(), new Date(), {
+    const gate = await tellGate(today, async (desk, office, instant, operation, input) => {
+      at = new Date(instant)
+      return platform.house.call(deskOf(cast[desk], mandates, office), operation, input, { key: newId() }) as Promise<Record<string, unknown>>
+    })
+    return gate + await tellHistory(world, new Date(), {
       call: (who, instant, operation, input) => {
         at = new Date(instant)
         const seat: Seat = 'self' in who
@@ -111,8 +120,31 @@ export async function tellDemonstration({ admin, url, secrets, uploads, log }: H
   }
 }
 
-function deskOf({ person, name }: { person: string; name: string }, mandates: readonly { id: string; person: string; office: string; place: string }[]): Seat {
-  const mandate = mandates.find(one => one.person === person)
+type Call = (desk: CastKey, office: string, instant: string, operation: string, input: Record<string, unknown>) => Promise<Record<string, unknown>>
+
+/** The gate's past, told through the house as the cases are: asked, checked, heard and decided by the people of the cast. */
+async function tellGate(today: string, call: Call): Promise<number> {
+  let told = 0
+  for (const { asked, days, steps, heard } of gateStories(today)) {
+    const at = (ago: number, time = '10:00') => atBeijing(addDays(today, -ago), time)
+    const { number } = await call('cheng', 'department_clerk', at(days, '09:20'), 'admission.ask', asked)
+    for (const [i, one] of steps.entries()) {
+      const { seq } = await call(one.desk, one.office, at(one.days), 'case.show', { number })
+      await call(one.desk, one.office, at(one.days), 'case.take', { number, seq, action: one.action, note: one.note })
+      for (const { desk, ...opinion } of i === 0 ? heard : []) {
+        const office = desk === 'zhang' ? 'street_examiner' : 'community_worker'
+        const { items } = await call(desk, office, at(one.days - 1), 'admission.hearings', { limit: 50 })
+        const hearing = (items as { id: string; number: string }[]).find(each => each.number === number)!.id
+        await call(desk, office, at(one.days - 1), 'admission.opine', { hearing, ...opinion })
+      }
+      told++
+    }
+  }
+  return told
+}
+
+function deskOf({ person, name }: { person: string; name: string }, mandates: readonly { id: string; person: string; office: string; place: string }[], office?: string): Seat {
+  const mandate = mandates.find(one => one.person === person && (!office || one.office === office))
   if (!mandate) throw new Error(`${name} holds no office`)
   return { chair: 'desk', office: mandate.office, place: mandate.place, actor: person, actorName: name, person: null, personName: null, mandate: mandate.id, attendance: null }
 }

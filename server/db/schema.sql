@@ -83,6 +83,7 @@ create table admission.request (
   asked jsonb not null,
   answer jsonb,
   at timestamp with time zone not null,
+  weight jsonb,
   constraint request_pkey PRIMARY KEY (county, number)
 );
 CREATE INDEX request_place ON admission.request USING btree (place, number);
@@ -115,6 +116,18 @@ create table burden.entered (
 CREATE INDEX entered_place ON burden.entered USING btree (place, month);
 create policy desk on burden.entered for all to gongzhi_desk using (((place >= NULLIF(current_setting('seat.low'::text, true), ''::text)) AND (place < NULLIF(current_setting('seat.high'::text, true), ''::text))));
 grant select on burden.entered to gongzhi_desk;
+
+create table burden.pace (
+  county text not null,
+  place text not null,
+  element text not null,
+  n bigint not null,
+  ms bigint not null,
+  constraint pace_pkey PRIMARY KEY (county, place, element)
+);
+CREATE INDEX pace_place ON burden.pace USING btree (place);
+create policy desk on burden.pace for all to gongzhi_desk using (((place >= NULLIF(current_setting('seat.low'::text, true), ''::text)) AND (place < NULLIF(current_setting('seat.high'::text, true), ''::text))));
+grant select on burden.pace to gongzhi_desk;
 
 create table burden.published (
   county text not null,
@@ -432,6 +445,8 @@ create table gate.admission (
   ended_on date,
   ended_why text,
   period text,
+  content text,
+  asks jsonb,
   constraint admission_pkey PRIMARY KEY (county, number),
   constraint admission_minutes_check CHECK ((minutes >= 0)),
   constraint admission_period_check CHECK ((period = ANY (ARRAY['once'::text, 'month'::text, 'quarter'::text, 'year'::text]))),
@@ -447,6 +462,19 @@ grant select on gate.admission to gongzhi_desk;
 grant select on gate.admission to gongzhi_public;
 grant select on gate.admission to gongzhi_self;
 grant select on gate.admission to gongzhi_server;
+
+create table gate.answered (
+  county text not null,
+  day date not null,
+  sender text not null,
+  kind text not null,
+  title text not null,
+  ground text not null,
+  n integer not null,
+  constraint answered_pkey PRIMARY KEY (county, day, sender, kind, title, ground)
+);
+create policy server on gate.answered for all to gongzhi_server using (true);
+grant insert, select, update on gate.answered to gongzhi_server;
 
 create table gate.demand (
   county text not null,
@@ -1431,14 +1459,40 @@ create table registry.element (
   shelf_days integer,
   sensitivity text not null,
   declared jsonb not null,
+  scope text,
+  basis text,
+  choices jsonb,
+  registered_at timestamp with time zone,
+  registered_by text,
+  granted_under text,
   constraint element_pkey PRIMARY KEY (id),
+  constraint element_choices CHECK (((choices IS NOT NULL) = ((scope IS NOT NULL) AND (type = 'choice'::text)))),
+  constraint element_registered CHECK ((((scope IS NULL) = (registered_at IS NULL)) AND ((scope IS NULL) = (basis IS NULL)))),
   constraint element_sensitivity_check CHECK ((sensitivity = ANY (ARRAY['open'::text, 'personal'::text, 'sealed'::text]))),
   constraint element_shelf_days_check CHECK ((shelf_days > 0))
 );
-grant select on registry.element to gongzhi_desk;
+CREATE UNIQUE INDEX element_name ON registry.element USING btree (scope, object, name) WHERE (scope IS NOT NULL);
+grant insert, select on registry.element to gongzhi_desk;
 grant select on registry.element to gongzhi_public;
 grant select on registry.element to gongzhi_self;
 grant select on registry.element to gongzhi_server;
+
+create table registry.element_alias (
+  scope text not null,
+  organ text not null,
+  key text not null,
+  name text not null,
+  element text not null,
+  named_at timestamp with time zone not null,
+  named_by text not null,
+  constraint element_alias_pkey PRIMARY KEY (scope, organ, key),
+  constraint element_alias_element_fkey FOREIGN KEY (element) REFERENCES registry.element(id)
+);
+CREATE INDEX element_alias_element ON registry.element_alias USING btree (element);
+grant delete, insert, select on registry.element_alias to gongzhi_desk;
+grant select on registry.element_alias to gongzhi_public;
+grant select on registry.element_alias to gongzhi_self;
+grant select on registry.element_alias to gongzhi_server;
 
 create table registry.former_name (
   county text not null,
@@ -1834,6 +1888,7 @@ create table resource.clash (
   constraint clash_pkey PRIMARY KEY (county, id),
   constraint clash_pair UNIQUE (county, older, newer)
 );
+CREATE INDEX clash_answerer ON resource.clash USING btree (answerer) WHERE (answer IS NULL);
 CREATE INDEX clash_place ON resource.clash USING btree (place, id);
 create policy desk on resource.clash for all to gongzhi_desk using (((place >= NULLIF(current_setting('seat.low'::text, true), ''::text)) AND (place < NULLIF(current_setting('seat.high'::text, true), ''::text))));
 grant insert, select on resource.clash to gongzhi_desk;
@@ -1874,9 +1929,12 @@ create table resource.sent (
   period_from date not null,
   period_to date not null,
   declared_at timestamp with time zone not null,
+  withdrawn_at timestamp with time zone,
+  withdrawn_why text,
   constraint sent_pkey PRIMARY KEY (county, id),
   constraint sent_amount_fen_check CHECK ((amount_fen >= 0)),
-  constraint sent_span CHECK ((period_to >= period_from))
+  constraint sent_span CHECK ((period_to >= period_from)),
+  constraint sent_withdrawn CHECK (((withdrawn_at IS NULL) = (withdrawn_why IS NULL)))
 );
 CREATE INDEX sent_object ON resource.sent USING btree (place, object_key, purpose);
 CREATE INDEX sent_place ON resource.sent USING btree (place, id);
@@ -2321,6 +2379,7 @@ AS $function$
 declare
   before timestamptz;
   counted bigint := greatest(0, least(in_ms, in_most));
+  typed bigint;
 begin
   if in_actor is not null and counted > 0 then
     select at into before from burden.clock where actor = in_actor for update;
@@ -2340,6 +2399,14 @@ begin
   order by x.place collate "C", x.organ collate "C"
   on conflict (county, place_then, month, form, organ) do update
     set entered = e.entered + excluded.entered, again = e.again + excluded.again, timed = e.timed + excluded.timed, ms = e.ms + excluded.ms;
+  if counted > 0 then
+    select sum((t.one ->> 'entered')::bigint) into typed from jsonb_array_elements(in_entered) as t(one);
+    insert into burden.pace as p (county, place, element, n, ms)
+    select rpad(left(x.place, 6), 6, '0'), left(x.place, 6), k.element, count(*), counted * count(*) / greatest(1, typed)
+    from jsonb_to_recordset(in_entered) as x(place text, elements jsonb) cross join lateral jsonb_array_elements_text(coalesce(x.elements, '[]')) as k(element)
+    group by 1, 2, 3 order by 1, 2, 3
+    on conflict (county, place, element) do update set n = p.n + excluded.n, ms = p.ms + excluded.ms;
+  end if;
   return counted;
 end $function$;
 
@@ -2439,6 +2506,29 @@ AS $function$
   ) select coalesce(max(n) filter (where village), 0), coalesce(max(n) filter (where not village), 0), coalesce(max(minutes), 0)::bigint from weight
 $function$;
 
+CREATE OR REPLACE FUNCTION gate.seats_of(in_body uuid)
+ RETURNS TABLE(person uuid, place text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select distinct m.person, o.place from registry.organisation o join registry.post p on p.county = o.county and p.organisation = o.id
+    join registry.membership m on m.county = p.county and m.post = p.id
+  where o.id = in_body and o.dissolved_on is null and m.until is null order by 1 limit 100
+$function$;
+
+CREATE OR REPLACE FUNCTION gate.senders_of(in_place text)
+ RETURNS TABLE(id uuid, name text, place text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select o.id, o.name, o.place from registry.organisation o
+  where o.place = any (array[left(in_place, 2), left(in_place, 4), left(in_place, 6), left(in_place, 9)]) and length(o.place) < 12 and o.dissolved_on is null
+    and o.kind in ('government_office', 'public_institution', 'party_branch', 'social_organisation')
+  order by length(o.place) desc, o.name limit 500
+$function$;
+
 CREATE OR REPLACE FUNCTION gate.standing(in_place text, in_day date)
  RETURNS SETOF gate.admission
  LANGUAGE sql
@@ -2450,6 +2540,16 @@ AS $function$
     and gate.within(in_place, a.places)
     and gate.fits(a.reach, coalesce((select p.kind from territory.place p where p.code = left(in_place, 12) and p.valid_to is null and length(in_place) >= 12),
       case a.reach when 'village' then '村' else '' end))
+$function$;
+
+CREATE OR REPLACE FUNCTION gate.watchers_of(in_county text)
+ RETURNS TABLE(person uuid, place text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog'
+AS $function$
+  select distinct m.person, m.place from territory.mandate m
+  where m.place = in_county and m.office in ('social_work', 'burden_taskforce') and m.revoked_at is null and (m.valid_to is null or m.valid_to >= current_date) order by 1 limit 50
 $function$;
 
 CREATE OR REPLACE FUNCTION gate.within(in_place text, in_places text[])

@@ -67,6 +67,7 @@ export interface admission_request {
   asked: Json
   answer: Json | null
   at: string
+  weight: Json | null
 }
 
 export interface burden_clock {
@@ -84,6 +85,14 @@ export interface burden_entered {
   entered: number
   again: number
   timed: number
+  ms: number
+}
+
+export interface burden_pace {
+  county: string
+  place: string
+  element: string
+  n: number
   ms: number
 }
 
@@ -314,6 +323,18 @@ export interface gate_admission {
   ended_on: string | null
   ended_why: string | null
   period: string | null
+  content: string | null
+  asks: Json | null
+}
+
+export interface gate_answered {
+  county: string
+  day: string
+  sender: string
+  kind: string
+  title: string
+  ground: string
+  n: number
 }
 
 export interface gate_demand {
@@ -958,6 +979,22 @@ export interface registry_element {
   shelf_days: number | null
   sensitivity: string
   declared: Json
+  scope: string | null
+  basis: string | null
+  choices: Json | null
+  registered_at: string | null
+  registered_by: string | null
+  granted_under: string | null
+}
+
+export interface registry_element_alias {
+  scope: string
+  organ: string
+  key: string
+  name: string
+  element: string
+  named_at: string
+  named_by: string
 }
 
 export interface registry_former_name {
@@ -1255,6 +1292,8 @@ export interface resource_sent {
   period_from: string
   period_to: string
   declared_at: string
+  withdrawn_at: string | null
+  withdrawn_why: string | null
 }
 
 export interface territory_attendance {

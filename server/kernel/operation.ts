@@ -56,7 +56,13 @@ export type Part = (ctx: Context, payload: Record<string, Json>) => Promise<void
  * What an operation lays on others, for which a right is not enough: leave must have been given to this asker, for this kind
  * and subject, at these places. The kernel asks for it and knows none of the words.
  */
-export interface Leave { kind: string; subject: string | null; places: readonly string[]; by: string; by_name: string }
+export interface Leave {
+  kind: string; subject: string | null; places: readonly string[]; by: string; by_name: string
+  /** Other subjects under which leave may have been given. */
+  or?: readonly string[]
+  /** What it is called and what it asks, where its keeper is to compare that with what leave was given for. */
+  title?: string; asks?: Json
+}
 
 /** The kinds that an operation may lay, said beforehand so that they can be walked, and what a certain input does lay. */
 export interface Lays<Op extends Operation, Found extends Located> {

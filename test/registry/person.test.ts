@@ -4,7 +4,7 @@ import { identityCheck } from '../../contract/identifiers.ts'
 import type { Fact, PersonRow } from '../../contract/person.ts'
 import type { z } from 'zod'
 import { record as recordDeed } from '../../server/ground/ledger/index.ts'
-import { assertFacts, elements, fill, recordLook, structural, syncElements } from '../../server/ground/registry/index.ts'
+import { assertFacts, declared, fill, recordLook, structural, syncElements } from '../../server/ground/registry/index.ts'
 import { importRules } from '../../server/ground/law/index.ts'
 import { remedyRules } from '../../server/modules/case/index.ts'
 import { scratch, type Scratch } from '../scratch.ts'
@@ -16,6 +16,7 @@ import { Problem } from '../../server/kernel/problem.ts'
 import { Rights } from '../../server/kernel/rights.ts'
 import { scopeOf, type Seat } from '../../server/kernel/seat.ts'
 import { organisationModule } from '../../server/modules/organisation/index.ts'
+import { elementModule } from '../../server/modules/element/index.ts'
 import { personModule } from '../../server/modules/person/index.ts'
 
 const [village, nextVillage, community, grid] = ['329901100200', '329901100201', '329901001001', '329901001001001']
@@ -41,8 +42,8 @@ before(async () => {
   await Promise.all([syncElements(db.admin), importRules(db.admin, remedyRules)])
   const [module, organisation] = [personModule({ database: db.database }), organisationModule({ database: db.database })]
   house = new House({
-    database: db.database, rights: new Rights([module.offices, organisation.offices, { community_worker: ['place.read'], anyone: ['place.read'] }]), vault: db.vault,
-    settings: { demonstration: true, uploads: '/nowhere' }, operations: [...module.operations, ...organisation.operations], constraints: { ...module.constraints, ...organisation.constraints }, clock: () => now,
+    database: db.database, rights: new Rights([module.offices, organisation.offices, elementModule.offices]), vault: db.vault,
+    settings: { demonstration: true, uploads: '/nowhere' }, operations: [...module.operations, ...organisation.operations, ...elementModule.operations], constraints: { ...module.constraints, ...organisation.constraints }, clock: () => now,
     recorder: { command: recordDeed, look: recordLook },
   })
 })
@@ -192,8 +193,8 @@ test('a form is filled in one query: held, stale or missing, and sealed values o
   const { id, name } = await register(song, '填表人', { phone: '13800138999' })
   now = new Date('2027-07-01T02:00:00Z')
   await within(self(id, name), async ctx => {
-    const filled = await fill(ctx, id, elements.map(one => one.id))
-    assert.equal(filled.size, elements.length)
+    const filled = await fill(ctx, id, declared.map(one => one.id))
+    assert.equal(filled.size, declared.length)
     assert.deepEqual(['person.name', 'person.alive', 'person.bank_account'].map(one => filled.get(one)?.state), ['held', 'stale', 'missing'])
     assert.equal(filled.get('person.phone')?.fact?.shown, '138****8999')
     assert.equal(filled.get('person.phone')?.value(), '13800138999')
@@ -295,12 +296,12 @@ test('every column that bears a fact is a registered element, and every element 
   const columns = await db.admin<{ name: string }[]>`
     select c.table_name || '.' || c.column_name as name from information_schema.columns c
     where c.table_schema = 'registry' and c.table_name in ('person', 'dwelling', 'household', 'member', 'organisation', 'post', 'membership', 'former_name')`
-  const known = new Set([...structural, ...elements.flatMap(one => one.columns)])
+  const known = new Set([...structural, ...declared.flatMap(one => one.columns)])
   assert.deepEqual(columns.map(({ name }) => name).filter(name => !known.has(name)), [])
   assert.deepEqual([...known].filter(name => !columns.some(column => column.name === name)), [])
   const { items } = await call(song, 'element.list')
-  assert.equal(items.length, elements.length)
-  assert.equal((await db.admin`select id from registry.element`).length, elements.length)
+  assert.equal(items.length, declared.length)
+  assert.equal((await db.admin`select id from registry.element`).length, declared.length)
   assert.equal(await syncElements(db.admin), 0)
 })
 

@@ -1,4 +1,5 @@
 import * as catalogue from '../../contract/catalogue.ts'
+import * as element from '../../contract/element.ts'
 import * as exchange from '../../contract/exchange.ts'
 import * as account from '../../contract/account.ts'
 import * as admission from '../../contract/admission.ts'
@@ -20,7 +21,7 @@ import * as report from '../../contract/report.ts'
 import * as service from '../../contract/service.ts'
 
 /** The files of the contract that declare operations, by name; `test/words` holds that none is missing. */
-export const contractFiles = { account, admission, burden, resource, catalogue, exchange, household, integration, ledger, licence, matter, message, organisation, person, place, queue, rating, report, service }
+export const contractFiles = { account, admission, burden, resource, catalogue, element, exchange, household, integration, ledger, licence, matter, message, organisation, person, place, queue, rating, report, service }
 
 type Files = typeof contractFiles
 type Promised = { [F in keyof Files]: Extract<Files[F][keyof Files[F]], Operation> }[keyof Files]

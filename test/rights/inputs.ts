@@ -89,6 +89,9 @@ export const inputs: { readonly [N in OperationName]: Entry<Input<N>> } = {
   'household.unlike': at(({ life }) => ({ ...life.pair, reason })),
   'household.unlike_undo': at(({ life }) => ({ finding: life.finding, reason })),
   'household.call_in': at(({ place, life }) => ({ to: place, address: '1号', hukou: 'stays' as const, reason, people: [life.elsewhere] })),
+  'element.register': once(() => ({ name: '助餐需求', meaning: '是否需要送餐上门', object: 'person', type: 'yes_no', owner: '民政局', shelf_days: 365, sensitivity: 'personal', basis: '助餐工作方案' })),
+  'element.call': once(() => ({ element: 'person.phone', name: '老人手机' })),
+  'element.uncall': once(() => ({ name: '老人手机' })),
   'element.list': once(() => ({})),
   'organisation.list': list(narrowed, page),
   'organisation.show': at(({ body }) => ({ id: body.id })),
@@ -159,6 +162,8 @@ export const inputs: { readonly [N in OperationName]: Entry<Input<N>> } = {
   'item.return_params': once(() => ({ standard: nowhere, reason })),
 
   'admission.probe': once((_, seat) => ({ places: [seat.place], report: roster })),
+  'admission.weigh': at(({ place }) => ({ kind: 'plaque', places: [place], period: 'once', valid_from: '2026-11-23', valid_to: '2026-12-23' })),
+  'admission.senders': once(() => ({})),
   'admission.ask': once((_, seat) => asking(seat.place)),
   'admission.requests': once(() => page),
   'admission.request': once(() => ({ number: '329901-20261101-999999' })),
@@ -185,6 +190,7 @@ export const inputs: { readonly [N in OperationName]: Entry<Input<N>> } = {
   'resource.need': once(() => ({ purpose: 'elders', object: '养老服务站', title: '缺两台血压计', why: '每月量血压的老人有八十多位' })),
   'resource.pool': at(({ place }) => ({ ...page, place })),
   'resource.meet': once(() => ({ need: nowhere, how: '已落实' })),
+  'resource.withdraw': once(() => ({ resource: nowhere, reason: '改由县里统一安排' })),
   'resource.answer': once(() => ({ clash: nowhere, answer: '两笔用于不同的设备' })),
 
   'queue.open': once(() => ({ day: new Date(Date.now() + 3 * 86_400_000).toISOString().slice(0, 10), slots: [{ at: '10:30', capacity: 2 }] })),

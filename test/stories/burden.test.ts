@@ -134,10 +134,12 @@ test('two that pay for the same object, purpose and period are found, also when 
   const sent = (title: string) => ({ form: 'money' as const, purpose: 'elders' as const, object: '荷风 养老服务站', period_from: '2026-11-01', period_to: '2027-03-31', place: community, title, amount_fen: 5_000_000 })
   const raced = await Promise.all([house.call(department(), resource.declare, sent('运营补助')), house.call(department(), resource.declare, { ...sent('设备补助'), object: '荷风养老服务站' })])
   assert.deepEqual(raced.map(one => one.clashes).sort(), [0, 1])
-  assert.equal((await house.call(department(), resource.declare, { ...sent('下一年补助'), period_from: '2027-04-01', period_to: '2027-12-31' })).clashes, 0)
+  const later = { ...sent('下一年补助'), period_from: '2027-04-01', period_to: '2027-12-31' }
+  assert.equal(await refused(house.call(department(), resource.declare, later)), 'resource.answer_first', 'the overlap is answered before anything else is declared')
+  assert.equal(await refused(house.call(department(), resource.declare, { ...later, object: '（）' })), 'input.invalid')
   await house.call(house.seat('song'), resource.need, { purpose: 'elders', object: '养老服务站', title: '缺两台血压计', why: '每月量血压的老人有八十多位', wanted_by: '2026-12-31' })
   const page = await house.call(house.seat('song'), resource.pool, {})
-  assert.deepEqual([page.amount_fen, page.open_clashes, page.count.n], [15_000_000, 1, 3])
+  assert.deepEqual([page.amount_fen, page.open_clashes, page.count.n], [10_000_000, 1, 2])
   assert.ok(page.needs[0]!.matches[0]!.reasons.includes('用途相同：养老服务'))
   assert.equal((await house.call(house.seat('ding'), resource.pool, {})).count.n, 0)
   const clash = page.clashes[0]!.id
@@ -145,4 +147,19 @@ test('two that pay for the same object, purpose and period are found, also when 
   await house.call(department(), resource.answer, { clash, answer: '一笔用于人员，一笔用于设备' })
   assert.equal((await house.call(taskforce(), resource.pool, {})).open_clashes, 0)
   assert.equal(await refused(house.call(deskSeat('department_clerk', '329902', personOf('lu')), resource.answer, { clash, answer: '看看' })), 'found.nothing')
+
+  // Pressed twice from one form it is declared once; taken back it counts no longer, and answers what it overlapped with.
+  const key = crypto.randomUUID()
+  const twice = await Promise.all([house.call(department(), resource.declare, later, key), house.call(department(), resource.declare, later, key)])
+  assert.equal(twice[0].id, twice[1].id)
+  const again = await house.call(department(), resource.declare, { ...later, title: '又一笔', object: '【荷风】　养老服务站' })
+  assert.equal(again.clashes, 1)
+  const mine = (await house.call(department(), resource.pool, { place: community })).items.find(one => one.id === again.id)!
+  assert.equal(mine.mine, true)
+  assert.equal(await refused(house.call(deskSeat('department_clerk', county, personOf('lu')), resource.withdraw, { resource: again.id, reason: '不是我的' })), 'resource.not_owner')
+  assert.deepEqual(await house.call(department(), resource.withdraw, { resource: again.id, reason: '重复了，改投别处' }), { answered: 1 })
+  assert.equal(await refused(house.call(department(), resource.withdraw, { resource: again.id, reason: '再收' })), 'resource.withdrawn')
+  const back = await house.call(house.seat('song'), resource.pool, {})
+  assert.deepEqual([back.amount_fen, back.open_clashes, back.items.find(one => one.id === again.id)?.withdrawn_why], [15_000_000, 0, '重复了，改投别处'])
+  assert.match(back.clashes.find(one => one.other.id === again.id || one.one.id === again.id)!.answer!, /已收回/)
 })

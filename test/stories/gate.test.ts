@@ -5,10 +5,12 @@ import * as catalogue from '../../contract/catalogue.ts'
 import { demandKinds, type DemandKind } from '../../contract/gate.ts'
 import * as integration from '../../contract/integration.ts'
 import type { InputOf } from '../../contract/kernel.ts'
+import * as message from '../../contract/message.ts'
 import * as organisation from '../../contract/organisation.ts'
 import * as report from '../../contract/report.ts'
 import * as service from '../../contract/service.ts'
 import { addDays, beijingDay } from '../../contract/time.ts'
+import { asksOf } from '../../server/engines/report/index.ts'
 import { capsRule } from '../../server/ground/gate/index.ts'
 import { importRules } from '../../server/ground/law/index.ts'
 import { newId } from '../../server/kernel/ids.ts'
@@ -46,6 +48,12 @@ async function admitted(more: Partial<InputOf<typeof admission.ask>> = {}): Prom
   await step(taskforce(), number, 'grant')
   await step(checker(), number, 'grant')
   return number
+}
+
+/** What a report of the platform asks, as an admission keeps it. */
+async function scopeOf(id: string) {
+  const [found] = await house.admin<{ body: report.ReportBody }[]>`select body from report.definition where id = ${id} order by version desc limit 1`
+  return { ...asksOf(found!.body), titles: found!.body.columns.map(one => one.title) }
 }
 
 const rows = async () => (await house.admin<{ n: number }[]>`select count(*)::int as n from gate.demand`)[0]!.n
@@ -130,16 +138,19 @@ test('asked, checked, heard, decided by two, sent, and over on its day; the next
   assert.equal(late.closed, true)
   assert.equal(await refused(house.call(house.seat('xia'), admission.opine, { hearing: late.id, stance: 'oppose', score: 5 })), 'admission.closed', 'what nobody would read is not asked')
   await step(taskforce(), number, 'grant')
-  const before = await refused(house.call(department(), admission.send, { kind: 'task', admission: number, title: '本月走访', places: [community] }))
+  const before = await refused(house.call(department(), admission.send, { kind: 'task', admission: number, title: '冬季走访独居老人', places: [community] }))
   assert.equal(before, 'gate.not_admitted', 'one signature is no decision')
   await step(checker(), number, 'grant')
-  const { reached } = await house.call(department(), admission.send, { kind: 'task', admission: number, title: '本月走访', places: [community, village] })
+  const drifted = await refusal(house.call(department(), admission.send, { kind: 'task', admission: number, title: '冬季走访独居老人并录入走访系统', places: [community] }))
+  assert.deepEqual([drifted.code, /准入的名称是“冬季走访独居老人”/.test(drifted.message)], ['gate.beyond', true])
+  assert.equal(await refused(house.call(department(), admission.send, { kind: 'task', admission: number, title: '冬季走访独居老人', when: '另填三张表', places: [community] })), 'input.invalid', 'only a meeting says when and where')
+  const { reached } = await house.call(department(), admission.send, { kind: 'task', admission: number, title: '冬季走访　独居老人', places: [community, village] })
   assert.equal(reached, 2)
   for (const wrong of [{ kind: 'form' as const, admission: number, title: '换个名目', places: [community] }, { kind: 'task' as const, admission: number, title: '越界', places: ['329902001001'] }]) {
     assert.ok(['gate.not_admitted', 'right.missing', 'found.nothing'].includes(await refused(house.call(department(), admission.send, wrong))), wrong.title)
   }
   const [demand] = (await house.call(house.seat('xia'), admission.received, {})).items
-  assert.deepEqual([demand?.title, demand?.ground], ['本月走访', null])
+  assert.deepEqual([demand?.title, demand?.body, demand?.ground], ['冬季走访独居老人', '每月走访一次，记录取暖和用药情况', null], 'what arrives is what was admitted, in its own words')
   assert.equal((await house.call(house.seat('ding'), admission.received, {})).items.length, 0)
   assert.equal(await refused(house.call(house.seat('xia'), admission.refuse, { demand: demand!.id })), 'gate.lawful')
   const open = await house.call(publicSeat, admission.catalogue, { place: community })
@@ -153,26 +164,64 @@ test('asked, checked, heard, decided by two, sent, and over on its day; the next
   house.at = null
   assert.equal((await house.call(checker(), service.show, { number })).case.state, 'admission_over')
   const mine = await house.call(department(), admission.sent, {})
-  assert.deepEqual(mine.refused, [{ kind: 'task', title: '本月走访', ground: 'ended', n: 1 }])
+  assert.deepEqual(mine.refused, [{ kind: 'task', title: '冬季走访独居老人', ground: 'ended', n: 1 }])
   assert.ok(!JSON.stringify(mine).includes('夏建芳') && !JSON.stringify(mine).includes('稻禾'), 'the sender learns how many, not who')
+  await house.platform.sweeper.once()
+  const told = (await house.call(house.self('cheng'), message.list, {})).items.find(one => one.title.includes('冬季走访独居老人'))
+  assert.match(told?.body ?? '', /准入已经到期/)
+  assert.ok(!JSON.stringify(told).includes('稻禾') && !JSON.stringify(told).includes(village), 'the answer bears the county, and no village')
 })
 
-test('plaques: beyond 4 in a village and 2 in a residents’ community none can be granted; one too many on the wall is always written down and goes back', async () => {
-  const { number } = await house.call(department(), admission.ask, asking({ kind: 'plaque', title: '民政服务站', minutes: 0, reach: 'community', places: [community] }))
-  assert.ok((await house.call(checker(), admission.show, { number })).warnings[0]?.includes('上限 2 块'))
-  await step(checker(), number, 'check')
-  await step(checker(), number, 'close_hearing')
-  await step(taskforce(), number, 'grant')
-  const problem = await refusal(step(checker(), number, 'grant'))
-  assert.equal(problem.code, 'gate.cap')
-  assert.match(problem.message, /已有 2 个，达到上限 2 个/)
-  assert.equal((await house.call(checker(), service.show, { number })).case.state, 'admission_deciding', 'the signature that was refused was not given')
+test('plaques: beyond 4 in a village and 2 in a residents’ community none is even numbered, and the county is told; one too many on the wall is always written down and goes back', async () => {
+  const plaque = { kind: 'plaque' as const, title: '民政服务站', minutes: 0, reach: 'community' as const, places: [community] }
+  const { refused: said, weight } = await house.call(department(), admission.weigh, { ...plaque, period: 'year', valid_from: today(), valid_to: addDays(today(), 90) })
+  assert.match(said!, /居民社区的牌子已有 2 个，达到上限 2 个/, 'said while it is written')
+  assert.equal(weight.used, 0)
+  const before = (await house.call(checker(), admission.requests, {})).count.n
+  const problem = await refusal(house.call(department(), admission.ask, asking(plaque)))
+  assert.deepEqual([problem.code, problem.message], ['gate.cap', said])
+  assert.equal((await house.call(checker(), admission.requests, {})).count.n, before, 'it has no number')
+  assert.ok((await house.call(taskforce(), admission.turnedAway, {})).items.some(one => one.kind === 'plaque' && one.subject === '民政服务站' && one.requester_name === '柳湖区民政局（演示）'))
+  assert.equal((await house.call(department(), admission.weigh, { ...plaque, reach: 'village', places: [village], period: 'year', valid_from: today(), valid_to: addDays(today(), 90) })).refused?.includes('上限 4 个'), true)
 
-  const wall = await house.call(house.seat('song'), admission.observe, { kind: 'plaque', title: '民政服务站', requester_name: '柳湖区民政局（演示）', seen_on: today(), refuse: true })
+  const { items: known } = await house.call(house.seat('song'), admission.senders, {})
+  const bureau = known.find(one => one.name === '柳湖区民政局（演示）')!
+  assert.ok(!known.some(one => one.name.startsWith('望澜县') || one.name.includes('荷风')), 'bodies above the community, and no others')
+  const wall = await house.call(house.seat('song'), admission.observe, { kind: 'plaque', title: '民政服务站', requester: bureau.id, seen_on: today(), refuse: true })
   assert.deepEqual([wall.breach, wall.refused], ['over_cap', true])
   assert.equal((await house.call(house.seat('xia'), admission.observe, { kind: 'plaque', title: '党组织', requester_name: '党组织', seen_on: today(), refuse: true })).breach, null, 'what is admitted is no breach, and is not refused')
   assert.equal((await house.call(checker(), admission.sightings, {})).items.find(one => one.title === '民政服务站')?.place, community)
   assert.equal((await house.call(house.seat('ding'), admission.sightings, {})).items.length, 0)
+})
+
+test('what a community refuses reaches its sender once a day without a name; who is not on the platform is told to the county; another’s plaque of an admitted name is a breach', async () => {
+  const letters = async (key: 'cheng' | 'wu', words: string) => {
+    await house.platform.sweeper.once()
+    return (await house.call(house.self(key), message.list, { limit: 100 })).items.filter(one => `${one.title}${one.body}`.includes(words))
+  }
+  const { items } = await house.call(house.seat('ding'), admission.senders, {})
+  const [bureau, other] = ['柳湖区民政局（演示）', '柳湖区数据局（演示）'].map(name => items.find(one => one.name === name)!)
+  const seen = { kind: 'task' as const, title: '每日打卡截图', requester: bureau!.id, seen_on: today(), refuse: true }
+  for (const key of ['xia', 'ding', 'song'] as const) await house.call(house.seat(key), admission.observe, seen)
+  const [told, ...again] = await letters('cheng', '每日打卡截图')
+  assert.equal(again.length, 0, 'three communities, one message')
+  assert.match(told!.body, /没有经过准入/)
+  for (const word of ['夏建芳', '丁向东', '宋佳', '稻禾', '荻溪', '荷风']) assert.ok(!JSON.stringify(told).includes(word), word)
+  assert.deepEqual((await house.call(department(), admission.sent, {})).refused.filter(one => one.title === '每日打卡截图').map(one => one.n), [3])
+
+  await house.call(house.seat('song'), admission.observe, { kind: 'plaque', title: '某某工作站', requester_name: '某某协会', seen_on: today(), refuse: true })
+  assert.equal((await letters('cheng', '某某协会')).length, 0)
+  assert.match((await letters('wu', '某某协会'))[0]!.body, /不在平台的名单上/)
+  assert.equal(await refused(house.call(house.seat('song'), admission.observe, { kind: 'plaque', title: '某某', requester: newId(), seen_on: today() })), 'input.invalid')
+
+  const number = await admitted({ kind: 'inspection', title: '消防通道检查', places: [county], minutes: 10 })
+  const check = { kind: 'inspection' as const, title: '消防通道 检查', seen_on: today() }
+  assert.equal((await house.call(house.seat('song'), admission.observe, { ...check, requester: bureau!.id })).breach, null)
+  assert.equal((await house.call(house.seat('song'), admission.observe, { ...check, requester_name: '柳湖区民政局（演示）' })).breach, null)
+  assert.equal((await house.call(house.seat('song'), admission.observe, { ...check, requester: other!.id })).breach, 'not_admitted', 'admitted to another body')
+  const met = { kind: 'inspection' as const, admission: number, title: '消防通道检查', when: '11 月 30 日 14:00 起', places: [community] }
+  await house.call(department(), admission.send, met)
+  assert.match((await house.call(house.seat('song'), admission.received, {})).items.find(one => one.admission === number)!.body!, /时间和地点：11 月 30 日/)
 })
 
 /** A body of the province with one post, and whoever checks and decides there. */
@@ -197,11 +246,11 @@ async function provincial() {
 test('what the province is admitted to lay on one county is sent, received and ended like any other, and fits that county’s own budget and the province’s six', async () => {
   const { asker, check, granted } = await provincial()
   const number = await granted({ title: '省厅抽查一个村', places: [village], minutes: 5 })
-  const sending = { kind: 'task' as const, admission: number, title: '抽查', places: [village] }
+  const sending = { kind: 'task' as const, admission: number, title: '省厅抽查一个村', places: [village] }
   assert.equal((await house.call(asker, admission.send, sending)).reached, 1)
   assert.equal(await refused(house.call(asker, admission.send, sending)), 'gate.again', 'a monthly task comes once in a month')
   const mine = (await house.call(house.seat('xia'), admission.received, {})).items.find(one => one.admission === number)
-  assert.equal(mine?.title, '抽查')
+  assert.equal(mine?.title, '省厅抽查一个村')
   await step(check, number, 'end', '减负')
   assert.ok(!(await house.call(publicSeat, admission.catalogue, { place: village })).items.some(one => one.number === number))
 
@@ -210,7 +259,18 @@ test('what the province is admitted to lay on one county is sent, received and e
   }])
   assert.equal(await refused(granted({ title: '各县都要做的长事', places: ['3299'], minutes: 101 })), 'gate.budget')
   for (let n = 1; n <= 6; n++) await granted({ kind: 'appraisal', title: `一县一评${n}`, places: [n % 2 ? '329901' : '329902'], minutes: 0, period: 'year' })
-  assert.equal(await refused(granted({ kind: 'appraisal', title: '一县一评七', places: ['329902'], minutes: 0, period: 'year' })), 'gate.cap')
+  const seventh = asking({ kind: 'appraisal', title: '一县一评七', places: ['329902'], minutes: 0, period: 'year' })
+  assert.equal(await refused(house.call(asker, admission.ask, seventh)), 'gate.cap', 'refused as it is asked for')
+  assert.match((await house.call(asker, admission.weigh, { ...seventh, places: seventh.places })).refused!, /已有 6 个，达到上限 6 个/)
+  await house.admin`update gate.admission set ended_on = ${today()} where kind = 'appraisal'`
+  // A county that laid down less for itself keeps it, whoever asks.
+  await importRules(house.admin, [{
+    id: capsRule, version: 2, place: '329902', title: '社区准入上限', level: 'county', valid_from: '2026-01-02', verified: true, source: '该县规定', params: { minutes: { value: 100 }, appraisals: { value: 1 }, plaques_village: { value: 3 } },
+  }])
+  await granted({ kind: 'appraisal', title: '全市一评', places: ['3299'], minutes: 0, period: 'year' })
+  assert.equal(await refused(house.call(asker, admission.ask, asking({ kind: 'appraisal', title: '全市又一评', places: ['3299'], minutes: 0, period: 'year' }))), 'gate.cap')
+  assert.equal(await refused(house.call(asker, admission.ask, asking({ kind: 'plaque', title: '文明实践站', places: ['3299'], reach: 'village', minutes: 0 }))), 'gate.cap')
+  await house.admin`delete from law.rule where id = ${capsRule} and place = '329902'`
   await house.admin`update gate.admission set ended_on = ${today()} where kind = 'appraisal'`
 })
 
@@ -219,7 +279,7 @@ test('a report lies on communities as long as its admission holds: an emergency�
   const owed = async () => (await house.call(house.seat('song'), report.list, { limit: 200 })).items.filter(one => one.head.id === 'elder_households' && one.state !== 'live').length
   await house.admin`insert into gate.admission ${house.admin({
     county, number: `${county}-20260101-900001`, place: county, places: [county], reach: 'all', kind: 'report', requester: (await house.admin`select id from registry.organisation where name = '柳湖区民政局（演示）'`)[0]!.id,
-    requester_name: '柳湖区民政局（演示）', subject: 'elder_households', title: '应急摸底', basis: '汛情', valid_from: today(), valid_to: addDays(today(), 10), minutes: 0, emergency: true, version: 900, admitted_at: new Date().toISOString(),
+    requester_name: '柳湖区民政局（演示）', subject: 'elder_households', title: '应急摸底', basis: '汛情', asks: house.admin.json(await scopeOf('elder_households')), valid_from: today(), valid_to: addDays(today(), 10), minutes: 0, emergency: true, version: 900, admitted_at: new Date().toISOString(),
   })}`
   await lay()
   assert.ok(await owed() > 0)
@@ -244,9 +304,9 @@ test('a report that lies on communities asks no more of them than was admitted: 
   const cheng = house.seat('cheng')
   const id = 'alone_here'
   const requester = (await house.admin<{ id: string }[]>`select id from registry.organisation where name = '柳湖区民政局（演示）'`)[0]!.id
-  const admit = (n: number, subject: string) => house.admin`insert into gate.admission ${house.admin({
+  const admit = (n: number, subject: string, scope: object) => house.admin`insert into gate.admission ${house.admin({
     county, number: `${county}-20260102-90000${n}`, place: county, places: [county], reach: 'all', kind: 'report', requester, requester_name: '柳湖区民政局（演示）', subject, title: '独居老人', basis: '通知',
-    valid_from: today(), valid_to: addDays(today(), 100), minutes: 0, version: 910 + n, admitted_at: new Date().toISOString(),
+    asks: house.admin.json(scope as never), valid_from: today(), valid_to: addDays(today(), 100), minutes: 0, version: 910 + n, admitted_at: new Date().toISOString(),
   })}`
   const draft = async (change: (body: Record<string, unknown>) => Record<string, unknown>) => {
     await house.call(cheng, report.begin, { id, title: '本地独居老人', from: (await house.admin`select 1 from report.definition where id = ${id}`).length > 0 ? id : 'elders_alone' })
@@ -256,16 +316,29 @@ test('a report that lies on communities asks no more of them than was admitted: 
     return () => house.call(cheng, report.publish, { id, revision: 1 })
   }
   await (await draft(body => body))()
-  await admit(1, id)
+  const scope = await scopeOf('elders_alone')
+  // The first sending is compared too: a column that was not admitted stays here.
+  await admit(1, id, { ...scope, elements: scope.elements.slice(1), titles: [] })
+  const first = await refusal(house.call(cheng, report.send, { report: id, places: [county], from: today() }))
+  assert.deepEqual([first.code, /准入的栏目里没有“/.test(first.message)], ['gate.beyond', true])
+  await house.admin`update gate.admission set asks = ${house.admin.json({ ...scope, population: { aged: { from: 70 } } })} where number = ${`${county}-20260102-900001`}`
+  assert.equal(await refused(house.call(cheng, report.send, { report: id, places: [county], from: today() })), 'gate.beyond', 'other people')
+  await house.admin`update gate.admission set asks = ${house.admin.json({ ...scope, period: 'year' })} where number = ${`${county}-20260102-900001`}`
+  assert.equal(await refused(house.call(cheng, report.send, { report: id, places: [county], from: today() })), 'gate.beyond', 'more often')
+  await house.admin`update gate.admission set asks = ${house.admin.json(scope)} where number = ${`${county}-20260102-900001`}`
+  assert.equal(await refused(house.call(cheng, report.send, { report: id, places: [county], from: today(), admission: `${county}-20260102-900001` })), 'gate.beyond', 'under its number it bears the admitted name')
   await house.call(cheng, report.send, { report: id, places: [county], from: today() })
   assert.equal((await (await draft(body => ({ ...body, note: '说明改了' })))()).version, 2, 'other words ask nothing more')
   const asked = { id: 'work', title: '职业', note: '', aliases: [], cell: { element: 'person.occupation' } }
   const wider = await draft(body => ({ ...body, columns: [...body.columns as unknown[], asked] }))
-  assert.equal(await refused(wider()), 'gate.not_admitted')
-  await admit(2, `${id}@3`)
+  assert.equal(await refused(wider()), 'gate.beyond')
+  await admit(2, `${id}@3`, { ...scope, elements: [...scope.elements, 'person.occupation'] })
   assert.equal((await wider()).version, 3)
   const everybody = await draft(body => ({ ...body, population: { aged: { from: 60 } } }))
-  assert.equal(await refused(everybody()), 'gate.not_admitted')
+  assert.equal(await refused(everybody()), 'gate.beyond')
+  await house.call(cheng, report.discard, { id })
+  const renamed = await draft(body => ({ ...body, title: '独居老人及其子女' }))
+  assert.equal(await refused(renamed()), 'gate.beyond', 'nor does it change its name in communities')
 })
 
 test('of two grants at once that both fit alone, one is refused: appraisals of the province stay at six', async () => {
@@ -288,7 +361,7 @@ test('of two grants at once that both fit alone, one is refused: appraisals of t
 
 test('money and staff go with the task: what comes with them is sent only once the agreement is signed', async () => {
   const number = await admitted({ title: '养老服务站巡查', staff: 1, fee_fen: 500_000, places: [village], minutes: 30 })
-  const sending = { kind: 'task' as const, admission: number, title: '巡查', places: [village] }
+  const sending = { kind: 'task' as const, admission: number, title: '养老服务站巡查', places: [village] }
   assert.equal(await refused(house.call(department(), admission.send, sending)), 'gate.not_agreed')
   await step(checker(), number, 'agree', '协议 2026-001：每村每年 5000 元，到账')
   assert.equal((await house.call(department(), admission.send, sending)).reached, 1)
@@ -313,7 +386,7 @@ test('an emergency is decided within 48 hours and over after at most 90 days', a
   const due = Date.parse(clocks.find(one => one.name === 'urgent')!.due_at)
   assert.ok(due - Date.now() <= 48 * 3_600_000)
   await step(taskforce(), number, 'grant', '汛情紧急')
-  assert.equal((await house.call(department(), admission.send, { kind: 'task', admission: number, title: '排查', places: [village] })).reached, 1)
+  assert.equal((await house.call(department(), admission.send, { kind: 'task', admission: number, title: '防汛应急排查', places: [village] })).reached, 1)
   const late = await house.call(department(), admission.ask, asking({ ...flood, title: '没人决定的应急', valid_to: addDays(today(), 30) }))
   house.at = new Date(Date.now() + 3 * 86_400_000).toISOString()
   await house.platform.sweeper.once()

@@ -36,7 +36,7 @@ export const deskPages = [
   { key: 'ledger', title: '操作记录', icon: 'book', verb: 'ledger.read' },
   { key: 'places', title: '地区', icon: 'map', verb: 'place.read', nobodys: true },
   { key: 'calendar', title: '工作日历', icon: 'calendar', verb: 'calendar.read', nobodys: true },
-  { key: 'elements', title: '数据项', icon: 'list', verb: 'place.read', nobodys: true },
+  { key: 'elements', title: '数据项', icon: 'list', verb: 'element.read', nobodys: true },
 ] as const satisfies readonly DeskPage[]
 
 /** What may be open while somebody sits before the window: their own matter, and what concerns nobody. */

@@ -1,8 +1,10 @@
+import { useRef } from 'react'
 import { QueryClient, useMutation, useQuery, useQueryClient, type UseQueryOptions } from '@tanstack/react-query'
 import type { InputOf, Operation, OutputOf } from '../../contract/kernel.ts'
 import { ask, call } from './api.ts'
 import { Refusal } from './refusal.ts'
 import { session } from './session.ts'
+import { uuid } from './uuid.ts'
 
 /** The cache of answers. What was refused is not asked again by itself; what got lost is, twice. */
 export const makeClient = (): QueryClient => new QueryClient({
@@ -41,5 +43,18 @@ export function useCall<T extends Operation>(operation: T) {
   return useMutation<OutputOf<T>, Refusal, InputOf<T>>({
     mutationFn: input => call(operation, input),
     onSuccess: () => client.invalidateQueries(),
+  })
+}
+
+/** A command as the deed of one form: the form keeps its key until the deed was done, so that however often it is pressed it is done once. */
+export function useFormCall<T extends Operation>(operation: T) {
+  const client = useQueryClient()
+  const key = useRef(uuid())
+  return useMutation<OutputOf<T>, Refusal, InputOf<T>>({
+    mutationFn: input => call(operation, input, { idempotencyKey: key.current }),
+    onSuccess: () => {
+      key.current = uuid()
+      return client.invalidateQueries()
+    },
   })
 }

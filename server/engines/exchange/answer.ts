@@ -1,10 +1,11 @@
 import type { ImportKind, RowSaid } from '../../../contract/exchange.ts'
 import type { SheetPiece } from '../../../contract/sheet.ts'
+import { titleKey } from '../../ground/registry/index.ts'
 import { contentPath } from '../../kernel/files.ts'
 import type { Context } from '../../kernel/operation.ts'
 import { openWorkbook, plainCell, type SheetRow } from '../../kernel/sheets/index.ts'
 import { batchesOf, saidOf, type JobRow } from './store.ts'
-import { answerTitle, plainTitle, targetsFor } from './targets.ts'
+import { answerTitle, targetsFor } from './targets.ts'
 
 const size = 5_000
 /** Readers that stand where the next piece begins: asked for in their order, a file is read once. */
@@ -27,7 +28,7 @@ const sentence = ({ what, says }: RowSaid): string => (says === null ? words[wha
 /** The file as it came, line by line, with what became of each row in a column behind the last; rows that the job has not reached stay without. */
 export async function answerPiece(ctx: Context, job: JobRow, after: number): Promise<SheetPiece> {
   const width = Math.max(...job.columns.map(column => column.at)) + 1
-  const old = job.columns.find(column => plainTitle(column.title) === plainTitle(answerTitle))?.at
+  const old = job.columns.find(column => titleKey(column.title) === titleKey(answerTitle))?.at
   const at = old ?? width
   const key = `${ctx.seat.actor} ${job.id} ${after}`
   const rows = resume(key) ?? (await openWorkbook(contentPath(ctx.settings.uploads, job.digest), job.sheet === '' ? undefined : job.sheet)).rows({ after, asStored: true })
@@ -72,12 +73,12 @@ async function saidBetween(ctx: Context, job: JobRow, after: number, until: numb
 }
 
 /** An empty table with the titles that are understood. */
-export const blankPiece = (kind: ImportKind): SheetPiece => ({
-  name: kind === 'residents' ? '居民登记表' : '信息补充表', sheet: '居民', format: { kind: 'xlsx' }, rows: [blankTitles(kind)], next: null,
+export const blankPiece = (kind: ImportKind, place: string): SheetPiece => ({
+  name: kind === 'residents' ? '居民登记表' : '信息补充表', sheet: '居民', format: { kind: 'xlsx' }, rows: [blankTitles(kind, place)], next: null,
 })
 const often = ['person.name', 'person.identity_number', 'person.residence_place', 'person.residence_address', 'household.number', 'household.relation', 'person.phone', 'person.ethnic_group',
   'person.marital_status', 'person.education', 'person.politics', 'person.living_arrangement', 'person.contact_name', 'person.contact_phone']
-const blankTitles = (kind: ImportKind): string[] => {
-  const targets = targetsFor(kind)
+const blankTitles = (kind: ImportKind, place: string): string[] => {
+  const targets = targetsFor(kind, place)
   return often.flatMap(id => targets.filter(one => one.id === id).map(one => (one.needed ? `${one.name}（必填）` : one.name)))
 }

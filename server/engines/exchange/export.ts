@@ -20,7 +20,7 @@ export interface ExportRow {
 
 /** What of people may be taken out; a sealed element only masked. */
 export const exportablePeople = (): { id: string; name: string; masked: boolean }[] =>
-  elements.filter(one => one.object === 'person').map(one => ({ id: one.id, name: one.name, masked: one.sensitivity === 'sealed' }))
+  elements().filter(one => one.object === 'person').map(one => ({ id: one.id, name: one.name, masked: one.sensitivity === 'sealed' }))
 
 /** Enters an export. Throws `exchange.columns` for what cannot be taken out. Answers its id. */
 export async function beginExport({ sql, seat, now }: Context, { place, columns, format, purpose }: { place: string; columns: string[]; format: 'xlsx' | 'csv'; purpose: string }): Promise<string> {

@@ -20,14 +20,14 @@ export async function ownFile(ctx: Context, id: string): Promise<KeptFile> {
 export async function openFile(ctx: Context, id: string, kind: ImportKind, sheet?: string, header?: number): Promise<OpenedFile> {
   const file = await ownFile(ctx, id)
   const book = await openWorkbook(contentPath(ctx.settings.uploads, file.digest), sheet)
-  const head = await headOf(book, header)
+  const head = await headOf(book, ctx.seat.place, header)
   const template = await templateFor(ctx, kind, head.titles)
-  return { file, book, head, columns: template?.columns ?? suggest(head.titles, kind), template: template?.name ?? null }
+  return { file, book, head, columns: template?.columns ?? suggest(head.titles, kind, ctx.seat.place), template: template?.name ?? null }
 }
 
 /** What is wrong with the meanings that were given: nothing needed may lack, nothing may be meant twice. Throws `exchange.columns`. */
-export function checkColumns(columns: readonly Column[], kind: ImportKind): void {
-  const targets = targetsFor(kind)
+export function checkColumns(columns: readonly Column[], kind: ImportKind, place: string): void {
+  const targets = targetsFor(kind, place)
   const meant = columns.flatMap(column => column.target ?? [])
   const refuse = (reason: string) => new Problem('exchange.columns', { reason }, [{ path: 'columns', message: reason }])
   const odd = meant.find(one => !targets.some(target => target.id === one))

@@ -25,7 +25,7 @@ export interface Beginning { file: string; kind: ImportKind; sheet: string; head
 /** Enters a job whose dry run then begins by itself. Throws `exchange.columns`, `sheet.…`. Answers its id. */
 export async function beginJob(ctx: Context, { file: id, kind, sheet, header, columns, purpose, template }: Beginning): Promise<string> {
   const { sql, seat, now } = ctx
-  checkColumns(columns, kind)
+  checkColumns(columns, kind, seat.place)
   const { file, book, head } = await openFile(ctx, id, kind, sheet === '' ? undefined : sheet, header)
   if (columns.some(column => column.at >= head.titles.length)) throw new Problem('exchange.columns', { reason: '有一列在文件里找不到，请重新打开文件' })
   const job = { county: countyOf(seat.place), id: newId(), place: seat.place, kind, state: 'checking', file: id, file_name: file.name, digest: file.digest, sheet: book.sheet, header: head.line,

@@ -1,25 +1,6 @@
 import type { Column, ImportKind, Target } from '../../../contract/exchange.ts'
-import { elements, type ElementDefinition } from '../../ground/registry/index.ts'
+import { elementNamed, elementsAt, titleKey, type ElementDefinition } from '../../ground/registry/index.ts'
 
-/** What other departments call an element on their lists. */
-const aliases: Readonly<Record<string, readonly string[]>> = {
-  'person.name': ['姓名', '居民姓名', '人员姓名', '户籍姓名'],
-  'person.identity_number': ['证件号码', '身份证号', '身份证号码', '身份证', '公民身份号码', '公民身份证号码', '居民身份证号码', '证件号'],
-  'person.sex': ['性别'], 'person.birth_date': ['出生日期', '出生年月日', '生日', '出生年月'],
-  'person.residence_place': ['居住地区划', '村（社区）', '所在社区', '社区', '村', '村居', '所属社区', '所属网格', '网格', '居住社区', '村社区'],
-  'person.residence_address': ['居住地址', '住址', '现住址', '家庭住址', '现居住地址', '居住地', '详细地址', '地址'],
-  'person.phone': ['联系电话', '手机', '手机号', '手机号码', '电话', '联系方式', '电话号码', '本人电话'],
-  'person.ethnic_group': ['民族'], 'person.hukou_kind': ['户口类别', '户口性质', '户别'], 'person.hukou_place': ['户籍所在地', '户籍地', '户籍地区划'],
-  'person.resides': ['人户状态', '人户情况', '居住状态'], 'person.marital_status': ['婚姻状况', '婚姻', '婚姻状态'],
-  'person.education': ['学历', '文化程度', '受教育程度'], 'person.politics': ['政治面貌'], 'person.occupation': ['职业', '从业状况'],
-  'person.living_arrangement': ['居住状况', '居住情况', '与谁同住'], 'person.contact_name': ['紧急联系人姓名', '紧急联系人', '联系人'],
-  'person.contact_phone': ['紧急联系人电话', '联系人电话', '紧急联系电话'], 'person.contact_relation': ['紧急联系人与本人关系', '与联系人关系'],
-  'person.employer': ['工作单位', '单位', '服务处所'], 'person.employment': ['就业状态', '就业情况', '就业状况'], 'person.school': ['就读学校', '学校'],
-  'person.bank_account': ['银行卡号', '银行账号', '卡号'], 'person.bank_name': ['开户银行', '开户行'], 'person.account_holder': ['银行卡户名', '户名'],
-  'person.care_level': ['能力等级', '失能等级'], 'person.monthly_income': ['月收入', '月收入（元）'], 'person.disability_number': ['残疾人证号', '残疾证号'],
-  'person.disability_kind': ['残疾类别', '残疾类型'], 'person.disability_level': ['残疾等级'], 'person.pension_insured': ['参加养老保险', '是否参保'],
-  'person.minimum_living': ['低保对象', '是否低保'], 'person.guardian_name': ['监护人姓名', '监护人'],
-}
 /** What a row may say beside facts about the person. */
 const besides: readonly (Target & { aliases: readonly string[] })[] = [
   { id: 'household.number', name: '户号', group: 'household', needed: false, example: '0012', aliases: ['户号', '家庭编号', '户口簿号', '户编号'] },
@@ -35,31 +16,31 @@ const examples: Readonly<Record<string, string>> = {
 }
 /** Facts that follow from others or are said in another way. */
 const derived = new Set(['person.identity_kind', 'person.alive'])
-export const importable: readonly ElementDefinition[] = elements.filter(one => one.object === 'person' && !derived.has(one.id))
+const importable = ({ object, id }: ElementDefinition): boolean => object === 'person' && !derived.has(id)
 const needed = (id: string, kind: ImportKind): boolean => (kind === 'residents' ? ['person.name', 'person.identity_number', 'person.residence_address'] : ['person.name', 'person.identity_number']).includes(id)
 
-/** What a column may mean, in the order of a page. */
-export const targetsFor = (kind: ImportKind): Target[] => [
-  ...importable.map((one): Target => ({ id: one.id, name: one.name, group: 'person', needed: needed(one.id, kind), example: examples[one.id] ?? '' })),
+/** What a column of a list that is brought in at a place may mean, in the order of a page. */
+export const targetsFor = (kind: ImportKind, place: string): Target[] => [
+  ...elementsAt(place).filter(importable).map((one): Target => ({ id: one.id, name: one.name, group: 'person', needed: needed(one.id, kind), example: examples[one.id] ?? '' })),
   ...(kind === 'residents' ? besides.map(({ aliases: _aliases, ...target }) => target) : []),
 ]
 
-/** A title without what departments add to it: blanks, stars of what must be filled, units and remarks in brackets. */
-export const plainTitle = (title: string): string => title.normalize('NFKC').replace(/[\s*★:]/g, '').replace(/\((?:必填|选填|元|文本).*?\)/g, '').toLowerCase()
+const said = new Map(besides.flatMap(one => [one.name, one.id, ...one.aliases].map(title => [titleKey(title), one.id] as const)))
 
-const known = new Map<string, string>()
-for (const one of importable) for (const title of [one.name, one.id, ...(aliases[one.id] ?? [])]) known.set(plainTitle(title), one.id)
-for (const one of besides) for (const title of [one.name, one.id, ...one.aliases]) known.set(plainTitle(title), one.id)
-
-/** What a title means, if it is one of ours or of a department's. */
-export const meaningOf = (title: string): string | null => known.get(plainTitle(title)) ?? null
+/** What a title means at a place, if it is one of ours or of a department's. */
+export function meaningOf(title: string, place: string): string | null {
+  const beside = said.get(titleKey(title))
+  if (beside) return beside
+  const element = elementNamed(title, { place })
+  return element && importable(element) ? element.id : null
+}
 
 /** What each column probably means: by its title, no meaning twice. */
-export function suggest(titles: readonly string[], kind: ImportKind): Column[] {
-  const allowed = new Set(targetsFor(kind).map(one => one.id))
+export function suggest(titles: readonly string[], kind: ImportKind, place: string): Column[] {
+  const allowed = new Set(targetsFor(kind, place).map(one => one.id))
   const taken = new Set<string>()
   return titles.map((title, at) => {
-    const meaning = meaningOf(title)
+    const meaning = meaningOf(title, place)
     const target = meaning !== null && allowed.has(meaning) && !taken.has(meaning) ? meaning : null
     if (target) taken.add(target)
     return { at, title, target }

@@ -1,9 +1,10 @@
 import type { Column, ImportKind } from '../../../contract/exchange.ts'
+import { titleKey } from '../../ground/registry/index.ts'
 import type { Json } from '../../kernel/db/index.ts'
 import { newId } from '../../kernel/ids.ts'
 import type { Context } from '../../kernel/operation.ts'
 import { countyOf } from '../../kernel/seat.ts'
-import { answerTitle, plainTitle } from './targets.ts'
+import { answerTitle } from './targets.ts'
 
 interface Template { id: string; name: string; kind: ImportKind; columns: Column[]; made_name: string; used_at: string; place: string }
 
@@ -11,18 +12,18 @@ interface Template { id: string; name: string; kind: ImportKind; columns: Column
 export const templatesAt = async ({ sql, seat }: Context): Promise<Template[]> => [...await sql<Template[]>`
   select id, name, kind, columns, made_name, used_at, place from exchange.template where place = ${seat.place} order by used_at desc limit ${100}`]
 
-const signature = (titles: readonly string[]): string => titles.map(plainTitle).filter(title => title !== '' && title !== plainTitle(answerTitle)).sort().join('|')
+const signature = (titles: readonly string[]): string => titles.map(titleKey).filter(title => title !== '' && title !== titleKey(answerTitle)).sort().join('|')
 
 /** The template with these same titles, in whatever order they stand now; null where there is none. */
 export async function templateFor(ctx: Context, kind: ImportKind, titles: readonly string[]): Promise<{ name: string; columns: Column[] } | null> {
   const found = (await templatesAt(ctx)).find(one => one.kind === kind && signature(one.columns.map(column => column.title)) === signature(titles))
   if (!found) return null
-  const meant = new Map(found.columns.map(column => [plainTitle(column.title), column.target]))
+  const meant = new Map(found.columns.map(column => [titleKey(column.title), column.target]))
   const taken = new Set<string>()
   return {
     name: found.name,
     columns: titles.map((title, at) => {
-      const target = meant.get(plainTitle(title)) ?? null
+      const target = meant.get(titleKey(title)) ?? null
       if (target === null || taken.has(target)) return { at, title, target: null }
       taken.add(target)
       return { at, title, target }

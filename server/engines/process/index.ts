@@ -17,5 +17,5 @@ export { casesAt, figuresUnder, openCasesAt, type Figure } from './figures.ts'
 export { caseRecount } from './recount.ts'
 export { choices, clocksOf, picture, timeline } from './view.ts'
 export {
-  awaiting, awaitingRows, caseInHand, casesAbout, casesIn, casesOf, casesOfMatters, casesOfRows, countCases, dueClocks, findCase, grantedBeside, grantedOf, grantedStates, isPaperOf, receivedAt, receivedRows, type CaseRecord, type ListRow, type StepRow,
+  awaiting, awaitingRows, caseInHand, casesAbout, casesIn, casesOf, casesOfMatters, casesOfRows, countCases, dueClocks, findCase, grantedBeside, grantedOf, grantedStates, isPaperOf, receivedAt, receivedRows, standings, type CaseRecord, type ListRow, type StepRow,
 } from './store.ts'

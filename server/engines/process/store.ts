@@ -115,6 +115,14 @@ export function casesOf(sql: Query, whose: Whose, after: string[] | null, limit:
       order by c.opened_at desc, c.number desc limit ${limit}`
 }
 
+/** In which state each of these cases is, as far as the seat sees it. */
+export async function standings(sql: Query, numbers: readonly string[]): Promise<ReadonlyMap<string, { process: string; state: string }>> {
+  if (numbers.length === 0) return new Map()
+  const rows = await sql<{ number: string; process: string; state: string }[]>`
+    select c.number, c.process, c.state from process."case" c where c.number = any (${[...numbers]}::text[]) and c.county = any (${[...new Set(numbers.map(one => one.slice(0, 6)))]}::text[])`
+  return new Map(rows.map(({ number, ...row }) => [number, row]))
+}
+
 /** The rows that a count of the same counts. */
 export const casesOfRows = (sql: Query, whose: Whose): Fragment => sql`select 1 from process."case" c where ${ofWhom(sql, whose)}`
 

@@ -45,12 +45,14 @@ export async function coverage(ctx: Context, definition: Pick<ReportBody, 'grain
     return sql`, count(*) filter (where belongs and 'missing' in (${all})) as ${sql(`m${i}`)},
       count(*) filter (where belongs and 'stale' in (${all}) and 'missing' not in (${all})) as ${sql(`o${i}`)}`
   })
+  const anything = distinct.map((_, i) => sql`or ${sql(`s${i}`)} <> 'held'`)
   const [row] = await sql<Record<string, number>[]>`
-    select count(*) filter (where belongs) as population, count(*) filter (where belongs is null) as unknown ${concat(sql, sums)}
+    select count(*) filter (where belongs) as population, count(*) filter (where belongs is null) as unknown,
+      count(*) filter (where belongs and (false ${concat(sql, anything)})) as wanting ${concat(sql, sums)}
     from (select ${belongs} as belongs ${concat(sql, states)} from ${frame.from} where ${frame.where}) as subject limit ${1}`
   const population = row!.population!
   return {
-    population, unknown: row!.unknown!,
+    population, unknown: row!.unknown!, wanting: row!.wanting!,
     columns: asked.map(({ column, elements }, i) => {
       const [missing, stale] = [row![`m${i}`] ?? 0, row![`o${i}`] ?? 0]
       return { id: column.id, title: column.title, element: elements.length === 1 ? elements[0]! : null, held: population - missing - stale, stale, missing }

@@ -10,7 +10,7 @@ export { fillPlaces, fillRows, headings, surveyPlaces, type Sources } from './fi
 export { intoLayout, layoutWords, placeholdersOf, type Sheeted } from './layout.ts'
 export { shownLayout } from './preview.ts'
 export { addReading, endedReading, listReadings, maskedRow, nameShown, readingOf, readingRows, settle, type ReadingRecord } from './readings.ts'
-export { askedElements, overlap, type Overlap } from './overlap.ts'
+export { askedElements, asksOf, overlap, type Overlap } from './overlap.ts'
 export {
   approveReturn, confirmReturn, keptRows, progressUnder, reopenReturn, standingAt, standingOf, stepRows, stepsOf, type ProgressRow, type Standing, type Step,
 } from './returns.ts'

@@ -1,6 +1,6 @@
 import type { ReportBody } from '../../../contract/report.ts'
 import type { Context } from '../../kernel/operation.ts'
-import { compile } from './condition.ts'
+import { compile, elementsOf } from './condition.ts'
 import { elementsOfCell, frameOf, subjectOf, type Range } from './coverage.ts'
 
 export interface Overlap { a: number; b: number; both: number }
@@ -16,6 +16,10 @@ export async function overlap(ctx: Context, a: ReportBody, b: ReportBody, range:
     from (select ${inA!} as in_a, ${inB!} as in_b from ${frame.from} where ${frame.where}) as subject limit ${1}`
   return { ...row! }
 }
+
+/** What a definition asks about people, as it is compared with what was admitted. */
+export const asksOf = ({ grain, population, period, columns }: Pick<ReportBody, 'grain' | 'population' | 'period' | 'columns'>) =>
+  ({ grain, population, period, elements: [...new Set([...askedElements({ columns }), ...elementsOf(population)])] })
 
 /** The elements that the columns of a definition ask for. */
 export const askedElements = ({ columns }: Pick<ReportBody, 'columns'>): Set<string> => new Set(columns.flatMap(({ cell }) => elementsOfCell(cell)))

@@ -17,11 +17,22 @@ export const requestersAt = (sql: Query, place: string, month: string) => sql<{ 
   select requester, max(requester_name) as requester_name, count(distinct place)::bigint as communities, sum(n)::bigint as n, ceil(sum(ms) / 60000)::bigint as minutes
   from burden.spent where ${range(sql, place)} and month = ${monthOf(month)}::date and requester <> '' group by requester order by sum(ms) desc, requester limit ${200}`
 
-/** How fast facts are typed at or under a place, as measured; null seconds below the number from which that counts. */
+/** How fast facts are typed at or under a place, as measured, all together and of each element; null, or no element, below the number from which that counts. */
 export async function paceAt(sql: Query, place: string, from: number): Promise<Pace> {
-  const [row] = await sql<{ timed: number; ms: number }[]>`select coalesce(sum(timed), 0)::bigint as timed, coalesce(sum(ms), 0)::bigint as ms from burden.entered where ${range(sql, place)}`
+  const [[row], each] = await Promise.all([
+    sql<{ timed: number; ms: number }[]>`select coalesce(sum(timed), 0)::bigint as timed, coalesce(sum(ms), 0)::bigint as ms from burden.entered where ${range(sql, place)}`,
+    sql<{ element: string; seconds: number }[]>`
+      select element, (sum(ms) / sum(n) / 1000.0)::float8 as seconds from burden.pace where ${range(sql, place)} group by element having sum(n) >= ${Math.max(1, from)}::integer`,
+  ])
   const { timed, ms } = row!
-  return { measured: timed, seconds: timed >= from && timed > 0 ? ms / timed / 1000 : null }
+  return { measured: timed, seconds: timed >= from && timed > 0 ? ms / timed / 1000 : null, elements: new Map(each.map(one => [one.element, one.seconds])) }
+}
+
+/** Minutes that one handling of a kind of demand took communities at or under a place, as measured; null where too few were. */
+export async function handlingAt(sql: Query, place: string, kind: string, from: number): Promise<{ minutes: number | null; n: number }> {
+  const [row] = await sql<{ n: number; ms: number }[]>`select coalesce(sum(n), 0)::bigint as n, coalesce(sum(ms), 0)::bigint as ms from burden.spent where ${range(sql, place)} and kind = ${kind}`
+  const { n, ms } = row!
+  return { minutes: n >= from && n > 0 ? ms / n / 60_000 : null, n }
 }
 
 export interface Measured { label: string; entered: number; again: number }

@@ -2,11 +2,10 @@ import type { DemandKind } from '../../../contract/gate.ts'
 import { beijingDay } from '../../../contract/time.ts'
 import type { Fragment, Json, Query, Sql } from '../../kernel/db/index.ts'
 import type { Context } from '../../kernel/operation.ts'
-import { Problem } from '../../kernel/problem.ts'
 import { countyOf } from '../../kernel/seat.ts'
-import { placesWithRule, ruleOn, type RuleInForce } from '../law/index.ts'
-import { common, texts } from '../territory/index.ts'
-import { capsRule } from './rules.ts'
+import { common } from '../territory/index.ts'
+import { barriersBelow, capsOn, problemOf, type Cap } from './caps.ts'
+import type { Scope } from './scope.ts'
 
 export type Reach = 'all' | 'village' | 'community'
 export interface Admission {
@@ -14,19 +13,12 @@ export interface Admission {
   valid_from: string; valid_to: string | null; minutes: number; staff: number; fee_fen: number; statistical: boolean; form_number: string | null; form_approval: string | null
   form_valid_to: string | null; agreed_on: string | null; emergency: boolean; version: number; admitted_at: string; ended_on: string | null; ended_why: string | null
   period: Period | null
+  /** The words in which it was admitted, and what it may ask about people; null where it asks nothing about them. */
+  content: string | null; asks: Scope | null
 }
-export type Admitting = Omit<Admission, 'period' | 'version' | 'admitted_at' | 'ended_on' | 'ended_why' | 'place' | 'agreed_on'> & { period?: Period }
+export type Admitting = Omit<Admission, 'period' | 'content' | 'asks' | 'version' | 'admitted_at' | 'ended_on' | 'ended_why' | 'place' | 'agreed_on'> & { period?: Period; content?: string; asks?: Scope | null }
 /** How often it may be sent to one community. */
 export type Period = 'once' | 'month' | 'quarter' | 'year'
-
-/** The caps that hold at a place on a day. */
-export async function capsOn(sql: Query, place: string, day: string): Promise<RuleInForce> {
-  const rule = await ruleOn(sql, capsRule, place, day)
-  if (!rule) throw new Error(`no rule ${capsRule} in force`)
-  return rule
-}
-
-const capNames: Record<string, string> = { appraisals: '创建示范、评比项目', plaques_village: '村的牌子', plaques_community: '居民社区的牌子' }
 
 /**
  * Enters an admission in the next version of its place's catalogue. Beyond a cap it cannot be granted (`gate.cap`), nor
@@ -39,33 +31,15 @@ export async function admit(ctx: Context, admitting: Admitting): Promise<number>
   const row = { ...admitting, place, county: shardOf(admitting.number), admitted_at: ctx.now, version: 0 }
   const [done] = await sql<{ refused: string | null; held: number; allowed: number; version: number | null }[]>`
     select refused, held, allowed, version from gate.admit(${sql.json(row as unknown as Json)}, ${sql.json(caps.params)})`
-  if (done!.refused === 'minutes') throw new Problem('gate.budget', { held: done!.held, minutes: admitting.minutes, allowed: done!.allowed })
-  if (done!.refused) throw new Problem('gate.cap', { what: capNames[done!.refused] ?? done!.refused, held: done!.held, allowed: done!.allowed })
-  await keepStricter(ctx, admitting)
+  if (done!.refused) throw problemOf({ cap: done!.refused as Cap, held: done!.held, allowed: done!.allowed }, admitting.minutes)
+  // Under the lock of `gate.admit`, with the new row entered.
+  const [below] = await barriersBelow(ctx, admitting, 'entered')
+  if (below) throw problemOf(below, admitting.minutes)
   return done!.version!
 }
 
 /** The shard of an admission: the one that its number names, whatever it reaches. */
 const shardOf = (number: string): string => number.slice(0, 6)
-
-/** Below what is reached a county may have laid down less: there it counts too. Under the lock of `gate.admit`, with the new row entered. */
-async function keepStricter({ sql, now }: Context, { places, reach, kind, minutes, valid_from, valid_to }: Admitting): Promise<void> {
-  const day = beijingDay(now)
-  for (const place of await placesWithRule(sql, capsRule, places)) {
-    const [{ params }, load] = await Promise.all([capsOn(sql, place, day), loadOf(sql, { places: [place], reach, kind, valid_from, valid_to })])
-    if (minutes > 0 && load.minutes > params.minutes!) throw new Problem('gate.budget', { held: load.minutes - minutes, minutes, allowed: params.minutes! })
-    for (const [cap, held] of kind === 'plaque' ? [['plaques_village', load.villages], ['plaques_community', load.neighbourhoods]] as const : []) {
-      if (held > params[cap]!) throw new Problem('gate.cap', { what: capNames[cap]!, held: held - 1, allowed: params[cap]! })
-    }
-  }
-}
-
-/** The most that one of the communities to be reached carries already: plaques by kind of community, minutes in a month. */
-export async function loadOf(sql: Query, { places, reach, kind, valid_from, valid_to }: Pick<Admission, 'places' | 'reach' | 'kind' | 'valid_from' | 'valid_to'>) {
-  const [row] = await sql<{ villages: number; neighbourhoods: number; minutes: number }[]>`
-    select villages, neighbourhoods, minutes from gate.load(${texts(places)}::text[], ${reach}, ${kind}, ${valid_from}::date, ${valid_to}::date)`
-  return row!
-}
 
 /** What comes with it was agreed on a day. */
 export const agree = async ({ sql }: Context, number: string, on: string): Promise<void> => void await sql`select gate.agree(${number}, ${on}::date)`
@@ -78,7 +52,7 @@ export async function finish({ sql }: Context, number: string, on: string, why: 
 
 export const admissionColumns = (sql: Query): Fragment => sql`
   a.number, a.place, a.places, a.reach, a.kind, a.requester, a.requester_name, a.subject, a.title, a.basis, a.valid_from, a.valid_to, a.minutes, a.staff, a.fee_fen,
-  a.statistical, a.form_number, a.form_approval, a.form_valid_to, a.agreed_on, a.emergency, a.version, a.admitted_at, a.ended_on, a.ended_why, a.period`
+  a.statistical, a.form_number, a.form_approval, a.form_valid_to, a.agreed_on, a.emergency, a.version, a.admitted_at, a.ended_on, a.ended_why, a.period, a.content, a.asks`
 
 /** One admission, whether it still holds or not. */
 export async function findAdmission(sql: Query, number: string): Promise<Admission | null> {
@@ -116,7 +90,20 @@ export function standingRows(sql: Query, place: string, day: string, kind?: stri
 export const standing = (sql: Query, place: string, day: string, kind?: string): PromiseLike<Admission[]> =>
   sql<Admission[]>`select ${admissionColumns(sql)} ${standingRows(sql, place, day, kind)} order by a.kind, a.number limit ${500}`
 
+const onDay = (sql: Query, day: string): Fragment => sql`a.valid_from <= ${day}::date and (a.valid_to is null or a.valid_to > ${day}::date) and (a.ended_on is null or a.ended_on > ${day}::date)`
+
+/** What may be sent on a day by a body: everything that was admitted to it, whatever it reaches. */
+export const admittedTo = (sql: Query, body: string, day: string): PromiseLike<Admission[]> => sql<Admission[]>`
+  select ${admissionColumns(sql)} from gate.admission a where a.requester = ${body}::uuid and ${onDay(sql, day)} order by a.kind, a.number limit ${500}`
+
+/** What may reach parts of a place on a day and not the whole of it. */
+export const standingWithin = (sql: Query, place: string, day: string): PromiseLike<Admission[]> => sql<Admission[]>`
+  select ${admissionColumns(sql)} from gate.admission a where ${onDay(sql, day)} and not gate.within(${place}, a.places)
+    and exists (select from unnest(a.places) as p where starts_with(p, ${place})) order by a.kind, a.number limit ${200}`
+
 /** What the law itself lays on communities, entered as the owner; what is there stays. */
 export async function importAdmissions(admin: Sql, rows: readonly (Admitting & { place: string })[], at: string): Promise<void> {
-  for (const row of rows) await admin`insert into gate.admission ${admin({ ...row, county: countyOf(row.place), version: 1, admitted_at: at })} on conflict do nothing`
+  for (const { asks = null, ...row } of rows) {
+    await admin`insert into gate.admission ${admin({ ...row, asks: asks && admin.json(asks as never), county: countyOf(row.place), version: 1, admitted_at: at })} on conflict do nothing`
+  }
 }

@@ -1,11 +1,13 @@
 import type { DemandKind, Ground } from '../../../contract/gate.ts'
+import { plain } from '../../../contract/search.ts'
 import { beijingDay } from '../../../contract/time.ts'
 import type { Fragment, Query } from '../../kernel/db/index.ts'
 import { newId } from '../../kernel/ids.ts'
 import type { Context } from '../../kernel/operation.ts'
 import { Problem } from '../../kernel/problem.ts'
 import { texts } from '../territory/index.ts'
-import { admissionColumns, capsOn, holds, type Admission, type Period, type Reach } from './admission.ts'
+import { admissionColumns, holds, standing, type Admission, type Period, type Reach } from './admission.ts'
+import { capsOn } from './caps.ts'
 import { concerning, listsOn } from './lists.ts'
 
 export interface Demand {
@@ -95,23 +97,25 @@ export function sendingsOf(sql: Query, requester: string, limit: number) {
 
 export interface Seen { place: string; kind: DemandKind; title: string; requester: string | null; requester_name: string; seen_on: string; note: string | null; refused: boolean }
 
+/** What was admitted to one body is not admitted to another that gives it the same name; what the law itself lays is nobody's. */
+const isOf = ({ requester, requester_name }: Admission, seen: Pick<Seen, 'requester' | 'requester_name'>): boolean =>
+  requester === null || (seen.requester === null ? plain(requester_name) === plain(seen.requester_name) : requester === seen.requester)
+
 /** Judges what was seen at a community: under which admission it is there, and if under none or beyond a cap, why it may not be. */
-export async function judgeSeen(ctx: Context, seen: Pick<Seen, 'place' | 'kind' | 'title' | 'requester_name' | 'seen_on'>): Promise<{ admission: string | null; breach: Ground | null }> {
+export async function judgeSeen(ctx: Context, seen: Pick<Seen, 'place' | 'kind' | 'title' | 'requester' | 'requester_name' | 'seen_on'>): Promise<{ admission: string | null; breach: Ground | null }> {
   const { sql } = ctx
   if (seen.kind === 'certificate' && concerning((await listsOn(sql, seen.place, seen.seen_on)).find(one => one.list === 'certificates'), seen.title).length > 0) {
     return { admission: null, breach: 'banned_certificate' }
   }
-  const [found] = await sql<{ number: string }[]>`
-    select a.number from gate.standing(${seen.place}, ${seen.seen_on}::date) a
-    where a.kind = ${seen.kind} and (a.title = ${seen.title} or a.subject = ${seen.title}) limit 1`
+  const there = await standing(sql, seen.place, seen.seen_on, seen.kind)
+  const found = there.find(one => [one.title, one.subject].some(name => name !== null && plain(name) === plain(seen.title)) && isOf(one, seen))
   if (found) return { admission: found.number, breach: null }
   if (seen.kind !== 'plaque') return { admission: null, breach: 'not_admitted' }
-  const [caps, [hung], [place]] = await Promise.all([
-    capsOn(sql, seen.place, seen.seen_on), sql<{ n: number }[]>`select count(*)::int as n from gate.standing(${seen.place}, ${seen.seen_on}::date) a where a.kind = 'plaque'`,
-    sql<{ kind: string }[]>`select kind from territory.place where code = ${seen.place} and valid_to is null`,
+  const [caps, [place]] = await Promise.all([
+    capsOn(sql, seen.place, seen.seen_on), sql<{ kind: string }[]>`select kind from territory.place where code = ${seen.place} and valid_to is null`,
   ])
   const cap = place?.kind.includes('村') ? caps.params.plaques_village! : caps.params.plaques_community!
-  return { admission: null, breach: hung!.n >= cap ? 'over_cap' : 'not_admitted' }
+  return { admission: null, breach: there.length >= cap ? 'over_cap' : 'not_admitted' }
 }
 
 export interface Sighting extends Seen { id: string; admission: string | null; breach: Ground | null; at: string }
@@ -143,3 +147,16 @@ export const turnedAway = (sql: Query, place: string) => sql<{ day: string; requ
 
 /** Today, where the county lies. */
 export const dayOf = (ctx: Pick<Context, 'now'>): string => beijingDay(ctx.now)
+
+/** Bodies of the platform that may have sent something to a place: those of the places above it, the nearest first. */
+export const sendersOf = (sql: Query, place: string) => sql<{ id: string; name: string; place: string }[]>`select id, name, place from gate.senders_of(${place}) limit ${500}`
+
+/** Counts what went back to a sender on a day; true for the first of its kind, which is the one that is told. In the platform's own chair. */
+export async function countBack(sql: Query, back: { county: string; day: string; sender: string; kind: string; title: string; ground: string }): Promise<boolean> {
+  const [row] = await sql<{ n: number }[]>`insert into gate.answered ${sql({ ...back, n: 1 })} on conflict (county, day, sender, kind, title, ground) do update set n = gate.answered.n + 1 returning n`
+  return row!.n === 1
+}
+/** Who is told for a body: everybody with a post in it. In the platform's own chair. */
+export const seatsOf = (sql: Query, body: string) => sql<{ person: string; place: string }[]>`select person, place from gate.seats_of(${body}::uuid) limit ${100}`
+/** Who watches the gate for a county. In the platform's own chair. */
+export const watchersOf = (sql: Query, county: string) => sql<{ person: string; place: string }[]>`select person, place from gate.watchers_of(${county}) limit ${50}`

@@ -8,21 +8,28 @@ import { beijingDay } from '../../../contract/time.ts'
 import { kindName } from '../../../contract/gate.ts'
 import { bodiesOf, organisationOf } from '../registry/index.ts'
 import { texts } from '../territory/index.ts'
+import { overreach, type Scope } from './scope.ts'
 
 const numberForm = /^[\w-]{1,60}$/
+
+interface Found { number: string; agreed: boolean; kind: string; title: string; subject: string | null; asks: Scope | null }
 
 /**
  * The keeper of the gate: opens an admission of the asker that holds today for this kind, this subject (or its own number)
  * and all of these places, for this transaction only; tables under `gate.leave` take rows of that admission and no others.
+ * What is asked under it stays within what was admitted, or is withheld too (`gate.beyond`).
  */
 async function ask({ sql, now }: Context, leave: Leave): Promise<string> {
   const day = beijingDay(now)
-  const [found] = await sql<{ number: string; agreed: boolean }[]>`
-    select a.number, a.agreed_on is not null or (a.staff = 0 and a.fee_fen = 0) as agreed from gate.admission a
-    where a.requester = ${leave.by}::uuid and a.kind = ${leave.kind} and (a.subject = ${leave.subject} or a.number = ${leave.subject})
+  const subjects = texts([...leave.subject === null ? [] : [leave.subject], ...leave.or ?? []])
+  const all = await sql<Found[]>`
+    select a.number, a.agreed_on is not null or (a.staff = 0 and a.fee_fen = 0) as agreed, a.kind, a.title, a.subject, a.asks from gate.admission a
+    where a.requester = ${leave.by}::uuid and a.kind = ${leave.kind} and (a.subject = any (${subjects}::text[]) or a.number = any (${subjects}::text[]))
       and a.valid_from <= ${day}::date and (a.valid_to is null or a.valid_to > ${day}::date) and (a.ended_on is null or a.ended_on > ${day}::date)
       and not exists (select from unnest(${texts(leave.places)}::text[]) as p where not gate.within(p, a.places))
-    order by a.valid_to nulls first, a.number limit 1`
+    order by a.valid_to nulls first, a.number limit ${20}`
+  const found = all.find(one => overreach(one, leave).length === 0)
+  if (!found && all.length > 0) throw new Withheld('gate.beyond', { what: overreach(all[0]!, leave).join('；'), leave })
   if (!found || !numberForm.test(found.number)) throw new Withheld('gate.not_admitted', { kind: kindName(leave.kind), leave })
   if (!found.agreed) throw new Problem('gate.not_agreed')
   // Not set_config: with distributed tables only `set local` reaches the workers.
@@ -45,13 +52,14 @@ export const gateKeeper = (database: Database): Keeper => ({
 
 /**
  * The organisation for which a seat asks: a program's own, or one in which the person holds a post. Of several the one that is
- * named; without any nothing can be asked of communities (`gate.no_body`).
+ * named, or that of the seat's own place; without any nothing can be asked of communities (`gate.no_body`).
  */
 export async function speaksFor(ctx: Context, wanted?: string): Promise<{ id: string; name: string }> {
   const bodies = ctx.seat.client ? [await organisationOf(ctx, ctx.seat.actor!)] : await bodiesOf(ctx, ctx.seat.actor!)
   const found = bodies.filter(one => one !== null).filter(one => !wanted || one.id === wanted)
   if (found.length === 0) throw new Problem('gate.no_body')
-  return { id: found[0]!.id, name: found[0]!.name }
+  const one = found.find(each => each.place === ctx.seat.place) ?? found[0]!
+  return { id: one.id, name: one.name }
 }
 
 /** The body to which this number was admitted, as far as the seat sees it; null where there is none. */

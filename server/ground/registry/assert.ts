@@ -87,7 +87,7 @@ export async function writeFacts(
   for (let attempt = 1; attempt <= 5; attempt++) {
     const done = await write(ctx, subject, rows as unknown as Json, from, shadows)
     if (done.length === rows.length) {
-      tally(ctx, subject.place, from, done.length, done.filter(row => row.again).length)
+      tally(ctx, subject.place, from, done.map(row => row.element), done.filter(row => row.again).length)
       const of = (what: string) => done.filter(row => row.what === what).map(row => row.element).sort()
       return { changed: of('changed'), renewed: of('renewed') }
     }
@@ -115,20 +115,20 @@ const shadowed = '{person.name,person.phone,person.residence_address,person.livi
 /** What became of a fact; `again`: it had been held, the same and fresh, whoever had given it. */
 interface Done { element: string; what: 'changed' | 'renewed'; again: boolean }
 
-/** Facts that one request entered by hand for an organ at a place, and how many of them had been held already. */
-export interface Entered { place: string; organ: string; entered: number; again: number }
+/** Facts that one request entered by hand for an organ at a place, of which elements, and how many of them had been held already. */
+export interface Entered { place: string; organ: string; entered: number; again: number; elements: readonly string[] }
 const tallies = new WeakMap<object, Map<string, Entered>>()
 
 /** What this request has entered so far; facts that a register supplied were typed by nobody. */
 export const enteredIn = (ctx: object): Entered[] => [...tallies.get(ctx)?.values() ?? []]
 
-/** Counts facts that were entered about somebody at a place, and how many of them had been held, the same and fresh. */
-export function tally(ctx: object, place: string, { source, organ }: Provenance, entered: number, again: number): void {
-  if (source === 'shared' || entered === 0) return
+/** Counts facts of these elements that were entered about somebody at a place, and how many of them had been held, the same and fresh. */
+export function tally(ctx: object, place: string, { source, organ }: Provenance, entered: readonly string[], again: number): void {
+  if (source === 'shared' || entered.length === 0) return
   const mine = tallies.get(ctx) ?? new Map<string, Entered>()
   tallies.set(ctx, mine)
-  const one = mine.get(`${place} ${organ}`) ?? { place, organ, entered: 0, again: 0 }
-  mine.set(`${place} ${organ}`, { ...one, entered: one.entered + entered, again: one.again + again })
+  const one = mine.get(`${place} ${organ}`) ?? { place, organ, entered: 0, again: 0, elements: [] }
+  mine.set(`${place} ${organ}`, { ...one, entered: one.entered + entered.length, again: one.again + again, elements: [...one.elements, ...entered] })
 }
 
 function write(ctx: Context, { id, county, place }: Subject, rows: Json, from: Provenance, shadows: Shadows | null) {

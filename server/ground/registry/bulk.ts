@@ -104,7 +104,7 @@ function compare(batch: Batch, entrant: Entrant, subject: Subject, facts: Readon
     }
   }
   work.add.push(...add)
-  if (!rehearse) tally(ctx, subject.place, from, entrant.values.size, again)
+  if (!rehearse) tally(ctx, subject.place, from, Array.from(entrant.values.keys(), element => element.id), again)
   const also = add.length > 0 ? `其余 ${add.length} 项已写入。` : ''
   if (twice.length > 0) batch.say(entrant, 'held', `${listed(twice)}与本表前面同一个人的一行不同，请核对后只留一行。${also}`)
   else if (disagree.length > 0) batch.say(entrant, 'held', `${listed(disagree)}与已登记的不一致，已提请核对。${also}`)

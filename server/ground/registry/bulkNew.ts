@@ -59,7 +59,7 @@ async function writePeople(ctx: Context, settled: readonly Enrolling[], from: Pr
   const { sql, seat, now } = ctx
   const shelves = new Map<string, string | null>()
   const people = settled.map(({ entrant, id, ready: { facts, kept } }) => {
-    tally(ctx, entrant.place!, from, facts.size, 0)
+    tally(ctx, entrant.place!, from, Array.from(facts.keys(), element => element.id), 0)
     for (const element of facts.keys()) if (!shelves.has(element.id)) shelves.set(element.id, freshUntil(element, now))
     return {
       county: countyOf(entrant.place!), id, place: entrant.place, ...shadowsOf(facts), sex: entrant.identity.sex, birth_date: entrant.identity.birth_date,

@@ -9,7 +9,7 @@ import { countUpTo, fromCursor, pageOf } from '../../kernel/page.ts'
 import { Problem } from '../../kernel/problem.ts'
 import { texts } from '../territory/index.ts'
 import { refuseDeath, writeFacts, type Provenance, type Source, type Subject } from './assert.ts'
-import { elements } from './elements.ts'
+import { declared } from './elements.ts'
 import { factsOf } from './held.ts'
 import { wordOf } from './lists.ts'
 import type { PageOf, PageWanted } from './pages.ts'
@@ -62,7 +62,7 @@ export async function proposeChange(ctx: Context, subject: Subject, { element: i
 }
 const print = (value: unknown): string => JSON.stringify(isSealed(value) ? value.print : value)
 
-const proofs = elements.filter(one => one.settled === 'proof').map(one => one.id)
+const proofs = declared.filter(one => one.settled === 'proof').map(one => one.id)
 
 /** Changes asked for at or under a place, the newest first; without `state` all of them; `for_me`: open ones that whoever asks may decide. */
 export async function changesAt(ctx: Context, { place, state, for_me, after, limit }: PageWanted & { place: string; state?: ChangeState | undefined; for_me?: boolean }): Promise<PageOf<Change>> {

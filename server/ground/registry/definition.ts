@@ -26,6 +26,8 @@ export interface ElementDefinition {
    * place of every row). `proof`: changed only by what another register says or a document shows.
    */
   readonly settled?: 'register' | 'proof'
+  /** Of one that was registered while the platform runs: where it may be asked, on what basis, since when, by whom, under which admission. */
+  readonly registered?: { readonly scope: string; readonly basis: string; readonly at: string; readonly by: string; readonly admission: string | null }
   /** The longest text, in characters. */
   readonly max?: number
   /** A day that may lie ahead. */

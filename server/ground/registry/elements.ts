@@ -83,15 +83,27 @@ const organisation = [
   element('organisation.ended_basis', '离任依据', 'line', civil, '离任的原因或文件', { ...open, columns: ['membership.ended_basis'], max: 200 }),
 ]
 
-/** Every element that is registered, by object and in the order in which a page shows them. */
-export const elements: readonly ElementDefinition[] = [...person, ...servicePerson, ...household, ...serviceHousehold, ...organisation, ...matters]
-const byId = new Map(elements.map(one => [one.id, one]))
-const order = new Map(elements.map((one, i) => [one.id, i]))
+/** The elements that the platform itself needs, by object and in the order in which a page shows them. */
+export const declared: readonly ElementDefinition[] = [...person, ...servicePerson, ...household, ...serviceHousehold, ...organisation, ...matters]
 
+let all: readonly ElementDefinition[]
+let byId: ReadonlyMap<string, ElementDefinition>
+let order: ReadonlyMap<string, number>
+/** Knows these beside the declared ones from now on; a declared one is never replaced. */
+export function know(registered: readonly ElementDefinition[]): void {
+  const own = new Set(declared.map(one => one.id))
+  all = [...declared, ...registered.filter(one => !own.has(one.id))]
+  byId = new Map(all.map(one => [one.id, one]))
+  order = new Map(all.map((one, i) => [one.id, i]))
+}
+know([])
+
+/** Every element there is: what is declared, then what was registered while the platform runs. */
+export const elements = (): readonly ElementDefinition[] => all
 /** Undefined for what is not registered. */
 export const findElement = (id: string): ElementDefinition | undefined => byId.get(id)
 /** Sorts facts as a page shows them; what is no longer registered comes last. */
-export const orderOf = (id: string): number => order.get(id) ?? elements.length
+export const orderOf = (id: string): number => order.get(id) ?? all.length
 
 /** Columns of the registry's tables that bear no fact but hold rows together. */
 export const structural: readonly string[] = [
@@ -101,7 +113,7 @@ export const structural: readonly string[] = [
 
 /** Writes the declared elements to registry.element; the owner's work, when the platform starts. Says how many changed. */
 export async function syncElements(admin: Query | Sql): Promise<number> {
-  const rows = elements.map(({ columns, settled, max, ahead, coming, ...row }) => ({ ...row, declared: { form: formTypeOf(row), columns, settled: settled ?? null, max: max ?? null, ahead: ahead ?? false, ...(coming && { coming }) } }))
+  const rows = declared.map(({ columns, settled, max, ahead, coming, ...row }) => ({ ...row, declared: { form: formTypeOf(row), columns, settled: settled ?? null, max: max ?? null, ahead: ahead ?? false, ...(coming && { coming }) } }))
   const changed = await admin`
     insert into registry.element as e (id, name, meaning, object, type, code_list, owner, shelf_days, sensitivity, declared)
     select id, name, meaning, object, type, code_list, owner, shelf_days, sensitivity, declared

@@ -4,7 +4,7 @@ import { beijingDay } from '../../../contract/time.ts'
 import type { Context } from '../../kernel/operation.ts'
 import { together } from '../../kernel/together.ts'
 import { wordOf } from './lists.ts'
-import { elements, findElement, orderOf, type ElementDefinition } from './elements.ts'
+import { declared, findElement, orderOf, type ElementDefinition } from './elements.ts'
 import { isSealed, sealedFor } from './seals.ts'
 import { showValue, type Value } from './values.ts'
 
@@ -15,7 +15,7 @@ interface AssertionRow {
 
 /** The seal behind a fact that was read here: it stays on the server, whatever becomes of the fact. */
 const seals = new WeakMap<Fact, { sealed: string; aad: string }>()
-const places = `{${elements.filter(({ type }) => type === 'place').map(({ id }) => id).join(',')}}`
+const places = `{${declared.filter(({ type }) => type === 'place').map(({ id }) => id).join(',')}}`
 const literal = (ids: readonly string[]): string => `{${ids.filter(id => findElement(id)).join(',')}}`
 
 function rowsOf(ctx: Context, subject: string, wanted: readonly string[] | undefined, past: boolean) {

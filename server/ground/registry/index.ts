@@ -3,8 +3,9 @@
  * assertion about a registered element; what must stay secret is sealed under the element and the subject, found by
  * keyed hash, shown masked. Rows of another range do not exist here: row security decides.
  */
-export { elements, findElement, formTypeOf, structural, syncElements, type ElementDefinition, type FormType, type ValueType } from './elements.ts'
-export { elementNamed } from './aliases.ts'
+export { declared, elements, findElement, formTypeOf, structural, syncElements, type ElementDefinition, type FormType, type ValueType } from './elements.ts'
+export { calledAt, elementNamed, namesOfElement, titleKey } from './aliases.ts'
+export { elementsAt, learnElements, nameElement, reaches, registerElement, unnameElement, type Registering } from './dictionary.ts'
 export { schemaOf } from './schema.ts'
 export { choicesOf, listOf, wordOf } from './lists.ts'
 export { checkValue, checked, elementOf, maskValue, showValue, type Given, type Value } from './values.ts'

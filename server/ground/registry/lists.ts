@@ -14,8 +14,12 @@ const local: Readonly<Record<string, CodeList>> = {
   organisation_kind: own('organisation_kind', '组织类别', '本平台', organisationKinds),
 }
 
-/** A code list by id, of the contract or of this room. */
-export const listOf = (id: string): CodeList | undefined => codes[id as CodeListId] ?? local[id]
+let registered: ReadonlyMap<string, CodeList> = new Map()
+/** Knows these lists, of elements that were registered with choices of their own, from now on. */
+export const knowLists = (lists: readonly CodeList[]): void => { registered = new Map(lists.map(one => [one.id, one])) }
+
+/** A code list by id: of the contract, of this room, or of a registered element. */
+export const listOf = (id: string): CodeList | undefined => codes[id as CodeListId] ?? local[id] ?? registered.get(id)
 
 /** The word of a code on a day; the code itself where the list has none, for what was once recorded is still shown. */
 export const wordOf = (list: string, code: string, on?: string): string => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { Problem } from '../../kernel/problem.ts'
-import { ageOn, checkValue, cleanName, elementOf, elements, formTypeOf, listOf, maskValue, nameKey, nameLetters, showValue } from './index.ts'
+import { ageOn, checkValue, cleanName, elementOf, declared, formTypeOf, listOf, maskValue, nameKey, nameLetters, showValue } from './index.ts'
 
 const today = '2026-11-22'
 const reason = (element: string, value: unknown): string => {
@@ -18,16 +18,16 @@ const reason = (element: string, value: unknown): string => {
 }
 
 test('every element has a name of its own, a meaning, a list where it is a choice, and a form', () => {
-  assert.equal(new Set(elements.map(({ id }) => id)).size, elements.length)
-  assert.equal(new Set(elements.map(({ name, object }) => object + name)).size, elements.length)
-  for (const one of elements) {
+  assert.equal(new Set(declared.map(({ id }) => id)).size, declared.length)
+  assert.equal(new Set(declared.map(({ name, object }) => object + name)).size, declared.length)
+  for (const one of declared) {
     assert.equal(one.id.split('.')[0], one.object)
     assert.ok(one.meaning.length > 3, one.id)
     assert.equal(one.type === 'choice', one.code_list !== null, one.id)
     if (one.code_list) assert.ok(listOf(one.code_list), one.id)
     assert.ok(['line', 'text', 'day', 'choice', 'phone', 'account', 'yes_no', 'fen', 'count'].includes(formTypeOf(one)))
   }
-  assert.deepEqual(elements.filter(({ sensitivity }) => sensitivity === 'sealed').map(({ id }) => id),
+  assert.deepEqual(declared.filter(({ sensitivity }) => sensitivity === 'sealed').map(({ id }) => id),
     ['person.identity_number', 'person.phone', 'person.care_level', 'person.bank_account', 'person.contact_phone', 'person.disability_number'])
 })
 

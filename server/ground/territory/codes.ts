@@ -24,6 +24,10 @@ export function common(codes: readonly string[]): string {
   return shared.at(-1) ?? provinceCode
 }
 
+/** The same ground without what lies within another of these places: each place once. */
+export const apart = (codes: readonly string[]): string[] =>
+  [...new Set(codes)].filter(code => !codes.some(other => other !== code && code.startsWith(other)))
+
 /**
  * Ranges of the last digits that say the kind of a place (coding rule of the National Bureau of Statistics: towns 001–099
  * 街道, 100–199 镇, 200–399 乡, from 400 类似乡级; communities 001–199 居委会, 200–399 村委会, 400–499 类似居委会, 500–599

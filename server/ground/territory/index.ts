@@ -3,7 +3,7 @@
  * ranges; a place keeps its id while code, name and kind change. Only `reorganise` changes the tree, and with it moves
  * the rows of every table, losing none.
  */
-export { common, demonstrationCity, kindFits, levelBelow, parentCode, pathCodes, provinceCode } from './codes.ts'
+export { apart, common, demonstrationCity, kindFits, levelBelow, parentCode, pathCodes, provinceCode } from './codes.ts'
 export { guardedTables, mendStrays, strayRows, type GuardedTable } from './guard.ts'
 export { codesOn, successionsOf, successorOf, versionsOf } from './history.ts'
 export {

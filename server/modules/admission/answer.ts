@@ -2,9 +2,9 @@ import type { z } from 'zod'
 import type { Answer, AskedColumn, AskedReport } from '../../../contract/admission.ts'
 import type { Cell, Column, Coverage } from '../../../contract/report.ts'
 import { beijingDay } from '../../../contract/time.ts'
-import { askedElements, coverage, faultsOf, overlap, reportsAt } from '../../engines/report/index.ts'
+import { askedElements, asksOf, coverage, faultsOf, overlap, reportsAt } from '../../engines/report/index.ts'
 import { burdenRule, estimate, paceAt } from '../../ground/burden/index.ts'
-import { communitiesOf, type Reach } from '../../ground/gate/index.ts'
+import { communitiesOf, type Reach, type Scope } from '../../ground/gate/index.ts'
 import { ruleOn } from '../../ground/law/index.ts'
 import { elementNamed, findElement, formTypeOf } from '../../ground/registry/index.ts'
 import { common } from '../../ground/territory/index.ts'
@@ -17,16 +17,16 @@ type Asked = z.output<typeof AskedColumn>
 /** What the platform reckons of itself and never asks. */
 const reckoned: Readonly<Record<string, Cell>> = { 年龄: { age: true }, 镇街: { place: 'town' }, 村社区: { place: 'community' }, 所在社区: { place: 'community' }, 社区: { place: 'community' }, 网格: { place: 'grid' } }
 
-/** The cell that a column means, or nothing where no element answers it. */
-function cellOf({ title }: Asked): Cell | undefined {
+/** The cell that a column asked for at a place means, or nothing where no element answers it. */
+export function cellOf({ title }: Asked, place: string): Cell | undefined {
   const known = reckoned[title.replace(/[\s()（）]/g, '')]
   if (known) return known
-  const element = elementNamed(title)
+  const element = elementNamed(title, { place })
   return element ? { element: element.id } : undefined
 }
 
-const column = (asked: Asked, i: number): Column[] => {
-  const cell = cellOf(asked)
+const column = (place: string) => (asked: Asked, i: number): Column[] => {
+  const cell = cellOf(asked, place)
   return cell ? [{ id: `c${i}`, title: asked.title, note: '', aliases: [], cell }] : []
 }
 /** People are always counted, also where no column is known. */
@@ -34,8 +34,8 @@ const anyone: Column = { id: 'anyone', title: '姓名', note: '', aliases: [], c
 const anyHousehold: Column = { ...anyone, cell: { element: 'household.number' } }
 
 /** Refuses a population or columns that mean nothing, each with its sentence. */
-function checked({ grain, population, columns }: Report): Column[] {
-  const found = columns.flatMap(column)
+function checked({ grain, population, columns }: Report, place: string): Column[] {
+  const found = columns.flatMap(column(place))
   const faults = faultsOf({
     id: 'asked', title: '申请的报表', department: '申请部门', basis: ['见申请'], grain, population, columns: found.length > 0 ? found : [grain === 'household' ? anyHousehold : anyone],
     period: 'year', due_days: 30, valid_from: '2020-01-01',
@@ -45,13 +45,19 @@ function checked({ grain, population, columns }: Report): Column[] {
 }
 
 const add = (one: Coverage, other: Coverage): Coverage => ({
-  population: one.population + other.population, unknown: one.unknown + other.unknown,
+  population: one.population + other.population, unknown: one.unknown + other.unknown, wanting: one.wanting + other.wanting,
   columns: one.columns.map((each, i) => ({ ...each, held: each.held + other.columns[i]!.held, stale: each.stale + other.columns[i]!.stale, missing: each.missing + other.columns[i]!.missing })),
 })
 
+/** What a report asks, as it is kept with its admission: nothing that goes beyond it is ever laid under its number. */
+export const scopeOf = (report: Report, period: string, place: string): Scope => {
+  const columns = report.columns.flatMap(column(place))
+  return { grain: report.grain, population: report.population, period, titles: report.columns.map(one => one.title), elements: asksOf({ grain: report.grain, population: report.population, period: 'once', columns }).elements }
+}
+
 /** How much of a report is held at these places; people of another range do not exist here. */
 async function covered(ctx: Context, report: Report, places: readonly string[]): Promise<Coverage> {
-  const definition = { grain: report.grain, population: report.population, columns: checked(report) }
+  const definition = { grain: report.grain, population: report.population, columns: checked(report, common(places)) }
   const day = beijingDay(ctx.now)
   let all: Coverage | null = null
   for (const place of places) {
@@ -64,9 +70,9 @@ async function covered(ctx: Context, report: Report, places: readonly string[]):
 interface Line { title: string; element: string | null; element_name: string | null; owner: string | null; held: number; stale: number; missing: number; basis: string | null; type: string }
 
 /** Each column as it was asked for: what is held of it, or, of what no element answers, how it would be asked of everybody. */
-function linesOf({ columns }: Report, { population, columns: found }: Coverage): Line[] {
+function linesOf({ columns }: Report, { population, columns: found }: Coverage, place: string): Line[] {
   return columns.map((asked, i) => {
-    const cell = cellOf(asked)
+    const cell = cellOf(asked, place)
     const seen = found.find(one => one.id === `c${i}`)
     const element = cell && 'element' in cell ? findElement(cell.element) : undefined
     if (!cell || !seen) return { title: asked.title, element: null, element_name: null, owner: null, held: 0, stale: 0, missing: population, basis: asked.basis ?? null, type: asked.type ?? 'line' }
@@ -81,7 +87,7 @@ const hours = (minutes: number): string => minutes < 60 ? `${minutes} 分钟` : 
 function sentenceOf(verdict: Answer['verdict'], { population, asked, fresh, news, minutes, basis }: { population: number; asked: number; fresh: number; news: number; minutes: number; basis: string }): string {
   if (verdict === 'answered') return `平台已经能直接回答：${people(population)}，各栏都已登记${fresh < population ? `（其中 ${people(population - fresh)}有信息到期，随日常走访更新）` : '并在有效期内'}。直接查看，不用下到村（社区），一扇门也不用敲。`
   if (verdict === 'confirm') return `确认后即可回答：${people(population)}里，${people(asked)}有信息到期或缺失，由平台并入日常走访核对，约需 ${hours(minutes)}（${basis}）。不另发报表。`
-  return `需要新增 ${news} 项，向 ${people(asked)}采集，约需 ${hours(minutes)}人工（${basis}）。这类申请须经决定。`
+  return `需要新增 ${news} 项，向 ${people(asked)}采集（到期的信息同一次核对），约需 ${hours(minutes)}人工（${basis}）。这类申请须经决定。`
 }
 
 /** Fewer of the same people, and it is another report. */
@@ -89,7 +95,7 @@ const samePermille = 800
 
 /** Published reports that show these columns of nearly the same people already: the view that is opened instead of asking. */
 async function liveViews(ctx: Context, report: Report, place: string): Promise<Answer['live']> {
-  const asked = { grain: report.grain, population: report.population, columns: checked(report) }
+  const asked = { grain: report.grain, population: report.population, columns: checked(report, place) }
   const wanted = [...askedElements(asked)]
   const day = beijingDay(ctx.now)
   const views: Answer['live'] = []
@@ -115,19 +121,21 @@ export async function answerTo(ctx: Context, report: Report, places: readonly st
   const { params } = rule
   const pace = await paceAt(ctx.sql, ctx.seat.place, params.measured_from!)
   const { population } = held
-  const lines = linesOf(report, held)
+  const lines = linesOf(report, held, top)
   const over = (n: number, permille: number) => n * 1000 > population * permille
   const news = lines.filter(one => one.element === null || over(one.missing, params.missing_permille!))
   const wanting = lines.map(one => one.stale + one.missing)
   const verdict = news.length > 0 ? 'needs' as const : wanting.some(n => over(n, params.stale_permille!)) ? 'confirm' as const : 'answered' as const
-  const asked = Math.max(0, ...(verdict === 'needs' ? news.map(one => one.missing) : wanting))
+  // Whoever is asked for a new field, or lacks a fact, or has an old one, is visited once for all of it.
+  const asked = lines.some(one => one.element === null) ? population : held.wanting
   const minutes = verdict === 'answered' ? 0 : estimate(params, pace, [
-    ...lines.filter(one => one.missing > 0).map(one => ({ type: one.type, people: one.missing })), ...lines.filter(one => one.stale > 0).map(one => ({ type: 'confirm', people: one.stale })),
+    ...lines.filter(one => one.missing > 0).map(one => ({ type: one.type, element: one.element, people: one.missing })),
+    ...lines.filter(one => one.stale > 0).map(one => ({ type: 'confirm', element: one.element, people: one.stale })),
   ], asked)
-  const basis = pace.seconds === null ? '按申报的默认用时测算，还没有足够的实测' : `按本地实测每项 ${pace.seconds.toFixed(0)} 秒测算`
+  const basis = pace.seconds === null && pace.elements.size === 0 ? '按申报的默认用时测算，还没有足够的实测' : `按本地实测每项 ${(pace.seconds ?? 0).toFixed(0)} 秒测算${lines.some(one => pace.elements.has(one.element ?? '')) ? '，测过的数据项按各自的用时' : ''}`
   return {
     verdict, population, communities, people: asked, minutes, community_minutes: communities > 0 ? Math.ceil(minutes / communities) : 0, measured_seconds: pace.seconds, measured: pace.measured,
-    sentence: sentenceOf(verdict, { population, asked, fresh: population - Math.max(0, ...wanting), news: news.length, minutes, basis }),
+    sentence: sentenceOf(verdict, { population, asked, fresh: population - held.wanting, news: news.length, minutes, basis }),
     live: verdict === 'needs' ? [] : await liveViews(ctx, report, top),
     columns: lines.map(({ type: _, ...one }) => one),
   }

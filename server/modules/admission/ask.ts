@@ -2,17 +2,18 @@ import type { z } from 'zod'
 import * as contract from '../../../contract/admission.ts'
 import type { Answer } from '../../../contract/admission.ts'
 import { kindName, reaches } from '../../../contract/gate.ts'
-import { within } from '../../../contract/kernel.ts'
+import { levelOf, within } from '../../../contract/kernel.ts'
 import { addDays } from '../../../contract/time.ts'
 import { newestDefinition, open } from '../../engines/process/index.ts'
-import { capsOn, concerning, dayOf, daysRule, listsOn, loadOf, speaksFor } from '../../ground/gate/index.ts'
+import { concerning, dayOf, daysRule, listsOn, speaksFor } from '../../ground/gate/index.ts'
 import { ruleOn } from '../../ground/law/index.ts'
-import { common, nameOf } from '../../ground/territory/index.ts'
+import { apart, nameOf } from '../../ground/territory/index.ts'
 import type { Json } from '../../kernel/db/index.ts'
 import { here, serve, type Context } from '../../kernel/operation.ts'
 import { Problem } from '../../kernel/problem.ts'
 import { countyOf } from '../../kernel/seat.ts'
 import { answerTo } from './answer.ts'
+import { grantable, weightOf, type Weight } from './weigh.ts'
 
 export type Asking = z.output<typeof contract.ask.input>
 
@@ -28,7 +29,7 @@ export const probe = serve(contract.probe, {
   verb: 'admission.ask', at: here,
   run: async (ctx, { places, report }) => {
     await checkPlaces(ctx, places)
-    return answerTo(ctx, report, places, 'all')
+    return answerTo(ctx, report, apart(places), 'all')
   },
 })
 
@@ -49,8 +50,8 @@ async function checkReport(ctx: Context, { kind, report, places, reach }: Asking
   if (!report) throw wrong('report', '请填写报表的栏目')
   const answer = await answerTo(ctx, report, places, reach)
   if (answer.verdict !== 'needs') throw new Problem('admission.answered', { how: answer.verdict === 'answered' ? '平台已经能直接回答' : '经日常走访确认后就能回答' })
-  const bare = answer.columns.flatMap(({ element, basis }, i) => element === null && (!basis || !report.columns[i]!.type) ? [i] : [])
-  if (bare.length > 0) throw new Problem('input.invalid', {}, bare.map(i => ({ path: `report.columns.${i}.basis`, message: `“${report.columns[i]!.title}”平台没有登记过，请写明采集依据和填写方式` })))
+  const bare = answer.columns.flatMap(({ element, basis }, i) => element === null && (!basis || !report.columns[i]!.type || (report.columns[i]!.type === 'choice') !== (report.columns[i]!.choices !== undefined)) ? [i] : [])
+  if (bare.length > 0) throw new Problem('input.invalid', {}, bare.map(i => ({ path: `report.columns.${i}.basis`, message: `“${report.columns[i]!.title}”平台没有登记过，请写明采集依据和填写方式，选项要列出可选的内容` })))
   return answer
 }
 
@@ -61,14 +62,16 @@ async function refuseBanned(ctx: Context, { kind, title, content }: Asking): Pro
 }
 
 const periods: Record<Asking['period'], string> = { once: '一次', month: '每月', quarter: '每季度', year: '每年' }
-const months: Record<Asking['period'], number> = { once: 1, month: 1, quarter: 3, year: 12 }
+
+const ours = ({ basis, ours: minutes, each, n }: Weight): string =>
+  `平台测算 ${minutes} 分钟（${basis === 'measured' ? `按实测，${n} 次` : '按申报的默认用时'}${each > 0 ? `，每次 ${each} 分钟` : ''}）`
 
 /** The lines by which whoever checks and decides knows what is asked. */
-function about(asked: Asking, answer: Answer | null, minutes: number, names: readonly string[]): { name: string; shown: string }[] {
+function about(asked: Asking, answer: Answer | null, weight: Weight, names: readonly string[]): { name: string; shown: string }[] {
   const line = (name: string, shown: string | undefined) => shown ? [{ name, shown }] : []
   return [
     ...line('类别', kindName(asked.kind)), ...line('内容', asked.content), ...line('依据', asked.basis), ...line('范围', `${names.slice(0, 8).join('、')}${names.length > 8 ? `等 ${names.length} 处` : ''}，${reaches[asked.reach]}`),
-    ...line('对象', asked.population), ...line('周期', periods[asked.period]), ...line('起止', `${asked.valid_from} 至 ${asked.valid_to} 退出`), ...line('每村（社区）每月', `${minutes} 分钟`),
+    ...line('对象', asked.population), ...line('周期', periods[asked.period]), ...line('起止', `${asked.valid_from} 至 ${asked.valid_to} 退出`), ...line('每村（社区）每月', `${weight.used} 分钟。${weight.asked > 0 ? `部门申报 ${weight.asked} 分钟，` : ''}${ours(weight)}，取大的一个`),
     ...line('随转人员', asked.staff > 0 ? `${asked.staff} 人` : '没有'), ...line('随转经费', asked.fee_fen > 0 ? `${(asked.fee_fen / 100).toFixed(2)} 元` : '没有'), ...line('培训', asked.training), ...line('考核指标', asked.indicators),
     ...asked.statistical ? line('统计表', [asked.form_number ?? '没有表号', asked.form_approval ?? '没有批准或备案文件', asked.form_valid_to ? `有效期至 ${asked.form_valid_to}` : '没有有效期'].join('，')) : [], ...line('平台答复', answer?.sentence),
   ]
@@ -76,45 +79,29 @@ function about(asked: Asking, answer: Answer | null, minutes: number, names: rea
 
 export const ask = serve(contract.ask, {
   verb: 'admission.ask', at: here,
-  run: async (ctx, asked) => {
+  run: async (ctx, { places, ...given }) => {
     const { place } = ctx.seat
+    const asked: Asking = { ...given, places: apart(places) }
     const body = await speaksFor(ctx, asked.body)
     await checkPlaces(ctx, asked.places)
     await checkTime(ctx, asked)
     await refuseBanned(ctx, asked)
     const answer = await checkReport(ctx, asked)
-    const minutes = answer ? Math.ceil(answer.community_minutes / months[asked.period]) : asked.minutes
+    const weight = await weightOf(ctx, asked, answer)
+    await grantable(ctx, { ...asked, minutes: weight.used }, body)
     const names = await nameOf(ctx.sql, asked.places)
-    const level = place.length === 2 ? 'province' : 'county'
+    const level = levelOf(place) === 'province' ? 'province' : levelOf(place) === 'city' ? 'city' : 'county'
     const definition = await newestDefinition(ctx.sql, asked.urgent ? `admission_urgent_${level}` : `admission_${level}`)
     const { number } = await open(ctx, {
       definition, place, topic: 'admission', rule: daysRule, title: `准入：${asked.title}`, person: { id: null, name: body.name }, received_at_place: null, papers: [],
-      data: { about: about(asked, answer, minutes, [...names.values()]) },
+      data: { about: about(asked, answer, weight, [...names.values()]) },
     })
-    const kept = { ...asked, minutes }
+    const kept = { ...asked, minutes: weight.used }
     ctx.defer(ctx.sql`insert into admission.request ${ctx.sql({
       county: countyOf(place), number, place, requester: body.id, requester_name: body.name, kind: asked.kind, title: asked.title, urgent: asked.urgent, at: ctx.now,
-      asked: ctx.sql.json(kept as unknown as Json), answer: answer && ctx.sql.json(answer as unknown as Json),
+      asked: ctx.sql.json(kept as unknown as Json), answer: answer && ctx.sql.json(answer as unknown as Json), weight: ctx.sql.json(weight as unknown as Json),
     })}`)
     return { number }
   },
   subject: (_input, { number }) => number,
 })
-
-/** What speaks against a request before anybody decides: entries of the negative list, a cap that is taken, a budget that is spent. */
-export async function warningsOf(ctx: Context, asked: Asking, place: string): Promise<{ warnings: string[]; load: z.input<typeof contract.show.output>['load'] }> {
-  const day = dayOf(ctx)
-  const [lists, caps, load] = await Promise.all([listsOn(ctx.sql, place, day), capsOn(ctx.sql, common(asked.places), day), loadOf(ctx.sql, asked)])
-  const { minutes: allowed, plaques_village, plaques_community } = caps.params as Record<string, number>
-  const negative = concerning(lists.find(one => one.list === 'negative'), asked.title + asked.content).map(one => `可能属于负面清单：${one.text}`)
-  const full = asked.kind === 'plaque' ? [
-    ...asked.reach !== 'community' && load.villages >= plaques_village! ? [`村的牌子已有 ${load.villages} 块，上限 ${plaques_village} 块`] : [],
-    ...asked.reach !== 'village' && load.neighbourhoods >= plaques_community! ? [`居民社区的牌子已有 ${load.neighbourhoods} 块，上限 ${plaques_community} 块`] : [],
-  ] : []
-  const budget = asked.minutes > 0 && load.minutes + asked.minutes > allowed! ? [`负担预算不够：已准入 ${load.minutes} 分钟，再加 ${asked.minutes} 分钟，超过每月 ${allowed} 分钟`] : []
-  const unlawful = asked.statistical && !(asked.form_number && asked.form_approval && asked.form_valid_to) ? ['统计表缺表号、批准或备案文件或有效期，村（社区）有权拒绝填报'] : []
-  return {
-    warnings: [...negative, ...full, ...budget, ...unlawful],
-    load: { ...load, allowed: allowed!, plaques_village: plaques_village!, plaques_community: plaques_community!, source: caps.source, verified: caps.verified },
-  }
-}

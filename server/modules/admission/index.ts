@@ -6,10 +6,12 @@ import { serve } from '../../kernel/operation.ts'
 import { systemSeat } from '../../kernel/seat.ts'
 import { endedOn, expired, findAdmission } from '../../ground/gate/index.ts'
 import { ask, probe } from './ask.ts'
+import { answerBack, backTopic } from './back.ts'
 import { catalogue, lists, setList } from './catalogue.ts'
 import { parts } from './parts.ts'
 import { hearings, opine, requests, show } from './requests.ts'
-import { observe, received, refuse, send, sent, sightings, turnedAway } from './send.ts'
+import { observe, received, refuse, send, senders, sent, sightings, turnedAway } from './send.ts'
+import { weigh } from './weigh.ts'
 
 export { admissionProcesses } from './process.ts'
 
@@ -43,8 +45,9 @@ export const admission: Module = {
     street_examiner: ['admission.read', 'admission.hear', 'admission.receive'],
     community_worker: ['admission.read', 'admission.hear', 'admission.receive', 'admission.refuse'],
   },
-  operations: [probe, ask, requests, show, hearings, opine, catalogue, lists, setList, send, sent, received, refuse, observe, sightings, turnedAway, lapse],
+  operations: [probe, weigh, ask, requests, show, hearings, opine, catalogue, lists, setList, send, sent, received, refuse, senders, observe, sightings, turnedAway, lapse],
   parts,
+  topics: { [backTopic]: answerBack },
   sweeps: [{
     name: 'admissions', every_seconds: 300, batch: 200,
     run: async (house, database) => {

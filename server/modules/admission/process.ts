@@ -1,7 +1,7 @@
 import type { Office } from '../../../contract/glossary.ts'
 import type { Action, Definition, State } from '../../engines/process/index.ts'
 
-type Seated = 'county' | 'province'
+type Seated = 'county' | 'city' | 'province'
 const who = (level: Seated, office: Office) => ({ office, level })
 
 const ended: Record<string, State> = {
@@ -82,4 +82,4 @@ const urgent = (level: Seated): Definition => ({
   papers: {},
 })
 
-export const admissionProcesses: readonly Definition[] = (['county', 'province'] as const).flatMap(level => [ordinary(level), urgent(level)])
+export const admissionProcesses: readonly Definition[] = (['county', 'city', 'province'] as const).flatMap(level => [ordinary(level), urgent(level)])

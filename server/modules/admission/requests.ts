@@ -1,16 +1,18 @@
 import * as contract from '../../../contract/admission.ts'
 import type { DemandKind } from '../../../contract/gate.ts'
-import { speaksFor } from '../../ground/gate/index.ts'
+import { newestDefinitions, standings, stateTitle } from '../../engines/process/index.ts'
+import { dayOf, findAdmission, holds, speaksFor } from '../../ground/gate/index.ts'
 import { nameOf, pathNameOf } from '../../ground/territory/index.ts'
 import { here, serve, type Context } from '../../kernel/operation.ts'
 import { countUpTo, fromCursor, pageOf } from '../../kernel/page.ts'
 import { Problem } from '../../kernel/problem.ts'
-import { warningsOf, type Asking } from './ask.ts'
+import type { Asking } from './ask.ts'
+import { warningsOf, type Weight } from './weigh.ts'
 
 export interface Request {
-  county: string; number: string; place: string; requester: string; requester_name: string; kind: DemandKind; title: string; urgent: boolean; at: string; asked: Asking; answer: contract.Answer | null
+  county: string; number: string; place: string; requester: string; requester_name: string; kind: DemandKind; title: string; urgent: boolean; at: string; asked: Asking; answer: contract.Answer | null; weight: Weight | null
 }
-const columns = (sql: Context['sql']) => sql`r.county, r.number, r.place, r.requester, r.requester_name, r.kind, r.title, r.urgent, r.at, r.asked, r.answer`
+const columns = (sql: Context['sql']) => sql`r.county, r.number, r.place, r.requester, r.requester_name, r.kind, r.title, r.urgent, r.at, r.asked, r.answer, r.weight`
 
 /** A request within the seat's range. */
 export async function requestOf({ sql }: Pick<Context, 'sql'>, number: string): Promise<Request | null> {
@@ -29,21 +31,33 @@ export const requests = serve(contract.requests, {
       sql<Request[]>`select ${columns(sql)} ${where} ${key ? sql`and r.number < ${key}` : sql``} order by r.number desc limit ${limit + 1}`, countUpTo(sql, sql`select 1 ${where}`),
     ])
     const { items, next } = pageOf(rows, limit, row => [row.number])
-    return { items: items.map(({ number, kind, title, requester_name, urgent, at, place }) => ({ number, kind, title, requester_name, urgent, at, place })), next, count }
+    const states = await statesOf(sql, items.map(row => row.number))
+    return { items: items.map(({ number, kind, title, requester_name, urgent, at, place }) => ({ number, kind, title, requester_name, urgent, at, place, ...states(number) })), next, count }
   },
 })
+
+/** How the cases of these requests stand, each in the words of its own definition. */
+async function statesOf(sql: Context['sql'], numbers: readonly string[]) {
+  const [states, definitions] = await Promise.all([standings(sql, numbers), newestDefinitions(sql)])
+  return (number: string) => {
+    const found = states.get(number)
+    const definition = definitions.find(one => one.id === found?.process)
+    return { state: found?.state ?? '', state_name: found && definition ? stateTitle(definition, found.state) : '' }
+  }
+}
 
 interface Said { place: string; stance: 'support' | 'lighten' | 'oppose' | null; score: number | null; words: string | null }
 
 export const show = serve(contract.show, {
   verb: 'admission.open', at: (ctx, { number }) => requestOf(ctx, number),
+  // Once it is in the catalogue it is not weighed against itself.
   run: async (ctx, _input, found) => {
     const said = await ctx.sql<Said[]>`select place, stance, score, words from admission.hearing where number = ${found.number} and stance is not null order by place limit ${500}`
     const [{ n }] = await ctx.sql<[{ n: number }]>`select count(*)::int as n from admission.hearing where number = ${found.number}`
-    const [names, ranges, { warnings, load }] = await Promise.all([nameOf(ctx.sql, said.map(one => one.place)), pathNameOf(ctx.sql, found.asked.places, { below: 'city' }), warningsOf(ctx, found.asked, found.place)])
-    const { number, kind, title, requester_name, urgent, at, place, asked, answer } = found
+    const [names, ranges, states, admitted, { refused, warnings, load }] = await Promise.all([nameOf(ctx.sql, said.map(one => one.place)), pathNameOf(ctx.sql, found.asked.places, { below: 'city' }), statesOf(ctx.sql, [found.number]), findAdmission(ctx.sql, found.number), warningsOf(ctx, found.asked, found.place)])
+    const { number, kind, title, requester_name, urgent, at, place, asked, answer, weight } = found
     return {
-      number, kind, title, requester_name, urgent, at, place, asked, answer, heard: n, warnings, load, place_names: asked.places.map(one => ranges.get(one) ?? one),
+      number, kind, title, requester_name, urgent, at, place, asked, answer, weight, ...states(number), heard: n, ...admitted ? { warnings: [], load: { ...load, minutes: Math.max(0, load.minutes - (holds(admitted, dayOf(ctx)) ? admitted.minutes : 0)) } } : { warnings: [...refused ? [refused] : [], ...warnings], load }, place_names: asked.places.map(one => ranges.get(one) ?? one),
       opinions: said.map(one => ({ ...one, stance: one.stance!, score: one.score!, place_name: names.get(one.place) ?? one.place })),
     }
   },

@@ -65,7 +65,7 @@ export const parts = serve(contract.parts, {
       id: definition.id, version: definition.version, title: definition.title, clocks: termsOf(definition),
       papers: Object.entries(definition.papers).map(([paper, one]) => ({ id: paper, title: one.title })),
     })),
-    elements: elements.filter(one => one.object !== 'organisation').map(one => ({ id: one.id, name: one.name, meaning: one.meaning, type: one.type, settled: one.settled !== undefined })),
+    elements: elements().filter(one => one.object !== 'organisation').map(one => ({ id: one.id, name: one.name, meaning: one.meaning, type: one.type, settled: one.settled !== undefined })),
     kinds: [...contract.itemKinds],
   }),
 })

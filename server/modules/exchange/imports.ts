@@ -31,7 +31,7 @@ export const open = serve(contract.open, {
   verb, at: here,
   run: async (ctx, { file: id, kind, sheet, header }) => {
     const { file, book, head, columns, template } = await openFile(ctx, id, kind, sheet, header)
-    return { name: file.name, format: book.format, sheets: book.sheets, sheet: book.sheet, header: head.line, columns, sample: head.sample, template, targets: targetsFor(kind) }
+    return { name: file.name, format: book.format, sheets: book.sheets, sheet: book.sheet, header: head.line, columns, sample: head.sample, template, targets: targetsFor(kind, ctx.seat.place) }
   },
 })
 
@@ -66,7 +66,7 @@ export const answered = serve(contract.answered, {
     return answerPiece(ctx, found, pieceOf(after))
   },
 })
-export const blank = serve(contract.blank, { verb, at: here, run: (_ctx, { kind }) => blankPiece(kind) })
+export const blank = serve(contract.blank, { verb, at: here, run: ({ seat }, { kind }) => blankPiece(kind, seat.place) })
 
 export const templates = serve(contract.templates, { verb, at: here, run: async ctx => ({ items: await templatesAt(ctx) }) })
 export const drop = serve(contract.dropTemplate, {

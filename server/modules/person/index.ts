@@ -2,7 +2,7 @@ import { identityChecks } from '../../ground/registry/index.ts'
 import type { Database } from '../../kernel/db/index.ts'
 import type { Module } from '../../kernel/module.ts'
 import { factHistory, lookers, mine, show, unmask } from './records.ts'
-import { elementList, list, record, register } from './roster.ts'
+import { list, record, register } from './roster.ts'
 import { share } from './share.ts'
 export { agencyRules } from './agency.ts'
 import { attendances, attending, leave } from './window.ts'
@@ -31,7 +31,7 @@ export const personModule = ({ database }: { database: Database }): Module => ({
     county_civil_affairs: ['person.open', 'person.unmask', 'person.share'],
     founder: ['person.record'],
   },
-  operations: [list, show, unmask, mine, lookers, factHistory, register, record, share, elementList, attending(identityChecks(database)), leave, attendances],
+  operations: [list, show, unmask, mine, lookers, factHistory, register, record, share, attending(identityChecks(database)), leave, attendances],
   constraints: {
     identity_pkey: 'identity.taken', assertion_current: 'conflict.stale', member_one_household: 'conflict.stale', member_pkey: 'conflict.stale',
   },

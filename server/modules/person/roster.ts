@@ -1,6 +1,6 @@
 import * as contract from '../../../contract/person.ts'
 import {
-  asksSecond, assertFacts, elements, factsOf, personOf, registerPerson, requireSecond, roster, toRosterRow, type Provenance, type PersonRecord,
+  asksSecond, assertFacts, factsOf, personOf, registerPerson, requireSecond, roster, toRosterRow, type Provenance, type PersonRecord,
 } from '../../ground/registry/index.ts'
 import { nameOf } from '../../ground/territory/index.ts'
 import { here, serve, type Context } from '../../kernel/operation.ts'
@@ -23,12 +23,6 @@ export const list = serve(contract.list, {
   },
   looked: ({ text, min_age, living }, { items, count }) => (text ?? min_age ?? living) === undefined || count.n > handful ? null
     : items.map(({ id, place }) => ({ person: id, place, purpose: text === undefined ? '按年龄、居住状况查找' : '按姓名查找' })),
-})
-
-/** The catalogue of elements is reference data, as open as the tree of places is. */
-export const elementList = serve(contract.elements, {
-  verb: 'place.read', at: here,
-  run: () => ({ items: elements.map(one => ({ ...one })) }),
 })
 
 /** The organ that answers for what is recorded at a seat is that of its place. */

@@ -3,10 +3,11 @@ import { stateName, states } from '../../../contract/glossary.ts'
 import { ReportBody } from '../../../contract/report.ts'
 import { beijingDay } from '../../../contract/time.ts'
 import { itemsOf } from '../../engines/item/index.ts'
-import { addSendings, addVersion, allReports, askedElements, coverage, elementsOf, faultsOf, foundReport, retireReport, sendingsFor } from '../../engines/report/index.ts'
-import { choicesOf, elements } from '../../ground/registry/index.ts'
+import { addSendings, addVersion, allReports, asksOf, coverage, faultsOf, foundReport, retireReport, sendingsFor } from '../../engines/report/index.ts'
+import { choicesOf, elementsAt, findElement, reaches } from '../../ground/registry/index.ts'
 import { speaksFor } from '../../ground/gate/index.ts'
 import { countsUnder, placesByCode } from '../../ground/territory/index.ts'
+import type { Json } from '../../kernel/db/index.ts'
 import { here, serve, type Context, type Leave } from '../../kernel/operation.ts'
 import { countUpTo, fromCursor, pageOf } from '../../kernel/page.ts'
 import { Problem } from '../../kernel/problem.ts'
@@ -22,9 +23,17 @@ async function found(ctx: Context, { id }: { id: string }): Promise<Draft | null
   return row ?? null
 }
 
+/** What is wrong with a definition here; an element that was registered for other places cannot be asked. */
+async function faultsHere(ctx: Context, body: Record<string, unknown>): Promise<ReturnType<typeof faultsOf>> {
+  const faults = faultsOf(body, await knownTo(ctx))
+  if (faults.length > 0) return faults
+  const far = asksOf(ReportBody.parse(body)).elements.map(id => findElement(id)!).filter(one => !reaches(one, ctx.seat.place))
+  return far.map(({ name }) => ({ path: 'columns', message: `数据项“${name}”不是给这里登记的` }))
+}
+
 /** A draft with its faults; where it has none, how much is held already in one's own range. */
 async function judged(ctx: Context, draft: Draft) {
-  const faults = faultsOf(draft.body, await knownTo(ctx))
+  const faults = await faultsHere(ctx, draft.body)
   ctx.defer(ctx.sql`set local plan_cache_mode = force_custom_plan`)
   const held = faults.length > 0 ? null : await coverage(ctx, ReportBody.parse(draft.body), { place: ctx.seat.place, day: beijingDay(ctx.now) })
   return { draft: rowOf(draft), body: draft.body, faults, coverage: held }
@@ -91,28 +100,33 @@ export const discard = serve(contract.discard, {
   subject: ({ id }) => id,
 })
 
-/** Whether a version asks more of communities than the one before: another fact, other people, another rhythm. */
+/** Whether a version asks more of communities than the one before: another fact, other people, another rhythm, or under another name. */
 function asksMore(was: ReportBody, is: ReportBody): boolean {
-  const known = new Set([...askedElements(was), ...elementsOf(was.population)])
-  return [...askedElements(is), ...elementsOf(is.population)].some(one => !known.has(one)) || was.period !== is.period || was.grain !== is.grain
+  const [before, after] = [asksOf(was), asksOf(is)]
+  return after.elements.some(one => !before.elements.includes(one)) || was.title !== is.title || was.period !== is.period || was.grain !== is.grain
     || JSON.stringify(was.population) !== JSON.stringify(is.population)
 }
 
-/** A report that lies on communities was admitted as it was: what asks more of them is admitted as its next version, named `report@2`. */
+/**
+ * A report that lies on communities was admitted as it was: what asks more of them must still be within that, or admitted as its
+ * next version, named `report@2`.
+ */
 async function laidAnew(ctx: Context, { id }: { id: string }, one: Draft): Promise<Leave[]> {
   const [body, standing] = [ReportBody.safeParse(one.body).data, (await allReports(ctx.sql)).find(each => each.id === id)]
   if (!body || !standing || !asksMore(standing.body, body)) return []
-  const places = (await sendingsFor(ctx.sql, one.place, beijingDay(ctx.now))).filter(each => each.report === id).map(each => each.place)
-  if (places.length === 0) return []
+  const lying = (await sendingsFor(ctx.sql, one.place, beijingDay(ctx.now))).filter(each => each.report === id)
+  if (lying.length === 0) return []
   const asker = await speaksFor(ctx)
-  return [{ kind: 'report', subject: `${id}@${standing.version + 1}`, places, by: asker.id, by_name: asker.name }]
+  const named = standing.body.title === body.title ? {} : { title: body.title }
+  return lying.map(({ place, admission }) => (
+    { kind: 'report', subject: `${id}@${standing.version + 1}`, or: [admission], places: [place], by: asker.id, by_name: asker.name, asks: asksOf(body) as unknown as Json, ...named }))
 }
 
 export const publish = serve(contract.publish, {
   verb: 'report.define', at: found, lays: { kinds: ['report'], of: laidAnew },
   run: async (ctx, { id, revision }, one) => {
     if (one.revision !== revision) throw new Problem('conflict.stale')
-    const faults = faultsOf(one.body, await knownTo(ctx))
+    const faults = await faultsHere(ctx, one.body)
     if (faults.length > 0) throw new Problem('input.invalid', {}, faults)
     const version = await addVersion(ctx, ReportBody.parse(one.body), one.place)
     await drop(ctx, one)
@@ -141,9 +155,11 @@ export const send = serve(contract.send, {
   },
   lays: {
     kinds: ['report'],
-    of: async (ctx, { places, body }, { record }) => {
+    // Under a number it bears the name that was admitted; by its own id, or that of its version, it was admitted itself.
+    of: async (ctx, { places, body, admission }, { record }) => {
       const asker = await speaksFor(ctx, body)
-      return [{ kind: 'report', subject: record.id, places, by: asker.id, by_name: asker.name }]
+      const under = admission === undefined ? { subject: record.id, or: [`${record.id}@${record.version}`] } : { subject: admission, title: record.body.title }
+      return [{ kind: 'report', ...under, places, by: asker.id, by_name: asker.name, asks: asksOf(record.body) as unknown as Json }]
     },
   },
   run: async (ctx, { places, from }, { record }) => {
@@ -158,7 +174,7 @@ export const send = serve(contract.send, {
 export const parts = serve(contract.parts, {
   verb: 'report.define', at: here,
   run: async ctx => ({
-    elements: elements.filter(one => one.object === 'person' || one.object === 'household').map(one => ({
+    elements: elementsAt(ctx.seat.place).filter(one => one.object === 'person' || one.object === 'household').map(one => ({
       id: one.id, name: one.name, meaning: one.meaning, type: one.type, object: one.object, sealed: one.sensitivity === 'sealed', choices: one.code_list ? choicesOf(one.code_list) : [],
     })),
     topics: (await itemsOf(ctx.sql)).map(one => ({ id: one.id, name: one.body.name })),

@@ -1,5 +1,5 @@
 import { importAdmissions } from '../../ground/gate/index.ts'
-import { importReports } from '../../engines/report/index.ts'
+import { asksOf, importReports } from '../../engines/report/index.ts'
 import type { Sql } from '../../kernel/db/index.ts'
 import { countyOf } from '../../kernel/seat.ts'
 import { carriedReports } from './carried.ts'
@@ -17,7 +17,7 @@ export async function sendCarried(admin: Sql, place: string, today: string): Pro
   await importAdmissions(admin, reports.map(one => ({
     number: numberOf(one.id), place, places: [place], reach: 'all' as const, kind: 'report' as const, requester: null, requester_name: one.department, subject: one.id, title: one.title,
     basis: one.basis[0]!, valid_from: month, valid_to: `${Number(today.slice(0, 4)) + 2}-01-01`, minutes: sent[one.id]!, staff: 0, fee_fen: 0, statistical: false, form_number: null, form_approval: null, form_valid_to: null,
-    emergency: false,
+    emergency: false, asks: { ...asksOf(one), titles: one.columns.map(column => column.title) },
   })), new Date().toISOString())
   for (const { id } of reports) {
     await admin`insert into report.sending ${admin({ county: countyOf(place), place, report: id, admission: numberOf(id), starts_on: month, sent_at: new Date().toISOString(), sent_by: '演示' })} on conflict do nothing`

@@ -10,27 +10,42 @@ import { countUpTo, fromCursor, pageOf } from '../../kernel/page.ts'
 import { Problem } from '../../kernel/problem.ts'
 import { clashes, fits, objectKey } from './match.ts'
 
+export { importResources } from './import.ts'
+
 type Form = keyof typeof contract.resourceForms
 type Purpose = keyof typeof contract.purposes
 interface Sent {
   id: string; place: string; owner: string; owner_name: string; form: Form; purpose: Purpose; object: string; object_key: string; title: string; amount_fen: number; quantity: number; unit: string
-  period_from: string; period_to: string; declared_at: string
+  period_from: string; period_to: string; declared_at: string; withdrawn_why: string | null
 }
 interface Need { id: string; place: string; purpose: Purpose; object: string; object_key: string; title: string; why: string; wanted_by: string | null; met_at: string | null }
 interface Clash { id: string; place: string; older: string; newer: string; answerer: string; answer: string | null; answered_at: string | null }
 
-const sentColumns = (sql: Context['sql']) => sql`id, place, owner, owner_name, form, purpose, object, object_key, title, amount_fen, quantity, unit, period_from, period_to, declared_at`
+const sentColumns = (sql: Context['sql']) => sql`id, place, owner, owner_name, form, purpose, object, object_key, title, amount_fen, quantity, unit, period_from, period_to, declared_at, withdrawn_why`
 const wrong = (path: string, message: string): Problem => new Problem('input.invalid', {}, [{ path, message }])
 
 /** Others have paid for the same: each pair is written down and waits for an answer from whoever came second. */
 async function writeClashes(ctx: Context, mine: Sent): Promise<number> {
   const others = await ctx.sql<Sent[]>`select ${sentColumns(ctx.sql)} from resource.sent
-    where place = ${mine.place} and object_key = ${mine.object_key} and purpose = ${mine.purpose} and id <> ${mine.id} order by id limit ${100}`
+    where place = ${mine.place} and object_key = ${mine.object_key} and purpose = ${mine.purpose} and id <> ${mine.id} and withdrawn_at is null order by id limit ${100}`
   const found = others.filter(one => clashes(one, mine))
   for (const one of found) {
     await ctx.sql`insert into resource.clash ${ctx.sql({ county: mine.place.slice(0, 6), id: newId(), place: mine.place, older: one.id, newer: mine.id, answerer: mine.owner, found_at: ctx.now })}`
   }
   return found.length
+}
+
+/** The object as it is compared; what is nothing but marks and blanks names no object. */
+function keyOf(object: string): string {
+  const key = objectKey(object)
+  if (key === '') throw wrong('object', '请写明对象的名称，不能只有标点')
+  return key
+}
+
+/** Double funding is answered before anything else is declared. */
+async function owesNothing({ sql }: Context, owner: string): Promise<void> {
+  const [{ n }] = await sql<[{ n: number }]>`select count(*)::int as n from resource.clash where answerer = ${owner}::uuid and answer is null`
+  if (n > 0) throw new Problem('resource.answer_first', { n })
 }
 
 const declare = serve(contract.declare, {
@@ -42,7 +57,8 @@ const declare = serve(contract.declare, {
     if (given.form === 'money' && given.amount_fen === 0) throw wrong('amount_fen', '请填写金额')
     // Two who declare the same at once must see each other: one after the other at a community.
     await ctx.sql`select pg_advisory_xact_lock(hashtextextended(${`resource ${given.place}`}, 0))`
-    const row: Sent = { ...given, id: newId(), owner: owner.id, owner_name: owner.name, object_key: objectKey(given.object), declared_at: ctx.now }
+    const row: Sent = { ...given, id: newId(), owner: owner.id, owner_name: owner.name, object_key: keyOf(given.object), declared_at: ctx.now, withdrawn_why: null }
+    await owesNothing(ctx, owner.id)
     await ctx.sql`insert into resource.sent ${ctx.sql({ county: given.place.slice(0, 6), ...row })}`
     return { id: row.id, clashes: await writeClashes(ctx, row) }
   },
@@ -53,14 +69,14 @@ const need = serve(contract.need, {
   verb: 'resource.need', at: here,
   run: async (ctx, { wanted_by = null, ...stated }) => {
     const id = newId()
-    await ctx.sql`insert into resource.need ${ctx.sql({ county: ctx.seat.place.slice(0, 6), id, place: ctx.seat.place, ...stated, wanted_by, object_key: objectKey(stated.object), stated_at: ctx.now })}`
+    await ctx.sql`insert into resource.need ${ctx.sql({ county: ctx.seat.place.slice(0, 6), id, place: ctx.seat.place, ...stated, wanted_by, object_key: keyOf(stated.object), stated_at: ctx.now })}`
     return { id }
   },
   subject: (_input, { id }) => id,
 })
 
-const rowAt = (table: 'need' | 'clash') => async (ctx: Context, id: string) => {
-  const [row] = await ctx.sql<{ place: string; county: string; answerer?: string }[]>`select * from ${ctx.sql(`resource.${table}`)} where id = ${id} for update`
+const rowAt = (table: 'need' | 'clash' | 'sent') => async (ctx: Context, id: string) => {
+  const [row] = await ctx.sql<{ place: string; county: string; answerer?: string; owner?: string; title?: string; withdrawn_why?: string | null }[]>`select * from ${ctx.sql(`resource.${table}`)} where id = ${id} for update`
   return row ?? null
 }
 
@@ -71,6 +87,18 @@ const meet = serve(contract.meet, {
     return {}
   },
   subject: input => input.need,
+})
+
+const withdraw = serve(contract.withdraw, {
+  verb: 'resource.declare', at: (ctx, { resource }) => rowAt('sent')(ctx, resource),
+  run: async (ctx, { resource, reason }, { owner, title, withdrawn_why }) => {
+    if ((await speaksFor(ctx, owner).catch(() => null))?.id !== owner) throw new Problem('resource.not_owner')
+    if (withdrawn_why) throw new Problem('resource.withdrawn')
+    await ctx.sql`update resource.sent set withdrawn_at = ${ctx.now}, withdrawn_why = ${reason} where id = ${resource}`
+    const done = await ctx.sql`update resource.clash set answer = ${`“${title}”已收回：${reason}`}, answered_at = ${ctx.now} where (older = ${resource} or newer = ${resource}) and answer is null`
+    return { answered: done.count }
+  },
+  subject: input => input.resource,
 })
 
 const answer = serve(contract.answer, {
@@ -93,17 +121,17 @@ const pool = serve(contract.pool, {
     if (!found) throw new Problem('found.nothing')
     const [rows, count, [total], needs, clashed, current] = await Promise.all([
       sql<Sent[]>`select ${sentColumns(sql)} from resource.sent where ${range} ${key ? sql`and id < ${key}::uuid` : sql``} order by id desc limit ${limit + 1}`,
-      countUpTo(sql, sql`select 1 from resource.sent where ${range}`), sql<{ amount: number }[]>`select coalesce(sum(amount_fen), 0)::bigint as amount from resource.sent where ${range}`,
+      countUpTo(sql, sql`select 1 from resource.sent where ${range}`), sql<{ amount: number }[]>`select coalesce(sum(amount_fen), 0)::bigint as amount from resource.sent where ${range} and withdrawn_at is null`,
       sql<Need[]>`select id, place, purpose, object, object_key, title, why, wanted_by, met_at from resource.need where ${range} order by met_at nulls first, id desc limit ${100}`,
       sql<Clash[]>`select id, place, older, newer, answerer, answer, answered_at from resource.clash where ${range} order by answered_at nulls first, id desc limit ${100}`,
-      sql<Sent[]>`select ${sentColumns(sql)} from resource.sent where ${range} and period_to >= ${beijingDay(ctx.now)}::date order by id desc limit ${500}`,
+      sql<Sent[]>`select ${sentColumns(sql)} from resource.sent where ${range} and withdrawn_at is null and period_to >= ${beijingDay(ctx.now)}::date order by id desc limit ${500}`,
     ])
     const { items, next } = pageOf(rows, limit, row => [row.id])
     const paired = await sql<Sent[]>`select ${sentColumns(sql)} from resource.sent where id = any (${clashed.flatMap(one => [one.older, one.newer])}::uuid[])`
     const names = await nameOf(sql, [...new Set([...items, ...needs, ...clashed, ...current].map(row => row.place))])
-    const own = clashed.length > 0 && ctx.may('resource.declare') ? (await speaksFor(ctx).catch(() => null))?.id : undefined
+    const own = ctx.may('resource.declare') ? (await speaksFor(ctx).catch(() => null))?.id : undefined
     const name = (code: string) => names.get(code) ?? code
-    const shown = ({ owner: _, object_key: __, ...row }: Sent): z.input<typeof contract.pool.output>['items'][number] => ({ ...row, place_name: name(row.place) })
+    const shown = ({ owner, object_key: _, ...row }: Sent): z.input<typeof contract.pool.output>['items'][number] => ({ ...row, place_name: name(row.place), mine: owner === own })
     return {
       items: items.map(shown), next, count, place, place_name: found.display, amount_fen: total!.amount, open_clashes: clashed.filter(one => one.answer === null).length,
       needs: needs.map(({ met_at, object_key, ...row }) => ({
@@ -126,5 +154,5 @@ export const resourceModule: Module = {
     department_clerk: ['resource.read', 'resource.declare'], community_worker: ['resource.read', 'resource.need'], street_examiner: ['resource.read'], county_admin: ['resource.read'],
     social_work: ['resource.read'], burden_taskforce: ['resource.read'],
   },
-  operations: [declare, need, meet, answer, pool],
+  operations: [declare, need, meet, withdraw, answer, pool],
 }

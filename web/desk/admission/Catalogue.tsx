@@ -20,6 +20,7 @@ export function Catalogue({ place }: { place: string }) {
             <li key={one.number}>
               <p className="ad-title">{one.title}</p>
               <p>{kindName(one.kind)}，{one.requester_name}，到{one.places.join('、')}的{reaches[one.reach]}，{one.valid_to ? `${one.valid_from} 至 ${one.valid_to} 退出` : `${one.valid_from} 起`}{one.minutes > 0 && `，每月每处 ${one.minutes} 分钟`}</p>
+              {one.content && <p>{one.content}</p>}{one.columns.length > 0 && <p className="r-soft">栏目：{one.columns.join('、')}</p>}
               <p className="r-soft">依据：{one.basis}{one.form_number && `。表号 ${one.form_number}，${one.form_approval ?? ''}`}{one.emergency && '。应急准入'}</p>
             </li>
           ))}</ul>

@@ -24,7 +24,8 @@ function One({ row }: { row: Row }) {
   return (
     <li>
       <p className="ad-title">{row.title}　{row.refused_ground ? <StatusTag tone="plain">已退回</StatusTag> : row.ground ? <StatusTag tone="amber">有权拒绝</StatusTag> : <StatusTag tone="green">已准入</StatusTag>}</p>
-      {row.body && <p>{row.body}</p>}
+      {row.body && <p className="ad-words">{row.body}</p>}
+      {row.columns.length > 0 && <p>只准要这些：{row.columns.join('、')}</p>}
       <p className="r-soft">{row.place_name}，{kindName(row.kind)}，{row.requester_name}，{row.sent_at.slice(0, 10)} 下达{row.due_on && `，${row.due_on} 前`}{row.admitted_until && `，准入到 ${row.admitted_until}`}。依据：{row.basis}</p>
       {row.refused_ground && <p>退回理由：{grounds[row.refused_ground]}。平台已答复发出部门，不显示是谁退回的。</p>}
       {error && <Notice tone="fault" alert>{error.message}</Notice>}

@@ -9,6 +9,7 @@ import { ErrorState, LoadingState } from '../../ui/states.tsx'
 import { useSeat } from '../seat.ts'
 import { DeskHead } from '../Shell.tsx'
 import { AnswerShown } from './AnswerShown.tsx'
+import { WeightShown } from './Weighed.tsx'
 import { periods, stances } from './words.ts'
 import '../forms.css'
 import './admission.css'
@@ -30,12 +31,13 @@ export function RequestPage() {
   ]
   return (
     <>
-      <DeskHead title={data.title} note={`${data.number}，${data.at.slice(0, 10)} 提出${data.urgent ? '，应急准入' : ''}`} tools={<ButtonLink href={paths.deskRow(seat.mandate, 'cases', data.number)}>办理进度和下一步</ButtonLink>} />
+      <DeskHead title={data.title} note={`${data.number}，${data.at.slice(0, 10)} 提出${data.urgent ? '，应急准入' : ''}${data.state_name ? `，${data.state_name}` : ''}`} tools={<ButtonLink href={paths.deskRow(seat.mandate, 'cases', data.number)}>办理进度和下一步</ButtonLink>} />
       {data.warnings.length > 0 && <Notice tone="amber" title="请先看这些">{data.warnings.map(one => <p key={one}>{one}</p>)}</Notice>}
       <section className="r-block" aria-label="申请"><dl className="ad-about">{rows.map(([name, value]) => [<dt key={name}>{name}</dt>, <dd key={`${name}=`}>{value}</dd>])}</dl></section>
       {data.answer && <section className="r-block" aria-labelledby="ad-answer"><h2 id="ad-answer">平台的答复</h2><AnswerShown answer={data.answer} /></section>}
       <section className="r-block" aria-labelledby="ad-load">
         <h2 id="ad-load">加上它，放得下吗</h2>
+        {data.weight && <WeightShown weight={data.weight} />}
         <dl className="ad-caps">
           <div><dt>每月分钟（已准入，加上这项）</dt><dd>{(load.minutes + (asked.minutes ?? 0)).toLocaleString('en-US')} / {load.allowed.toLocaleString('en-US')}</dd></div>
           {data.kind === 'plaque' && <><div><dt>村的牌子</dt><dd>{load.villages} / {load.plaques_village}</dd></div><div><dt>居民社区的牌子</dt><dd>{load.neighbourhoods} / {load.plaques_community}</dd></div></>}

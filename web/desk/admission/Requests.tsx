@@ -9,7 +9,9 @@ import { StatusTag } from '../../ui/Notice.tsx'
 import { EmptyState, ErrorState, LoadingState } from '../../ui/states.tsx'
 import { useSeat } from '../seat.ts'
 
-/** Requests for admission, newest first; a department's own, or all of the county for whoever decides. */
+const toneOf = (state: string) => state === 'admission_running' ? 'green' as const : /_(over|refused|withdrawn)$/.test(state) ? 'plain' as const : state === 'admission_returned' || state === 'admission_urgent' ? 'amber' as const : 'blue' as const
+
+/** Requests for admission, newest first, each with how it stands; a department's own, or all of the county for whoever decides. */
 export function Requests({ own }: { own: boolean }) {
   const seat = useSeat()
   const [after, setAfter] = useState<string>()
@@ -21,7 +23,7 @@ export function Requests({ own }: { own: boolean }) {
     <section className="r-block" aria-label="准入申请">
       <ul className="ad-list">{data.items.map(one => (
         <li key={one.number}>
-          <p className="ad-title"><Anchor href={paths.deskRow(seat.mandate, 'admission', one.number)}>{one.title}</Anchor>　{one.urgent && <StatusTag tone="amber">应急</StatusTag>}</p>
+          <p className="ad-title"><Anchor href={paths.deskRow(seat.mandate, 'admission', one.number)}>{one.title}</Anchor>　{one.state_name && <StatusTag tone={toneOf(one.state)}>{one.state_name}</StatusTag>}{one.urgent && <>　<StatusTag tone="amber">应急</StatusTag></>}</p>
           <p className="r-soft">{kindName(one.kind)}，{one.requester_name}，{one.at.slice(0, 10)}，{one.number}</p>
         </li>
       ))}</ul>

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { observe, sightings, turnedAway } from '../../../contract/admission.ts'
+import { observe, senders, sightings, turnedAway } from '../../../contract/admission.ts'
 import { demandKinds, grounds, kindName, type DemandKind } from '../../../contract/gate.ts'
 import { useAsk, useCall } from '../../kernel/query.ts'
 import { today } from '../../kernel/time.ts'
@@ -17,23 +17,29 @@ export function Wall() {
   return <>{seat.verbs.includes('admission.refuse') && <Observe />}{seat.verbs.includes('admission.watch') && <TurnedAway />}<Seen /></>
 }
 
+/** The honest last choice: a sender that is no body of the platform. */
+const unlisted = 'unlisted'
+
 function Observe() {
   const [kind, setKind] = useState('')
   const [title, setTitle] = useState('')
   const [by, setBy] = useState('')
+  const [named, setNamed] = useState('')
+  const known = useAsk(senders, {}, { staleTime: 300_000 })
   const [day, setDay] = useState(today())
   const [tried, setTried] = useState(false)
   const { mutate, isPending, error, data } = useCall(observe)
-  const whole = kind !== '' && title.trim() !== '' && by.trim() !== '' && day !== ''
+  const sender = by === unlisted ? { requester_name: named.trim() } : { requester: by }
+  const whole = kind !== '' && title.trim() !== '' && (by === unlisted ? named.trim() !== '' : by !== '') && day !== ''
   const send = (refuse: boolean) => {
     setTried(true)
-    if (whole) mutate({ kind: kind as DemandKind, title: title.trim(), requester_name: by.trim(), seen_on: day, refuse }, { onSuccess: () => { setTitle(''); setTried(false) } })
+    if (whole) mutate({ kind: kind as DemandKind, title: title.trim(), ...sender, seen_on: day, refuse }, { onSuccess: () => { setTitle(''); setTried(false) } })
   }
   return (
     <section className="r-block" aria-labelledby="ad-observe">
       <h2 id="ad-observe">登记所见</h2>
       <p className="r-soft">墙上多出的牌子、微信群里派来的表、平台以外的任务，都可以登记。登记不等于同意，也不显示是谁登记的。</p>
-      {data && <Notice tone={data.breach ? 'amber' : 'green'} alert>{data.breach ? `已登记：${grounds[data.breach]}。${data.refused ? '已退回，平台会答复发出部门并告知县里。' : '县里已能看到。'}` : '已登记：这一项是准入的。'}</Notice>}
+      {data && <Notice tone={data.breach ? 'amber' : 'green'} alert>{data.breach ? `已登记：${grounds[data.breach]}。${data.refused ? '已退回，平台答复发出单位，不说是哪里退回的；不在名单上的由县里转告。' : '县里已能看到。'}` : '已登记：这一项是准入的。'}</Notice>}
       {error && <Notice tone="fault" alert>{error.message}</Notice>}
       <Form className="r-form" onSubmit={() => send(true)}>
         <FieldRow>
@@ -42,8 +48,9 @@ function Observe() {
         </FieldRow>
         <FieldRow>
           <TextField label="名称" hint="照牌子或文件上的写" value={title} onChange={setTitle} error={tried && !title.trim() ? '请填写名称' : undefined} />
-          <TextField label="哪个部门要求的" value={by} onChange={setBy} error={tried && !by.trim() ? '请填写部门' : undefined} />
+          <SelectField label="哪个单位要求的" value={by} onChange={setBy} error={tried && !by ? '请选择单位' : undefined} choices={[...(known.data?.items ?? []).map(one => ({ code: one.id, label: one.name })), { code: unlisted, label: '不在名单上' }]} />
         </FieldRow>
+        {by === unlisted && <TextField label="单位名称" hint="平台答复不到它，会告诉县里" value={named} onChange={setNamed} error={tried && !named.trim() ? '请填写单位名称' : undefined} />}
         <div className="g-actions"><Button type="submit" busy={isPending}>登记并拒绝</Button><Button kind="quiet" onClick={() => send(false)}>只登记</Button></div>
       </Form>
     </section>

@@ -1,7 +1,8 @@
 import { Drawer } from 'antd'
 import { useState } from 'react'
 import type { z } from 'zod'
-import { elements, record, type Fact } from '../../../contract/person.ts'
+import { elements } from '../../../contract/element.ts'
+import { record, type Fact } from '../../../contract/person.ts'
 import { useAsk } from '../../kernel/query.ts'
 import { showDay } from '../../kernel/time.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -12,7 +13,7 @@ import { TextField } from '../../ui/TextField.tsx'
 import { useCall } from '../call.ts'
 import { Form } from '../Form.tsx'
 import { SelectField } from '../fields.tsx'
-import { confirmed, needsProof, settledForGood } from './lists.ts'
+import { confirmed } from './lists.ts'
 import { emptyDraft, faultOf, ValueField, valueOf, type Draft, type ElementShown } from './ValueField.tsx'
 
 export type FactShown = z.infer<typeof Fact>
@@ -33,11 +34,13 @@ function Fields({ person, element: given, facts, onDone }: Props) {
   const { data } = useAsk(elements, {}, { staleTime: 3_600_000 })
   const [chosen, setChosen] = useState(given ?? '')
   const [draft, setDraft] = useState<Draft>(emptyDraft)
-  const [source, setSource] = useState<Source | null>(given && needsProof.includes(given) ? 'verified' : null)
+  const [source, setSource] = useState<Source | null>(null)
   const [purpose, setPurpose] = useState('')
   const [tried, setTried] = useState(false)
-  const open = (data?.items ?? []).filter(e => e.object === 'person' && (!settledForGood.includes(e.id) || (e.id === given && confirmed.includes(e.id))))
+  const open = (data?.items ?? []).filter(e => e.object === 'person' && (e.settled !== 'register' || (e.id === given && confirmed.includes(e.id))))
   const element = open.find(e => e.id === chosen)
+  const proof = element?.settled === 'proof'
+  const from = proof ? 'verified' : source
   const save = useCall(record, output => onDone(output.facts, element?.name ?? ''))
   if (!data) return <LoadingState lines={5} />
   const held = facts.find(f => f.element === chosen)
@@ -46,17 +49,17 @@ function Fields({ person, element: given, facts, onDone }: Props) {
   const fault = element && !same ? faultOf(element, draft) : undefined
   const submit = () => {
     setTried(true)
-    if (element && !fault && source && purpose.trim()) save.run({ id: person, element: element.id, value: same ? held.value : valueOf(element, draft), source, purpose: purpose.trim() })
+    if (element && !fault && from && purpose.trim()) save.run({ id: person, element: element.id, value: same ? held.value : valueOf(element, draft), source: from, purpose: purpose.trim() })
   }
   const refusedAt = element ? save.refused?.byField[element.id] : undefined
   return (
     <Form onSubmit={submit}>
       {save.refused && <Notice tone="fault" title="没有保存" alert>{save.refused.message}</Notice>}
       {!given && <SelectField label="更新哪一项" value={chosen} error={tried && !element ? '请选择' : undefined} choices={open.map(e => ({ code: e.id, label: e.name }))}
-        onChange={to => { setChosen(to); setDraft(emptyDraft); setSource(needsProof.includes(to) ? 'verified' : source) }} />}
+        onChange={to => { setChosen(to); setDraft(emptyDraft) }} />}
       {element && (same ? <Notice tone="blue" title={`仍住在${held.shown}`}>核实过的，保存后有效期重新起算。已经搬走的，请在“家庭”一栏办理户内变动。</Notice> : <Now held={held} element={element} />)}
       {element && !same && <ValueField key={element.id} element={element} value={draft} onChange={setDraft} error={(tried ? fault : undefined) ?? refusedAt} />}
-      {element && <SourceField proof={needsProof.includes(element.id)} value={source} onChange={setSource} error={tried && !source ? '请选择' : undefined} />}
+      {element && <SourceField proof={proof} value={from} onChange={setSource} error={tried && !from ? '请选择' : undefined} />}
       <TextField label="用途" hint="为什么记录，居民本人看得到" example="入户走访时核对" value={purpose} onChange={setPurpose} limit={100} error={tried && !purpose.trim() ? '请写明用途' : undefined} />
       <div className="g-actions"><Button type="submit" busy={save.busy}>保存</Button></div>
     </Form>

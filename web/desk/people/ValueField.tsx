@@ -1,14 +1,12 @@
-import type { z } from 'zod'
 import { parseBankAccount, parseMobile } from '../../../contract/identifiers.ts'
-import type { Element } from '../../../contract/person.ts'
+import type { Element as ElementShown } from '../../../contract/element.ts'
 import { today } from '../../kernel/time.ts'
 import { ChoiceList } from '../../ui/ChoiceList.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 import { DayField, SelectField } from '../fields.tsx'
 import { PlaceSearch } from '../places/PlaceSearch.tsx'
-import { choicesOf } from './lists.ts'
 
-export type ElementShown = z.infer<typeof Element>
+export type { ElementShown }
 
 /** A value on its way in: the text of it, and for a place how it is called. */
 export interface Draft { text: string; place?: string }
@@ -38,7 +36,7 @@ export function valueOf({ type }: Pick<ElementShown, 'type'>, { text }: Draft): 
 export function ValueField({ element, value, onChange, error }: { element: ElementShown; value: Draft; onChange: (value: Draft) => void; error?: string | undefined }) {
   const words = { label: `新的${element.name}`, hint: element.meaning, error }
   const text = (to: string) => onChange({ text: to })
-  const choices = element.type === 'choice' ? choicesOf(element.code_list ?? '') : []
+  const { choices } = element
   switch (element.type) {
     case 'choice':
       return choices.length > 6

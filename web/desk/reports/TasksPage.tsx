@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { elements } from '../../../contract/person.ts'
+import { elements } from '../../../contract/element.ts'
 import { collect, tasks } from '../../../contract/report.ts'
 import { useAsk } from '../../kernel/query.ts'
 import { Button } from '../../ui/Button.tsx'

@@ -1,9 +1,8 @@
 import { useParams } from '@tanstack/react-router'
 import { useState } from 'react'
-import { choices, codes } from '../../../contract/codes.ts'
 import { correct } from '../../../contract/exchange.ts'
-import { elements, mine, type Element } from '../../../contract/person.ts'
-import type { z } from 'zod'
+import { elements, type Element } from '../../../contract/element.ts'
+import { mine } from '../../../contract/person.ts'
 import { Select } from '../../engines/life/parts.tsx'
 import { paths } from '../../kernel/paths.ts'
 import { useAsk, useCall } from '../../kernel/query.ts'
@@ -15,7 +14,7 @@ import { TextField } from '../../ui/TextField.tsx'
 import { Up } from '../Frame.tsx'
 import { useOwn } from '../own.ts'
 import { Signed } from '../Signed.tsx'
-import { correctable, isList } from './corrections.tsx'
+import { correctable } from './corrections.tsx'
 import '../resident.css'
 
 /** `/me/correct/<element>`: says that one fact about me is wrong; the community checks it and answers. */
@@ -34,7 +33,7 @@ function Correct() {
 }
 
 /** An example of a reason that fits what is put right. */
-function exampleOf({ id, name }: z.infer<typeof Element>): string {
+function exampleOf({ id, name }: { id: string; name: string }): string {
   const found = Object.entries(examples).find(([start]) => id.startsWith(start))
   return found ? found[1] : `原来登记的${name}不对，有证明材料`
 }
@@ -50,7 +49,7 @@ function valueOf(type: string, text: string): string | number | boolean {
   return type === 'count' ? Number(text) : text
 }
 
-function Form({ element, held }: { element: z.infer<typeof Element>; held: string }) {
+function Form({ element, held }: { element: Element; held: string }) {
   const [text, setText] = useState('')
   const [purpose, setPurpose] = useState('')
   const [tried, setTried] = useState(false)
@@ -78,10 +77,10 @@ function Form({ element, held }: { element: z.infer<typeof Element>; held: strin
   )
 }
 
-function Input({ element, value, onChange, error }: { element: z.infer<typeof Element>; value: string; onChange: (text: string) => void; error: string | undefined }) {
+function Input({ element, value, onChange, error }: { element: Element; value: string; onChange: (text: string) => void; error: string | undefined }) {
   const words = { label: `正确的${element.name}`, hint: element.meaning, error }
   if (element.type === 'yes_no') return <ChoiceList {...words} value={value || null} onChange={onChange} choices={[{ value: 'yes', title: '是' }, { value: 'no', title: '否' }]} />
-  if (element.type === 'choice' && isList(element.code_list)) return <Select {...words} value={value} onChange={onChange} options={choices(codes[element.code_list])} />
+  if (element.type === 'choice') return <Select {...words} value={value} onChange={onChange} options={element.choices} />
   const kind = element.type === 'day' ? { type: 'date', width: 'short' as const } : element.type === 'phone' ? { inputMode: 'tel' as const } : element.type === 'fen' ? { inputMode: 'decimal' as const, hint: `${element.meaning}，单位：元` } : {}
   return <TextField {...words} {...kind} value={value} onChange={onChange} autoComplete="off" limit={200} />
 }

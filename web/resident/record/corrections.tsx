@@ -1,5 +1,4 @@
 import { changeStates, corrections } from '../../../contract/exchange.ts'
-import { codes } from '../../../contract/codes.ts'
 import type { Fact } from '../../../contract/person.ts'
 import { showDay } from '../../kernel/time.ts'
 import { Section } from '../../ui/Card.tsx'
@@ -12,9 +11,6 @@ const elsewhere = ['person.sex', 'person.birth_date', 'person.identity_kind', 'p
 
 /** Whether the community can put a fact right: what another register says is put right there. */
 export const correctable = (fact: Pick<Fact, 'element' | 'source' | 'organ'>): boolean => fact.source !== 'shared' && !/公安/.test(fact.organ) && !elsewhere.includes(fact.element)
-
-/** A list that a page of a resident can offer. */
-export const isList = (id: string | null): id is keyof typeof codes => id !== null && Object.hasOwn(codes, id)
 
 /** What I said was wrong, and what became of it. */
 export function Corrections() {
