@@ -107,7 +107,7 @@ export const orderOf = (id: string): number => order.get(id) ?? all.length
 
 /** Columns of the registry's tables that bear no fact but hold rows together. */
 export const structural: readonly string[] = [
-  'person.county', 'person.id', 'person.revision', 'person.registered_at', 'household.county', 'household.id', 'dwelling.county', 'dwelling.id',
+  'person.county', 'person.id', 'person.revision', 'person.registered_at', 'person.here_since', 'household.county', 'household.id', 'dwelling.county', 'dwelling.id',
   'member.county', 'organisation.county', 'organisation.id', 'post.county', 'post.id', 'membership.county', 'membership.id', 'former_name.county', 'former_name.id',
 ]
 

@@ -3,7 +3,7 @@ import {
   asksSecond, assertFacts, factsOf, personOf, registerPerson, requireSecond, roster, toRosterRow, type Provenance, type PersonRecord,
 } from '../../ground/registry/index.ts'
 import { nameOf } from '../../ground/territory/index.ts'
-import { here, serve, type Context } from '../../kernel/operation.ts'
+import { serve, type Context } from '../../kernel/operation.ts'
 import { Problem } from '../../kernel/problem.ts'
 
 /** The place a list is narrowed to, one's own unless said otherwise; whether it lies within the seat is checked as for any place. */

@@ -11,8 +11,9 @@ export const lifeRules: readonly RuleDeclaration[] = [{
   params: Object.fromEntries((['add', 'transfer', 'split', 'merge', 'head', 'apart', 'death', 'same'] satisfies LifeKind[]).map(kind => [kind, { value: kind === 'apart' || kind === 'add' ? 0 : 1, local: 'at_least' as const }])),
 }]
 
-/** Whether the rules in force at a place demand a second person; to register the head of a new household is to register somebody. */
+/** Whether the rules in force at a place demand a second person; where none was imported the platform's own say. To register the head of a new household is to register somebody. */
 export async function asksSecond({ sql, now }: Pick<Context, 'sql' | 'now'>, kind: LifeKind, place: string): Promise<boolean> {
   const rule = await ruleOn(sql, secondRule, place.slice(0, levels.community), beijingDay(now))
-  return Number(rule?.params[kind === 'enter' ? 'add' : kind] ?? 1) > 0
+  const asked = kind === 'enter' ? 'add' : kind
+  return Number(rule?.params[asked] ?? lifeRules[0]!.params[asked]?.value ?? 1) > 0
 }
