@@ -60,7 +60,7 @@ export const show = query('admission.request', z.object({ number: CaseNumber }),
 
 /** What streets and communities are asked about, what is open first. */
 export const hearings = query('admission.hearings', PageRequest, Page(z.object({
-  id: Id, number: CaseNumber, kind: DemandKind, title: z.string(), requester_name: z.string(), asked: Asking.omit({ report: true }), columns: z.array(z.string()), opened_at: Instant, closed: z.boolean(),
+  id: Id, number: CaseNumber, kind: DemandKind, title: z.string(), requester_name: z.string(), asked: Asking.omit({ report: true }).extend({ columns: z.array(z.object({ title: z.string(), choices: z.array(z.string()) })).optional() }), opened_at: Instant, closed: z.boolean(),
   stance: z.enum(['support', 'lighten', 'oppose']).nullable(), score: z.int().nullable(), words: z.string().nullable(),
 })))
 export const opine = command('admission.opine', z.object({

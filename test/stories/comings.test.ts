@@ -110,6 +110,7 @@ describe('asked for by the place where they came to live', () => {
     assert.equal(await refused(house.call(xia, household.decide, { id: there.id, accept: true, seen: seen.seen, answer: '同意' })), 'household.not_possible')
     assert.deepEqual(await house.call(xia, household.decide, { id: there.id, accept: true, seen: seen.seen, answer: '本人同意', left }), { state: 'sent' })
     assert.equal((await house.call(ding, household.show, { id })).may.decide, true)
+    assert.ok((await house.call(ding, household.list, { for_me: true })).items.some(one => one.id === id), 'it waits in the to-do of who asked')
     assert.deepEqual(await decided(ding, id), { state: 'applied' })
     assert.equal((await shown(home.head, ding)).household!.address, '荻溪新村9号')
     assert.deepEqual((await shown(home.others[0]!)).household!.members.map(one => one.relation), ['02', '20'])

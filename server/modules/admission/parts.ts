@@ -18,10 +18,12 @@ async function of(ctx: Context, payload: Record<string, Json>) {
 const hear: Part = async (ctx, payload) => {
   const { number, kind, title, requester_name, asked } = await of(ctx, payload)
   const places = await heardAt(ctx.sql, asked.places, asked.reach)
-  const { report, ...told } = asked
+  const { report, ...rest } = asked
+  // Whom it reaches judges what would be asked at the door, not who was counted.
+  const told = { ...rest, ...report && { columns: report.columns.map(({ title, choices }) => ({ title, choices: choices ?? [] })) } }
   const rows = places.map(place => ({ county: place.slice(0, 6), id: newId(), place }))
   await ctx.sql`insert into admission.hearing (county, id, place, number, kind, title, requester_name, asked, opened_at)
-    select x.county, x.id, x.place, ${number}, ${kind}, ${title}, ${requester_name}, ${ctx.sql.json({ ...told, columns: report?.columns.map(one => one.title) ?? [] } as unknown as Json)}, ${ctx.now}
+    select x.county, x.id, x.place, ${number}, ${kind}, ${title}, ${requester_name}, ${ctx.sql.json(told as unknown as Json)}, ${ctx.now}
     from jsonb_to_recordset(${ctx.sql.json(rows)}) as x(county text, id uuid, place text)`
 }
 

@@ -63,7 +63,7 @@ export const show = serve(contract.show, {
   },
 })
 
-type Hearing = Said & { closed: boolean; id: string; number: string; kind: DemandKind; title: string; requester_name: string; asked: Asking; columns: string[]; opened_at: string }
+type Hearing = Said & { closed: boolean; id: string; number: string; kind: DemandKind; title: string; requester_name: string; asked: Asking; opened_at: string }
 
 export const hearings = serve(contract.hearings, {
   verb: 'admission.hear', at: here,
@@ -73,7 +73,7 @@ export const hearings = serve(contract.hearings, {
     // One's own voice, and not that of the places below.
     const own = sql`from admission.hearing where place = ${seat.place}`
     const [rows, count] = await Promise.all([
-      sql<Hearing[]>`select id, place, number, kind, title, requester_name, asked, coalesce(asked -> 'columns', '[]') as columns, opened_at, closed_at is not null as closed, stance, score, words ${own} ${key ? sql`and id < ${key}::uuid` : sql``} order by id desc limit ${limit + 1}`,
+      sql<Hearing[]>`select id, place, number, kind, title, requester_name, asked, opened_at, closed_at is not null as closed, stance, score, words ${own} ${key ? sql`and id < ${key}::uuid` : sql``} order by id desc limit ${limit + 1}`,
       countUpTo(sql, sql`select 1 ${own}`),
     ])
     return { ...pageOf(rows, limit, row => [row.id]), count }

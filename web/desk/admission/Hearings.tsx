@@ -31,8 +31,8 @@ function One({ row }: { row: Row }) {
     <li>
       <p className="ad-title">{row.title}　{row.stance ? <StatusTag tone="green">已提意见：{stances[row.stance]}</StatusTag> : row.closed ? <StatusTag tone="plain">征求意见已结束</StatusTag> : <StatusTag tone="amber">待提意见</StatusTag>}</p>
       <p>{row.requester_name}要求：{row.asked.content}</p>
-      {row.columns.length > 0 && <p>要填的栏目：{row.columns.join('、')}</p>}
       <p className="r-soft">{kindName(row.kind)}，{row.asked.population}，{row.asked.valid_from} 至 {row.asked.valid_to}，每月约 {row.asked.minutes} 分钟。依据：{row.asked.basis}</p>
+      {row.asked.columns && <p className="r-soft">栏目：{row.asked.columns.map(one => (one.choices.length > 0 ? `${one.title}（${one.choices.join('、')}）` : one.title)).join('，')}</p>}
       {!row.stance && !row.closed && (open ? <Opinion row={row} /> : <button type="button" className="r-link" onClick={() => setOpen(true)}>提意见</button>)}
     </li>
   )

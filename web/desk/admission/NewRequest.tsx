@@ -10,6 +10,7 @@ import { addDays } from '../../../contract/time.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ChoiceList } from '../../ui/ChoiceList.tsx'
 import { Notice } from '../../ui/Notice.tsx'
+import { NoRightState } from '../../ui/states.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 import { DayField, FieldRow, SelectField } from '../fields.tsx'
 import { Form } from '../Form.tsx'
@@ -109,6 +110,7 @@ export function NewRequest() {
     const whole = isReport ? { ...filled, population: groups[who] } : filled
     mutate(inputOf(whole, place ?? seat.place, statistical, urgent, report), { onSuccess: made => void navigate({ href: paths.deskRow(seat.mandate, 'admission', made.number) }) })
   }
+  if (!seat.verbs.includes('admission.ask')) return <><DeskHead title="提出准入申请" /><NoRightState>准入申请由本单位的部门经办员提出。您有这个岗位的，请先在页面上方换岗位。</NoRightState></>
   return (
     <>
       <DeskHead title="提出准入申请" note="先看平台里有没有；没有的，说明依据和负担，听过镇街和村（社区）的意见再决定。" />

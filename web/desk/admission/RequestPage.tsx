@@ -10,7 +10,7 @@ import { useSeat } from '../seat.ts'
 import { DeskHead } from '../Shell.tsx'
 import { AnswerShown } from './AnswerShown.tsx'
 import { WeightShown } from './Weighed.tsx'
-import { periods, stances } from './words.ts'
+import { periods, questionTypes, stances } from './words.ts'
 import '../forms.css'
 import './admission.css'
 
@@ -24,9 +24,11 @@ export function RequestPage() {
   if (error) return <><h1 className="g-unseen">准入申请</h1><ErrorState error={error} onRetry={() => void refetch()} /></>
   if (!data) return <LoadingState lines={8} />
   const { asked, load } = data
+  const fresh = (asked.report?.columns ?? []).filter(one => one.type)
   const rows: [string, string][] = [
     ['类别', kindName(data.kind)], ['申请部门', data.requester_name], ['内容', asked.content], ['依据', asked.basis], ['范围', `${data.place_names.join('、')}的${reaches[asked.reach ?? 'all']}`], ['对象', asked.population],
     ['周期', periods[asked.period]], ['起止', `${asked.valid_from} 至 ${asked.valid_to} 退出`], ['每处每月', `${asked.minutes ?? 0} 分钟`], ['费随事转', asked.staff || asked.fee_fen ? `${asked.staff ?? 0} 人，${yuan(asked.fee_fen ?? 0)}` : '没有人员和经费随转'],
+    ...fresh.length > 0 ? [['新栏目怎么填', fresh.map(one => `${one.title}：${one.choices ? one.choices.join('、') : questionTypes[one.type!]}`).join('；')] as [string, string]] : [],
     ...asked.statistical ? [['统计表', `${asked.form_number ?? '没有表号'}，${asked.form_approval ?? '没有批准或备案文件'}，${asked.form_valid_to ? `有效期至 ${asked.form_valid_to}` : '没有有效期'}`] as [string, string]] : [],
   ]
   return (

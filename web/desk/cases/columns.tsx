@@ -9,7 +9,7 @@ const state: Column<SurveyRow> = { key: 'state', title: '状态', render: row =>
 const due: Column<SurveyRow> = { key: 'due', title: '时限', render: row => <RowDeadline row={row} /> }
 const place: Column<SurveyRow> = { key: 'place', title: '户籍地', render: row => row.place_name }
 const number: Column<SurveyRow> = { key: 'number', title: '办件编号', render: row => row.number }
-const elsewhere: Column<SurveyRow> = { key: 'elsewhere', title: '收件', render: row => row.received_elsewhere ? `${row.received_elsewhere}窗口` : '本人网上' }
+const elsewhere: Column<SurveyRow> = { key: 'elsewhere', title: '收件', render: row => row.received_elsewhere ? `${row.received_elsewhere}窗口` : row.item.startsWith('admission') ? '部门提出' : '本人网上' }
 
 /** What must be done: who waits since when, and until when. */
 export const todoColumns: readonly Column<CaseRow>[] = [

@@ -76,7 +76,8 @@ function Deeds({ data: { request, preview, may }, added, again }: { data: Shown;
   const [words, setWords] = useState('')
   const [distinct, setDistinct] = useState(false)
   const [tried, setTried] = useState(false)
-  const done = () => { void client.invalidateQueries({ queryKey: [list.name] }); again() }
+  // What agreed to a merger must not stand ready as the reason for undoing it.
+  const done = () => { setWords(''); setTried(false); void client.invalidateQueries({ queryKey: [list.name] }); again() }
   const [said, back, undone] = [useCall(decide, done), useCall(withdraw, done), useCall(undo, done)]
   const refused = said.refused ?? back.refused ?? undone.refused
   const text = words.trim()

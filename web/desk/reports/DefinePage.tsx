@@ -3,12 +3,13 @@ import { useState } from 'react'
 import { draft as open, discard, parts, publish, save, type ReportBody } from '../../../contract/report.ts'
 import { paths } from '../../kernel/paths.ts'
 import { useAsk } from '../../kernel/query.ts'
+import { today } from '../../kernel/time.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { ErrorState, LoadingState } from '../../ui/states.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 import { useDeed } from './deed.ts'
-import { FieldRow, SelectField } from '../fields.tsx'
+import { DayField, FieldRow, SelectField } from '../fields.tsx'
 import { useSeat } from '../seat.ts'
 import { DeskHead } from '../Shell.tsx'
 import { Columns } from './Columns.tsx'
@@ -52,8 +53,8 @@ function Editor({ id, first, known }: { id: string; first: Drafted; known: Parts
         <TextField label="口径" rows={2} optional limit={500} {...text('note')} />
         <FieldRow>
           <SelectField label="一行是什么" value={String(body.grain)} onChange={to => put({ grain: to as ReportBody['grain'], columns: [] })} choices={Object.entries(grainNames).map(([code, label]) => ({ code, label }))} />
-          <SelectField label="多久一次" value={String(body.period)} onChange={to => put({ period: to as ReportBody['period'] })} choices={Object.entries(periodNames).map(([code, label]) => ({ code, label }))} />
-          <TextField label="期满后几天内确认" width="short" inputMode="numeric" value={String(body.due_days ?? '')} onChange={to => put({ due_days: Number(to.replace(/\D/g, '')) })} />
+          <SelectField label="多久一次" value={String(body.period)} onChange={to => put({ period: to as ReportBody['period'], due_on: null })} choices={Object.entries(periodNames).map(([code, label]) => ({ code, label }))} />
+          {body.period === 'once' ? <DayField label="哪天截止" value={body.due_on ?? ''} min={today()} onChange={day => put({ due_on: day || null })} /> : <TextField label="期满后几天内确认" width="short" inputMode="numeric" value={String(body.due_days ?? '')} onChange={to => put({ due_days: Number(to.replace(/\D/g, '')) })} />}
         </FieldRow></section>
       <section className="c-block" aria-labelledby="e-who"><h2 id="e-who">包括谁</h2><Population value={body.population ?? null} known={known} onChange={population => put({ population })} /></section>
       <section className="c-block" aria-labelledby="e-columns"><h2 id="e-columns">{rows ? '每一行写什么' : '每个地方数什么'}</h2><Columns columns={body.columns ?? []} rows={rows} known={known} onChange={columns => put({ columns })} /></section>

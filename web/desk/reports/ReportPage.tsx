@@ -1,6 +1,6 @@
-import { useParams } from '@tanstack/react-router'
+import { useNavigate, useParams } from '@tanstack/react-router'
 import { useState } from 'react'
-import { confirm, covered, fill, list, survey } from '../../../contract/report.ts'
+import { begin, confirm, covered, fill, list, survey, type ReportHead } from '../../../contract/report.ts'
 import { paths } from '../../kernel/paths.ts'
 import { useAsk } from '../../kernel/query.ts'
 import { today } from '../../kernel/time.ts'
@@ -21,6 +21,21 @@ import { Returns } from './Returns.tsx'
 import { grainNames, isRows, StateTag } from './words.tsx'
 import '../cases/cases.css'
 import './reports.css'
+
+/** A published report goes on as a draft of its next version, under the same number; one that was begun already is opened. */
+function Revise({ head }: { head: ReportHead }) {
+  const seat = useSeat()
+  const go = useNavigate()
+  const open = () => void go({ href: `${paths.deskRow(seat.mandate, 'reports', 'define')}/${encodeURIComponent(head.id)}` })
+  const start = useDeed(begin, open)
+  const drafted = start.refused?.code === 'item.drafted'
+  return (
+    <>
+      {start.refused && <span className="c-soft" role="alert">{drafted ? '已有一份没有编完的草稿' : start.refused.message}</span>}
+      {drafted ? <Button kind="second" onClick={open}>打开草稿</Button> : <Button kind="second" busy={start.busy} onClick={() => start.run({ id: head.id, title: head.title, from: head.id })}>修改</Button>}
+    </>
+  )
+}
 
 /** One report at a place: how far it has come, the table as it fills itself, and what was returned before. */
 export function ReportPage() {
@@ -43,6 +58,7 @@ export function ReportPage() {
     <>
       <DeskHead title={head.title} note={`${head.department}　${grainNames[head.grain]}${head.note ? `　口径：${head.note}` : ''}${head.merged.map(one => `　也供${one.department}，原来的《${one.title}》并在这里`).join('')}`} tools={seat.verbs.includes('report.define') && (
         <>
+          {head.place === seat.place && <Revise head={head} />}
           <ButtonLink kind="second" href={`${paths.deskRow(seat.mandate, 'reports', head.id)}/layout`}>版式</ButtonLink>
           <ButtonLink kind="second" href={`${paths.deskRow(seat.mandate, 'reports', head.id)}/send`}>下达和交换</ButtonLink>
         </>

@@ -1,6 +1,8 @@
 import { useParams } from '@tanstack/react-router'
 import { useState } from 'react'
+import { catalogue } from '../../../contract/admission.ts'
 import { send, show } from '../../../contract/report.ts'
+import { useMe } from '../../kernel/me.ts'
 import { paths } from '../../kernel/paths.ts'
 import { useAsk } from '../../kernel/query.ts'
 import { today } from '../../kernel/time.ts'
@@ -8,8 +10,7 @@ import { Anchor } from '../../ui/Anchor.tsx'
 import { Button, ButtonLink } from '../../ui/Button.tsx'
 import { Notice } from '../../ui/Notice.tsx'
 import { EmptyState, ErrorState, LoadingState } from '../../ui/states.tsx'
-import { TextField } from '../../ui/TextField.tsx'
-import { DayField } from '../fields.tsx'
+import { DayField, SelectField } from '../fields.tsx'
 import { PlaceSteps } from '../places/PlaceSteps.tsx'
 import { useSeat } from '../seat.ts'
 import { DeskHead } from '../Shell.tsx'
@@ -40,16 +41,20 @@ function ToCommunities({ report }: { report: string }) {
   const [from, setFrom] = useState(today())
   const [number, setNumber] = useState('')
   const lay = useDeed(send)
+  // Who defines reports asks for admission from another seat, often their own: the way there leads to that one.
+  const { data: me } = useMe()
+  const admitted = (useAsk(catalogue, { place: place ?? seat.place }).data?.items ?? []).filter(one => one.kind === 'report')
+  const asker = me?.seats.find(one => one.verbs.includes('admission.ask') && seat.place.startsWith(one.place))
   const withheld = lay.refused?.code.startsWith('gate.')
   return (
     <section className="c-block" aria-labelledby="e-send"><h2 id="e-send">请村（社区）按期确认</h2>
       <p className="rp-note">不下达也能随时查看。下达以后，村（社区）每期要看一遍再确认，这会占用他们的时间，所以要先准入。</p>
-      {lay.refused && <Notice tone="fault" alert title="没有下达">{lay.refused.message}{withheld && <> <Anchor href={`${paths.deskPage(seat.mandate, 'admission')}/new`}>去提出准入申请</Anchor></>}</Notice>}
+      {lay.refused && <Notice tone="fault" alert title="没有下达">{lay.refused.message}{withheld && (asker ? <> <Anchor href={`${paths.deskPage(asker.mandate, 'admission')}/new`}>去提出准入申请</Anchor></> : '准入申请由本单位的部门经办员提出。')}</Notice>}
       {lay.output && <Notice tone="green" alert title="已下达">{`从 ${from} 起，${lay.output.communities.toLocaleString('en-US')} 个村（社区）按期确认。`}</Notice>}
       <PlaceSteps top={seat.place} topName={seat.place_name} value={place} lowest="community" onChange={setPlace} label="到哪里" />
       <DayField label="从哪天起" value={from} onChange={setFrom} />
-      <TextField label="准入编号" hint="在“准入”的目录里查。栏目、对象和次数不能超出准入的，名称须和准入的一样" value={number} onChange={setNumber} optional />
-      <p className="rp-tools"><Button busy={lay.busy} onClick={() => from && lay.run({ report, places: [place ?? seat.place], from, ...number.trim() && { admission: number.trim() } })}>下达</Button></p>
+      <SelectField label="按哪一项准入" hint="栏目、对象和次数不能超出准入的，名称须和准入的一样" empty="按报表自己的编号找" value={number} onChange={setNumber} optional choices={admitted.map(one => ({ code: one.number, label: `${one.title}（${one.requester_name}，${one.valid_from} 起）` }))} />
+      <p className="rp-tools"><Button busy={lay.busy} onClick={() => from && lay.run({ report, places: [place ?? seat.place], from, ...number && { admission: number } })}>下达</Button></p>
     </section>
   )
 }

@@ -45,7 +45,8 @@ async function page(ctx: Context, where: Fragment, { after, limit }: PageWanted)
 /** Requests at or under a place, newest first; `for_me`: open ones that whoever asks may decide. */
 export const livesAt = (ctx: Context, { place, state, for_me, ...wanted }: PageWanted & { place: string; state?: LifeState | undefined; for_me?: boolean }): Promise<PageOf<LifeRow>> => {
   const { sql, seat } = ctx
-  const mine = sql`and l.state = 'open' and l.asker <> ${seat.actor} and not ${seat.actor}::uuid = any (l.people)`
+  // Who asked for people to come here receives them too: the place they leave was the other pair of eyes.
+  const mine = sql`and l.state = 'open' and (l.asker <> ${seat.actor} or (l.kind = 'arrive' and l.called_from is not null)) and not ${seat.actor}::uuid = any (l.people)`
   return page(ctx, sql`l.place >= ${place} and l.place < ${place + '~'} ${state ? sql`and l.state = ${state}` : sql``} ${for_me ? mine : sql``}`, wanted)
 }
 /** What somebody asked for. */
