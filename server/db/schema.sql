@@ -1568,9 +1568,11 @@ create table registry.life (
   constraint life_undone CHECK (((state = 'undone'::text) = (undone_at IS NOT NULL)))
 );
 CREATE INDEX life_asker ON registry.life USING btree (asker, id);
+CREATE INDEX life_called ON registry.life USING gin (houses) WHERE (called_from IS NOT NULL);
 CREATE INDEX life_id ON registry.life USING btree (id);
 CREATE INDEX life_place ON registry.life USING btree (place, state, id);
 CREATE INDEX life_same ON registry.life USING btree (((ask ->> 'person'::text))) WHERE ((kind = 'same'::text) AND (state = 'applied'::text));
+CREATE INDEX life_twin ON registry.life USING btree (twin) WHERE (twin IS NOT NULL);
 create policy desk on registry.life for all to gongzhi_desk using (((place >= NULLIF(current_setting('seat.low'::text, true), ''::text)) AND (place < NULLIF(current_setting('seat.high'::text, true), ''::text))));
 create policy self on registry.life for all to gongzhi_self using ((asker = (NULLIF(current_setting('seat.person'::text, true), ''::text))::uuid));
 grant insert, select on registry.life to gongzhi_desk;

@@ -130,3 +130,21 @@ test('a bureau takes a report of the province in its own layout; what others tak
   await house.call(cheng, report.layout, { report: 'elders_alone', content: null })
   assert.deepEqual([(await taken(cheng)).sheet!.rows[0]![0]!.text, (await taken(cheng)).own], ['全省独居老人名册', false])
 })
+
+test('a reading ends when its report asks something else; a note that changed ends nothing', async () => {
+  const cheng = house.seat('cheng', 'county_civil_affairs')
+  const versioned = async (revise: (body: Record<string, unknown>) => Record<string, unknown>, from: string) => {
+    await house.call(cheng, report.begin, { id: 'alone_read', title: '本地独居老人', from })
+    const { body } = await house.call(cheng, report.draft, { id: 'alone_read' })
+    assert.deepEqual((await house.call(cheng, report.save, { id: 'alone_read', revision: 0, body: revise(body) })).faults, [])
+    await house.call(cheng, report.publish, { id: 'alone_read', revision: 1 })
+  }
+  await versioned(body => body, 'elders_alone')
+  const reading = await house.call(bureau(), report.openReading, { ...asked, report: 'alone_read', columns: ['name', 'age'] })
+  await versioned(body => ({ ...body, note: '说明改了' }), 'alone_read')
+  assert.ok((await house.call(bureau(), report.readMasked, { ...page, reading: reading.id })).rows.length > 0)
+  await versioned(body => ({ ...body, population: { aged: { from: 18 } } }), 'alone_read')
+  assert.equal(await refused(house.call(bureau(), report.readMasked, { ...page, reading: reading.id })), 'report.reading_over')
+  const shown = (await house.call(bureau(), report.readings, { ...page, report: 'alone_read' })).items[0]!
+  assert.deepEqual([shown.state, shown.settled?.note], ['ended', '报表的栏目或对象变了，请重新写明用途'])
+})

@@ -9,7 +9,7 @@ export { faultsOf, isRowGrain, type Fault, type Known } from './faults.ts'
 export { fillPlaces, fillRows, headings, surveyPlaces, type Sources } from './fill.ts'
 export { intoLayout, layoutWords, placeholdersOf, type Sheeted } from './layout.ts'
 export { shownLayout } from './preview.ts'
-export { addReading, endedReading, listReadings, maskedRow, nameShown, readingOf, readingRows, settle, type ReadingRecord } from './readings.ts'
+export { addReading, endedReading, endReadings, listReadings, maskedRow, nameShown, readingOf, readingRows, settle, type ReadingRecord } from './readings.ts'
 export { askedElements, asksOf, overlap, type Overlap } from './overlap.ts'
 export {
   approveReturn, confirmReturn, keptRows, progressUnder, reopenReturn, standingAt, standingOf, stepRows, stepsOf, type ProgressRow, type Standing, type Step,

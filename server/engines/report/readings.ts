@@ -51,6 +51,11 @@ export async function settle(ctx: Context, found: ReadingRecord, to: 'named' | '
   return row
 }
 
+/** Ends what is read of a report that asks something else from now on: its purpose was given for what it asked before. */
+export async function endReadings({ sql, now }: Context, report: string, note: string): Promise<number> {
+  return (await sql`update report.reading set state = 'ended', settled_at = ${now}, settled_by_name = '平台', settled_note = ${note} where report = ${report} and state <> 'ended' and until >= ${beijingDay(now)}::date`).count
+}
+
 /** Counts a name that was shown. */
 export const nameShown = ({ sql }: Context, { county, id }: ReadingRecord): PromiseLike<unknown> => sql`update report.reading set named = named + 1 where county = ${county} and id = ${id}`
 

@@ -28,7 +28,8 @@ async function ask({ sql, now }: Context, leave: Leave): Promise<string> {
       and a.valid_from <= ${day}::date and (a.valid_to is null or a.valid_to > ${day}::date) and (a.ended_on is null or a.ended_on > ${day}::date)
       and not exists (select from unnest(${texts(leave.places)}::text[]) as p where not gate.within(p, a.places))
     order by a.valid_to nulls first, a.number limit ${20}`
-  const found = all.find(one => overreach(one, leave).length === 0)
+  const fitting = all.filter(one => overreach(one, leave).length === 0)
+  const found = fitting.find(one => one.agreed) ?? fitting[0]
   if (!found && all.length > 0) throw new Withheld('gate.beyond', { what: overreach(all[0]!, leave).join('；'), leave })
   if (!found || !numberForm.test(found.number)) throw new Withheld('gate.not_admitted', { kind: kindName(leave.kind), leave })
   if (!found.agreed) throw new Problem('gate.not_agreed')
@@ -50,13 +51,16 @@ export const gateKeeper = (database: Database): Keeper => ({
   }),
 })
 
+/** Those whom departments ask, and who work for them by contract: a post there does not make anybody speak for a department. */
+const noDepartment: ReadonlySet<string> = new Set(['villagers_committee', 'residents_committee', 'supervision_committee', 'owners_committee', 'property_firm'])
+
 /**
- * The organisation for which a seat asks: a program's own, or one in which the person holds a post. Of several the one that is
- * named, or that of the seat's own place; without any nothing can be asked of communities (`gate.no_body`).
+ * The organisation for which a seat asks: a program's own, or a department or mass group in which the person holds a post. Of several
+ * the one that is named, or that of the seat's own place; without any nothing can be asked of communities (`gate.no_body`).
  */
 export async function speaksFor(ctx: Context, wanted?: string): Promise<{ id: string; name: string }> {
   const bodies = ctx.seat.client ? [await organisationOf(ctx, ctx.seat.actor!)] : await bodiesOf(ctx, ctx.seat.actor!)
-  const found = bodies.filter(one => one !== null).filter(one => !wanted || one.id === wanted)
+  const found = bodies.filter(one => one !== null).filter(one => (!wanted || one.id === wanted) && !noDepartment.has(one.kind))
   if (found.length === 0) throw new Problem('gate.no_body')
   const one = found.find(each => each.place === ctx.seat.place) ?? found[0]!
   return { id: one.id, name: one.name }

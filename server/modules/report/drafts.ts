@@ -3,7 +3,7 @@ import { stateName, states } from '../../../contract/glossary.ts'
 import { ReportBody } from '../../../contract/report.ts'
 import { beijingDay } from '../../../contract/time.ts'
 import { itemsOf } from '../../engines/item/index.ts'
-import { addSendings, addVersion, allReports, asksOf, coverage, faultsOf, foundReport, holdReport, retireReport, sendingsFor } from '../../engines/report/index.ts'
+import { addSendings, addVersion, allReports, asksOf, coverage, endReadings, faultsOf, foundReport, holdReport, retireReport, sendingsFor } from '../../engines/report/index.ts'
 import { choicesOf, elementsAt, findElement, reaches } from '../../ground/registry/index.ts'
 import { speaksFor } from '../../ground/gate/index.ts'
 import { countsUnder, placesByCode } from '../../ground/territory/index.ts'
@@ -129,7 +129,9 @@ export const publish = serve(contract.publish, {
     if (one.revision !== revision) throw new Problem('conflict.stale')
     const faults = await faultsHere(ctx, one.body)
     if (faults.length > 0) throw new Problem('input.invalid', {}, faults)
-    const version = await addVersion(ctx, ReportBody.parse(one.body), one.place)
+    const [body, standing] = [ReportBody.parse(one.body), (await allReports(ctx.sql)).find(each => each.id === id)]
+    const version = await addVersion(ctx, body, one.place)
+    if (standing && asksMore(standing.body, body)) await endReadings(ctx, id, '报表的栏目或对象变了，请重新写明用途')
     await drop(ctx, one)
     return { id, version }
   },
