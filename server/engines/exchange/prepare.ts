@@ -30,7 +30,8 @@ export function prepare({ line, cells }: SheetRow, reading: Reading): Prepared {
     if (target === null) continue
     raw.set(target, cells[at])
     const element = apart.has(target) ? undefined : findElement(target)
-    if (!element) continue
+    // What is said of the household is no fact about the person: it is read below.
+    if (element?.object !== 'person') continue
     const read = readCell(element, cells[at], reading)
     if (!read.ok) faults.push(`“${title || element.name}”${read.reason}`)
     else if (read.value !== null) values.set(element, read.value)

@@ -1,6 +1,6 @@
 import { useId, useState } from 'react'
 import type { Element as ElementShown } from '../../../contract/element.ts'
-import { find } from '../../../contract/search.ts'
+import { find, score } from '../../../contract/search.ts'
 
 export type { ElementShown }
 
@@ -14,6 +14,9 @@ export const isKnown = (elements: readonly ElementShown[], title: string): boole
   return reckoned.includes(wanted) || wanted === '所在社区' || wanted === '社区' || elements.some(one => [one.name, ...one.aliases].some(name => plainName(name) === wanted))
 }
 
+/** Below this a name only shares a pair of characters with what was typed: Enter must not take it for what was meant. */
+const likely = 45
+
 interface Props { elements: readonly ElementShown[]; taken: readonly string[]; onPick: (title: string) => void; onNew: (title: string) => void }
 
 /**
@@ -26,7 +29,7 @@ export function ColumnPick({ elements, taken, onPick, onNew }: Props) {
   const id = useId()
   const words = typed.trim()
   const able = elements.filter(one => one.object === 'person' || one.object === 'household').map(one => ({ ...one, summary: one.meaning, conditions: [], result: '' }))
-  const names = words === '' ? [] : [...reckoned.filter(name => name.includes(words)).map(name => ({ name, note: '平台推算，不用填' })), ...find(able, words).map(one => ({ name: one.name, note: one.aliases.length > 0 ? `也叫 ${one.aliases.slice(0, 3).join('、')}` : one.owner }))]
+  const names = words === '' ? [] : [...reckoned.filter(name => name.includes(words)).map(name => ({ name, note: '平台推算，不用填' })), ...find(able, words).filter(one => score(one, words) >= likely).map(one => ({ name: one.name, note: one.aliases.length > 0 ? `也叫 ${one.aliases.slice(0, 3).join('、')}` : one.owner }))]
   const found = names.filter(one => !taken.includes(one.name)).slice(0, 8)
   const clear = () => { setTyped(''); setAt(0) }
   const pick = (name: string) => { onPick(name); clear() }
