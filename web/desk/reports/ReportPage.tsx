@@ -85,7 +85,7 @@ export function ReportPage() {
 /** Whoever may not open the roster: a bureau of a county reads it for a purpose, above it there are counts. */
 function Unnamed({ report, place }: { report: string; place: string | undefined }) {
   const seat = useSeat()
-  if (!seat.verbs.includes('report.view')) return <Notice>您的岗位只看数。名单由能看居民档案的岗位打开；您还有别的岗位的，点右上角的姓名换一个再看。</Notice>
+  if (!seat.verbs.includes('report.view')) return <Notice>您的岗位只看数。名单由能看居民档案的岗位打开；您还有别的岗位的，请在页面上方换一个再看。</Notice>
   return seat.place.length >= 6 ? <BureauReading report={report} place={place} /> : <Notice>省、市的部门只看数。名册由县（市、区）的部门写明用途以后，在本县（市、区）的范围里查看。</Notice>
 }
 
