@@ -82,7 +82,7 @@ export const operations = {
   'change.list': '查看待核对信息', 'change.show': '打开待核对信息', 'change.propose': '提请核对信息', 'change.decide': '核对信息',
   'change.correct': '申请更正本人信息', 'change.own': '查看本人的更正申请',
   'household.preview': '预览户内变动', 'household.ask': '提出户内变动', 'household.requests': '查看户内变动', 'household.mine': '查看自家户内变动', 'household.request': '打开户内变动',
-  'household.decide': '核对户内变动', 'household.withdraw': '撤回户内变动', 'household.undo': '还原合并的登记', 'household.doubles': '查找重复登记', 'household.call_in': '请求迁入', 'household.unlike': '认定不是同一人', 'household.unlike_undo': '撤销“不是同一人”的认定',
+  'household.decide': '核对户内变动', 'household.withdraw': '撤回户内变动', 'household.undo': '还原合并的登记', 'household.doubles': '查找重复登记', 'household.call_in': '请求迁入', 'household.unlike': '认定不是同一人', 'household.unlike_undo': '撤销不是同一人的认定',
   'admission.probe': '试算报表', 'admission.weigh': '试算负担', 'admission.senders': '查看可能的发出单位', 'admission.ask': '提出准入申请', 'admission.requests': '查看准入申请', 'admission.request': '打开准入申请', 'admission.hearings': '查看征求意见', 'admission.opine': '对准入提意见',
   'admission.catalogue': '查看准入目录', 'admission.lists': '查看准入清单', 'admission.set_list': '发布清单', 'admission.send': '向村（社区）下达', 'admission.sent': '查看本部门下达', 'admission.received': '查看下达事项',
   'admission.refuse': '拒绝下达事项', 'admission.observe': '登记墙上所见', 'admission.sightings': '查看登记所见', 'admission.turned_away': '查看被拦下的事项', 'admission.lapse': '准入到期',

@@ -154,6 +154,7 @@ export const problems = {
   'burden.published': [409, '这个月已经公布过了。'],
   'resource.not_yours': [403, '这处重复由后申报的部门答复。'],
   'resource.not_owner': [403, '只有申报它的部门可以收回。'],
+  'resource.answered': [409, '这处重复已经答复过了，请刷新后查看。'],
   'resource.withdrawn': [409, '这一笔已经收回了。'],
   'resource.answer_first': [409, '本部门还有 {n} 处重复投入没有答复，请先答复或收回，再申报新的。'],
   'report.locked': [409, '这一期已经锁定。要改请由上级说明原因后退回。'],

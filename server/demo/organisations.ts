@@ -71,7 +71,7 @@ const offices: readonly (readonly [place: string, name: string, founded: string,
 ]
 /** Staff of the communities who sit in no elected committee. */
 const workers: readonly (readonly [community: string, title: string, key: CastKey])[] = [
-  ['329901001001', '社区工作者', 'song'], ['329901001001', '专职网格员', 'pan'], ['329901001003', '社区联络员', 'tang'],
+  ['329901001001', '社区工作者', 'song'], ['329901001001', '专职网格员', 'pan'], ['329901001002', '社区联络员', 'qian'], ['329901001003', '社区联络员', 'tang'],
   ['329901100200', '村社区工作者', 'xia'], ['329901100201', '村社区工作者', 'ding'], ['329902001001', '窗口工作人员', 'han'],
 ]
 

@@ -29,7 +29,7 @@ test('the corner has its people, and every id only once', () => {
 test('the same seed gives the same bytes, another seed another world with the same cast', () => {
   assert.equal(digest(generate(3299)), digest(world))
   // of every machine and Node version; a change here is a change of the demonstration and is meant
-  assert.equal(digest({ ...world, cast: [] }).slice(0, 16), 'f98f8534335d6d82')
+  assert.equal(digest({ ...world, cast: [] }).slice(0, 16), '41bc4329116fc97e')
   const other = generate(7)
   assert.notEqual(digest(other.persons), digest(world.persons))
   for (const one of castList) assert.equal(other.persons.find(person => person.id === one.person)?.name, one.name)

@@ -40,7 +40,7 @@ test('a county bureau asks for a roster of elders living alone: already answered
     // By another word for it, by name, by first letters, and what the platform reckons of itself.
     for (const typed of ['老人姓名', '性别', 'csrq', '年龄']) {
       await page.getByLabel('加一栏').fill(typed)
-      await page.getByRole('option').first().waitFor()
+      await page.getByRole('listbox', { name: '平台里的数据项' }).getByRole('option').first().waitFor()
       await page.getByLabel('加一栏').press('Enter')
     }
     await see(page, '出生日期')
@@ -80,12 +80,14 @@ test('the county checks, hears and decides; the community says what it thinks on
   await pictured(page, 'admission-hear', async () => {
     await page.goto(`/desk/${song.seat}/admission`)
     await see(page, '独居老人呼叫器摸底')
-    await press(page, '提意见')
-    await page.getByText('同意，但要减轻').click()
-    await page.getByText('较轻', { exact: true }).click()
+    const asked = page.getByRole('listitem').filter({ hasText: '独居老人呼叫器摸底' })
+    await asked.getByText('家里有没有一键呼叫器').waitFor()
+    await asked.getByRole('button', { name: '提意见' }).click()
+    await asked.getByText('同意，但要减轻', { exact: true }).click()
+    await asked.getByText('较轻', { exact: true }).click()
     await sound(page, '征求意见')
     await press(page, '提交意见')
-    await see(page, '已提意见：同意，但要减轻')
+    await asked.getByText('已提意见：同意，但要减轻').waitFor()
   })
   await context.close()
   await wu.step(number, 'close_hearing', { note: '一处要求减轻' })

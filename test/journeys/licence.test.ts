@@ -124,7 +124,7 @@ test('a permit is taken from the library by consent, and the holder sees in whic
     const goOn = (name: string | RegExp) => page.getByRole('button', { name }).click()
     await page.goto('/apply/permit_endorsement')
     await goOn(/继续/)
-    await heading(page, '您可以申请')
+    await heading(page, '您符合条件')
     await page.getByLabel('居住证', { exact: true }).check()
     await sound(page, 'consent')
     for (let i = 0; i < 8 && !(await page.getByRole('button', { name: '提交申请' }).isVisible()); i++) {

@@ -2,8 +2,10 @@ import assert from 'node:assert/strict'
 import type { z } from 'zod'
 import { after, before, test } from 'node:test'
 import * as admission from '../../contract/admission.ts'
+import * as catalogue from '../../contract/catalogue.ts'
 import * as element from '../../contract/element.ts'
 import type { InputOf } from '../../contract/kernel.ts'
+import * as people from '../../contract/person.ts'
 import * as report from '../../contract/report.ts'
 import * as service from '../../contract/service.ts'
 import { addDays, beijingDay } from '../../contract/time.ts'
@@ -94,6 +96,44 @@ test('a county registers an element once, whatever it is called; a community doe
   assert.deepEqual([elementNamed('助餐需求', { place: community })?.id, elementNamed('助餐需求', { place: next })?.id, elementNamed('助餐需求', { place: '329903' })], [id, there.element, undefined])
   const phone = await house.call(shao, element.register, { ...meals, name: '送餐电话', type: 'phone', choices: undefined })
   assert.equal(findElement(phone.element)?.sensitivity, 'sealed', 'a number is sealed, whoever registers it')
+})
+
+test('what one county registered is asked in no other: not by its id, not of a person, not in a form; its scope follows its place under another code', async () => {
+  const far = (await house.call(deskSeat('county_admin', next, personOf('han')), element.register, { ...meals, name: '院落编号', type: 'line', choices: undefined })).element
+  assert.equal(elementNamed(far, { place: county }), undefined)
+  assert.equal(elementNamed(far, { place: next })?.id, far)
+  const here = { id: personOf('gu').id, element: far, value: '3', source: 'collected' as const, purpose: '走访' }
+  assert.equal(await refused(house.call(house.seat('song'), people.record, here)), 'fact.element_unknown')
+  const shao = house.seat('shao', 'county_admin')
+  await house.call(shao, catalogue.begin, { id: 'far_card', from: 'elder_card', name: '试一试', summary: '说给居民听的一句话。' })
+  const { body } = await house.call(shao, catalogue.draft, { id: 'far_card' })
+  const form = body['form'] as { properties: Record<string, unknown> }
+  const { faults } = await house.call(shao, catalogue.save, { id: 'far_card', revision: 0, body: { ...body, form: { ...form, properties: { ...form.properties, [far]: { ...Object.values(form.properties).find(one => "$ref" in (one as object)) as object, $ref: `urn:gongzhi:element:${far}` } } } } })
+  assert.ok(faults.some(one => one.message.includes(`没有登记的数据项：${far}`)), JSON.stringify(faults))
+  assert.equal((await house.call(shao, catalogue.parts, {})).elements.some(one => one.id === far), false)
+
+  // A county that only gets another code keeps what it registered, and what its organs call things.
+  await house.admin`update territory.place set valid_to = current_date where code = ${next} and valid_to is null`
+  await house.admin`insert into territory.place select (jsonb_populate_record(p, jsonb_build_object('code', '329977', 'valid_from', current_date, 'valid_to', null))).* from territory.place p where code = ${next}`
+  await house.platform.sweeper.once()
+  assert.deepEqual([findElement(far)?.registered?.scope, elementNamed('院落编号', { place: '329977001' })?.id, elementNamed('院落编号', { place: next })], ['329977', far, undefined])
+  await house.admin`delete from territory.place where code = '329977'`
+  await house.admin`update territory.place set valid_to = null where code = ${next}`
+  await house.platform.sweeper.once()
+})
+
+test('two titles that mean one element are refused as they are asked for: a decision could not enter both; marks alone name nothing', async () => {
+  const ask = (titles: string[]) => house.call(bureau(), admission.ask, {
+    kind: 'report', title: '两栏一义', content: '掌握情况', basis: '工作方案', places: [county], population: '老人', period: 'year', valid_from: today(), valid_to: addDays(today(), 300),
+    report: { grain: 'person', population: { aged: { from: 80 } }, columns: titles.map(title => ({ title, type: 'line' as const, basis: '方案第三条' })) },
+  })
+  const twice = await refusal(ask(['燃气表号', '燃气表号（必填）']))
+  assert.deepEqual([twice.code, twice.fields![0]!.path], ['input.invalid', 'report.columns.1.title'])
+  assert.equal(await refused(ask(['燃气表号', '★'])), 'input.invalid')
+  assert.equal(await refused(house.call(house.seat('shao', 'county_admin'), element.register, { ...meals, name: '★', type: 'line', choices: undefined })), 'input.invalid')
+  assert.equal(await refused(house.call(bureau(), element.call, { element: 'person.phone', name: '（）' })), 'input.invalid')
+  await grant((await ask(['燃气表号', '水表号'])).number)
+  assert.deepEqual([elementNamed('燃气表号', { place: county })?.owner, elementNamed('水表号', { place: county })?.owner], ['柳湖区民政局（演示）', '柳湖区民政局（演示）'])
 })
 
 test('a department says what it calls an element: its lists are understood, one word of one department means one thing, and elsewhere it means nothing', async () => {

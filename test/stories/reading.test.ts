@@ -47,6 +47,20 @@ test('without a purpose a bureau reads counts; with one it reads the rows of its
   assert.deepEqual((await house.call(bureau(), report.readMasked, { ...page, reading: id, place: lotus })).rows.map(row => row.key).sort(), aloneAt(lotus).map(one => one.id).sort())
 })
 
+test('no name leaves by the way of a page: neither in its cursor nor by the order in which people stand', async () => {
+  const keys: string[] = []
+  for (let after: string | undefined; ;) {
+    const { rows, next } = await house.call(bureau(), report.readMasked, { limit: 1, reading: id, place: lotus, ...after && { after } })
+    keys.push(...rows.map(row => row.key))
+    if (!next) break
+    assert.doesNotMatch(Buffer.from(next, 'base64url').toString(), /\p{Script=Han}|[a-z]+ |"[a-z]{2,}"/u)
+    after = next
+  }
+  assert.deepEqual([...keys].sort(), aloneAt(lotus).map(one => one.id).sort())
+  const where = new Map(aloneAt(lotus).map(one => [one.id, one.place]))
+  assert.deepEqual(keys, [...keys].sort((a, b) => `${where.get(a)!} ${a}` < `${where.get(b)!} ${b}` ? -1 : 1), 'by place and then by an id that says nothing')
+})
+
 test('a handful is singled out also without a name: each can read who looked', async () => {
   const small = [...new Set(population.persons.map(one => one.place.slice(0, 12)))].find(place => place.startsWith(county) && aloneAt(place).length > 0 && aloneAt(place).length <= 10)!
   await house.call(bureau(), report.readMasked, { ...page, reading: id, place: small })

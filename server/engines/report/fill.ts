@@ -29,20 +29,22 @@ function selected(ctx: Context, cell: Cell, frame: Awaited<ReturnType<typeof fra
 
 /**
  * The people or households of a report as rows, in order of place and name, `limit` of them after a cursor: one statement
- * whatever the number of columns. Nobody outside the seat's range is in it. `only`: the row of one, where it belongs.
+ * whatever the number of columns. Nobody outside the seat's range is in it. `only`: the row of one, where it belongs. `nameless`: for
+ * who may not read names, in no order of names and with none in the cursor, which anybody can read and forge.
  */
-export async function fillRows(ctx: Context, body: Pick<ReportBody, 'grain' | 'population' | 'columns'>, range: Range, page: { after?: string | undefined; limit: number; only?: string }): Promise<{ rows: FilledRow[]; next: string | null }> {
+export async function fillRows(ctx: Context, body: Pick<ReportBody, 'grain' | 'population' | 'columns'>, range: Range, page: { after?: string | undefined; limit: number; only?: string; nameless?: boolean }): Promise<{ rows: FilledRow[]; next: string | null }> {
   const { sql } = ctx
   const grain = subjectOf(body)
   const frame = await frameOf(ctx, grain, range)
-  const [place, sort, id] = grain === 'person' ? [sql`p.place`, sql`p.sort_key`, sql`p.id`] : [sql`h.place`, sql`h.number`, sql`h.id`]
+  const [place, called, id] = grain === 'person' ? [sql`p.place`, sql`p.sort_key`, sql`p.id`] : [sql`h.place`, sql`h.number`, sql`h.id`]
+  const sort = page.nameless ? sql`''` : called
   const belongs = body.population === null ? sql`true` : compile(sql, body.population, frame)
   const cells = body.columns.map(({ cell }, i): Fragment => sql`, ${selected(ctx, cell, frame)} as ${sql(`c${i}`)}`)
   const key = fromCursor(page.after, 'text', 'text', 'id')
   const found = await sql<Record<string, unknown>[]>`
     select ${id} as key, ${place} as place, ${frame.place(levels.community)} as community, ${sort} as sort ${concat(sql, cells)} from ${frame.from}
     where ${frame.where} and ${belongs} ${page.only ? sql`and ${id} = ${page.only}::uuid` : sql``} ${key ? sql`and (${place}, ${sort}, ${id}) > (${key[0]!}, ${key[1]!}, ${key[2]!}::uuid)` : sql``}
-    order by ${place}, ${sort}, ${id} limit ${page.limit + 1}`
+    order by ${place}, ${page.nameless ? sql`` : sql`${sort},`} ${id} limit ${page.limit + 1}`
   const rows = found.slice(0, page.limit)
   const last = rows.at(-1)
   return {

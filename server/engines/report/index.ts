@@ -15,7 +15,7 @@ export {
   approveReturn, confirmReturn, keptRows, progressUnder, reopenReturn, standingAt, standingOf, stepRows, stepsOf, type ProgressRow, type Standing, type Step,
 } from './returns.ts'
 export {
-  addAlias, addSendings, addVersion, allReports, foundReport, headOf, importReports, laidOn, layoutFor, reportOf, reportsAt, retireReport, sendingsFor, setLayout, setOwnLayout,
+  addAlias, addSendings, addVersion, allReports, foundReport, headOf, holdReport, importReports, laidOn, layoutFor, reportOf, reportsAt, retireReport, sendingsFor, setLayout, setOwnLayout,
   type ReportRecord, type Sending,
 } from './store.ts'
 export { dueFacts, isCollectable, type Due } from './tasks.ts'

@@ -45,8 +45,10 @@ export async function settle(ctx: Context, found: ReadingRecord, to: 'named' | '
   if (found.opened_by === seat.actor) throw new Problem('report.reading_own')
   if (endedReading(ctx, found)) throw new Problem('report.reading_over')
   const [row] = await sql<ReadingRecord[]>`update report.reading set state = ${to}, settled_at = ${ctx.now}, settled_by_name = ${seat.actorName}, settled_note = ${note}
-    where county = ${found.county} and id = ${found.id} returning ${fields(sql)}`
-  return row!
+    where county = ${found.county} and id = ${found.id} and state <> 'ended' returning ${fields(sql)}`
+  // Of two who settle at once: what was ended stays ended.
+  if (!row) throw new Problem('report.reading_over')
+  return row
 }
 
 /** Counts a name that was shown. */

@@ -87,6 +87,9 @@ export async function headOf(ctx: Context, { id, version, place, body, published
   }
 }
 
+/** Of two who publish or lay one report at once the second waits here, and then sees what the first has written. */
+export const holdReport = ({ sql }: Context, id: string): PromiseLike<unknown> => sql`select pg_advisory_xact_lock(hashtextextended(${`report ${id}`}, 0))`
+
 /** Adds the next version of a report; the layout goes on, the versions before stay. */
 export async function addVersion(ctx: Context, body: ReportBody, place: string): Promise<number> {
   const [row] = await ctx.sql<{ version: number }[]>`
@@ -136,10 +139,16 @@ export async function addAlias(ctx: Context, keep: ReportRecord, drop: ReportRec
 
 /**
  * Lays a report on the communities under places. Only under the admission that the gate has opened; where it lay before under one
- * that is over it is laid anew. Throws `report.sent` where it lies already.
+ * that is over it is laid anew. Throws `report.sent` where it lies already, `conflict.stale` where a newer version was published than the
+ * one for which leave was asked: what is read of versions is up to a minute old.
  */
-export async function addSendings(ctx: Context, { id }: ReportRecord, places: readonly string[], starts_on: string): Promise<void> {
+export async function addSendings(ctx: Context, { id, version }: ReportRecord, places: readonly string[], starts_on: string): Promise<void> {
   const { sql } = ctx
+  await holdReport(ctx, id)
+  if ((await sql`select 1 from report.definition where id = ${id} and version > ${version} limit 1`).length > 0) {
+    current.forget()
+    throw new Problem('conflict.stale')
+  }
   const rows = places.map(place => ({ county: countyOf(place), place, report: id, admission: ctx.leave!, starts_on, sent_at: ctx.now, sent_by: ctx.seat.actorName }))
   const lying = await sql<{ admission: string }[]>`select admission from report.sending where report = ${id} and place = any (${[...places]}::text[])`
   if ((await holding(sql, lying.map(row => row.admission), beijingDay(ctx.now))).size > 0) throw new Problem('report.sent')

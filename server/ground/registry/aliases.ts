@@ -37,6 +37,9 @@ export function knowAliases(aliases: readonly Alias[]): void {
   named = new Map([...ofNames, ...Object.entries(common).flatMap(([id, names]) => names.filter(name => !ofNames.some(([key]) => key === titleKey(name))).map(name => [titleKey(name), id] as const))])
 }
 
+/** True where an element may be asked at a place: everywhere if it is declared, within its scope if it was registered. */
+export const reaches = ({ registered }: ElementDefinition, place: string): boolean => !registered || within(place, registered.scope)
+
 /** A title without what departments add to it: blanks, stars of what must be filled, units and remarks in brackets. */
 export const titleKey = (title: string): string =>
   title.normalize('NFKC').replace(/[\s*★:]/g, '').replace(/\((?:必填|选填|元|文本).*?\)/g, '').replace(/[()]/g, '').toLowerCase()
@@ -69,7 +72,7 @@ export function elementNamed(title: string, reader: Reader): ElementDefinition |
   if (mine) return findElement(mine.element)
   const local = elements().find(one => one.registered && within(reader.place, one.registered.scope) && titleKey(one.name) === key)
   const found = findElement(title) ?? local ?? findElement(named.get(key) ?? '')
-  if (found) return found
+  if (found) return reaches(found, reader.place) ? found : undefined
   const meant = new Set(here.map(one => one.element))
   return meant.size === 1 ? findElement([...meant][0]!) : undefined
 }

@@ -4,6 +4,7 @@ import { newId } from '../../kernel/ids.ts'
 import type { Context } from '../../kernel/operation.ts'
 import { Problem } from '../../kernel/problem.ts'
 import { placesByCode, provinceCode } from '../territory/index.ts'
+import { reaches } from './aliases.ts'
 import type { ElementDefinition } from './elements.ts'
 import { cleanName, nameLetters } from './names.ts'
 import { stored } from './seals.ts'
@@ -24,11 +25,13 @@ export interface Asserted { changed: string[]; renewed: string[] }
 /**
  * Holds facts about a subject. A new value ends the current one, which stays in the history; the same value from the same
  * source and organ, still fresh, is not written again but stays fresh for longer. One round trip for any number of facts.
- * Throws `fact.element_unknown`, `fact.value_invalid` (all wrong fields at once), and `conflict.stale` when others
+ * Throws `fact.element_unknown` (also for what was registered for other places), `fact.value_invalid` (all wrong fields at once), and `conflict.stale` when others
  * keep asserting the same.
  */
 export async function assertFacts(ctx: Context, subject: Subject, facts: readonly Given[], from: Provenance): Promise<Asserted> {
   const values = checkValues(facts, beijingDay(ctx.now))
+  const far = [...values.keys()].find(element => !reaches(element, subject.place))
+  if (far) throw new Problem('fact.element_unknown', { element: far.name })
   for (const [element, value] of values) if (element.settled !== 'register' || !(await held(ctx, subject, element, value))) refuseSettled(element, from.source)
   refuseDeath(values, from.source)
   await refuseUnknownPlaces(ctx, values)

@@ -1,9 +1,8 @@
 import type { CodeList } from '../../../contract/codes.ts'
-import { within } from '../../../contract/kernel.ts'
-import type { Json, Query } from '../../kernel/db/index.ts'
+import type { Fragment, Json, Query } from '../../kernel/db/index.ts'
 import type { Context } from '../../kernel/operation.ts'
 import { Problem } from '../../kernel/problem.ts'
-import { elementNamed, knowAliases, titleKey, type Alias } from './aliases.ts'
+import { elementNamed, knowAliases, reaches, titleKey, type Alias } from './aliases.ts'
 import { elements, findElement, formTypeOf, know, type ElementDefinition, type ValueType } from './elements.ts'
 import { knowLists } from './lists.ts'
 import { nameLetters } from './names.ts'
@@ -39,19 +38,21 @@ function remember(read: readonly Row[], called: readonly Alias[]): number {
   return rows.length + names.length
 }
 
+/** A scope follows its place when that only changes its code, as a rule of a place does; of places that merge or split it stays behind. */
+const scopeNow = (sql: Query, scope: Fragment, at: Fragment): Fragment => sql`coalesce((select now_at.code from territory.place was join territory.place now_at on now_at.id = was.id and now_at.valid_to is null
+  where was.code = ${scope} and was.valid_from <= (${at})::date order by was.valid_from desc limit 1), ${scope})`
+
 /**
  * Reads what was registered while the platform runs, for this process: at the start, after a registration, and every few seconds for
  * what other processes registered. Says how many elements and names there are.
  */
 export async function learnElements(sql: Query): Promise<number> {
   return remember(...await Promise.all([
-    sql<Row[]>`select id, name, meaning, object, type, owner, shelf_days, sensitivity, choices, scope, basis, registered_at, registered_by, granted_under from registry.element where scope is not null order by registered_at, id`,
-    sql<Alias[]>`select scope, organ, name, element from registry.element_alias order by scope desc, organ, key`,
+    sql<Row[]>`select id, name, meaning, object, type, owner, shelf_days, sensitivity, choices, ${scopeNow(sql, sql`e.scope`, sql`e.registered_at`)} as scope,
+      basis, registered_at, registered_by, granted_under from registry.element e where scope is not null order by registered_at, id`,
+    sql<Alias[]>`select ${scopeNow(sql, sql`a.scope`, sql`a.named_at`)} as scope, organ, name, element from registry.element_alias a order by 1 desc, organ, key`,
   ]))
 }
-
-/** True where an element may be asked at a place: everywhere if it is declared, within its scope if it was registered. */
-export const reaches = ({ registered }: ElementDefinition, place: string): boolean => !registered || within(place, registered.scope)
 
 const letters = (n: number): string => n === 0 ? '' : `_${String.fromCharCode(96 + n)}`
 /** An id that says the name; `x_` keeps it apart from what will be declared later. */
@@ -63,14 +64,18 @@ function idFor({ object, name }: Registering, taken: (id: string) => boolean): s
 
 const secret: ReadonlySet<string> = new Set(['phone', 'account'])
 
+const learned = new WeakSet<Context>()
+
 /**
  * Registers an element for a place and everything under it. What is registered already there, under this name or as somebody calls it,
  * is not registered twice (`element.taken` says what it is). Known to this process once the command is committed.
  */
 export async function registerElement(ctx: Context, asked: Registering, scope: string): Promise<string> {
   const { sql, now, seat } = ctx
-  // What others registered a moment ago, and what this command registered before.
-  await learnElements(sql)
+  if (titleKey(asked.name) === '') throw new Problem('input.invalid', {}, [{ path: 'name', message: '请写明名称，不能只有符号' }])
+  // What others registered a moment ago; once, for what this command registers may still be undone and is nobody's to know.
+  if (!learned.has(ctx)) await learnElements(sql)
+  learned.add(ctx)
   const standing = elementNamed(asked.name, { place: scope })
   if (standing && standing.object === asked.object) throw new Problem('element.taken', { name: asked.name, existing: standing.name }, [{ path: 'name', message: `已有数据项“${standing.name}”` }])
   if ((asked.type === 'choice') !== ((asked.choices?.length ?? 0) > 1)) throw new Problem('input.invalid', {}, [{ path: 'choices', message: asked.type === 'choice' ? '请写明至少两个选项' : '只有选项才有可选的值' }])
@@ -94,8 +99,11 @@ export async function nameElement(ctx: Context, { element, organ, name }: Omit<A
   const { sql, now, seat } = ctx
   const known = findElement(element)
   if (!known || !reaches(known, scope)) throw new Problem('fact.element_unknown', { element })
+  if (titleKey(name) === '') throw new Problem('input.invalid', {}, [{ path: 'name', message: '请写明名称，不能只有符号' }])
+  const key = titleKey(name)
+  if (names.some(one => one.scope === scope && one.organ === organ && titleKey(one.name) === key)) throw new Problem('element.named', { organ, name })
   const done = await sql`insert into registry.element_alias (scope, organ, key, name, element, named_at, named_by)
-    values (${scope}, ${organ}, ${titleKey(name)}, ${name}, ${element}, ${now}, ${seat.actorName ?? '平台'}) on conflict do nothing`
+    values (${scope}, ${organ}, ${key}, ${name}, ${element}, ${now}, ${seat.actorName ?? '平台'}) on conflict do nothing`
   if (done.count === 0) throw new Problem('element.named', { organ, name })
   ctx.afterCommit(() => void remember(rows, [...names, { scope, organ, name, element }]))
 }
@@ -103,7 +111,7 @@ export async function nameElement(ctx: Context, { element, organ, name }: Omit<A
 /** Takes a name back; false when there was none. */
 export async function unnameElement(ctx: Context, { organ, name }: Pick<Alias, 'organ' | 'name'>, scope: string): Promise<boolean> {
   const key = titleKey(name)
-  const { count } = await ctx.sql`delete from registry.element_alias where scope = ${scope} and organ = ${organ} and key = ${key}`
+  const { count } = await ctx.sql`delete from registry.element_alias a where ${scopeNow(ctx.sql, ctx.sql`a.scope`, ctx.sql`a.named_at`)} = ${scope} and organ = ${organ} and key = ${key}`
   ctx.afterCommit(() => void remember(rows, names.filter(one => one.scope !== scope || one.organ !== organ || titleKey(one.name) !== key)))
   return count > 0
 }

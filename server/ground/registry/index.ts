@@ -4,8 +4,8 @@
  * keyed hash, shown masked. Rows of another range do not exist here: row security decides.
  */
 export { declared, elements, findElement, formTypeOf, structural, syncElements, type ElementDefinition, type FormType, type ValueType } from './elements.ts'
-export { calledAt, elementNamed, namesOfElement, titleKey } from './aliases.ts'
-export { elementsAt, learnElements, nameElement, reaches, registerElement, unnameElement, type Registering } from './dictionary.ts'
+export { calledAt, elementNamed, namesOfElement, reaches, titleKey } from './aliases.ts'
+export { elementsAt, learnElements, nameElement, registerElement, unnameElement, type Registering } from './dictionary.ts'
 export { schemaOf } from './schema.ts'
 export { choicesOf, listOf, wordOf } from './lists.ts'
 export { checkValue, checked, elementOf, maskValue, showValue, type Given, type Value } from './values.ts'

@@ -7,6 +7,7 @@ import { addDays } from '../../../contract/time.ts'
 import { newestDefinition, open } from '../../engines/process/index.ts'
 import { concerning, dayOf, daysRule, listsOn, speaksFor } from '../../ground/gate/index.ts'
 import { ruleOn } from '../../ground/law/index.ts'
+import { titleKey } from '../../ground/registry/index.ts'
 import { apart, nameOf } from '../../ground/territory/index.ts'
 import type { Json } from '../../kernel/db/index.ts'
 import { here, serve, type Context } from '../../kernel/operation.ts'
@@ -48,6 +49,10 @@ async function checkTime(ctx: Context, { valid_from, valid_to, urgent }: Asking)
 async function checkReport(ctx: Context, { kind, report, places, reach }: Asking): Promise<Answer | null> {
   if (kind !== 'report') return null
   if (!report) throw wrong('report', '请填写报表的栏目')
+  // Two titles that mean one element would be one: the decision could not enter both.
+  const keys = report.columns.map(one => titleKey(one.title))
+  const twice = keys.findIndex((key, i) => key === '' || keys.indexOf(key) < i)
+  if (twice >= 0) throw wrong(`report.columns.${twice}.title`, keys[twice] === '' ? '请写明这一栏的名称，不能只有符号' : `“${report.columns[twice]!.title}”与前面的一栏同名`)
   const answer = await answerTo(ctx, report, places, reach)
   if (answer.verdict !== 'needs') throw new Problem('admission.answered', { how: answer.verdict === 'answered' ? '平台已经能直接回答' : '经日常走访确认后就能回答' })
   const bare = answer.columns.flatMap(({ element, basis }, i) => element === null && (!basis || !report.columns[i]!.type || (report.columns[i]!.type === 'choice') !== (report.columns[i]!.choices !== undefined)) ? [i] : [])

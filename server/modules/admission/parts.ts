@@ -1,6 +1,6 @@
 import type { Asking } from '../../../contract/admission.ts'
 import { admit, agree, dayOf, finish, heardAt, type Scope } from '../../ground/gate/index.ts'
-import { registerElement } from '../../ground/registry/index.ts'
+import { registerElement, titleKey } from '../../ground/registry/index.ts'
 import { common } from '../../ground/territory/index.ts'
 import type { Json } from '../../kernel/db/index.ts'
 import { newId } from '../../kernel/ids.ts'
@@ -39,7 +39,8 @@ async function entered(ctx: Context, { number, requester_name, asked }: { number
   if (!report) return null
   const place = common(places)
   const news: string[] = []
-  for (const column of report.columns.filter(one => !cellOf(one, place))) {
+  const unknown = new Map(report.columns.filter(one => !cellOf(one, place)).map(one => [titleKey(one.title), one]))
+  for (const column of unknown.values()) {
     news.push(await registerElement(ctx, {
       name: column.title, meaning: `${title}：${column.title}`, object: report.grain, type: column.type ?? 'line', choices: column.choices, owner: requester_name,
       shelf_days: shelves[period], sensitivity: 'personal', basis: column.basis ?? asked.basis, admission: number,

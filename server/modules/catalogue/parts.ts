@@ -1,7 +1,7 @@
 import * as contract from '../../../contract/catalogue.ts'
 import { bundleFaultsOf, changesOf, doubtsOf, everyNewest, faultsOf, newestOf, type Known } from '../../engines/item/index.ts'
 import { newestDefinitions, type Definition } from '../../engines/process/index.ts'
-import { elements, findElement, schemaOf } from '../../ground/registry/index.ts'
+import { elementsAt, findElement, reaches, schemaOf } from '../../ground/registry/index.ts'
 import { here, serve, type Context } from '../../kernel/operation.ts'
 import type { FieldProblem } from '../../kernel/problem.ts'
 import { communitiesHandle } from './communities.ts'
@@ -23,11 +23,11 @@ export function describe(definition: Definition): NonNullable<ReturnType<Known['
   }
 }
 
-/** What an item may refer to: registered elements, published processes. */
-export async function knownTo(ctx: Context): Promise<Known> {
+/** What an item of a place may refer to: elements that may be asked there, published processes. */
+export async function knownTo(ctx: Context, place: string): Promise<Known> {
   const [definitions, items] = await Promise.all([appliedFor(ctx), everyNewest(ctx.sql, 'item')])
   return {
-    schemaOf, item: id => items.some(one => one.id === id), settled: id => findElement(id)?.settled !== undefined,
+    schemaOf: id => { const known = findElement(id); return known && reaches(known, place) ? schemaOf(id) : undefined }, item: id => items.some(one => one.id === id), settled: id => findElement(id)?.settled !== undefined,
     process: id => {
       const found = definitions.find(one => one.id === id)
       return found && describe(found)
@@ -37,7 +37,7 @@ export async function knownTo(ctx: Context): Promise<Known> {
 
 /** What stands in the way of publishing a draft at its place. */
 export async function faultsIn(ctx: Context, { what, place, body }: { what: contract.What; place: string; body: unknown }): Promise<FieldProblem[]> {
-  if (what === 'item') return faultsOf(body, await knownTo(ctx))
+  if (what === 'item') return faultsOf(body, await knownTo(ctx, place))
   const items = new Map((await everyNewest(ctx.sql, 'item')).map(one => [one.id, { name: one.body.name, place: one.place, retired: one.retired }]))
   return bundleFaultsOf(body, place, id => items.get(id))
 }
@@ -50,7 +50,7 @@ const leaveWanted = async (ctx: Context, draft: { what: contract.What; place: st
 export async function judgedIn(ctx: Context, draft: { what: contract.What; place: string; body: unknown }) {
   const faults = await faultsIn(ctx, draft)
   const parsed = draft.what === 'item' && faults.length === 0 ? contract.ItemBody.parse(draft.body) : undefined
-  return { faults, doubts: parsed ? [...doubtsOf(parsed, (await knownTo(ctx)).process(parsed.process)?.decides), ...await leaveWanted(ctx, draft)] : [] }
+  return { faults, doubts: parsed ? [...doubtsOf(parsed, (await knownTo(ctx, draft.place)).process(parsed.process)?.decides), ...await leaveWanted(ctx, draft)] : [] }
 }
 
 /** What a draft would change of what is published under its name, in words. */
@@ -65,7 +65,7 @@ export const parts = serve(contract.parts, {
       id: definition.id, version: definition.version, title: definition.title, clocks: termsOf(definition),
       papers: Object.entries(definition.papers).map(([paper, one]) => ({ id: paper, title: one.title })),
     })),
-    elements: elements().filter(one => one.object !== 'organisation').map(one => ({ id: one.id, name: one.name, meaning: one.meaning, type: one.type, settled: one.settled !== undefined })),
+    elements: elementsAt(ctx.seat.place).filter(one => one.object !== 'organisation').map(one => ({ id: one.id, name: one.name, meaning: one.meaning, type: one.type, settled: one.settled !== undefined })),
     kinds: [...contract.itemKinds],
   }),
 })

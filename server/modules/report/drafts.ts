@@ -3,7 +3,7 @@ import { stateName, states } from '../../../contract/glossary.ts'
 import { ReportBody } from '../../../contract/report.ts'
 import { beijingDay } from '../../../contract/time.ts'
 import { itemsOf } from '../../engines/item/index.ts'
-import { addSendings, addVersion, allReports, asksOf, coverage, faultsOf, foundReport, retireReport, sendingsFor } from '../../engines/report/index.ts'
+import { addSendings, addVersion, allReports, asksOf, coverage, faultsOf, foundReport, holdReport, retireReport, sendingsFor } from '../../engines/report/index.ts'
 import { choicesOf, elementsAt, findElement, reaches } from '../../ground/registry/index.ts'
 import { speaksFor } from '../../ground/gate/index.ts'
 import { countsUnder, placesByCode } from '../../ground/territory/index.ts'
@@ -112,6 +112,7 @@ function asksMore(was: ReportBody, is: ReportBody): boolean {
  * next version, named `report@2`.
  */
 async function laidAnew(ctx: Context, { id }: { id: string }, one: Draft): Promise<Leave[]> {
+  await holdReport(ctx, id)
   const [body, standing] = [ReportBody.safeParse(one.body).data, (await allReports(ctx.sql)).find(each => each.id === id)]
   if (!body || !standing || !asksMore(standing.body, body)) return []
   const lying = (await sendingsFor(ctx.sql, one.place, beijingDay(ctx.now))).filter(each => each.report === id)

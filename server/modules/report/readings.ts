@@ -91,7 +91,7 @@ export const readMasked = serve(contract.readMasked, {
     if (!place.startsWith(top)) throw new Problem('found.nothing')
     const range = { place, day: beijingDay(ctx.now) }
     ctx.defer(ctx.sql`set local plan_cache_mode = force_custom_plan`)
-    const [{ rows, next }, { population }, names] = await Promise.all([fillRows(ctx, body, range, { after, limit }), coverage(ctx, { ...body, columns: [] }, range), nameOf(ctx.sql, [place])])
+    const [{ rows, next }, { population }, names] = await Promise.all([fillRows(ctx, body, range, { after, limit, nameless: true }), coverage(ctx, { ...body, columns: [] }, range), nameOf(ctx.sql, [place])])
     return {
       columns: headings(body.columns), rows: rows.map(row => maskedRow(body, row)), next, count: { n: population, exact: true }, place, place_name: names.get(place) ?? place,
       title: body.title, purpose: reading.purpose, grain: body.grain,

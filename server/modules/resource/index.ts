@@ -48,6 +48,8 @@ async function owesNothing({ sql }: Context, owner: string): Promise<void> {
   if (n > 0) throw new Problem('resource.answer_first', { n })
 }
 
+const inTurn = (ctx: Context, place: string): PromiseLike<unknown> => ctx.sql`select pg_advisory_xact_lock(hashtextextended(${`resource ${place}`}, 0))`
+
 const declare = serve(contract.declare, {
   verb: 'resource.declare', at: (_ctx, { place }) => ({ place }),
   run: async (ctx, { organisation, ...given }) => {
@@ -56,7 +58,7 @@ const declare = serve(contract.declare, {
     if (given.period_to < given.period_from) throw wrong('period_to', '结束日期不能早于开始日期')
     if (given.form === 'money' && given.amount_fen === 0) throw wrong('amount_fen', '请填写金额')
     // Two who declare the same at once must see each other: one after the other at a community.
-    await ctx.sql`select pg_advisory_xact_lock(hashtextextended(${`resource ${given.place}`}, 0))`
+    await inTurn(ctx, given.place)
     const row: Sent = { ...given, id: newId(), owner: owner.id, owner_name: owner.name, object_key: keyOf(given.object), declared_at: ctx.now, withdrawn_why: null }
     await owesNothing(ctx, owner.id)
     await ctx.sql`insert into resource.sent ${ctx.sql({ county: given.place.slice(0, 6), ...row })}`
@@ -76,7 +78,7 @@ const need = serve(contract.need, {
 })
 
 const rowAt = (table: 'need' | 'clash' | 'sent') => async (ctx: Context, id: string) => {
-  const [row] = await ctx.sql<{ place: string; county: string; answerer?: string; owner?: string; title?: string; withdrawn_why?: string | null }[]>`select * from ${ctx.sql(`resource.${table}`)} where id = ${id} for update`
+  const [row] = await ctx.sql<{ place: string; county: string; answerer?: string; answered_at?: string | null; owner?: string; title?: string; withdrawn_why?: string | null }[]>`select * from ${ctx.sql(`resource.${table}`)} where id = ${id} for update`
   return row ?? null
 }
 
@@ -91,8 +93,10 @@ const meet = serve(contract.meet, {
 
 const withdraw = serve(contract.withdraw, {
   verb: 'resource.declare', at: (ctx, { resource }) => rowAt('sent')(ctx, resource),
-  run: async (ctx, { resource, reason }, { owner, title, withdrawn_why }) => {
+  run: async (ctx, { resource, reason }, { place, owner, title, withdrawn_why }) => {
     if ((await speaksFor(ctx, owner).catch(() => null))?.id !== owner) throw new Problem('resource.not_owner')
+    // Who declares at this moment finds it, or finds it taken back: nobody is left with an overlap with what is gone.
+    await inTurn(ctx, place)
     if (withdrawn_why) throw new Problem('resource.withdrawn')
     await ctx.sql`update resource.sent set withdrawn_at = ${ctx.now}, withdrawn_why = ${reason} where id = ${resource}`
     const done = await ctx.sql`update resource.clash set answer = ${`“${title}”已收回：${reason}`}, answered_at = ${ctx.now} where (older = ${resource} or newer = ${resource}) and answer is null`
@@ -103,8 +107,10 @@ const withdraw = serve(contract.withdraw, {
 
 const answer = serve(contract.answer, {
   verb: 'resource.declare', at: (ctx, { clash }) => rowAt('clash')(ctx, clash),
-  run: async (ctx, { clash, answer: text }, { answerer }) => {
+  run: async (ctx, { clash, answer: text }, { answerer, answered_at }) => {
     if ((await speaksFor(ctx, answerer).catch(() => null))?.id !== answerer) throw new Problem('resource.not_yours')
+    // What a colleague said, or that it was taken back, is not written over.
+    if (answered_at) throw new Problem('resource.answered')
     await ctx.sql`update resource.clash set answer = ${text}, answered_at = ${ctx.now} where id = ${clash}`
     return {}
   },

@@ -43,7 +43,7 @@ function Spent({ month }: { month: string }) {
   return (
     <section className="r-block" aria-labelledby="bu-spent">
       <h2 id="bu-spent">{data.place_name}，{month}</h2>
-      <dl className="ad-caps"><div><dt>已花人工（{data.communities} 个村、社区）</dt><dd>{spoken(data.minutes)}</dd></div><div><dt>每处每月预算，已准入</dt><dd>{data.promised.toLocaleString('en-US')} / {data.allowed.toLocaleString('en-US')}</dd></div></dl>
+      <dl className="ad-caps"><div><dt>已花人工（{data.communities} 个村、社区）</dt><dd>{spoken(data.minutes)}</dd></div><div><dt>每处每月预算，已准入</dt><dd>{data.promised.toLocaleString('en-US')} / {data.allowed.toLocaleString('en-US')} 分钟</dd></div></dl>
       {data.items.length === 0 ? <EmptyState title="这个月还没有计量到用时" icon="clock" /> : (
         <div className="r-scroll" tabIndex={0} role="group" aria-label="各类事项用时"><table className="r-plain">
           <thead><tr><th scope="col">事项</th><th scope="col">谁要求的</th><th scope="col" className="r">次数</th><th scope="col" className="r">人工</th></tr></thead>

@@ -159,7 +159,10 @@ const undoWords: Readonly<Record<string, string>> = {
 }
 
 /** Makes two records again of one, and says that they are two. What was learnt since stays with the one that was kept. Throws `household.undo_first`. */
-export async function undoLife(ctx: Context, row: LifeRecord, reason: string): Promise<void> {
+export async function undoLife(ctx: Context, asked: LifeRecord, reason: string): Promise<void> {
+  // Of two who undo at once the second waits here and reads that the first has done it.
+  await ctx.sql`select 1 from registry.life where county = ${asked.county} and id = ${asked.id} for update`
+  const row = (await lifeOf(ctx, asked.id))!
   if (row.kind !== 'same' || row.state !== 'applied') throw new Problem('household.decided', { who: row.undone_name ?? row.decider_name ?? '同事' })
   if (row.people.includes(ctx.seat.actor ?? '')) throw new Problem('right.own')
   const [stands] = await ctx.sql<{ why: string | null }[]>`select registry.unfuse(${row.id}) as why`

@@ -40,10 +40,10 @@ export async function findingAt({ sql }: Context, finding: string): Promise<{ pl
   return row ?? null
 }
 
-/** Takes a finding back. Throws `found.nothing` where there is none that stands. */
+/** Takes a finding back, at both records at once: who reaches one of them only has nothing to compare. Throws `found.nothing` where there is none that stands. */
 export async function alikeAgain({ sql, seat, now }: Context, finding: string, reason: string): Promise<void> {
   const undone = await sql`update registry.unlike set undone_at = ${now}, undone_name = ${seat.actorName}, undone_why = ${reason} where finding = ${finding} and undone_at is null returning 1`
-  if (undone.length === 0) throw new Problem('found.nothing')
+  if (undone.length < 2) throw new Problem('found.nothing')
 }
 
 /** The finding that stands between two records, read from whichever of them it was written at or has come to. */
