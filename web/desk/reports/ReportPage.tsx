@@ -121,7 +121,7 @@ function Covered({ where }: { where: Where }) {
   return (
     <section className="c-block" aria-labelledby="rp-cover">
       <div className="c-block-head"><h2 id="rp-cover">信息齐全程度</h2><p className="c-soft">{data.population.toLocaleString('en-US')} 个符合口径{data.unknown > 0 && `，另有 ${data.unknown.toLocaleString('en-US')} 个缺少判断依据`}</p></div>
-      {lacking.length === 0 ? <p>每一项都有登记，并且都在保鲜期内，不用再问任何人。</p> : (
+      {lacking.length === 0 ? <p>每一项都有登记，并且都在有效期内，不用再问任何人。</p> : (
         <ul className="rp-cover">{lacking.map(one => (
           <li key={one.id}>
             <span>{one.title}</span> <span className="c-soft">{one.missing > 0 && `缺 ${one.missing.toLocaleString('en-US')} `}{one.stale > 0 && `待核实 ${one.stale.toLocaleString('en-US')}`}</span>
