@@ -48,7 +48,7 @@ function Sum({ items, n, others }: { items: readonly Row[]; n: number; others: n
   const late = items.filter(isLate).length
   const near = items.filter(isNear).length
   const more = late + near === items.length && n > items.length ? '以上' : ''
-  const toCheck = others > 0 && <><b>{others.toLocaleString('en-US')} 件</b>等您核对，</>
+  const toCheck = others > 0 && <><b>{others.toLocaleString('en-US')} 件</b>等您核对、答复，</>
   if (n === 0) return toCheck ? <>{toCheck}办件都办完了</> : <>都办完了</>
   return (
     <>

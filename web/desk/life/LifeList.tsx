@@ -20,7 +20,7 @@ const columns: readonly Column<LifeRow>[] = [
   { key: 'place', title: '地区', render: one => one.place_name },
   { key: 'asker', title: '谁提出的', render: one => `${one.asker_name}${one.by_self ? '（居民）' : ''}${one.mine ? '（我）' : ''}` },
   { key: 'at', title: '提出时间', render: one => showInstant(one.asked_at) },
-  { key: 'state', title: '状态', render: one => <StatusTag tone={toneOf(one.state)}>{lifeStates[one.state]}</StatusTag> },
+  { key: 'state', title: '状态', render: one => <StatusTag tone={toneOf(one.state)}>{one.kind === 'arrive' && one.state === 'open' ? '待接收' : lifeStates[one.state]}</StatusTag> },
 ]
 
 /** Changes of households that were asked for: those that wait, and what became of the others. */

@@ -61,7 +61,7 @@ function Source({ chosen: { row, heading, cell }, person, onClose }: { chosen: C
   return (
     <div className="rp-source" role="dialog" aria-label={heading.title}>
       <p><strong>{row.cells[0]!.shown}　{heading.title}：{cell.state === 'missing' ? '还没有登记' : cell.shown}</strong></p>
-      {cell.organ && <p>来自{cell.organ}（{cell.source_name}）{cell.at && `，${showDay(cell.at)}`}{cell.state === 'stale' && '；已过保鲜期，待核实'}</p>}
+      {cell.organ && <p>来自{cell.organ}（{cell.source_name}）{cell.at && `，${showDay(cell.at)}`}{cell.state === 'stale' && '；已过有效期，待核实'}</p>}
       {heading.sealed && cell.state !== 'missing' && <p className="c-soft">属于敏感个人信息，加密保存，表里不显示完整内容。办事需要的，打开档案写明用途再看，本人查得到。</p>}
       {heading.note && <p className="c-soft">口径：{heading.note}</p>}
       <p className="rp-tools">

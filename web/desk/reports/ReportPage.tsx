@@ -85,7 +85,7 @@ export function ReportPage() {
 /** Whoever may not open the roster: a bureau of a county reads it for a purpose, above it there are counts. */
 function Unnamed({ report, place }: { report: string; place: string | undefined }) {
   const seat = useSeat()
-  if (!seat.verbs.includes('report.view')) return <Notice>您的岗位只看数。名单由能看居民档案的岗位打开；您还有别的岗位的，点右上角的姓名换一个再看。</Notice>
+  if (!seat.verbs.includes('report.view')) return <Notice>您的岗位只看数。名单由能看居民档案的岗位打开；您还有别的岗位的，请在页面上方换一个再看。</Notice>
   return seat.place.length >= 6 ? <BureauReading report={report} place={place} /> : <Notice>省、市的部门只看数。名册由县（市、区）的部门写明用途以后，在本县（市、区）的范围里查看。</Notice>
 }
 
@@ -121,7 +121,7 @@ function Covered({ where }: { where: Where }) {
   return (
     <section className="c-block" aria-labelledby="rp-cover">
       <div className="c-block-head"><h2 id="rp-cover">信息齐全程度</h2><p className="c-soft">{data.population.toLocaleString('en-US')} 个符合口径{data.unknown > 0 && `，另有 ${data.unknown.toLocaleString('en-US')} 个缺少判断依据`}</p></div>
-      {lacking.length === 0 ? <p>每一项都有登记，并且都在保鲜期内，不用再问任何人。</p> : (
+      {lacking.length === 0 ? <p>每一项都有登记，并且都在有效期内，不用再问任何人。</p> : (
         <ul className="rp-cover">{lacking.map(one => (
           <li key={one.id}>
             <span>{one.title}</span> <span className="c-soft">{one.missing > 0 && `缺 ${one.missing.toLocaleString('en-US')} `}{one.stale > 0 && `待核实 ${one.stale.toLocaleString('en-US')}`}</span>

@@ -27,7 +27,7 @@ export function TasksPage() {
   const known = new Map((all.data?.items ?? []).map(one => [one.id, one]))
   return (
     <>
-      <DeskHead title="入户采集" note="只列缺的和过了保鲜期的信息，按户归在一起；一次上门，所有等这些信息的报表同时补齐" />
+      <DeskHead title="入户采集" note="只列缺的和过了有效期的信息，按户归在一起；一次上门，所有等这些信息的报表同时补齐" />
       <PlaceSteps top={seat.place} topName={seat.place_name} value={place} onChange={to => onFilter({ place: to })} />
       {said && (
         <Notice tone={said.away.length > 0 ? 'amber' : 'green'} alert title={`${said.head}家：保存了 ${said.kept} 项`}>
@@ -35,7 +35,7 @@ export function TasksPage() {
         </Notice>
       )}
       {error && !data ? <ErrorState error={error} onRetry={() => void refetch()} /> : !data || !all.data ? <LoadingState lines={8} />
-        : data.items.length === 0 ? <EmptyState title="没有要上门问的" icon="check"><p>报表需要的信息都有，并且都在保鲜期内。</p></EmptyState> : (
+        : data.items.length === 0 ? <EmptyState title="没有要上门问的" icon="check"><p>报表需要的信息都有，并且都在有效期内。</p></EmptyState> : (
           <>
             <p className="c-soft" role="status">{data.count.n.toLocaleString('en-US')} 户</p>
             {data.items.map(home => <Visit key={home.household} home={home} known={known} onSaved={setSaid} />)}
@@ -109,5 +109,5 @@ function Answers({ home, known, onSaved, onDone }: VisitProps & { onDone: () => 
 
 /** What is held is old: said to be still so, nobody types it again. */
 const Unchanged = ({ name, shown, value, onChange }: { name: string; shown: string; value: boolean; onChange: (value: boolean) => void }) => (
-  <div className="rp-held"><p><b>{name}</b>　原来登记的是“{shown}”，已过保鲜期</p><Tick label="问过了，没有变化" value={value} onChange={onChange} /></div>
+  <div className="rp-held"><p><b>{name}</b>　原来登记的是“{shown}”，已过有效期</p><Tick label="问过了，没有变化" value={value} onChange={onChange} /></div>
 )
