@@ -29,6 +29,17 @@ before(async () => {
 after(() => house.close())
 const { familyOf, shown, asked, decided } = families(() => ({ house, xia }))
 
+test('a relation that contradicts sex or age, or a second spouse, is said before anybody agrees; what stood so is not said again', async () => {
+  const home = familyOf(3)
+  const [one, other, child] = [home.others[0]!, home.others[1]!, home.head]
+  for (const [id, sex, born] of [[one, '1', '1960-01-01'], [other, '2', '1962-01-01'], [child, '1', '2015-01-01']] as const) await house.admin`update registry.person set sex = ${sex}, birth_date = ${born} where id = ${id}`
+  const said = async (members: { person: string; relation: string }[]) => (await house.call(xia, household.preview, { ask: { kind: 'head', household: home.id, head: one, members } })).warnings.join()
+  const both = await said([{ person: other, relation: '11' }, { person: child, relation: '12' }])
+  for (const words of [/是女性，与户主关系却填了“夫”/, /是男性，与户主关系却填了“妻”/, /都填成了户主的配偶/]) assert.match(both, words)
+  assert.match(await said([{ person: other, relation: '12' }, { person: child, relation: '11' }]), /未满 18 周岁，与户主关系却填了“夫”/)
+  assert.doesNotMatch(await said([{ person: other, relation: '12' }, { person: child, relation: '20' }]), /与户主关系却填了|都填成了/)
+})
+
 describe('how one lives', () => {
   const living = async (person: string, seat = xia) => (await shown(person, seat)).facts.find(one => one.element === 'person.living_arrangement')
   const told = async (person: string, value: string) => { await house.call(xia, people.record, { id: person, element: 'person.living_arrangement', value, source: 'collected', purpose: '走访' }) }

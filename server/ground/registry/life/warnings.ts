@@ -1,4 +1,4 @@
-import { codes } from '../../../../contract/codes.ts'
+import { codes, labelOf } from '../../../../contract/codes.ts'
 import type { LifeAsk } from '../../../../contract/household.ts'
 import type { Edit } from './edits.ts'
 import type { House, World } from './world.ts'
@@ -24,7 +24,7 @@ export function warningsOf(before: World, later: World, edits: readonly Edit[], 
     const heads = house.members.find(one => one.person === house.head)
     if (!house.ended && heads && later.people.get(house.head)!.age < adult) said.push(`户主${later.people.get(house.head)!.name}未满 18 周岁。`)
   }
-  said.push(...relationsLeft(before, later))
+  said.push(...relationsLeft(before, later), ...[...later.houses.values()].filter(house => !house.ended).flatMap(house => unlikely(before, later, house)))
   const leaving = [...new Set(edits.flatMap(edit => (edit.do === 'relocate' ? [edit.person] : edit.do === 'fact' && edit.element === 'person.alive' ? [edit.person] : edit.do === 'fuse' ? [edit.gone] : [])))]
   for (const person of leaving) said.push(...tied(before.people.get(person)!.name, ask, ties.get(person)))
   return said
@@ -40,6 +40,28 @@ function relationsLeft(before: World, later: World): string[] {
     const gone = !later.houses.get(house.id)?.members.some(one => one.person === house.head)
     return spouse && now && gone && later.people.get(house.head)?.alive !== false ? [`${before.people.get(spouse.person)!.name}是原户主的${spouse.relation === '11' ? '丈夫' : spouse.relation === '12' ? '妻子' : '配偶'}，将分在两户。`] : []
   })
+}
+
+/** Relations of GB/T 4761 that only a man, or only a woman, bears to the head. */
+const sexOf: Readonly<Record<string, string>> = Object.fromEntries([
+  ...['11', '20', '21', '22', '23', '24', '25', '26', '27', '28', '29', '41', '43', '51', '53', '55', '57', '61', '63'].map(code => [code, '1']),
+  ...['12', '30', '31', '32', '33', '34', '35', '36', '37', '38', '39', '42', '44', '52', '54', '56', '58', '62', '64'].map(code => [code, '2']),
+])
+const wed = (relation: string): boolean => relation.startsWith('1')
+
+/** Where what was chosen newly contradicts sex or age, or gives the head a second spouse: a slip of the list more often than the truth. */
+function unlikely(before: World, later: World, house: House): string[] {
+  const was = new Map([...before.houses.values()].flatMap(one => one.members.map(({ person, relation }) => [person, relation] as const)))
+  const fresh = house.members.filter(({ person, relation }) => person !== house.head && was.get(person) !== relation)
+  const word = (relation: string) => labelOf(codes.family, relation) ?? relation
+  const said = fresh.flatMap(({ person, relation }) => {
+    const { name, sex, age } = later.people.get(person)!
+    if (sexOf[relation] && (sex === '1' || sex === '2') && sexOf[relation] !== sex) return [`${name}是${sex === '1' ? '男' : '女'}性，与户主关系却填了“${word(relation)}”，请核对。`]
+    return wed(relation) && age < adult ? [`${name}未满 18 周岁，与户主关系却填了“${word(relation)}”，请核对。`] : []
+  })
+  const spouses = house.members.filter(({ person, relation }) => person !== house.head && wed(relation))
+  if (spouses.length > 1 && fresh.some(({ relation }) => wed(relation))) said.push(`${names(later, spouses.map(one => one.person))}都填成了户主的配偶，请核对。`)
+  return said
 }
 
 function tied(name: string, ask: LifeAsk, ties: Ties | undefined): string[] {
