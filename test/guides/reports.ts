@@ -53,7 +53,7 @@ async function lays(album: Album, page: Page, seat: string): Promise<void> {
   const clerk = await enter('chengwei', 'department_clerk')
   const { number } = await clerk.must('admission.ask', {
     kind: 'report', title, subject: id, content: '每期看一遍名单，确认对不对', basis: '江苏省养老服务条例', places: ['329901'], population: '80 岁以上独居老人', period: 'month', valid_from: today, valid_to: addDays(today, 90),
-    report: { population: { all: [{ aged: { from: 80 } }, { equal: ['person.living_arrangement', '1'] }] }, columns: [{ title: '姓名' }, { title: '近期有没有人探访', type: 'yes_no', basis: '江苏省养老服务条例' }] },
+    report: { population: { all: [{ aged: { from: 80 } }, { equal: ['person.living_arrangement', '1'] }] }, columns: [...['姓名', '性别', '证件号码', '居住地址', '联系电话', '能力等级', '紧急联系人姓名', '紧急联系人电话', '人户状态'].map(column => ({ title: column })), { title: '近期有没有人探访', type: 'yes_no', basis: '江苏省养老服务条例' }] },
   }) as unknown as { number: string }
   const [wu, shao] = [await enter('wuqing', 'social_work'), await enter('shaojun', 'burden_taskforce')]
   await wu.step(number, 'check')

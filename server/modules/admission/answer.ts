@@ -132,7 +132,8 @@ export async function answerTo(ctx: Context, report: Report, places: readonly st
     ...lines.filter(one => one.missing > 0).map(one => ({ type: one.type, element: one.element, people: one.missing })),
     ...lines.filter(one => one.stale > 0).map(one => ({ type: 'confirm', element: one.element, people: one.stale })),
   ], asked)
-  const basis = pace.seconds === null && pace.elements.size === 0 ? '按申报的默认用时测算，还没有足够的实测' : `按本地实测每项 ${(pace.seconds ?? 0).toFixed(0)} 秒测算${lines.some(one => pace.elements.has(one.element ?? '')) ? '，测过的数据项按各自的用时' : ''}`
+  const measured = pace.seconds === null && pace.elements.size === 0 ? '按申报的默认用时测算，还没有足够的实测' : `按本地实测每项 ${(pace.seconds ?? 0).toFixed(0)} 秒测算${lines.some(one => pace.elements.has(one.element ?? '')) ? '，测过的数据项按各自的用时' : ''}`
+  const basis = `${measured}；每人另计上门 ${params.visit_seconds!} 秒`
   return {
     verdict, population, communities, people: asked, minutes, community_minutes: communities > 0 ? Math.ceil(minutes / communities) : 0, measured_seconds: pace.seconds, measured: pace.measured,
     sentence: sentenceOf(verdict, { population, asked, fresh: population - held.wanting, news: news.length, minutes, basis }),
